@@ -1,0 +1,1 @@
+//! decisions as records: writers, numbering, export.

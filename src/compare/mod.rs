@@ -1,0 +1,1 @@
+//! alternatives x criteria from many tables.

@@ -1,0 +1,45 @@
+//! Every cap and guard in one place. Sources: the format contract (content walking and YAML
+//! guards) and measurements of our parsers; see `docs/decisions/`.
+
+/// Folders are followed this deep below a source.
+pub const WALK_DEPTH: usize = 16;
+/// Entries read below one skill folder.
+pub const ENTRIES_PER_SKILL: usize = 20_000;
+/// Entries read below one source.
+pub const ENTRIES_PER_SOURCE: usize = 1_000_000;
+/// Folders never entered. `target` is skipped too where it stands beside a `Cargo.toml`.
+pub const SKIPPED_FOLDERS: [&str; 3] = [".git", "node_modules", "__pycache__"];
+
+/// Bytes read of a `SKILL.md`.
+pub const SKILL_BYTES: u64 = 2 << 20;
+/// Bytes read of any other text file.
+pub const FILE_BYTES: u64 = 8 << 20;
+/// Bytes looked at to tell text from binary.
+pub const SNIFF_BYTES: usize = 8 << 10;
+
+/// Bytes of frontmatter handed to the YAML parser.
+pub const FRONTMATTER_BYTES: usize = 64 << 10;
+/// Bytes of a manifest or stack file handed to the YAML parser.
+pub const YAML_BYTES: usize = 4 << 20;
+/// Unclosed `[` and `{` allowed in YAML.
+pub const YAML_OPEN_BRACKETS: usize = 32;
+/// Anchors and aliases allowed in YAML.
+pub const YAML_ANCHORS: usize = 16;
+
+/// Containers (quotes, lists) kept nested in a document; deeper text stays, flat.
+pub const NESTING: usize = 64;
+/// Questions and answers kept nested in a decision tree.
+pub const TREE_DEPTH: usize = 256;
+/// Nodes printed of one tree before shared nodes are printed as references.
+pub const TREE_PRINTED_NODES: usize = 2_000;
+
+/// Code points kept in one terminal cell; the rest becomes `…`.
+pub const CLUSTER_CODE_POINTS: usize = 8;
+/// Bytes put on the clipboard at once.
+pub const CLIPBOARD_BYTES: usize = 64 << 10;
+/// Bytes taken of a paste into a text field.
+pub const PASTE_BYTES: usize = 4 << 10;
+/// Characters of a label that the fuzzy matcher sees.
+pub const FUZZY_ROW: usize = 256;
+/// Characters of a query that the fuzzy matcher sees.
+pub const FUZZY_QUERY: usize = 64;

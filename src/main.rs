@@ -1,0 +1,5 @@
+//! The `archtui` command.
+
+#![forbid(unsafe_code)]
+
+fn main() {}

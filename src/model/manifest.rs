@@ -1,0 +1,146 @@
+//! What a library says about itself in `archtui.yaml`: the part of it that is read today.
+
+use serde::Serialize;
+
+use crate::model::{Citation, TreeId};
+use crate::text::{Location, SafeText};
+
+/// The id of a technology: from a manifest, else the slug of its normalised name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct TechId(pub SafeText);
+
+impl std::fmt::Display for TechId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// The id of a concern: what a decision is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct ConcernId(pub SafeText);
+
+impl std::fmt::Display for ConcernId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// A library manifest.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Manifest {
+    /// The library's name.
+    pub name: SafeText,
+    /// The sources that statements may cite.
+    pub citations: Vec<CitationSource>,
+    /// The top of the tree, in order.
+    pub layers: Vec<Layer>,
+    /// The known technologies.
+    pub technologies: Vec<Technology>,
+    /// What a stack decides, in interview order.
+    pub concerns: Vec<Concern>,
+}
+
+/// A source that statements may cite.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CitationSource {
+    /// The id used in `[ID:LINE]`.
+    pub id: SafeText,
+    /// Its title.
+    pub title: SafeText,
+    /// Its date, as written.
+    pub date: Option<SafeText>,
+    /// What kind of document it is.
+    pub about: Option<SafeText>,
+}
+
+/// A group of skills.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Layer {
+    /// Its id.
+    pub id: SafeText,
+    /// Its title.
+    pub title: SafeText,
+    /// The names of its skills, in order.
+    pub skills: Vec<SafeText>,
+    /// Where it is declared.
+    pub at: Location,
+}
+
+/// A known technology.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Technology {
+    /// Its id.
+    pub id: TechId,
+    /// Its name.
+    pub name: SafeText,
+    /// Other spellings.
+    pub aliases: Vec<SafeText>,
+    /// What kind of thing it is, in kebab-case.
+    pub kind: Option<SafeText>,
+    /// Its licence, where one is stated.
+    pub license: Option<SafeText>,
+    /// The languages it is for.
+    pub languages: Vec<TechId>,
+    /// What it needs.
+    pub requires: Vec<Requirement>,
+    /// What it does not go with.
+    pub conflicts: Vec<Conflict>,
+    /// Where it is declared.
+    pub at: Location,
+}
+
+/// Something a technology needs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Requirement {
+    /// All of these.
+    pub all: Vec<TechId>,
+    /// At least one of these; empty means no such condition.
+    pub any: Vec<TechId>,
+    /// Why.
+    pub why: SafeText,
+    /// Who says so.
+    pub cite: Option<Citation>,
+}
+
+/// Something a technology does not go with.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Conflict {
+    /// The other one.
+    pub with: TechId,
+    /// Why.
+    pub why: SafeText,
+    /// Who says so.
+    pub cite: Option<Citation>,
+}
+
+/// Whether a concern takes one alternative or several.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Takes {
+    /// One.
+    #[default]
+    One,
+    /// Several.
+    Many,
+}
+
+/// What a decision is about.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Concern {
+    /// Its id.
+    pub id: ConcernId,
+    /// Its title.
+    pub title: SafeText,
+    /// One alternative or several.
+    pub takes: Takes,
+    /// The kinds of technology that serve it.
+    pub kinds: Vec<SafeText>,
+    /// The trees that decide it, the first asked first.
+    pub trees: Vec<TreeId>,
+    /// The concerns decided before it.
+    pub after: Vec<ConcernId>,
+    /// The frontend needs that open it.
+    pub opened_by: Vec<SafeText>,
+    /// Where it is declared.
+    pub at: Location,
+}

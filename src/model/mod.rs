@@ -1,0 +1,29 @@
+//! What content says, as plain data: documents, skills, decision trees, comparison tables,
+//! technologies. Knows no file, no parser and no screen; every text in it is [`SafeText`].
+//!
+//! [`SafeText`]: crate::text::SafeText
+
+mod alternative;
+mod citation;
+mod comparison;
+mod decision;
+mod document;
+mod manifest;
+mod skill;
+
+pub use alternative::Alternative;
+pub use citation::{Citation, CitedText};
+pub use comparison::{ComparisonTable, Orientation, TableId, TableRow};
+pub use decision::{
+    Answer, Confidence, DecisionTree, Edge, Fork, Graph, GraphNode, Label, Node, NodeId, Notation,
+    Note, Outcome, Question, TreeId,
+};
+pub use document::{
+    Alignment, Block, BlockKind, Document, Heading, Inlines, Link, ListItem, Run, RunStyle, Table,
+    TableLine,
+};
+pub use manifest::{
+    CitationSource, Concern, ConcernId, Conflict, Layer, Manifest, Requirement, Takes, TechId,
+    Technology,
+};
+pub use skill::{FileKind, Frontmatter, FrontmatterField, Skill, SkillId};

@@ -1,0 +1,1 @@
+//! the decisions taken and the file they are kept in.

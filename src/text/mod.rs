@@ -1,0 +1,13 @@
+//! Text as the rest of the program uses it: safe to show, located, measured in columns.
+//!
+//! This room knows no other. Begin with [`SafeText`]: text of other people reaches a screen,
+//! stdout or a file only as that type.
+
+mod location;
+mod safe;
+mod slug;
+pub mod width;
+
+pub use location::{FileId, Location, Span};
+pub use safe::{SafeText, hidden_text};
+pub use slug::{Slugs, file_slug, slug};

@@ -1,0 +1,1 @@
+//! a position in a decision tree and what follows from it.

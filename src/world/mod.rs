@@ -1,0 +1,1 @@
+//! The only doer: files, clipboard, editor, clock. Implements the traits of the library half.

@@ -1,0 +1,2 @@
+//! What a person feels.
+fn main() {}

@@ -1,0 +1,12 @@
+//! The one test binary; `tests/README.md` says how to add a case.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that cannot go on should stop where it stands"
+)]
+
+mod support;
