@@ -6,7 +6,6 @@
 
 mod history;
 mod mouse;
-mod overlay;
 mod session;
 mod update;
 mod view;
@@ -20,6 +19,7 @@ use crate::keymap::{Chord, Keymap};
 use crate::screens::browse::Browse;
 use crate::screens::compare::Compare;
 use crate::screens::decide::Decide;
+use crate::screens::overlay::Overlay;
 use crate::screens::stack::StackScreen;
 use crate::screens::{Documents, Notice, View};
 use crate::search::Row;
@@ -28,7 +28,6 @@ use crate::ui::Geometry;
 use crate::ui::theme::Theme;
 
 pub use history::{Snapshot, Spot};
-pub use overlay::Overlay;
 pub use view::Memory;
 
 /// Something that happened.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::action::{ACTIONS, Action};
-use crate::app::overlay::{Export, Find, Help, Overlay, Palette, Picker, Themes, Verdict};
+use crate::screens::overlay::{Export, Find, Help, Overlay, Palette, Picker, Themes, Verdict};
 use crate::app::{App, Msg, Snapshot};
 use crate::catalog::{Catalog, Stage};
 use crate::effect::{Done, Effect, ExportReport};

@@ -6,6 +6,7 @@
 pub mod browse;
 pub mod compare;
 pub mod decide;
+pub mod overlay;
 pub mod stack;
 
 mod response;

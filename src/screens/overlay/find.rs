@@ -1,6 +1,6 @@
 //! A word to find in the document.
 
-use crate::app::overlay::{Press, Verdict};
+use crate::screens::overlay::{Press, Verdict};
 use crate::ui::input::Field;
 
 /// The prompt at the foot of the screen.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::adr::Template;
-use crate::app::overlay::{Press, Verdict};
+use crate::screens::overlay::{Press, Verdict};
 use crate::effect::{Effect, ExportRequest};
 use crate::stack::Stack;
 use crate::ui::input::Field;

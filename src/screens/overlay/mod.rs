@@ -6,7 +6,7 @@ mod help;
 mod palette;
 mod picker;
 mod themes;
-pub(super) mod view;
+mod view;
 
 use crate::action::Action;
 use crate::effect::Effect;
@@ -21,6 +21,7 @@ pub use help::{Help, HelpLine};
 pub use palette::Palette;
 pub use picker::{Choice, Picker};
 pub use themes::Themes;
+pub use view::view;
 
 /// Something on top.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,7 +42,7 @@ pub enum Overlay {
 
 /// What an overlay wants.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Verdict {
+pub enum Verdict {
     /// To stay.
     Stay,
     /// To be closed.
@@ -100,7 +101,7 @@ impl Step {
 
 impl Overlay {
     /// Takes a key. `page` is the rows of its list.
-    pub(super) fn key(&mut self, chord: Chord, page: usize) -> Verdict {
+    pub fn key(&mut self, chord: Chord, page: usize) -> Verdict {
         let press = press(chord);
         if press == Press::Escape {
             return match self {
@@ -119,7 +120,7 @@ impl Overlay {
     }
 
     /// Takes a pasted text.
-    pub(super) fn paste(&mut self, text: String) {
+    pub fn paste(&mut self, text: String) {
         let edit = Press::Edit(Edit::Paste(text));
         match self {
             Self::Palette(palette) => drop(palette.press(&edit, 1)),
@@ -132,7 +133,7 @@ impl Overlay {
     }
 
     /// A click on a line of its list: the line is chosen.
-    pub(super) fn click(&mut self, line: usize) -> Verdict {
+    pub fn click(&mut self, line: usize) -> Verdict {
         let enter = Press::Enter;
         match self {
             Self::Palette(palette) => {
@@ -156,7 +157,7 @@ impl Overlay {
     }
 
     /// The wheel over its list.
-    pub(super) fn wheel(&mut self, down: bool) -> Verdict {
+    pub fn wheel(&mut self, down: bool) -> Verdict {
         let step = Press::Move(if down { Step::Down } else { Step::Up });
         match self {
             Self::Palette(palette) => palette.press(&step, 1),

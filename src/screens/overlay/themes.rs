@@ -1,6 +1,6 @@
 //! The themes: the one under the cursor is seen at once, Esc brings the old one back.
 
-use crate::app::overlay::{Press, Step, Verdict};
+use crate::screens::overlay::{Press, Step, Verdict};
 use crate::text::SafeText;
 use crate::ui::input::Edit;
 

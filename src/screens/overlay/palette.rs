@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::app::overlay::{Press, Verdict};
+use crate::screens::overlay::{Press, Verdict};
 use crate::model::Alternative;
 use crate::screens::Goto;
 use crate::search::{self, Hit, Row, Target};
@@ -26,7 +26,7 @@ pub struct Palette {
 
 impl Palette {
     /// An empty query: everything, in the order of the library.
-    pub(in crate::app) fn new(rows: Arc<[Row]>) -> Self {
+    pub fn new(rows: Arc<[Row]>) -> Self {
         let hits = search::find(&rows, "", HITS);
         Self { field: Field::default(), rows, hits, at: 0 }
     }

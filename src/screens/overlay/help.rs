@@ -1,7 +1,7 @@
 //! Every key, made from the effective keymap; typing filters, Enter runs.
 
 use crate::action::Action;
-use crate::app::overlay::{Press, Verdict, filtered};
+use crate::screens::overlay::{Press, Verdict, filtered};
 use crate::keymap::{Context, Keymap, shown};
 use crate::ui::input::Field;
 
@@ -33,7 +33,7 @@ pub struct Help {
 
 impl Help {
     /// The help, with the keys of a context first.
-    pub(in crate::app) fn new(keymap: &Keymap, context: Context) -> Self {
+    pub fn new(keymap: &Keymap, context: Context) -> Self {
         let mut lines = help_lines(keymap);
         lines.sort_by_key(|line| line.context != context);
         let listed = (0..lines.len()).collect();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::app::overlay::{Press, Verdict, filtered};
+use crate::screens::overlay::{Press, Verdict, filtered};
 use crate::model::Alternative;
 use crate::text::SafeText;
 use crate::ui::input::{Edit, Field};
@@ -33,7 +33,7 @@ pub struct Picker {
 
 impl Picker {
     /// A list with some marked already.
-    pub(in crate::app) fn new(choices: Vec<Choice>, chosen: &[Alternative]) -> Self {
+    pub fn new(choices: Vec<Choice>, chosen: &[Alternative]) -> Self {
         let keys: BTreeSet<&SafeText> = chosen.iter().map(Alternative::key).collect();
         let mut choices = choices;
         let known: BTreeSet<SafeText> =
