@@ -11,5 +11,6 @@ pub mod parse;
 pub mod search;
 pub mod stack;
 pub mod text;
+pub mod ui;
 pub mod walk;
 pub mod world;

@@ -9,4 +9,6 @@
     reason = "a test that cannot go on should stop where it stands"
 )]
 
+mod rendering;
 mod support;
+mod themes;
