@@ -95,13 +95,36 @@ fn torture() -> Document {
         ..Document::default()
     };
     heading(&mut document, 1, 1, "Choosing a queue 消息队列");
-    let prose = Inlines(vec![
+    document.blocks.extend([prose(), steps(), tasks()]);
+    heading(&mut document, 19, 2, "Feature matrix");
+    document.blocks.extend([matrix(), program()]);
+    heading(&mut document, 35, 3, "Notes");
+    let note = "Measured on three nodes, replication three, batches of 16 KiB.";
+    let footnote = BlockKind::Footnote {
+        label: "1".into(),
+        blocks: vec![paragraph(38, note)],
+    };
+    document.blocks.extend([
+        block(36, BlockKind::Rule),
+        block(37, BlockKind::Html("<br>".into())),
+        block(38, footnote),
+    ]);
+    document
+}
+
+fn prose() -> Block {
+    let strong = RunStyle {
+        strong: true,
+        ..RunStyle::default()
+    };
+    let cite = Citation {
+        id: "S4".into(),
+        line: Some(314),
+    };
+    let runs = vec![
         run("Start from delivery guarantees. A "),
         Run {
-            style: RunStyle {
-                strong: true,
-                ..RunStyle::default()
-            },
+            style: strong,
             ..run("second broker")
         },
         run(" is worth\nits cost only when replay matters; read "),
@@ -111,129 +134,68 @@ fn torture() -> Document {
         },
         run(" before you decide. "),
         Run {
-            cite: Some(Citation {
-                id: "S4".into(),
-                line: Some(314),
-            }),
+            cite: Some(cite),
             ..run("[S4:314]")
         },
-    ]);
-    document.blocks.push(block(3, BlockKind::Paragraph(prose)));
-    let deep = list(
-        8,
-        None,
-        vec![
-            item(
-                8,
-                None,
-                vec![paragraph(
-                    8,
-                    "at least once, with idempotent consumers on the other side",
-                )],
-            ),
-            item(
-                9,
-                None,
-                vec![paragraph(
-                    9,
-                    "exactly once 恰好一次语义需要事务支持和幂等生产者配合才能实现",
-                )],
-            ),
-        ],
-    );
-    document.blocks.push(list(
-        6,
-        Some(9),
-        vec![
-            item(
-                6,
-                None,
-                vec![
-                    paragraph(6, "Write down what a lost message costs you, in money"),
-                    deep,
-                ],
-            ),
-            item(
-                10,
-                None,
-                vec![
-                    paragraph(10, "Measure"),
-                    block(
-                        12,
-                        BlockKind::Quote(vec![
-                            paragraph(
-                                12,
-                                "A queue is a buffer for a problem you have not solved yet.",
-                            ),
-                            list(
-                                14,
-                                None,
-                                vec![item(14, None, vec![paragraph(14, "quoted item")])],
-                            ),
-                        ]),
-                    ),
-                ],
-            ),
-        ],
-    ));
-    document.blocks.push(list(
-        16,
-        None,
-        vec![
-            item(16, Some(true), vec![paragraph(16, "throughput measured")]),
-            item(17, Some(false), vec![paragraph(17, "failure drills done")]),
-        ],
-    ));
-    heading(&mut document, 19, 2, "Feature matrix");
-    document.blocks.push(table(
-        21,
-        &["Broker", "Peak rate", "Ordering", "Operations notes"],
-        &[
-            &[
-                "RabbitMQ",
-                "50k/s",
-                "per queue",
-                "one Erlang cluster; quorum queues since 3.8",
-            ],
-            &[
-                "Kafka 🚀",
-                "1M+/s",
-                "per partition",
-                "brokers and controllers; rebalancing needs care",
-            ],
-            &[
-                "脉冲 Pulsar",
-                "1M+/s",
-                "per key",
-                "brokers, bookies and a metadata store",
-                "extra",
-            ],
-        ],
-    ));
-    document.blocks.push(Block {
+    ];
+    block(3, BlockKind::Paragraph(Inlines(runs)))
+}
+
+fn steps() -> Block {
+    let once = "at least once, with idempotent consumers on the other side";
+    let exactly = "exactly once 恰好一次语义需要事务支持和幂等生产者配合才能实现";
+    let kinds = vec![
+        item(8, None, vec![paragraph(8, once)]),
+        item(9, None, vec![paragraph(9, exactly)]),
+    ];
+    let cost = paragraph(6, "Write down what a lost message costs you, in money");
+    let saying = "A queue is a buffer for a problem you have not solved yet.";
+    let quoted = vec![item(14, None, vec![paragraph(14, "quoted item")])];
+    let quote = vec![paragraph(12, saying), list(14, None, quoted)];
+    let items = vec![
+        item(6, None, vec![cost, list(8, None, kinds)]),
+        item(
+            10,
+            None,
+            vec![paragraph(10, "Measure"), block(12, BlockKind::Quote(quote))],
+        ),
+    ];
+    list(6, Some(9), items)
+}
+
+fn tasks() -> Block {
+    let items = vec![
+        item(16, Some(true), vec![paragraph(16, "throughput measured")]),
+        item(17, Some(false), vec![paragraph(17, "failure drills done")]),
+    ];
+    list(16, None, items)
+}
+
+fn matrix() -> Block {
+    let header = ["Broker", "Peak rate", "Ordering", "Operations notes"];
+    let rabbit = "one Erlang cluster; quorum queues since 3.8";
+    let kafka = "brokers and controllers; rebalancing needs care";
+    let pulsar = "brokers, bookies and a metadata store";
+    let rows: [&[&str]; 3] = [
+        &["RabbitMQ", "50k/s", "per queue", rabbit],
+        &["Kafka 🚀", "1M+/s", "per partition", kafka],
+        &["脉冲 Pulsar", "1M+/s", "per key", pulsar, "extra"],
+    ];
+    table(21, &header, &rows)
+}
+
+fn program() -> Block {
+    let text = "func main() {\n\tfor i := 0; i < 10; i++ { // loop\n\t\t\
+        fmt.Println(\"a very long line of text that does not fit\", i)\n\t}\n}\n";
+    let code = BlockKind::Code {
+        info: "go".into(),
+        text: text.into(),
+        first_line: 29,
+    };
+    Block {
         end_line: 33,
-        ..block(28, BlockKind::Code {
-            info: "go".into(),
-            text: "func main() {\n\tfor i := 0; i < 10; i++ { // loop\n\t\tfmt.Println(\"a very long line of text that does not fit\", i)\n\t}\n}\n".into(),
-            first_line: 29,
-        })
-    });
-    heading(&mut document, 35, 3, "Notes");
-    document.blocks.push(block(36, BlockKind::Rule));
-    document
-        .blocks
-        .push(block(37, BlockKind::Html("<br>".into())));
-    document.blocks.push(block(
-        38,
-        BlockKind::Footnote {
-            label: "1".into(),
-            blocks: vec![paragraph(
-                38,
-                "Measured on three nodes, replication three, batches of 16 KiB.",
-            )],
-        },
-    ));
-    document
+        ..block(28, code)
+    }
 }
 
 fn text(rendered: &Rendered) -> String {

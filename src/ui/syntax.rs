@@ -35,6 +35,11 @@ struct Language {
 }
 
 impl Language {
+    fn is_named(&self, name: &str) -> bool {
+        let mut names = self.names.split_ascii_whitespace();
+        names.any(|known| known.eq_ignore_ascii_case(name))
+    }
+
     fn is_keyword(&self, word: &str) -> bool {
         let mut keywords = self.keywords.split_ascii_whitespace();
         if self.any_case {
@@ -125,8 +130,7 @@ impl Lexer {
             .split(|c: char| c.is_whitespace() || matches!(c, ',' | '{' | ':'))
             .find(|word| !word.is_empty())
             .unwrap_or_default();
-        let known =
-            |language: &&Language| language.names.iter().any(|n| n.eq_ignore_ascii_case(name));
+        let known = |language: &&Language| language.is_named(name);
         Self {
             language: LANGUAGES.iter().find(known),
             in_block: false,
