@@ -1,1 +1,149 @@
-//! alternatives x criteria from many tables.
+//! Alternatives by criteria, gathered from many tables, with the source of every value.
+//!
+//! Begin with [`Comparison::of`]. What sources say is never averaged: equal statements become one
+//! [`Value`] with several sources, different ones stand side by side and the cell says so.
+
+mod gather;
+mod near;
+mod normal;
+mod view;
+
+use crate::catalog::Place;
+use crate::model::{Alternative, Citation, TableId};
+use crate::text::{Location, SafeText};
+
+pub use near::near;
+pub use normal::{criterion_key, value_key};
+pub use view::{CriteriaOrder, Grid, GridCell, Head, View, grid};
+
+/// Alternatives side by side.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Comparison {
+    /// What is compared.
+    pub alternatives: Vec<Column>,
+    /// What it is compared by.
+    pub criteria: Vec<CriterionRow>,
+    /// What stands above the names of the criteria.
+    pub corner: SafeText,
+}
+
+/// A compared thing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Column {
+    /// The thing.
+    pub alternative: Alternative,
+    /// How many tables speak of it.
+    pub tables: usize,
+}
+
+/// What all alternatives are by one criterion.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CriterionRow {
+    /// The criterion, as first written.
+    pub name: SafeText,
+    /// One for each alternative.
+    pub cells: Vec<Cell>,
+}
+
+/// What is stated of one alternative by one criterion.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cell {
+    /// The different statements, in order of source, file and line.
+    pub values: Vec<Value>,
+}
+
+/// A statement and everyone who makes it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Value {
+    /// The statement, as first written.
+    pub text: SafeText,
+    /// Where it stands; never empty.
+    pub sources: Vec<ValueSource>,
+}
+
+/// Where a statement stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ValueSource {
+    /// The place in the words of the outside.
+    pub place: Place,
+    /// The place in the catalog.
+    pub at: Location,
+    /// Whom the statement cites.
+    pub cites: Vec<Citation>,
+    /// The table it stands in.
+    pub table: TableId,
+}
+
+/// How much is known of a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CellState {
+    /// No table says anything.
+    NotStated,
+    /// A table has the cell and says there is nothing: a dash, `n/a`.
+    NoneListed,
+    /// Everyone who says something says the same.
+    Agreed,
+    /// Sources say different things.
+    Disagree,
+}
+
+impl Cell {
+    /// How much is known of it. A dash beside a statement contradicts nothing.
+    pub fn state(&self) -> CellState {
+        let stated = self.values.iter().filter(|value| !value.is_none());
+        match (stated.count(), self.values.is_empty()) {
+            (0, true) => CellState::NotStated,
+            (0, false) => CellState::NoneListed,
+            (1, _) => CellState::Agreed,
+            _ => CellState::Disagree,
+        }
+    }
+
+    /// How many places say something.
+    pub fn sources(&self) -> usize {
+        self.values.iter().map(|value| value.sources.len()).sum()
+    }
+}
+
+impl Value {
+    /// Whether it says that there is nothing.
+    pub fn is_none(&self) -> bool {
+        normal::is_none(&self.text)
+    }
+}
+
+impl CriterionRow {
+    /// How many alternatives have a value.
+    pub fn stated(&self) -> usize {
+        let stated = |cell: &&Cell| cell.state() != CellState::NotStated;
+        self.cells.iter().filter(stated).count()
+    }
+
+    /// Whether what is stated differs, between alternatives or between sources.
+    pub fn differs(&self) -> bool {
+        let mut said = self
+            .cells
+            .iter()
+            .flat_map(|cell| &cell.values)
+            .map(|value| value_key(&value.text));
+        let Some(first) = said.next() else {
+            return false;
+        };
+        said.any(|other| other != first)
+    }
+}
+
+impl Comparison {
+    /// The positions of the criteria by which not everything stated is the same.
+    pub fn differences(&self) -> Vec<usize> {
+        let rows = self.criteria.iter().enumerate();
+        rows.filter(|(_, row)| row.differs())
+            .map(|(position, _)| position)
+            .collect()
+    }
+
+    /// The cell of a criterion and an alternative.
+    pub fn cell(&self, criterion: usize, alternative: usize) -> Option<&Cell> {
+        self.criteria.get(criterion)?.cells.get(alternative)
+    }
+}

@@ -1,1 +1,2 @@
 //! query -> ranked hits.
+pub mod distance;

@@ -1,0 +1,61 @@
+//! What a name that means nothing may have meant.
+
+use std::collections::BTreeMap;
+
+use super::normal;
+use crate::catalog::Catalog;
+use crate::search::distance;
+use crate::text::SafeText;
+
+/// Names offered at most.
+const MOST: usize = 5;
+
+/// Known technologies and compared things whose name is near to this one, the nearest first.
+pub fn near(catalog: &Catalog, name: &str) -> Vec<SafeText> {
+    let wanted = normal::value_key(name);
+    let mut found: BTreeMap<(usize, String), SafeText> = BTreeMap::new();
+    let mut offer = |spelling: &str, shown: &SafeText| {
+        let key = normal::value_key(spelling);
+        if let Some(far) = how_far(&wanted, &key) {
+            found
+                .entry((far, normal::value_key(shown)))
+                .or_insert_with(|| shown.clone());
+        }
+    };
+    for technology in catalog.names.technologies() {
+        offer(&technology.name, &technology.name);
+        for alias in &technology.aliases {
+            offer(alias, &technology.name);
+        }
+    }
+    for table in catalog.tables() {
+        for alternative in table.alternatives() {
+            offer(alternative, alternative);
+        }
+    }
+    let mut names: Vec<SafeText> = Vec::new();
+    for name in found.into_values() {
+        let key = normal::value_key(&name);
+        if !names.iter().any(|known| normal::value_key(known) == key) {
+            names.push(name);
+        }
+    }
+    names.truncate(MOST);
+    names
+}
+
+/// How far a known name is from the wanted one; `None` for too far. Three changes are near for a
+/// long word and a new word for a short one.
+fn how_far(wanted: &str, known: &str) -> Option<usize> {
+    if wanted.is_empty() || known.is_empty() {
+        return None;
+    }
+    if known.starts_with(wanted) || wanted.starts_with(known) {
+        return Some(usize::from(known != wanted));
+    }
+    if known.split_whitespace().any(|word| word == wanted) {
+        return Some(2);
+    }
+    let most = (wanted.chars().count() / 3).clamp(1, 3);
+    distance::within(wanted, known, most).map(|edits| edits + 1)
+}

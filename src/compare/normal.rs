@@ -1,0 +1,78 @@
+//! When two words mean the same statement or the same criterion.
+
+/// Words for "there is nothing", after folding.
+const NONE: [&str; 6] = ["", "n/a", "na", "none", "not applicable", "nothing"];
+/// Marks that stand for a word.
+const MARKS: [(char, &str); 8] = [
+    ('✅', " yes "),
+    ('✓', " yes "),
+    ('✔', " yes "),
+    ('☑', " yes "),
+    ('❌', " no "),
+    ('✗', " no "),
+    ('✘', " no "),
+    ('❎', " no "),
+];
+
+/// What tells statements apart: case, white space, markdown and closing punctuation do not.
+pub fn value_key(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        match MARKS.iter().find(|(mark, _)| *mark == c) {
+            Some((_, word)) => plain.push_str(word),
+            // Emphasis, code, and the selector that makes an emoji of a mark.
+            None if matches!(c, '*' | '`' | '\u{fe0f}') => {}
+            None => plain.extend(c.to_lowercase()),
+        }
+    }
+    let mut words: Vec<&str> = plain.split_whitespace().collect();
+    words.dedup_by(|word, before| word == before && matches!(*word, "yes" | "no"));
+    let key = words.join(" ");
+    key.trim_end_matches(['.', ',', ';', ':', '!']).to_owned()
+}
+
+/// What tells criteria apart. Merging by meaning ("Licence" and "License") belongs here.
+pub fn criterion_key(name: &str) -> String {
+    let key = value_key(name);
+    key.trim_end_matches('?').trim_end().to_owned()
+}
+
+/// Whether a statement says that there is nothing: a dash, `n/a`, `none`.
+pub(super) fn is_none(text: &str) -> bool {
+    let key = value_key(text);
+    let dash = |c: char| matches!(c, '-' | '–' | '—' | '−');
+    NONE.contains(&key.trim_matches(dash))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_said_otherwise_is_the_same() {
+        let cases = [
+            ("case", "Apache-2.0", "apache-2.0", true),
+            ("spaces", "up to  10M", "up to 10M", true),
+            ("closing punctuation", "Yes.", "yes", true),
+            ("markdown", "**HNSW**, `IVF`", "HNSW, IVF", true),
+            ("a mark is a word", "✅", "Yes", true),
+            ("a mark with its word", "✔️ yes", "yes", true),
+            ("opposite marks", "✅", "❌", false),
+            ("another number", "10M", "100M", false),
+            ("inner punctuation counts", "1.0", "10", false),
+        ];
+        for (name, a, b, same) in cases {
+            assert_eq!(value_key(a) == value_key(b), same, "{name}");
+        }
+    }
+
+    #[test]
+    fn nothing_has_many_words() {
+        for text in ["-", "–", "—", "--", "N/A", "n/a.", "None", ""] {
+            assert!(is_none(text), "{text:?}");
+        }
+        for text in ["no", "0", "none extra", "-1"] {
+            assert!(!is_none(text), "{text:?}");
+        }
+    }
+}

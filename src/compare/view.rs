@@ -1,0 +1,180 @@
+//! How a comparison is looked at: which rows and columns, in which order, which way round.
+
+use std::collections::BTreeSet;
+
+use super::{Cell, CellState, Comparison, normal};
+use crate::text::SafeText;
+
+/// A way of looking at a comparison. A plain value: nothing of the comparison is changed by it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct View {
+    /// Alternatives as rows instead of columns.
+    pub transposed: bool,
+    /// Only criteria by which not everything stated is the same.
+    pub differences_only: bool,
+    /// Alternatives left out, by key.
+    pub hidden_alternatives: BTreeSet<SafeText>,
+    /// Criteria left out, by key.
+    pub hidden_criteria: BTreeSet<String>,
+    /// Alternatives that come first, by key; the others follow as they are.
+    pub order: Vec<SafeText>,
+    /// The order of the criteria.
+    pub criteria: CriteriaOrder,
+}
+
+/// An order of criteria.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum CriteriaOrder {
+    /// As in the comparison: those with the most to say first.
+    #[default]
+    AsGathered,
+    /// By name.
+    Name,
+    /// Those on which sources disagree first, then those with the most sources.
+    Sources,
+}
+
+impl CriteriaOrder {
+    /// The next one, round and round.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::AsGathered => Self::Name,
+            Self::Name => Self::Sources,
+            Self::Sources => Self::AsGathered,
+        }
+    }
+}
+
+/// A comparison as it is seen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Grid {
+    /// What stands above the row heads.
+    pub corner: SafeText,
+    /// Above the columns.
+    pub column_heads: Vec<Head>,
+    /// Left of the rows.
+    pub row_heads: Vec<Head>,
+    /// By row, then column.
+    pub cells: Vec<Vec<GridCell>>,
+}
+
+/// The head of a row or column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// What it says.
+    pub text: SafeText,
+    /// The position in [`Comparison::alternatives`] or [`Comparison::criteria`].
+    pub position: usize,
+}
+
+/// A cell as it is seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GridCell {
+    /// All that is stated, on one line; a state in words where nothing is.
+    pub text: SafeText,
+    /// How much is known.
+    pub state: CellState,
+    /// The criterion of the cell.
+    pub criterion: usize,
+    /// The alternative of the cell.
+    pub alternative: usize,
+}
+
+/// A comparison through a view.
+pub fn grid(comparison: &Comparison, view: &View) -> Grid {
+    let alternatives = alternatives(comparison, view);
+    let criteria = criteria(comparison, view);
+    let cell = |criterion: &Head, alternative: &Head| {
+        let cell = comparison.cell(criterion.position, alternative.position);
+        let empty = Cell::default();
+        let cell = cell.unwrap_or(&empty);
+        GridCell {
+            text: cell.shown(),
+            state: cell.state(),
+            criterion: criterion.position,
+            alternative: alternative.position,
+        }
+    };
+    let written = !comparison.corner.is_empty();
+    let corner = |plain: &str| {
+        if written {
+            comparison.corner.clone()
+        } else {
+            SafeText::new(plain)
+        }
+    };
+    if view.transposed {
+        let row = |a: &Head| criteria.iter().map(|c| cell(c, a)).collect();
+        return Grid {
+            corner: corner("alternative"),
+            cells: alternatives.iter().map(row).collect(),
+            column_heads: criteria,
+            row_heads: alternatives,
+        };
+    }
+    let row = |c: &Head| alternatives.iter().map(|a| cell(c, a)).collect();
+    Grid {
+        corner: corner("criterion"),
+        cells: criteria.iter().map(row).collect(),
+        column_heads: alternatives,
+        row_heads: criteria,
+    }
+}
+
+fn alternatives(comparison: &Comparison, view: &View) -> Vec<Head> {
+    let all = comparison.alternatives.iter().enumerate();
+    let mut kept: Vec<(usize, Head)> = all
+        .filter(|(_, column)| !view.hidden_alternatives.contains(column.alternative.key()))
+        .map(|(position, column)| {
+            let key = column.alternative.key();
+            let wished = view.order.iter().position(|wish| wish == key);
+            let text = column.alternative.name.clone();
+            (wished.unwrap_or(view.order.len()), Head { text, position })
+        })
+        .collect();
+    kept.sort_by_key(|(wished, head)| (*wished, head.position));
+    kept.into_iter().map(|(_, head)| head).collect()
+}
+
+fn criteria(comparison: &Comparison, view: &View) -> Vec<Head> {
+    let all = comparison.criteria.iter().enumerate();
+    let mut kept: Vec<Head> = all
+        .filter(|(_, row)| !view.differences_only || row.differs())
+        .filter(|(_, row)| {
+            let hidden = &view.hidden_criteria;
+            hidden.is_empty() || !hidden.contains(&normal::criterion_key(&row.name))
+        })
+        .map(|(position, row)| Head {
+            text: row.name.clone(),
+            position,
+        })
+        .collect();
+    match view.criteria {
+        CriteriaOrder::AsGathered => {}
+        CriteriaOrder::Name => kept.sort_by_cached_key(|head| normal::criterion_key(&head.text)),
+        CriteriaOrder::Sources => kept.sort_by_cached_key(|head| {
+            let row = comparison.criteria.get(head.position);
+            let cells = row.map(|row| row.cells.as_slice()).unwrap_or_default();
+            let disagree = cells.iter().any(|cell| cell.state() == CellState::Disagree);
+            let sources: usize = cells.iter().map(Cell::sources).sum();
+            std::cmp::Reverse((disagree, sources))
+        }),
+    }
+    kept
+}
+
+impl Cell {
+    /// All that is stated, on one line: `10M ≠ 100M` where sources disagree.
+    pub fn shown(&self) -> SafeText {
+        match self.state() {
+            CellState::NotStated => SafeText::new("– not stated"),
+            CellState::NoneListed => SafeText::new("none listed"),
+            CellState::Agreed | CellState::Disagree => {
+                let stated = self.values.iter().filter(|value| !value.is_none());
+                let texts: Vec<&str> = stated.map(|value| value.text.as_str()).collect();
+                SafeText::one_line(&texts.join(" ≠ "))
+            }
+        }
+    }
+}
