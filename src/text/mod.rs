@@ -3,11 +3,13 @@
 //! This room knows no other. Begin with [`SafeText`]: text of other people reaches a screen,
 //! stdout or a file only as that type.
 
+mod lines;
 mod location;
 mod safe;
 mod slug;
 pub mod width;
 
+pub use lines::LineIndex;
 pub use location::{FileId, Location, Span};
 pub use safe::{SafeText, hidden_text};
 pub use slug::{Slugs, file_slug, slug};
