@@ -12,3 +12,4 @@
 mod rendering;
 mod support;
 mod themes;
+mod walk;

@@ -3,8 +3,14 @@
 //! A catalog is a value that is never changed: loading yields a new one at each [`Stage`], and
 //! each shares what it can with the one before. Begin with [`Catalog`].
 
+mod groups;
+mod index;
 mod load;
+mod lookup;
+mod merge;
 mod names;
+mod parallel;
+mod skills;
 mod source;
 
 use std::sync::Arc;
@@ -17,7 +23,8 @@ use crate::model::{
 };
 use crate::text::{FileId, Location, SafeText};
 
-pub use load::{describe, index, list};
+pub use index::index;
+pub use load::{describe, glance, list};
 pub use names::Names;
 pub use source::{Entry, FileText, Listing, ReadError, Source};
 
@@ -27,6 +34,9 @@ pub enum Stage {
     /// Nothing yet.
     #[default]
     Empty,
+    /// The skills that stand where skills are usually put, by their folder's name, with their
+    /// `SKILL.md` only: enough for a first frame. Numbers change with the next stage.
+    Glanced,
     /// Folders and files; skills by their folder's name.
     Listed,
     /// Frontmatter and manifests too.
@@ -50,9 +60,13 @@ pub struct Catalog {
     pub manifest: Arc<Manifest>,
     /// Written names to technologies.
     pub names: Arc<Names>,
+    /// The words each file is asked for with, by number: `SKILL[/FILE]`, or a loose document's
+    /// path; `.md` left out. No two are the same.
+    pub addresses: Arc<Vec<SafeText>>,
     /// What stands in each file; empty until indexed.
     pub index: Vec<Option<Arc<FileIndex>>>,
-    /// What was understood badly.
+    /// What was understood badly: listing, frontmatter, manifests. What was found in one file
+    /// while indexing stands with that file: [`Catalog::findings`] gives both.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -179,6 +193,53 @@ impl Catalog {
     /// A technology by its id.
     pub fn technology(&self, id: &TechId) -> Option<&Technology> {
         self.names.technology(id)
+    }
+
+    /// The words a file is asked for with.
+    pub fn address(&self, id: FileId) -> Option<&SafeText> {
+        self.addresses.get(id.index())
+    }
+
+    /// The file at a path of a source.
+    pub fn file_at(&self, source: usize, path: &str) -> Option<FileId> {
+        let here = |file: &FileEntry| (file.source, file.path.as_str()).cmp(&(source, path));
+        // Files are in order of source and path.
+        let at = self.files.binary_search_by(here).ok()?;
+        u32::try_from(at).ok().map(FileId)
+    }
+
+    /// The number that a file of an earlier catalog has in this one: numbers change when a
+    /// library is listed again.
+    pub fn moved(&self, before: &Self, id: FileId) -> Option<FileId> {
+        let file = before.file(id)?;
+        self.file_at(file.source, &file.path)
+    }
+
+    /// Everything that was understood badly, in order of file where there is one.
+    pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
+        let indexed = self.index.iter().flatten();
+        self.diagnostics
+            .iter()
+            .chain(indexed.flat_map(|index| index.diagnostics.iter()))
+    }
+
+    /// The trees of a skill, in the order of its files.
+    pub fn trees_of_skill(&self, skill: usize) -> impl Iterator<Item = &Arc<DecisionTree>> {
+        let files = self.skills.get(skill).map(|skill| skill.files.as_slice());
+        files
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|id| self.file_index(*id))
+            .flat_map(|index| index.trees.iter())
+    }
+
+    /// What to call a file: its first heading, else its name.
+    pub fn file_title(&self, id: FileId) -> SafeText {
+        let heading = self.file_index(id).and_then(|index| index.title.clone());
+        heading.unwrap_or_else(|| {
+            let path = self.file(id).map(|file| &*file.shown).unwrap_or_default();
+            SafeText::new(path.rsplit('/').next().unwrap_or(path))
+        })
     }
 
     fn indexes(&self) -> impl Iterator<Item = &Arc<FileIndex>> {

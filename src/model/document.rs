@@ -133,7 +133,8 @@ impl Inlines {
 /// A run of text in one style.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Run {
-    /// The text as shown; for a citation its written form, `[S4:314]`.
+    /// The text as shown; for a citation its written form, `[S4:314]`, with the white space before
+    /// it, so that a text without its citations reads well.
     pub text: SafeText,
     /// How it is set.
     pub style: RunStyle,

@@ -8,6 +8,7 @@ mod citation;
 mod comparison;
 mod decision;
 mod document;
+mod fact;
 mod manifest;
 mod skill;
 
@@ -22,6 +23,7 @@ pub use document::{
     Alignment, Block, BlockKind, Document, Heading, Inlines, Link, ListItem, Run, RunStyle, Table,
     TableLine,
 };
+pub use fact::{End, Fact, Facts, Range};
 pub use manifest::{
     CitationSource, Concern, ConcernId, Conflict, Layer, Manifest, Requirement, Takes, TechId,
     Technology,

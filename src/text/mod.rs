@@ -3,11 +3,16 @@
 //! This room knows no other. Begin with [`SafeText`]: text of other people reaches a screen,
 //! stdout or a file only as that type.
 
+mod hidden;
+mod lines;
 mod location;
 mod safe;
+mod sanitize;
 mod slug;
 pub mod width;
 
+pub use hidden::{Hidden, hidden, hidden_text};
+pub use lines::LineIndex;
 pub use location::{FileId, Location, Span};
-pub use safe::{SafeText, hidden_text};
+pub use safe::SafeText;
 pub use slug::{Slugs, file_slug, slug};

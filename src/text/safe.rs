@@ -6,24 +6,33 @@ use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::sanitize::sanitize;
+
 /// Text in which no character acts on a terminal or hides from the reader.
 ///
 /// Every character that would is replaced by something visible, one to one; nothing is ever
 /// deleted, so no new sequence can arise from what is left. Newline and tab stay. Made only by
-/// [`SafeText::new`] (and what calls it), after the last decoding (entities, YAML escapes).
+/// [`SafeText::new`] (and what calls it), after the last decoding (entities, YAML escapes). Which
+/// scalar becomes what: the module `sanitize` beside this one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SafeText(Box<str>);
 
 impl SafeText {
     /// The safe form of any text.
     pub fn new(text: &str) -> Self {
-        Self(sanitize(text).into())
+        Self(sanitize(text).into_owned().into_boxed_str())
     }
 
     /// The safe form on one line: runs of white space become one space, ends are trimmed.
     pub fn one_line(text: &str) -> Self {
-        let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        Self::new(&folded)
+        let mut words = text.split(is_fold).filter(|word| !word.is_empty());
+        let mut folded = String::with_capacity(text.len());
+        folded.push_str(words.next().unwrap_or_default());
+        for word in words {
+            folded.push(' ');
+            folded.push_str(word);
+        }
+        Self::from(folded)
     }
 
     /// The text.
@@ -32,14 +41,10 @@ impl SafeText {
     }
 }
 
-/// Text with every dangerous scalar made visible; borrowed when nothing had to change.
-fn sanitize(text: &str) -> Cow<'_, str> {
-    Cow::Borrowed(text) // replaced by the real thing in this room
-}
-
-/// The message hidden in tag characters or variation selectors of a raw text, decoded, if any.
-pub fn hidden_text(_raw: &str) -> Option<SafeText> {
-    None
+/// White space that [`SafeText::one_line`] folds. The rest of it (vertical tab, line separators)
+/// is shown as what it is.
+fn is_fold(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\x0b' | '\x0c' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 impl Deref for SafeText {
@@ -75,13 +80,16 @@ impl From<&str> for SafeText {
 
 impl From<String> for SafeText {
     fn from(text: String) -> Self {
-        Self::new(&text)
+        match sanitize(&text) {
+            Cow::Borrowed(_) => Self(text.into_boxed_str()),
+            Cow::Owned(safe) => Self(safe.into_boxed_str()),
+        }
     }
 }
 
 impl From<fmt::Arguments<'_>> for SafeText {
     fn from(text: fmt::Arguments<'_>) -> Self {
-        Self::new(&text.to_string())
+        Self::from(text.to_string())
     }
 }
 
@@ -105,6 +113,6 @@ impl Serialize for SafeText {
 
 impl<'de> Deserialize<'de> for SafeText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self::new(&String::deserialize(deserializer)?))
+        Ok(Self::from(String::deserialize(deserializer)?))
     }
 }

@@ -1,11 +1,28 @@
 //! Text measured in terminal columns.
+//!
+//! A column count is the sum over grapheme clusters, as the screen buffer adds them up, and not
+//! the width of the whole string, which takes some neighbours (Arabic ligatures) for one.
+
+use std::borrow::Cow;
+use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// Columns that a text takes.
+/// Columns that a text takes; line breaks and tabs take none.
 pub fn width(text: &str) -> usize {
-    text.width()
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.len();
+    }
+    text.graphemes(true).map(cluster_width).sum()
+}
+
+/// Columns of one cluster. Controls are not drawn.
+fn cluster_width(cluster: &str) -> usize {
+    if cluster.contains(char::is_control) {
+        return 0;
+    }
+    cluster.width()
 }
 
 /// The text cut to at most `columns`, ending in `…` when something was cut.
@@ -16,7 +33,7 @@ pub fn truncate(text: &str, columns: usize) -> String {
     let mut out = String::new();
     let mut used = 0;
     for cluster in text.graphemes(true) {
-        let w = width(cluster);
+        let w = cluster_width(cluster);
         if used + w + 1 > columns {
             break;
         }
@@ -27,4 +44,297 @@ pub fn truncate(text: &str, columns: usize) -> String {
         out.push('…');
     }
     out
+}
+
+/// The text in exactly `columns`: filled with spaces, or cut as [`truncate`] does.
+pub fn pad(text: &str, columns: usize) -> String {
+    let mut out = truncate(text, columns);
+    let missing = columns.saturating_sub(width(&out));
+    out.extend(std::iter::repeat_n(' ', missing));
+    out
+}
+
+/// The text with tabs as spaces up to the next multiple of `stop` columns of its line.
+pub fn expand_tabs(text: &str, stop: usize) -> Cow<'_, str> {
+    if !text.contains('\t') {
+        return Cow::Borrowed(text);
+    }
+    let stop = stop.max(1);
+    let mut out = String::with_capacity(text.len() + stop);
+    let mut column = 0;
+    for cluster in text.graphemes(true) {
+        match cluster {
+            "\t" => {
+                let spaces = stop - column % stop;
+                out.extend(std::iter::repeat_n(' ', spaces));
+                column += spaces;
+            }
+            "\n" | "\r\n" => {
+                out.push_str(cluster);
+                column = 0;
+            }
+            _ => {
+                out.push_str(cluster);
+                column += cluster_width(cluster);
+            }
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// The text in lines of at most `columns`; see [`wrap_ranges`].
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    wrap_ranges(text, columns, columns)
+        .into_iter()
+        .map(|range| text.get(range).unwrap_or_default().to_owned())
+        .collect()
+}
+
+/// The bytes of each line when a text is wrapped: the first line to `first` columns, the others
+/// to `rest`. Never empty.
+///
+/// Lines break at white space (which belongs to no line), beside wide characters, and within a
+/// word only where it is longer than a line. `\n` always breaks. Indentation stays. Where a line
+/// is narrower than one character, the character has the line to itself.
+pub fn wrap_ranges(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
+    let narrowest = first.min(rest).max(2);
+    let mut lines = Lines::new(first, rest);
+    for (at, cluster) in text.grapheme_indices(true) {
+        if cluster_width(cluster) <= narrowest {
+            lines.take(at, cluster);
+            continue;
+        }
+        // A cluster may be as long as someone likes (consonants of Indic scripts join).
+        for (offset, c) in cluster.char_indices() {
+            lines.take(at + offset, c.encode_utf8(&mut [0; 4]));
+        }
+    }
+    lines.finish(text.len())
+}
+
+/// The lines of a text while it is wrapped.
+struct Lines {
+    done: Vec<Range<usize>>,
+    limit: usize,
+    rest: usize,
+    /// The first byte of the open line.
+    start: usize,
+    /// Columns used in it, white space at its end included.
+    used: usize,
+    /// The end of what is seen in it.
+    end: usize,
+    /// Where the line can be broken, if it can.
+    gap: Option<Gap>,
+    after_wide: bool,
+}
+
+/// A place where a line can be broken.
+#[derive(Clone, Copy)]
+struct Gap {
+    /// The end of what stays on the line.
+    end: usize,
+    /// The first byte of what goes to the next.
+    next: usize,
+    /// Columns used before `next`.
+    used: usize,
+}
+
+impl Lines {
+    fn new(first: usize, rest: usize) -> Self {
+        Self {
+            done: Vec::new(),
+            limit: first.max(1),
+            rest: rest.max(1),
+            start: 0,
+            used: 0,
+            end: 0,
+            gap: None,
+            after_wide: false,
+        }
+    }
+
+    fn take(&mut self, at: usize, cluster: &str) {
+        let next = at + cluster.len();
+        if cluster.ends_with('\n') {
+            self.close(self.end, next);
+            self.used = 0;
+            return;
+        }
+        let columns = cluster_width(cluster);
+        if cluster.starts_with(is_gap) {
+            self.used += columns;
+            self.note_gap(next);
+            return;
+        }
+        let wide = columns > 1;
+        let free = wide || self.after_wide;
+        if free && self.end == at && !cluster.starts_with(sticks_to_the_left) {
+            self.note_gap(at);
+        }
+        self.make_room(at, columns);
+        self.used += columns;
+        self.end = next;
+        self.after_wide = wide;
+    }
+
+    /// Remembers that what comes from `next` on can go to the next line.
+    fn note_gap(&mut self, next: usize) {
+        if self.end > self.start {
+            self.gap = Some(Gap {
+                end: self.end,
+                next,
+                used: self.used,
+            });
+        }
+    }
+
+    /// Breaks the line, if need be, so that the cluster at a byte fits.
+    fn make_room(&mut self, at: usize, columns: usize) {
+        if self.used + columns > self.limit
+            && let Some(gap) = self.gap
+        {
+            let used = self.used - gap.used;
+            let end = self.end;
+            self.close(gap.end, gap.next);
+            self.used = used;
+            self.end = end.max(self.end);
+        }
+        if self.used + columns > self.limit && at > self.start {
+            let end = self.end.max(self.start);
+            self.close(end, at);
+            self.used = 0;
+        }
+    }
+
+    /// Ends the open line and opens the next.
+    fn close(&mut self, end: usize, next: usize) {
+        self.done.push(self.start..end.max(self.start));
+        self.start = next;
+        self.end = next;
+        self.limit = self.rest;
+        self.gap = None;
+        self.after_wide = false;
+    }
+
+    fn finish(mut self, length: usize) -> Vec<Range<usize>> {
+        if self.end > self.start || self.done.is_empty() || self.start < length {
+            self.close(self.end, length);
+        }
+        self.done
+    }
+}
+
+/// White space at which a line may break.
+fn is_gap(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}')
+}
+
+/// Characters that do not begin a line in East Asian text.
+fn sticks_to_the_left(c: char) -> bool {
+    matches!(
+        c,
+        '、' | '。'
+            | '，'
+            | '．'
+            | '！'
+            | '？'
+            | '：'
+            | '；'
+            | '）'
+            | '」'
+            | '』'
+            | '】'
+            | '》'
+            | '〉'
+            | '〕'
+            | '］'
+            | '｝'
+            | 'ー'
+            | '々'
+            | ','
+            | '.'
+            | '!'
+            | '?'
+            | ':'
+            | ';'
+            | ')'
+            | ']'
+            | '}'
+            | '…'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{expand_tabs, pad, truncate, width, wrap, wrap_ranges};
+
+    #[test]
+    fn columns_are_counted_by_cluster() {
+        let cases = [
+            ("", 0),
+            ("abc", 3),
+            ("漢字", 4),
+            ("e\u{301}", 1),
+            ("👩\u{200d}💻", 2),
+            ("❤\u{fe0f}", 2),
+            ("├─→", 3),
+            ("a\tb\n", 2),
+        ];
+        for (text, columns) in cases {
+            assert_eq!(width(text), columns, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn cutting_and_filling_keep_clusters_whole() {
+        let cases = [
+            ("short", "abc", 5, "abc", "abc  "),
+            ("cut", "abcdef", 4, "abc…", "abc…"),
+            ("wide", "漢字漢字", 4, "漢…", "漢… "),
+            ("one column", "abc", 1, "…", "…"),
+            ("no column", "abc", 0, "", ""),
+        ];
+        for (name, text, columns, cut, padded) in cases {
+            assert_eq!(truncate(text, columns), cut, "{name}");
+            assert_eq!(pad(text, columns), padded, "{name}");
+        }
+    }
+
+    #[test]
+    fn tabs_reach_the_next_stop() {
+        assert_eq!(expand_tabs("a\tb\n\t漢\tc", 4), "a   b\n    漢  c");
+        assert_eq!(expand_tabs("none", 4), "none");
+    }
+
+    #[test]
+    fn lines_break_where_a_reader_would() {
+        let cases: [(&str, &str, usize, &[&str]); 13] = [
+            ("empty", "", 5, &[""]),
+            ("fits", "one two", 7, &["one two"]),
+            ("words", "one two three", 8, &["one two", "three"]),
+            ("runs of spaces", "one   two  ", 4, &["one", "two"]),
+            ("long word", "abcdefgh ij", 3, &["abc", "def", "gh", "ij"]),
+            (
+                "long word after a short one",
+                "a bcdefgh",
+                4,
+                &["a", "bcde", "fgh"],
+            ),
+            ("line breaks", "a\n\nb c", 9, &["a", "", "b c"]),
+            ("break at the end", "a\n", 9, &["a"]),
+            ("indentation", "  ab cd", 4, &["  ab", "cd"]),
+            ("wide without spaces", "漢字漢字", 5, &["漢字", "漢字"]),
+            ("wide after a word", "ab漢字", 4, &["ab漢", "字"]),
+            ("punctuation stays", "漢字漢。", 6, &["漢字", "漢。"]),
+            ("narrower than a character", "漢字", 1, &["漢", "字"]),
+        ];
+        for (name, text, columns, lines) in cases {
+            assert_eq!(wrap(text, columns), lines, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_first_line_may_be_narrower() {
+        assert_eq!(wrap_ranges("one two three", 3, 9), [0..3, 4..13]);
+    }
 }

@@ -4,7 +4,9 @@
 //! Text of content becomes part of a frame only through [`span`], [`part`] and [`owned`], which
 //! take [`SafeText`]; the program's own words go through [`label`].
 
+mod canvas;
 mod columns;
+mod geometry;
 pub mod grid;
 pub mod input;
 pub mod markdown;
@@ -17,6 +19,9 @@ use std::ops::Range;
 use ratatui::style::Style;
 use ratatui::text::Span;
 use unicode_segmentation::UnicodeSegmentation;
+
+pub use canvas::{Canvas, Memory, Piece, small};
+pub use geometry::{Area, DocumentGeometry, Geometry, Hit};
 
 use crate::limits;
 use crate::text::{SafeText, width};

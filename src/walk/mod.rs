@@ -1,1 +1,280 @@
-//! a position in a decision tree and what follows from it.
+//! A position in a decision tree and what follows from it.
+//!
+//! Begin with [`Walk`]: the answers given so far, by question. Everything else is derived from it
+//! each time: the steps in walking order, what is asked now, which alternatives stand where
+//! ([`states`]), the transcript a record is written from ([`Transcript`]), and the command line
+//! that replays it ([`twin`]).
+
+mod progress;
+pub mod quantity;
+mod replay;
+mod route;
+pub mod states;
+mod transcript;
+mod twin;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::model::{Answer, DecisionTree, Fork, Node, NodeId, Question};
+use crate::text::SafeText;
+
+pub use progress::Progress;
+pub use replay::{AnswerText, ReplayError, find_answer, replay};
+pub use route::{Advice, Reached, Revisit, Route, Step, Via};
+pub use states::{AlternativeState, Objection, Standing, offered_by, states};
+pub use transcript::{
+    Branch, ReachedOutcome, RuledOut, StatedNote, Trail, Transcript, TranscriptStep, Weighed,
+    digest,
+};
+pub use twin::{command_line, twin};
+
+/// A walk through a decision tree: a plain value. Undoing is putting an earlier value back.
+///
+/// Answers are kept by question. Going back only moves [`Walk::focus`]; when an answer is changed,
+/// the answers below its old branch stay (pencilled) and count again if that branch comes back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Walk {
+    /// The tree that is walked.
+    pub tree: Arc<DecisionTree>,
+    /// What was said to each question, those of other branches too.
+    pub given: BTreeMap<NodeId, Given>,
+    /// The forks whose kind the person switched.
+    pub forks: BTreeMap<NodeId, Fork>,
+    /// The question looked at, where that is not the first one without an answer.
+    pub focus: Option<NodeId>,
+}
+
+/// What was said to a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// Positions in [`Question::answers`]. Several: of a one-of fork, undecided between these; of
+    /// an any-of fork, all of these hold (none: no condition holds); of an all-of fork, the parts
+    /// that are walked.
+    Answers(BTreeSet<usize>),
+    /// Not known: every branch stays open.
+    Unknown,
+}
+
+impl Walk {
+    /// A walk at its start.
+    pub fn new(tree: Arc<DecisionTree>) -> Self {
+        Self {
+            tree,
+            given: BTreeMap::new(),
+            forks: BTreeMap::new(),
+            focus: None,
+        }
+    }
+
+    /// How the answers of a question relate: as switched by the person, else as written. The
+    /// sections of a forest are picked from, never walked all by themselves.
+    pub fn fork(&self, question: NodeId) -> Fork {
+        if let Some(switched) = self.forks.get(&question) {
+            return *switched;
+        }
+        let written = self.tree.question(question).map(|q| q.fork);
+        let section = self.tree.is_forest() && question == self.tree.root;
+        match written.unwrap_or_default() {
+            Fork::AllOf | Fork::Rule if section => Fork::AnyOf,
+            fork => fork,
+        }
+    }
+
+    /// Answers the current question with one of its answers. False, and nothing changed, when
+    /// there is no such answer.
+    pub fn answer(&mut self, index: usize) -> bool {
+        self.mark([index])
+    }
+
+    /// Answers the current question with several of its answers; what that means depends on its
+    /// fork, see [`Given::Answers`]. None at all takes the answer back, except in an any-of fork,
+    /// where it says that no condition holds. False, and nothing changed, when one of them does
+    /// not exist.
+    pub fn mark(&mut self, indices: impl IntoIterator<Item = usize>) -> bool {
+        let marked: BTreeSet<usize> = indices.into_iter().collect();
+        let Some((id, question)) = self.current_question() else {
+            return false;
+        };
+        if marked.iter().any(|index| *index >= question.answers.len()) {
+            return false;
+        }
+        if marked.is_empty() && self.fork(id) != Fork::AnyOf {
+            self.given.remove(&id);
+            self.look_at(id);
+            return true;
+        }
+        self.give(id, &Given::Answers(marked));
+        true
+    }
+
+    /// Leaves the current question as not known: all its branches stay open.
+    pub fn skip(&mut self) -> bool {
+        let Some(id) = self.current() else {
+            return false;
+        };
+        self.give(id, &Given::Unknown);
+        true
+    }
+
+    /// Looks at the question before. Nothing is taken back.
+    pub fn back(&mut self) -> bool {
+        let steps = self.steps();
+        let before = self
+            .position_in(&steps)
+            .unwrap_or(steps.len())
+            .checked_sub(1);
+        let Some(step) = before.and_then(|at| steps.get(at)) else {
+            return false;
+        };
+        self.look_at(step.question);
+        true
+    }
+
+    /// Looks at the question after, up to the first one without an answer and past it.
+    pub fn forward(&mut self) -> bool {
+        let steps = self.steps();
+        let Some(position) = self.position_in(&steps) else {
+            return false;
+        };
+        match steps.get(position + 1) {
+            Some(step) => self.look_at(step.question),
+            None if self.focus.is_some() && self.is_finished() => self.focus = None,
+            None => return false,
+        }
+        true
+    }
+
+    /// Forgets every answer; switched forks stay as switched.
+    pub fn restart(&mut self) {
+        self.given.clear();
+        self.focus = None;
+    }
+
+    /// Reads the current question as another kind of fork.
+    pub fn switch_fork(&mut self, kind: Fork) -> bool {
+        let Some(id) = self.current() else {
+            return false;
+        };
+        self.forks.remove(&id);
+        if self.fork(id) != kind {
+            self.forks.insert(id, kind);
+        }
+        // Held in view: a question switched to a rule is asked no more, and must stay reachable
+        // to be switched back.
+        self.look_at(id);
+        true
+    }
+
+    /// Looks at a question on the way, rules included. False when it is not on the way.
+    pub fn focus_on(&mut self, question: NodeId) -> bool {
+        let on_the_way = self.route().seen.contains(&question);
+        if on_the_way {
+            self.look_at(question);
+        }
+        on_the_way
+    }
+
+    /// The way that the answers lead, with everything met on it.
+    pub fn route(&self) -> Route {
+        Route::of(self)
+    }
+
+    /// The questions on the way, in walking order, each once. Rules are not among them: see
+    /// [`Route::advice`].
+    pub fn steps(&self) -> Vec<Step> {
+        self.route().steps
+    }
+
+    /// The question looked at: the one in focus, else the first that needs an answer. `None` when
+    /// nothing is left to ask.
+    pub fn current(&self) -> Option<NodeId> {
+        let route = self.route();
+        self.focus
+            .filter(|focus| route.seen.contains(focus))
+            .or_else(|| route.first_open())
+    }
+
+    /// The current question itself.
+    pub fn current_question(&self) -> Option<(NodeId, &Question)> {
+        let id = self.current()?;
+        Some((id, self.tree.question(id)?))
+    }
+
+    /// Whether nothing is left to ask. Alternatives may still be open where something was left
+    /// unknown or undecided.
+    pub fn is_finished(&self) -> bool {
+        self.route().first_open().is_none()
+    }
+
+    /// How far the walk is.
+    pub fn progress(&self) -> Progress {
+        Progress::of(self)
+    }
+
+    /// Questions with an answer that is kept although they are not on the way now.
+    pub fn pencilled(&self) -> Vec<NodeId> {
+        let seen = self.route().seen;
+        let kept = self.given.keys().filter(|id| !seen.contains(id));
+        kept.copied().collect()
+    }
+
+    /// The answers of a question that the walk follows, as positions.
+    pub(crate) fn followed(&self, id: NodeId, question: &Question) -> Vec<usize> {
+        let all = 0..question.answers.len();
+        match (self.fork(id), self.given.get(&id)) {
+            (Fork::Rule, _) | (Fork::AllOf, None) => all.collect(),
+            (_, Some(Given::Answers(given))) => {
+                given.iter().copied().filter(|i| all.contains(i)).collect()
+            }
+            (_, None | Some(Given::Unknown)) => Vec::new(),
+        }
+    }
+
+    /// Keeps an answer and moves on: to the next step where nothing changed, else to what is
+    /// asked now.
+    fn give(&mut self, id: NodeId, given: &Given) {
+        let before = self.given.insert(id, given.clone());
+        let looking_back = self.focus == Some(id);
+        self.focus = None;
+        if looking_back && before.as_ref() == Some(given) {
+            self.focus = Some(id);
+            self.forward();
+        }
+    }
+
+    /// Puts a question in focus; the first open one needs no focus to be seen.
+    fn look_at(&mut self, question: NodeId) {
+        let open = self.route().first_open();
+        self.focus = Some(question).filter(|_| open != Some(question));
+    }
+
+    /// Where the current question stands among the steps.
+    fn position_in(&self, steps: &[Step]) -> Option<usize> {
+        let current = self.current()?;
+        steps.iter().position(|step| step.question == current)
+    }
+}
+
+/// What an answer is called: its label, else what it leads to.
+pub fn answer_text(tree: &DecisionTree, answer: &Answer) -> SafeText {
+    let written = answer.label.iter().chain(&answer.via).next();
+    let written = written.map(|label| label.text.clone());
+    let next = || match tree.node(answer.next) {
+        Some(Node::Question(question)) => question.prompt.clone(),
+        Some(Node::Outcome(outcome)) => outcome.text.clone(),
+        None => SafeText::default(),
+    };
+    written
+        .filter(|text| !text.trim().is_empty())
+        .unwrap_or_else(next)
+}
+
+/// What a question is called: its prompt, else the title of the tree (the sections of a forest).
+pub fn question_text(tree: &DecisionTree, question: &Question) -> SafeText {
+    if question.prompt.trim().is_empty() {
+        tree.title.clone()
+    } else {
+        question.prompt.clone()
+    }
+}

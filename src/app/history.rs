@@ -1,0 +1,112 @@
+//! Where the person was, and what was decided: the two ways back.
+
+use std::sync::Arc;
+
+use crate::app::App;
+use crate::screens::View;
+use crate::screens::browse::{NodeKey, Scroll};
+use crate::screens::compare::Compare;
+use crate::screens::decide::Decide;
+use crate::stack::Stack;
+
+/// How many steps can be taken back.
+const KEPT: usize = 200;
+
+/// What undo brings back: the decisions, never the place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Snapshot {
+    stack: Arc<Stack>,
+    decide: Decide,
+    compare: Compare,
+    view: View,
+}
+
+impl Snapshot {
+    /// The decisions as they are.
+    pub fn of(app: &App) -> Self {
+        Self {
+            stack: Arc::clone(&app.stack),
+            decide: app.decide.clone(),
+            compare: app.compare.clone(),
+            view: app.current,
+        }
+    }
+
+    /// Whether the same has been decided. Moving about is no decision.
+    pub fn same_decisions(&self, app: &App) -> bool {
+        (Arc::ptr_eq(&self.stack, &app.stack) || self.stack == app.stack)
+            && self.decide.same_answers(&app.decide)
+            && self.compare.same_choice(&app.compare)
+    }
+}
+
+/// A place to come back to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spot {
+    view: View,
+    selected: Option<NodeKey>,
+    scroll: Scroll,
+}
+
+impl App {
+    pub(super) fn spot(&self) -> Spot {
+        Spot { view: self.current, selected: self.browse.selected, scroll: self.browse.scroll }
+    }
+
+    /// Remembers the place before a jump.
+    pub(super) fn leave_spot(&mut self) {
+        let spot = self.spot();
+        if self.back.last() != Some(&spot) {
+            self.back.push(spot);
+        }
+        if self.back.len() > KEPT {
+            self.back.remove(0);
+        }
+        self.forward.clear();
+    }
+
+    /// Goes back, or forward, by one place. False when there is none.
+    pub(super) fn travel(&mut self, back: bool) -> bool {
+        let here = self.spot();
+        let (from, to) = if back {
+            (&mut self.back, &mut self.forward)
+        } else {
+            (&mut self.forward, &mut self.back)
+        };
+        let Some(spot) = from.pop() else { return false };
+        to.push(here);
+        self.current = spot.view;
+        self.browse.selected = spot.selected;
+        self.browse.scroll = spot.scroll;
+        true
+    }
+
+    /// Keeps the decisions as they were before an action, if it changed any.
+    pub(super) fn keep(&mut self, before: Snapshot) {
+        if before.same_decisions(self) {
+            return;
+        }
+        self.undo.push(before);
+        self.redo.clear();
+        if self.undo.len() > KEPT {
+            self.undo.remove(0);
+        }
+    }
+
+    /// Takes the last change back, or does it again. False when there is none.
+    pub(super) fn time_travel(&mut self, undo: bool) -> bool {
+        let now = Snapshot::of(self);
+        let (from, to) = if undo {
+            (&mut self.undo, &mut self.redo)
+        } else {
+            (&mut self.redo, &mut self.undo)
+        };
+        let Some(snapshot) = from.pop() else { return false };
+        to.push(now);
+        self.stack = snapshot.stack;
+        self.decide = snapshot.decide;
+        self.compare = snapshot.compare;
+        self.current = snapshot.view;
+        true
+    }
+}

@@ -1,0 +1,182 @@
+//! The program as a value: [`App`] changes only in [`App::update`] and is drawn only by
+//! [`App::view`].
+//!
+//! A session is a list of [`Msg`]s; each gives the effects to perform. Nothing here touches the
+//! world, and no screen knows of this room.
+
+mod history;
+mod mouse;
+mod session;
+mod update;
+mod view;
+
+use std::sync::Arc;
+
+use crate::adr::Date;
+use crate::catalog::Catalog;
+use crate::effect::Done;
+use crate::keymap::{Chord, Keymap};
+use crate::screens::browse::Browse;
+use crate::screens::compare::Compare;
+use crate::screens::decide::Decide;
+use crate::screens::overlay::Overlay;
+use crate::screens::stack::StackScreen;
+use crate::screens::{Documents, Notice, View};
+use crate::search::Row;
+use crate::stack::Stack;
+use crate::ui::Geometry;
+use crate::ui::theme::Theme;
+
+pub use history::{Snapshot, Spot};
+pub use view::Memory;
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Chord),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse did something.
+    Mouse(Click),
+    /// A frame was drawn, and this is what went where.
+    Drawn(Geometry),
+    /// The world has done something.
+    Done(Done),
+    /// The screen must be drawn again.
+    Redraw,
+}
+
+/// What the mouse did, and at which cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Click {
+    /// What.
+    pub kind: ClickKind,
+    /// Column.
+    pub x: u16,
+    /// Row.
+    pub y: u16,
+}
+
+/// What a mouse can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClickKind {
+    /// The left button went down.
+    Press,
+    /// The mouse moved with the button down.
+    Drag,
+    /// The wheel, away from the person.
+    WheelUp,
+    /// The wheel, towards the person.
+    WheelDown,
+}
+
+/// What the program starts with.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// The stack as last saved, or a new one.
+    pub stack: Stack,
+    /// The name under which the stack is shown: its file.
+    pub stack_shown: String,
+    /// What was kept from the last run, if anything.
+    pub session: Option<String>,
+    /// The effective keys.
+    pub keymap: Keymap,
+    /// The themes, by id.
+    pub themes: Vec<(String, Theme)>,
+    /// The id of the theme to start with.
+    pub theme: Option<String>,
+    /// Today.
+    pub today: Date,
+    /// What to say first: trouble with settings, keys, the stack file.
+    pub notice: Option<Notice>,
+}
+
+/// The program.
+#[derive(Clone, Debug, PartialEq)]
+pub struct App {
+    /// All content, as far as it is known.
+    pub catalog: Arc<Catalog>,
+    /// The decisions taken.
+    pub stack: Arc<Stack>,
+    /// Where the stack is kept, in the words of the person.
+    pub stack_shown: String,
+    /// The documents read last.
+    pub documents: Documents,
+    /// The view in front.
+    pub current: View,
+    /// Browse.
+    pub browse: Browse,
+    /// Decide.
+    pub decide: Decide,
+    /// Compare.
+    pub compare: Compare,
+    /// Stack.
+    pub stack_screen: StackScreen,
+    /// What lies on top, the front one last.
+    pub overlays: Vec<Overlay>,
+    /// What was said last.
+    pub notice: Option<Notice>,
+    keymap: Arc<Keymap>,
+    themes: Arc<[(String, Theme)]>,
+    theme: usize,
+    pending: Vec<Chord>,
+    geometry: Geometry,
+    rows: Arc<[Row]>,
+    undo: Vec<Snapshot>,
+    redo: Vec<Snapshot>,
+    back: Vec<Spot>,
+    forward: Vec<Spot>,
+    /// What is to be found again once the catalog knows it.
+    resume: Option<session::Session>,
+    mouse: bool,
+    dragging: bool,
+    today: Date,
+}
+
+impl App {
+    /// A program at its start: nothing is loaded yet.
+    pub fn new(start: Start) -> Self {
+        let resume = start.session.as_deref().and_then(session::Session::read);
+        let kept = resume.as_ref().and_then(|session| session.theme.clone());
+        let wanted = start.theme.or(kept);
+        let theme = start.themes.iter().position(|(id, _)| Some(id) == wanted.as_ref());
+        Self {
+            catalog: Arc::default(),
+            stack: Arc::new(start.stack),
+            stack_shown: start.stack_shown,
+            documents: Documents::default(),
+            current: resume.as_ref().map_or(View::Browse, |session| session.view),
+            browse: Browse::default(),
+            decide: Decide::default(),
+            compare: Compare::default(),
+            stack_screen: StackScreen::default(),
+            overlays: Vec::new(),
+            notice: start.notice,
+            keymap: Arc::new(start.keymap),
+            theme: theme.unwrap_or(0),
+            themes: start.themes.into(),
+            pending: Vec::new(),
+            geometry: Geometry::default(),
+            rows: Arc::from([]),
+            undo: Vec::new(),
+            redo: Vec::new(),
+            back: Vec::new(),
+            forward: Vec::new(),
+            resume,
+            mouse: true,
+            dragging: false,
+            today: start.today,
+        }
+    }
+
+    /// Whether the mouse is ours.
+    pub fn captures_mouse(&self) -> bool {
+        self.mouse
+    }
+
+    fn theme(&self) -> &Theme {
+        static PLAIN: std::sync::LazyLock<Theme> = std::sync::LazyLock::new(Theme::default);
+        self.themes.get(self.theme).map_or(&*PLAIN, |(_, theme)| theme)
+    }
+}

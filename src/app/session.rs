@@ -1,0 +1,160 @@
+//! What is kept between runs: where the person was and how far each walk is. By name, so that
+//! it holds when the library has changed.
+
+use serde::{Deserialize, Serialize};
+
+use crate::app::App;
+use crate::catalog::Lookup;
+use crate::model::{Alternative, TableId, TechId, TreeId};
+use crate::screens::browse::{self, NodeKey};
+use crate::screens::{Notice, View, compare, decide};
+use crate::text::SafeText;
+use crate::walk::{AnswerText, Walk, replay};
+
+/// The kept state, as written.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Session {
+    version: u32,
+    /// The view in front.
+    pub(super) view: View,
+    /// The id of the theme, where one was chosen.
+    pub(super) theme: Option<String>,
+    /// The node under the cursor, by name.
+    selected: Option<String>,
+    /// The open nodes, by name.
+    open: Vec<String>,
+    /// The walks that were begun.
+    walks: Vec<KeptWalk>,
+    /// The tree of the walk in front.
+    walk: Option<String>,
+    /// What was compared: names, or a table.
+    compared: Vec<KeptAlternative>,
+    table: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+struct KeptWalk {
+    tree: String,
+    answers: Vec<Vec<String>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+struct KeptAlternative {
+    name: String,
+    technology: Option<String>,
+}
+
+impl Session {
+    /// Reads what was kept. Anything else than our own shape is as if nothing had been.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok().filter(|session: &Self| session.version == 1)
+    }
+
+    /// What is written.
+    pub(super) fn write(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+}
+
+impl App {
+    /// What is kept of the state as it is.
+    pub(super) fn session(&self) -> Session {
+        if let Some(unused) = self.resume.clone() {
+            return unused;
+        }
+        let open = self.browse.open.iter();
+        Session {
+            version: 1,
+            view: self.current,
+            theme: self.themes.get(self.theme).map(|(id, _)| id.clone()),
+            selected: self.browse.selected.and_then(|key| browse::name(&self.catalog, key)),
+            open: open.filter_map(|key| browse::name(&self.catalog, *key)).collect(),
+            walks: self.decide.walks.values().filter_map(kept_walk).collect(),
+            walk: self.decide.current.as_ref().map(ToString::to_string),
+            compared: self.compare.alternatives.iter().map(kept_alternative).collect(),
+            table: self.compare.table.as_ref().map(ToString::to_string),
+        }
+    }
+
+    /// Takes up what was kept, once the catalog is complete. What is gone is said.
+    pub(super) fn take_up(&mut self) {
+        let Some(kept) = self.resume.take() else { return };
+        self.take_up_place(&kept);
+        let mut lost = Vec::new();
+        for walk in &kept.walks {
+            lost.extend(self.take_up_walk(walk));
+        }
+        if let Some(id) = &kept.walk {
+            let id = TreeId(SafeText::new(id));
+            if self.decide.walks.contains_key(&id) {
+                decide::start(&mut self.decide, &self.catalog, &id);
+            }
+        }
+        let alternatives: Vec<Alternative> = kept.compared.iter().map(alternative).collect();
+        if let Some(table) = kept.table {
+            compare::open_table(&mut self.compare, &self.catalog, &TableId(SafeText::new(&table)));
+        } else if !alternatives.is_empty() {
+            compare::open(&mut self.compare, &self.catalog, alternatives, None);
+        }
+        if let Some(first) = lost.into_iter().next() {
+            self.notice = Some(Notice::said(first));
+        }
+    }
+
+    /// Puts the cursor where it was.
+    fn take_up_place(&mut self, kept: &Session) {
+        let names = kept.open.iter().chain(&kept.selected).cloned().collect();
+        let found = browse::keys(&self.catalog, &names);
+        let open = kept.open.iter().filter_map(|name| found.get(name));
+        self.browse.open.extend(open.copied());
+        let selected = kept.selected.as_ref().and_then(|name| found.get(name));
+        if let Some(key) = selected.copied() {
+            self.browse.selected = Some(key);
+            if let NodeKey::Heading(_, heading) = key {
+                self.browse.scroll = browse::Scroll::Heading(heading);
+            }
+        }
+    }
+
+    /// Walks again as far as the answers still exist; says which does not.
+    fn take_up_walk(&mut self, kept: &KeptWalk) -> Option<SafeText> {
+        let Lookup::Found(tree) = self.catalog.find_tree(&kept.tree) else {
+            let said = format!("The decision {} is not in the library any more.", kept.tree);
+            return Some(SafeText::new(&said));
+        };
+        let answers: Vec<AnswerText> = kept.answers.iter().cloned().map(AnswerText).collect();
+        let held = (0..=answers.len()).rev().find_map(|n| {
+            let walk = replay(tree.clone(), answers.get(..n)?).ok()?;
+            Some((n, walk))
+        });
+        let (n, walk) = held?;
+        let title = tree.title.clone();
+        self.decide.walks.insert(tree.id.clone(), walk);
+        (n < answers.len()).then(|| {
+            let said = format!("{title} changed: answer {} no longer exists there.", n + 1);
+            SafeText::new(&said)
+        })
+    }
+}
+
+/// The answers of a walk in words, so that they hold in a changed tree.
+fn kept_walk(walk: &Walk) -> Option<KeptWalk> {
+    let answered = walk.steps().into_iter().filter_map(|step| {
+        let given = step.given.as_ref()?;
+        Some(crate::walk::given_text(walk, step.question, given).0)
+    });
+    let answers: Vec<Vec<String>> = answered.collect();
+    let kept = KeptWalk { tree: walk.tree.id.to_string(), answers };
+    (!kept.answers.is_empty()).then_some(kept)
+}
+
+fn kept_alternative(alternative: &Alternative) -> KeptAlternative {
+    let technology = alternative.technology.as_ref().map(ToString::to_string);
+    KeptAlternative { name: alternative.name.to_string(), technology }
+}
+
+fn alternative(kept: &KeptAlternative) -> Alternative {
+    let technology = kept.technology.as_ref().map(|id| TechId(SafeText::new(id)));
+    Alternative { name: SafeText::new(&kept.name), technology }
+}

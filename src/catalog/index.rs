@@ -1,0 +1,295 @@
+//! The last stage: every document read, its headings, trees and tables found and named.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use crate::catalog::load::{notes_on_reading, unreadable};
+use crate::catalog::{Catalog, FileIndex, Lookup, Stage, load, parallel};
+use crate::diagnostic::Diagnostic;
+use crate::model::{
+    Block, BlockKind, ComparisonTable, DecisionTree, Document, FileKind, Graph, Heading, Node,
+    TableId, TreeId,
+};
+use crate::parse::{self, ParseCx};
+use crate::text::{FileId, Location, SafeText, hidden_text};
+
+/// The end of the name of a file that is one decision tree in YAML.
+const TREE_FILE: &str = ".tree.yaml";
+/// The fence that says the same within a document; see the format contract, section 1.
+const TREE_FENCE: &str = "yaml decision-tree";
+
+/// Reads every document: headings, trees, tables. `cancelled` is asked between files; when it
+/// says yes, `None` comes back.
+pub fn index(catalog: &Catalog, cancelled: &dyn Fn() -> bool) -> Option<Catalog> {
+    let described;
+    let catalog = if catalog.stage < Stage::Described {
+        described = load::describe(catalog);
+        &described
+    } else {
+        catalog
+    };
+    let citations: BTreeSet<String> = catalog
+        .manifest
+        .citations
+        .iter()
+        .map(|source| source.id.to_string())
+        .collect();
+    let documents = documents(catalog);
+    let read = |id: &FileId| page(catalog, *id, &citations);
+    let mut pages = parallel::map(&documents, read, cancelled)?;
+    mark_copies(catalog, &documents, &mut pages);
+    let mut index = vec![None; catalog.files.len()];
+    for (id, page) in documents.iter().zip(pages) {
+        if let Some(slot) = index.get_mut(id.index()) {
+            *slot = Some(Arc::new(page.into_index()));
+        }
+    }
+    let mut indexed = Catalog {
+        stage: Stage::Indexed,
+        index,
+        ..catalog.clone()
+    };
+    let unknown = unknown_trees(&indexed);
+    indexed.diagnostics.extend(unknown);
+    Some(indexed)
+}
+
+fn documents(catalog: &Catalog) -> Vec<FileId> {
+    let files = (0_u32..).zip(&catalog.files);
+    files
+        .filter(|(_, file)| file.kind.is_document(&file.path))
+        .map(|(id, _)| FileId(id))
+        .collect()
+}
+
+/// What was found in a file, before copies are known.
+#[derive(Default)]
+struct Page {
+    document: Document,
+    trees: Vec<DecisionTree>,
+    tables: Vec<ComparisonTable>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Page {
+    fn into_index(self) -> FileIndex {
+        let Document {
+            headings,
+            links,
+            lines,
+            ..
+        } = self.document;
+        FileIndex {
+            title: headings.first().map(|heading| heading.title.clone()),
+            headings,
+            links,
+            trees: self.trees.into_iter().map(Arc::new).collect(),
+            tables: self.tables.into_iter().map(Arc::new).collect(),
+            lines,
+            diagnostics: self.diagnostics,
+        }
+    }
+}
+
+fn page(catalog: &Catalog, id: FileId, citations: &BTreeSet<String>) -> Page {
+    // What reading a skill's main file has to say was said when the skill was described.
+    let told = catalog
+        .file(id)
+        .is_some_and(|file| file.kind == FileKind::Skill);
+    let text = match catalog.read(id) {
+        Ok(text) => text,
+        Err(error) => {
+            let diagnostics = if told {
+                Vec::new()
+            } else {
+                vec![unreadable(catalog, id, &error)]
+            };
+            return Page {
+                diagnostics,
+                ..Page::default()
+            };
+        }
+    };
+    let mut notes = if told {
+        Vec::new()
+    } else {
+        notes_on_reading(catalog, id, &text)
+    };
+    notes.extend(hidden(id, &text.text));
+    let cx = ParseCx {
+        file: id,
+        citations,
+    };
+    let is_tree = catalog
+        .file(id)
+        .is_some_and(|file| file.path.ends_with(TREE_FILE));
+    let (document, found) = if is_tree {
+        (tree_document(&text.text, id), Vec::new())
+    } else {
+        parse::markdown::parse(&text.text, cx)
+    };
+    notes.extend(found);
+    let mut trees = parse::decision::find(&document, cx);
+    let mut tables = parse::table::find(&document, cx);
+    let address = catalog
+        .address(id)
+        .map(|address| &**address)
+        .unwrap_or_default();
+    let mut names = Namer::new(address, &document.headings);
+    for tree in &mut trees {
+        tree.id = TreeId(names.next(tree.at.line));
+        link(catalog, tree);
+    }
+    let mut names = Namer::new(address, &document.headings);
+    for table in &mut tables {
+        table.id = TableId(names.next(table.at.line));
+    }
+    Page {
+        document,
+        trees,
+        tables,
+        diagnostics: notes,
+    }
+}
+
+/// A file that is a tree, as a document that holds it in a fence.
+fn tree_document(text: &str, file: FileId) -> Document {
+    let lines = u32::try_from(text.lines().count()).unwrap_or(u32::MAX);
+    let fence = Block {
+        kind: BlockKind::Code {
+            info: SafeText::new(TREE_FENCE),
+            text: SafeText::new(text),
+            first_line: 1,
+        },
+        at: Location::line(file, 1),
+        end_line: lines,
+    };
+    Document {
+        file,
+        blocks: vec![fence],
+        lines,
+        ..Document::default()
+    }
+}
+
+fn hidden(id: FileId, text: &str) -> Option<Diagnostic> {
+    let message = hidden_text(text)?;
+    let line = text.lines().position(|line| hidden_text(line).is_some());
+    let line = line.and_then(|at| u32::try_from(at + 1).ok()).unwrap_or(0);
+    let finding = Diagnostic::warning(
+        "hidden-text",
+        format!("invisible characters spell: {message}"),
+    );
+    Some(finding.at(Location::line(id, line)).hint(
+        "someone may want a machine to read what you cannot see: look at where the file comes from",
+    ))
+}
+
+fn link(catalog: &Catalog, tree: &mut DecisionTree) {
+    for node in &mut tree.nodes {
+        if let Node::Outcome(outcome) = node {
+            outcome.recommends = catalog.names.in_label(&outcome.text);
+        }
+    }
+}
+
+/// Names of the blocks of one kind in a document: `ADDRESS#SLUG`, from the second below a
+/// heading on with `~2`, `~3`.
+struct Namer<'a> {
+    address: &'a str,
+    headings: &'a [Heading],
+    seen: HashMap<&'a str, u32>,
+}
+
+impl<'a> Namer<'a> {
+    fn new(address: &'a str, headings: &'a [Heading]) -> Self {
+        Self {
+            address,
+            headings,
+            seen: HashMap::new(),
+        }
+    }
+
+    fn next(&mut self, line: u32) -> SafeText {
+        let above = self
+            .headings
+            .partition_point(|heading| heading.at.line <= line);
+        let heading = above.checked_sub(1).and_then(|i| self.headings.get(i));
+        let slug = heading.map_or("top", |heading| heading.anchor.as_str());
+        let n = self.seen.entry(slug).or_insert(0);
+        *n += 1;
+        match *n {
+            1 => SafeText::new(&format!("{}#{slug}", self.address)),
+            n => SafeText::new(&format!("{}#{slug}~{n}", self.address)),
+        }
+    }
+}
+
+/// Says which trees repeat an earlier one. Trees that are shown come before shadowed ones: no
+/// tree on the screen is a copy of one that is not.
+fn mark_copies(catalog: &Catalog, documents: &[FileId], pages: &mut [Page]) {
+    let mut first: HashMap<String, TreeId> = HashMap::new();
+    for shadowed in [false, true] {
+        for (id, page) in documents.iter().zip(pages.iter_mut()) {
+            if catalog.is_shadowed(id.index()) != shadowed {
+                continue;
+            }
+            for tree in &mut page.trees {
+                let labels = labels(&tree.graph);
+                match first.get(&labels) {
+                    Some(same) => tree.same_as = Some(same.clone()),
+                    None => {
+                        first.insert(labels, tree.id.clone());
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// All labels of a graph and what follows what, as one text.
+fn labels(graph: &Graph) -> String {
+    use std::fmt::Write as _;
+    let mut out = String::new();
+    for node in &graph.nodes {
+        out.push_str(&node.label);
+        for edge in &node.children {
+            // Writing to a string cannot fail.
+            let _ = write!(
+                out,
+                "\u{1}{}\u{2}{}",
+                edge.to.0,
+                edge.label.as_deref().unwrap_or_default()
+            );
+        }
+        out.push('\u{3}');
+    }
+    let _ = write!(out, "{:?}", graph.roots);
+    out
+}
+
+fn unknown_trees(catalog: &Catalog) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for concern in &catalog.manifest.concerns {
+        for tree in &concern.trees {
+            let near = match catalog.find_tree(&tree.0) {
+                Lookup::Found(_) => continue,
+                Lookup::Ambiguous(near) | Lookup::Missing(near) => near,
+            };
+            let message = format!(
+                "the concern {} names the tree {tree}, which does not exist",
+                concern.id
+            );
+            let hint = match near.first() {
+                Some(near) => format!("did you mean {near}?"),
+                None => "`archtui trees` lists all of them".to_owned(),
+            };
+            findings.push(
+                Diagnostic::warning("unknown-tree", message)
+                    .at(concern.at)
+                    .hint(hint),
+            );
+        }
+    }
+    findings
+}

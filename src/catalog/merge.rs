@@ -1,0 +1,161 @@
+//! The manifests of all sources put together: a farther one adds to a nearer one by id. Where
+//! they contradict each other the nearer one holds and the contradiction is reported.
+
+use crate::diagnostic::Diagnostic;
+use crate::model::{CitationSource, Concern, Layer, Manifest, Technology};
+use crate::text::{Location, SafeText};
+
+/// Adds a farther manifest to what nearer ones said.
+pub(super) fn add(near: &mut Manifest, far: Manifest, diagnostics: &mut Vec<Diagnostic>) {
+    // Taken apart field by field, so that a new field cannot be forgotten here.
+    let Manifest {
+        name,
+        citations,
+        layers,
+        technologies,
+        concerns,
+    } = far;
+    if near.name.is_empty() {
+        near.name = name;
+    }
+    merge(
+        &mut near.citations,
+        citations,
+        |c| c.id.clone(),
+        |a, b| citation(a, b),
+    );
+    merge(
+        &mut near.layers,
+        layers,
+        |l| l.id.clone(),
+        |a, b| layer(a, b),
+    );
+    merge(
+        &mut near.technologies,
+        technologies,
+        |t| t.id.clone(),
+        |a, b| technology(a, b, diagnostics),
+    );
+    merge(
+        &mut near.concerns,
+        concerns,
+        |c| c.id.clone(),
+        |a, b| concern(a, b),
+    );
+}
+
+fn merge<T, K: Ord>(
+    near: &mut Vec<T>,
+    far: Vec<T>,
+    key: impl Fn(&T) -> K,
+    mut join: impl FnMut(&mut T, T),
+) {
+    let mut at: std::collections::BTreeMap<K, usize> = std::collections::BTreeMap::new();
+    for (i, item) in near.iter().enumerate() {
+        at.entry(key(item)).or_insert(i);
+    }
+    for item in far {
+        match at.get(&key(&item)).and_then(|i| near.get_mut(*i)) {
+            Some(same) => join(same, item),
+            None => {
+                at.insert(key(&item), near.len());
+                near.push(item);
+            }
+        }
+    }
+}
+
+fn citation(near: &mut CitationSource, far: CitationSource) {
+    let CitationSource {
+        id: _,
+        title,
+        date,
+        about,
+    } = far;
+    fill(&mut near.title, title);
+    near.date = near.date.take().or(date);
+    near.about = near.about.take().or(about);
+}
+
+fn layer(near: &mut Layer, far: Layer) {
+    let Layer {
+        id: _,
+        title,
+        skills,
+        at: _,
+    } = far;
+    fill(&mut near.title, title);
+    unite(&mut near.skills, skills);
+}
+
+fn technology(near: &mut Technology, far: Technology, diagnostics: &mut Vec<Diagnostic>) {
+    let Technology {
+        id,
+        name,
+        aliases,
+        kind,
+        license,
+        languages,
+        requires,
+        conflicts,
+        at,
+    } = far;
+    for (what, ours, theirs) in [
+        ("kind", &near.kind, &kind),
+        ("license", &near.license, &license),
+    ] {
+        if let (Some(ours), Some(theirs)) = (ours, theirs)
+            && ours != theirs
+        {
+            diagnostics.push(contradiction(&id.0, what, ours, theirs, at));
+        }
+    }
+    fill(&mut near.name, name);
+    unite(&mut near.aliases, aliases);
+    near.kind = near.kind.take().or(kind);
+    near.license = near.license.take().or(license);
+    unite(&mut near.languages, languages);
+    unite(&mut near.requires, requires);
+    unite(&mut near.conflicts, conflicts);
+}
+
+fn contradiction(id: &str, what: &str, ours: &str, theirs: &str, at: Location) -> Diagnostic {
+    let message = format!(
+        "the {what} of {id} is {ours} in a nearer source and {theirs} here; {ours} is used"
+    );
+    Diagnostic::new(crate::diagnostic::Severity::Info, "contradiction", message)
+        .at(at)
+        .hint("make the two agree, or leave it out of one")
+}
+
+fn concern(near: &mut Concern, far: Concern) {
+    let Concern {
+        id: _,
+        title,
+        takes: _,
+        kinds,
+        trees,
+        after,
+        opened_by,
+        at: _,
+    } = far;
+    fill(&mut near.title, title);
+    unite(&mut near.kinds, kinds);
+    unite(&mut near.trees, trees);
+    unite(&mut near.after, after);
+    unite(&mut near.opened_by, opened_by);
+}
+
+fn fill(near: &mut SafeText, far: SafeText) {
+    if near.is_empty() {
+        *near = far;
+    }
+}
+
+fn unite<T: PartialEq>(near: &mut Vec<T>, far: Vec<T>) {
+    for item in far {
+        if !near.contains(&item) {
+            near.push(item);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! What we ask of the world and what came of it, as plain data.
+
+use std::sync::Arc;
+
+use crate::catalog::{Catalog, Place};
+use crate::model::Document;
+use crate::text::{FileId, SafeText};
+
+/// Something only the world can do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Read and parse a document.
+    Read(FileId),
+    /// Load the sources again.
+    Reload,
+    /// Put a text on the clipboard.
+    Copy {
+        /// What to call it in the notice.
+        what: SafeText,
+        /// The text.
+        text: String,
+    },
+    /// Open a place in the person's editor.
+    Edit(Place),
+    /// Write the stack file.
+    SaveStack(Arc<crate::stack::Stack>),
+    /// Write what is kept between runs.
+    SaveSession(String),
+    /// Write records of decisions.
+    Export(ExportRequest),
+    /// Capture the mouse, or give it back to the terminal.
+    CaptureMouse(bool),
+    /// Put the program to sleep.
+    Suspend,
+    /// Leave.
+    Quit,
+}
+
+/// Which records to write, and where to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExportRequest {
+    /// The stack they come from.
+    pub stack: Arc<crate::stack::Stack>,
+    /// Only these decisions, by position; empty for all.
+    pub only: Vec<usize>,
+    /// The folder as typed; `None` for the project's own.
+    pub folder: Option<String>,
+    /// The template.
+    pub template: crate::adr::Template,
+}
+
+/// What came of an effect, or what the world has to say unasked.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Done {
+    /// The catalog as known now.
+    Loaded(Arc<Catalog>),
+    /// A document, or why there is none.
+    Read(FileId, Result<Arc<Document>, SafeText>),
+    /// What was copied, which way, and how many bytes; or why not.
+    Copied(Result<SafeText, SafeText>),
+    /// The editor was left; `Ok(true)` when the file may have changed.
+    Edited(Result<SafeText, SafeText>),
+    /// The stack file was written, or why not.
+    StackSaved(Result<SafeText, SafeText>),
+    /// Records were written: a sentence, and the paths by position of the decision.
+    Exported(Result<ExportReport, SafeText>),
+    /// Something to say.
+    Said(SafeText),
+}
+
+/// What an export did.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ExportReport {
+    /// What happened, in a sentence.
+    pub said: SafeText,
+    /// The record of each decision written, by position.
+    pub written: Vec<(usize, SafeText)>,
+}
+
+/// Lets something else have the screen: an editor, a shell. Implemented in `terminal/`.
+pub trait Suspend {
+    /// Leaves the screen, runs the closure, takes the screen back.
+    fn suspended(&mut self, run: &mut dyn FnMut());
+}
+
+/// A terminal that has nothing to give up: for commands and tests.
+#[derive(Debug, Default)]
+pub struct NoScreen;
+
+impl Suspend for NoScreen {
+    fn suspended(&mut self, run: &mut dyn FnMut()) {
+        run();
+    }
+}

@@ -1,0 +1,169 @@
+//! What is true of the project: its circumstances, asked once and kept.
+
+use std::collections::BTreeMap;
+
+use crate::text::SafeText;
+
+/// All facts, by name. The name of a number is its unit: `vectors`, `engineers`, `msg/s`.
+pub type Facts = BTreeMap<SafeText, Fact>;
+
+/// One fact.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fact {
+    /// A number or a range of numbers.
+    Number(Range),
+    /// One or several words: technologies, needs, a hosting form.
+    Words(Vec<SafeText>),
+    /// Asked, and not known.
+    Unknown,
+}
+
+/// A range of numbers; an end that is missing is not limited.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Range {
+    /// The lower end.
+    pub low: Option<End>,
+    /// The upper end.
+    pub high: Option<End>,
+}
+
+/// An end of a range.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct End {
+    /// The number.
+    pub value: f64,
+    /// Whether the number itself belongs to the range.
+    pub included: bool,
+}
+
+impl Range {
+    /// Exactly one number.
+    pub fn exactly(value: f64) -> Self {
+        let end = Some(End {
+            value,
+            included: true,
+        });
+        Self {
+            low: end,
+            high: end,
+        }
+    }
+
+    /// Everything from a number on, with it or without it.
+    pub fn from(value: f64, included: bool) -> Self {
+        Self {
+            low: Some(End { value, included }),
+            high: None,
+        }
+    }
+
+    /// Everything up to a number, with it or without it.
+    pub fn to(value: f64, included: bool) -> Self {
+        Self {
+            low: None,
+            high: Some(End { value, included }),
+        }
+    }
+
+    /// Whether no number lies in both.
+    pub fn excludes(&self, other: &Self) -> bool {
+        ends_before(self.high, other.low) || ends_before(other.high, self.low)
+    }
+}
+
+fn ends_before(high: Option<End>, low: Option<End>) -> bool {
+    let (Some(high), Some(low)) = (high, low) else {
+        return false;
+    };
+    high.value < low.value || (high.value <= low.value && !(high.included && low.included))
+}
+
+impl std::fmt::Display for Range {
+    /// The form in which a stack file writes it: `30M`, `10M-100M`, `> 10M`, `<= 20`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (self.low, self.high) {
+            (Some(low), Some(high)) if low == high => write!(f, "{}", short(low.value)),
+            (Some(low), Some(high)) => write!(f, "{}-{}", short(low.value), short(high.value)),
+            (Some(low), None) if low.included => write!(f, ">= {}", short(low.value)),
+            (Some(low), None) => write!(f, "> {}", short(low.value)),
+            (None, Some(high)) if high.included => write!(f, "<= {}", short(high.value)),
+            (None, Some(high)) => write!(f, "< {}", short(high.value)),
+            (None, None) => f.write_str("unknown"),
+        }
+    }
+}
+
+/// A number with the largest of K, M, B that leaves it whole or with few decimals.
+fn short(value: f64) -> String {
+    const STEPS: [(f64, &str); 3] = [(1e9, "B"), (1e6, "M"), (1e4, "K")];
+    for (from, letter) in STEPS {
+        let unit = if letter == "K" { 1e3 } else { from };
+        let scaled = value / unit;
+        let text = format!("{scaled}");
+        if value >= from && text.len() <= 5 {
+            return format!("{text}{letter}");
+        }
+    }
+    format!("{value}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_exclude_each_other_only_when_nothing_is_common() {
+        let cases = [
+            (
+                "limit crossed",
+                Range::to(1e7, true),
+                Range::from(1e7, false),
+                true,
+            ),
+            (
+                "touching, both closed",
+                Range::to(1e7, true),
+                Range::from(1e7, true),
+                false,
+            ),
+            (
+                "touching, one open",
+                Range::to(20.0, false),
+                Range::from(20.0, true),
+                true,
+            ),
+            (
+                "one number inside",
+                Range::to(20.0, false),
+                Range::exactly(12.0),
+                false,
+            ),
+            (
+                "one number outside",
+                Range::to(1e7, true),
+                Range::exactly(3e7),
+                true,
+            ),
+            ("no ends", Range::default(), Range::exactly(1.0), false),
+        ];
+        for (name, one, other, excludes) in cases {
+            assert_eq!(one.excludes(&other), excludes, "{name}");
+            assert_eq!(other.excludes(&one), excludes, "{name}, turned round");
+        }
+    }
+
+    #[test]
+    fn ranges_are_written_shortly() {
+        let cases = [
+            (Range::exactly(3e7), "30M"),
+            (Range::exactly(12.0), "12"),
+            (Range::exactly(1_234_567.0), "1234567"),
+            (Range::from(1e9, true), ">= 1B"),
+            (Range::to(20.0, false), "< 20"),
+            (Range::exactly(1500.0), "1500"),
+        ];
+        for (range, text) in cases {
+            assert_eq!(range.to_string(), text);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! Browse: the library as a tree, the document beside it, and what is in the skill.
+
+mod contents;
+mod names;
+mod rows;
+mod state;
+mod update;
+mod view;
+
+pub use contents::{Item, Target, contents};
+pub use names::{keys, name};
+pub use rows::{NodeKey, Row, rows};
+pub use state::{Browse, Pane, Scroll};
+pub use update::{reveal, select_row, shown_file, update, wheel};
+pub use view::view;

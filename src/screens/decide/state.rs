@@ -1,0 +1,74 @@
+//! The walks that were begun, and the one in front.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::catalog::Catalog;
+use crate::model::{Confidence, DecisionTree, TreeId};
+use crate::walk::Walk;
+
+/// The state of the screen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Decide {
+    /// The walks that were begun, by tree.
+    pub walks: BTreeMap<TreeId, Walk>,
+    /// The walk in front; `None` shows the list of decisions.
+    pub current: Option<TreeId>,
+    /// The cursor in the list of decisions.
+    pub listed: usize,
+    /// The cursor among answers, or among alternatives once nothing is left to ask.
+    pub at: usize,
+    /// The answers marked.
+    pub marked: BTreeSet<usize>,
+    /// Whether the words behind the question are shown in full.
+    pub why: bool,
+    /// Whether the draft has the whole screen.
+    pub peek: bool,
+}
+
+impl Decide {
+    /// The walk in front.
+    pub fn walk(&self) -> Option<&Walk> {
+        self.walks.get(self.current.as_ref()?)
+    }
+
+    /// Whether the same was answered. Looking back is no answer.
+    pub fn same_answers(&self, other: &Self) -> bool {
+        let said = |walks: &BTreeMap<TreeId, Walk>| {
+            walks
+                .iter()
+                .filter(|(_, walk)| !walk.given.is_empty() || !walk.forks.is_empty())
+                .map(|(id, walk)| (id.clone(), walk.given.clone(), walk.forks.clone()))
+                .collect::<Vec<_>>()
+        };
+        said(&self.walks) == said(&other.walks)
+    }
+}
+
+/// A decision of the library, as listed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listed {
+    /// The tree.
+    pub tree: Arc<DecisionTree>,
+    /// Whether it decides a concern of the library.
+    pub concern: bool,
+}
+
+/// The decisions of the library, copies left out: those of its concerns first, doubtful ones
+/// last.
+pub fn listed(catalog: &Catalog) -> Vec<Listed> {
+    let concerns: Vec<&TreeId> =
+        catalog.manifest.concerns.iter().flat_map(|concern| concern.trees.iter()).collect();
+    let of_concern = |tree: &DecisionTree| concerns.iter().position(|id| **id == tree.id);
+    let once = catalog.trees().filter(|tree| tree.same_as.is_none());
+    let mut listed: Vec<(usize, Listed)> = once
+        .map(|tree| {
+            let concern = of_concern(tree);
+            let doubtful = usize::from(tree.confidence == Confidence::Maybe);
+            let place = concern.unwrap_or(concerns.len() + doubtful);
+            (place, Listed { tree: Arc::clone(tree), concern: concern.is_some() })
+        })
+        .collect();
+    listed.sort_by_key(|(place, _)| *place);
+    listed.into_iter().map(|(_, tree)| tree).collect()
+}

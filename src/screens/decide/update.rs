@@ -1,0 +1,305 @@
+//! What an action does in Decide.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::action::Action;
+use crate::catalog::Catalog;
+use crate::effect::Effect;
+use crate::model::{Alternative, Fork, TreeId};
+use crate::screens::decide::{Decide, listed};
+use crate::screens::{Cx, Goto, Notice, Response};
+use crate::stack::{Decision, StackEdit};
+use crate::text::{Location, SafeText};
+use crate::walk::{AlternativeState, Given, Standing, Walk, answer_text, states, twin};
+
+/// Puts a decision in front: where it was left, or at its start.
+pub fn start(decide: &mut Decide, catalog: &Catalog, id: &TreeId) -> bool {
+    let Some(tree) = catalog.trees().find(|tree| tree.id == *id) else { return false };
+    let kept = decide.walks.get(id).is_some_and(|walk| Arc::ptr_eq(&walk.tree, tree));
+    if !kept {
+        decide.walks.insert(id.clone(), Walk::new(Arc::clone(tree)));
+    }
+    decide.current = Some(id.clone());
+    decide.peek = false;
+    settle(decide);
+    true
+}
+
+/// The decision that the walk in front gives when this alternative is chosen.
+pub fn decision(walk: &Walk, catalog: &Catalog, chosen: Option<&Alternative>) -> Decision {
+    Decision::from_walk(walk, catalog, chosen.cloned())
+}
+
+/// Where every alternative stands: the recommended first, then in the order of standing.
+pub(super) fn standings(walk: &Walk, cx: Cx<'_>) -> Vec<AlternativeState> {
+    let mut all = states(walk, cx.catalog, &cx.stack.facts);
+    all.sort_by_key(|state| match state.standing {
+        Standing::Recommended => 0,
+        Standing::Open => 1,
+        Standing::RuledOut => 2,
+        Standing::NotOnPath => 3,
+    });
+    all
+}
+
+/// Applies an action.
+pub fn update(decide: &mut Decide, action: Action, cx: Cx<'_>) -> Response {
+    let Some(id) = decide.current.clone().filter(|id| decide.walks.contains_key(id)) else {
+        return in_list(decide, action, cx);
+    };
+    match action {
+        Action::Peek | Action::Zoom => decide.peek = !decide.peek,
+        Action::Why => decide.why = !decide.why,
+        Action::Cancel => return cancel(decide),
+        Action::Source => return source(decide, cx, false),
+        Action::Edit => return source(decide, cx, true),
+        Action::CompareThis => return compare(decide, cx),
+        Action::Adopt => return adopt(decide, cx),
+        Action::Copy => return copy_draft(decide, cx),
+        Action::CopyTwin => return copy_twin(decide),
+        _ => return in_walk(decide, &id, action, cx),
+    }
+    Response::done()
+}
+
+fn in_list(decide: &mut Decide, action: Action, cx: Cx<'_>) -> Response {
+    let trees = listed(cx.catalog);
+    let last = trees.len().saturating_sub(1);
+    let page = cx.geometry.page();
+    let at = decide.listed.min(last);
+    decide.listed = match action {
+        Action::Up => at.saturating_sub(1),
+        Action::Down => (at + 1).min(last),
+        Action::Top => 0,
+        Action::Bottom => last,
+        Action::PageDown | Action::HalfDown => (at + page).min(last),
+        Action::PageUp | Action::HalfUp => at.saturating_sub(page),
+        Action::Open | Action::In => {
+            let Some(tree) = trees.get(at) else { return Response::done() };
+            return Response::goto(Goto::Walk(tree.tree.id.clone()));
+        }
+        Action::Source | Action::Edit => {
+            let Some(tree) = trees.get(at) else { return Response::done() };
+            return go_to(tree.tree.at, cx, action == Action::Edit);
+        }
+        _ => return Response::ignored(),
+    };
+    Response::done()
+}
+
+/// Esc: unmarks, then folds, then goes back to the list. The walk is kept.
+fn cancel(decide: &mut Decide) -> Response {
+    if !decide.marked.is_empty() {
+        decide.marked.clear();
+    } else if decide.peek || decide.why {
+        decide.peek = false;
+        decide.why = false;
+    } else {
+        decide.current = None;
+    }
+    Response::done()
+}
+
+fn in_walk(decide: &mut Decide, id: &TreeId, action: Action, cx: Cx<'_>) -> Response {
+    let Some(walk) = decide.walks.get(id) else { return Response::ignored() };
+    let asked = walk.current_question().map(|(_, question)| question.answers.len());
+    let choices = asked.unwrap_or_else(|| standings(walk, cx).len());
+    let last = choices.saturating_sub(1);
+    match action {
+        Action::Up => decide.at = decide.at.saturating_sub(1),
+        Action::Down => decide.at = (decide.at + 1).min(last),
+        Action::Top | Action::PageUp | Action::HalfUp => decide.at = 0,
+        Action::Bottom | Action::PageDown | Action::HalfDown => decide.at = last,
+        Action::PrevQuestion | Action::Out => return back(decide, id),
+        Action::Restart => return restart(decide, id),
+        Action::Open | Action::In if asked.is_none() => return adopt(decide, cx),
+        _ if asked.is_none() => return Response::ignored(),
+        Action::Open | Action::In => return go_on(decide, id),
+        Action::Answer(digit) => return digit_answer(decide, id, usize::from(digit) - 1),
+        Action::AnswerYes | Action::AnswerNo => {
+            return yes_no(decide, id, action == Action::AnswerYes);
+        }
+        Action::Mark => return mark(decide, choices),
+        Action::Skip => {
+            if let Some(walk) = decide.walks.get_mut(id) {
+                walk.skip();
+            }
+            settle(decide);
+        }
+        Action::SwitchFork => return switch_fork(decide, id),
+        _ => return Response::ignored(),
+    }
+    Response::done()
+}
+
+fn back(decide: &mut Decide, id: &TreeId) -> Response {
+    let moved = decide.walks.get_mut(id).is_some_and(Walk::back);
+    if moved {
+        settle(decide);
+    } else {
+        decide.current = None;
+    }
+    Response::done()
+}
+
+fn restart(decide: &mut Decide, id: &TreeId) -> Response {
+    if let Some(walk) = decide.walks.get_mut(id) {
+        walk.restart();
+    }
+    settle(decide);
+    Response::say(Notice::said("Started again; u brings the answers back."))
+}
+
+fn mark(decide: &mut Decide, choices: usize) -> Response {
+    if decide.at < choices && !decide.marked.remove(&decide.at) {
+        decide.marked.insert(decide.at);
+    }
+    Response::done()
+}
+
+/// A digit: in a fork where several hold it marks, else it answers.
+fn digit_answer(decide: &mut Decide, id: &TreeId, index: usize) -> Response {
+    let Some(walk) = decide.walks.get_mut(id) else { return Response::ignored() };
+    let Some((node, question)) = walk.current_question() else { return Response::ignored() };
+    if index >= question.answers.len() {
+        let said = format!("There are {} answers here.", question.answers.len());
+        return Response::say(Notice::said(said));
+    }
+    if walk.fork(node) != Fork::OneOf {
+        decide.at = index;
+        return mark(decide, index + 1);
+    }
+    walk.answer(index);
+    settle(decide);
+    Response::done()
+}
+
+fn yes_no(decide: &mut Decide, id: &TreeId, yes: bool) -> Response {
+    let Some(walk) = decide.walks.get_mut(id) else { return Response::ignored() };
+    let Some((_, question)) = walk.current_question() else { return Response::ignored() };
+    let wanted = if yes { "yes" } else { "no" };
+    let says = |text: &SafeText| {
+        let first = text.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+        first.is_some_and(|word| word.eq_ignore_ascii_case(wanted))
+    };
+    let found = question.answers.iter().position(|answer| says(&answer_text(&walk.tree, answer)));
+    let Some(index) = found else {
+        return Response::say(Notice::said("This question has no such answer: use its digit."));
+    };
+    walk.answer(index);
+    settle(decide);
+    Response::done()
+}
+
+/// Enter: the marked answers, else the one under the cursor.
+fn go_on(decide: &mut Decide, id: &TreeId) -> Response {
+    let marked = std::mem::take(&mut decide.marked);
+    let at = decide.at;
+    let Some(walk) = decide.walks.get_mut(id) else { return Response::ignored() };
+    if marked.is_empty() {
+        walk.answer(at);
+    } else {
+        walk.mark(marked);
+    }
+    settle(decide);
+    Response::done()
+}
+
+fn switch_fork(decide: &mut Decide, id: &TreeId) -> Response {
+    let Some(walk) = decide.walks.get_mut(id) else { return Response::ignored() };
+    let Some(node) = walk.current() else { return Response::ignored() };
+    let (next, said) = match walk.fork(node) {
+        Fork::OneOf => (Fork::AnyOf, "Read as: any of these can hold together."),
+        Fork::AnyOf => (Fork::AllOf, "Read as: each of these is a part to decide."),
+        Fork::AllOf | Fork::Rule => (Fork::OneOf, "Read as: one of these."),
+    };
+    walk.switch_fork(next);
+    settle(decide);
+    Response::say(Notice::said(said))
+}
+
+/// Puts cursor and marks where the answer given to the question in front says.
+fn settle(decide: &mut Decide) {
+    decide.marked = BTreeSet::new();
+    decide.at = 0;
+    decide.why = false;
+    let Some(walk) = decide.walk() else { return };
+    let given = walk.current().and_then(|id| walk.given.get(&id));
+    if let Some(Given::Answers(answers)) = given {
+        let first = answers.first().copied().unwrap_or(0);
+        let marked = if answers.len() > 1 { answers.clone() } else { BTreeSet::new() };
+        decide.at = first;
+        decide.marked = marked;
+    }
+}
+
+/// The place of the question in front, or of the outcome under the cursor.
+fn place(decide: &Decide, cx: Cx<'_>) -> Option<Location> {
+    let walk = decide.walk()?;
+    if let Some((_, question)) = walk.current_question() {
+        return Some(question.at);
+    }
+    let state = standings(walk, cx).into_iter().nth(decide.at)?;
+    let outcome = state.outcomes.first().and_then(|id| walk.tree.outcome(*id))?;
+    Some(outcome.at)
+}
+
+fn source(decide: &Decide, cx: Cx<'_>, edit: bool) -> Response {
+    place(decide, cx).map_or_else(Response::done, |at| go_to(at, cx, edit))
+}
+
+fn go_to(at: Location, cx: Cx<'_>, edit: bool) -> Response {
+    if edit {
+        return Response::effect(Effect::Edit(cx.catalog.place(at)));
+    }
+    Response::goto(Goto::Place(at.file, at.line))
+}
+
+/// The alternatives side by side: those not on this path last.
+fn compare(decide: &Decide, cx: Cx<'_>) -> Response {
+    let Some(walk) = decide.walk() else { return Response::ignored() };
+    let all = standings(walk, cx);
+    let known = all.iter().filter(|state| state.alternative.technology.is_some());
+    let alternatives: Vec<Alternative> = known.map(|state| state.alternative.clone()).collect();
+    if alternatives.is_empty() {
+        return Response::say(Notice::said("This decision names no technology to compare."));
+    }
+    Response::goto(Goto::Compare(alternatives, Some(Box::new(walk.clone()))))
+}
+
+/// Adopts the alternative under the cursor; while questions are left, the only recommended one.
+fn adopt(decide: &Decide, cx: Cx<'_>) -> Response {
+    let Some(walk) = decide.walk() else { return Response::ignored() };
+    let all = standings(walk, cx);
+    let chosen = if walk.current().is_none() {
+        all.get(decide.at)
+    } else {
+        let mut recommended = all.iter().filter(|s| s.standing == Standing::Recommended);
+        recommended.next().filter(|_| recommended.next().is_none())
+    };
+    let Some(chosen) = chosen else {
+        return Response::say(Notice::said("Answer on until something is recommended, then adopt."));
+    };
+    let decision = decision(walk, cx.catalog, Some(&chosen.alternative));
+    let said = format!(
+        "Adopted {} for {}. g s shows the stack, x writes the record, u takes it back.",
+        chosen.alternative.name,
+        decision.title()
+    );
+    Response::say(Notice::said(said)).edit(StackEdit::Adopt(Box::new(decision)))
+}
+
+fn copy_draft(decide: &Decide, cx: Cx<'_>) -> Response {
+    let Some(walk) = decide.walk() else { return Response::ignored() };
+    let lead = standings(walk, cx).into_iter().find(|s| s.standing == Standing::Recommended);
+    let decision = decision(walk, cx.catalog, lead.as_ref().map(|state| &state.alternative));
+    let text = crate::adr::preview(&decision, cx.stack, cx.catalog);
+    Response::effect(Effect::Copy { what: SafeText::from("the draft"), text })
+}
+
+fn copy_twin(decide: &Decide) -> Response {
+    let Some(walk) = decide.walk() else { return Response::ignored() };
+    let text = shell_words::join(twin(walk));
+    Response::effect(Effect::Copy { what: SafeText::from("the command"), text })
+}

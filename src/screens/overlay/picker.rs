@@ -1,0 +1,99 @@
+//! Technologies to lay side by side: mark and go.
+
+use std::collections::BTreeSet;
+
+use crate::screens::overlay::{Press, Verdict, filtered};
+use crate::model::Alternative;
+use crate::text::SafeText;
+use crate::ui::input::{Edit, Field};
+
+/// One that can be chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// What it is.
+    pub alternative: Alternative,
+    /// What kind of thing it is.
+    pub kind: SafeText,
+}
+
+/// The list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Picker {
+    /// The filter.
+    pub field: Field,
+    /// All choices, those already compared first.
+    pub choices: Vec<Choice>,
+    /// The marked ones, in the order marked, as positions in `choices`.
+    pub marked: Vec<usize>,
+    /// The choices that pass the filter.
+    pub listed: Vec<usize>,
+    /// The cursor among them.
+    pub at: usize,
+}
+
+impl Picker {
+    /// A list with some marked already.
+    pub fn new(choices: Vec<Choice>, chosen: &[Alternative]) -> Self {
+        let keys: BTreeSet<&SafeText> = chosen.iter().map(Alternative::key).collect();
+        let mut choices = choices;
+        let known: BTreeSet<SafeText> =
+            choices.iter().map(|choice| choice.alternative.key().clone()).collect();
+        for alternative in chosen.iter().filter(|a| !known.contains(a.key())) {
+            let choice = Choice { alternative: alternative.clone(), kind: SafeText::default() };
+            choices.push(choice);
+        }
+        choices.sort_by_key(|choice| !keys.contains(choice.alternative.key()));
+        let at = |chosen: &Alternative| {
+            choices.iter().position(|choice| choice.alternative.key() == chosen.key())
+        };
+        let marked = chosen.iter().filter_map(at).collect();
+        let listed = (0..choices.len()).collect();
+        Self { choices, marked, listed, ..Self::default() }
+    }
+
+    pub(super) fn press(&mut self, press: &Press, page: usize) -> Verdict {
+        match press {
+            Press::Edit(Edit::Insert(' ')) | Press::Mark | Press::Tab => self.mark(),
+            Press::Edit(edit) => {
+                if self.field.edit(edit) {
+                    self.filter();
+                }
+            }
+            Press::Move(step) => self.at = step.from(self.at, self.listed.len(), page),
+            Press::Enter => return self.done(),
+            _ => {}
+        }
+        Verdict::Stay
+    }
+
+    fn filter(&mut self) {
+        let text = |choice: &Choice| format!("{} {}", choice.alternative.name, choice.kind);
+        let texts: Vec<String> = self.choices.iter().map(text).collect();
+        self.listed = filtered(texts.iter().map(String::as_str), &self.field);
+        self.at = 0;
+    }
+
+    fn mark(&mut self) {
+        let Some(choice) = self.listed.get(self.at).copied() else { return };
+        match self.marked.iter().position(|marked| *marked == choice) {
+            Some(at) => drop(self.marked.remove(at)),
+            None => self.marked.push(choice),
+        }
+        if !self.field.is_empty() {
+            self.field = Field::default();
+            self.filter();
+            self.at = self.listed.iter().position(|i| *i == choice).unwrap_or(0);
+        }
+    }
+
+    /// The marked ones; with none marked, the one under the cursor.
+    fn done(&mut self) -> Verdict {
+        if self.marked.is_empty() || !self.field.is_empty() {
+            let under = self.listed.get(self.at).copied();
+            let new = under.filter(|choice| !self.marked.contains(choice));
+            self.marked.extend(new);
+        }
+        let chosen = self.marked.iter().filter_map(|i| self.choices.get(*i));
+        Verdict::Compare(chosen.map(|choice| choice.alternative.clone()).collect())
+    }
+}

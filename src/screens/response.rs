@@ -1,0 +1,187 @@
+//! What a screen sees and what it answers.
+
+use std::sync::Arc;
+
+use crate::catalog::Catalog;
+use crate::effect::Effect;
+use crate::model::{Alternative, Document, TableId, TreeId};
+use crate::stack::{Stack, StackEdit};
+use crate::text::{FileId, SafeText};
+use crate::ui::Geometry;
+use crate::walk::Walk;
+
+/// What a screen may look at.
+#[derive(Clone, Copy, Debug)]
+pub struct Cx<'a> {
+    /// All content.
+    pub catalog: &'a Catalog,
+    /// The decisions taken.
+    pub stack: &'a Stack,
+    /// The documents read.
+    pub documents: &'a Documents,
+    /// What was drawn where, the last time.
+    pub geometry: &'a Geometry,
+}
+
+/// The documents read last, so that going back to one reads nothing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Documents {
+    kept: Vec<(FileId, Result<Arc<Document>, SafeText>)>,
+}
+
+impl Documents {
+    /// How many are kept: bodies of large sources must not pile up.
+    const KEPT: usize = 16;
+
+    /// A document that was read, or why it could not be.
+    pub fn get(&self, file: FileId) -> Option<&Result<Arc<Document>, SafeText>> {
+        self.kept.iter().find(|(id, _)| *id == file).map(|(_, document)| document)
+    }
+
+    /// Keeps a document, in place of an older reading of it.
+    pub fn put(&mut self, file: FileId, document: Result<Arc<Document>, SafeText>) {
+        self.kept.retain(|(id, _)| *id != file);
+        if self.kept.len() == Self::KEPT {
+            self.kept.remove(0);
+        }
+        self.kept.push((file, document));
+    }
+
+    /// Forgets all: the library was read again.
+    pub fn clear(&mut self) {
+        self.kept.clear();
+    }
+}
+
+/// The views.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum View {
+    /// Read the library.
+    #[default]
+    Browse,
+    /// Walk decisions.
+    Decide,
+    /// Technologies side by side.
+    Compare,
+    /// What has been decided.
+    Stack,
+}
+
+impl View {
+    /// All views, in order.
+    pub const ALL: [Self; 4] = [Self::Browse, Self::Decide, Self::Compare, Self::Stack];
+
+    /// Its name on the screen.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Browse => "Browse",
+            Self::Decide => "Decide",
+            Self::Compare => "Compare",
+            Self::Stack => "Stack",
+        }
+    }
+
+    /// The view `by` steps further, round and round.
+    #[must_use]
+    pub fn step(self, by: usize) -> Self {
+        let at = Self::ALL.iter().position(|view| *view == self).unwrap_or(0);
+        Self::ALL.into_iter().cycle().nth(at + by).unwrap_or_default()
+    }
+}
+
+/// Somewhere else to go.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Goto {
+    /// A line of a file, in Browse.
+    Place(FileId, u32),
+    /// A decision, in Decide.
+    Walk(TreeId),
+    /// These, side by side, with the walk that named them.
+    Compare(Vec<Alternative>, Option<Box<Walk>>),
+    /// A table as it stands, in Compare.
+    Table(TableId),
+    /// A view as it was left.
+    View(View),
+}
+
+/// How loud a notice is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeLevel {
+    /// A fact.
+    Said,
+    /// Something did not work.
+    Failed,
+}
+
+/// A sentence for the person: what happened, to what, what next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// How loud.
+    pub level: NoticeLevel,
+    /// The sentence.
+    pub text: SafeText,
+}
+
+impl Notice {
+    /// A fact.
+    pub fn said(text: impl Into<SafeText>) -> Self {
+        Self { level: NoticeLevel::Said, text: text.into() }
+    }
+
+    /// Something did not work.
+    pub fn failed(text: impl Into<SafeText>) -> Self {
+        Self { level: NoticeLevel::Failed, text: text.into() }
+    }
+}
+
+/// What a screen answers to an action.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Response {
+    /// Whether the action meant something here.
+    pub handled: bool,
+    /// What is asked of the world.
+    pub effects: Vec<Effect>,
+    /// Changes of the stack.
+    pub edits: Vec<StackEdit>,
+    /// Where to go.
+    pub goto: Option<Goto>,
+    /// What to say.
+    pub notice: Option<Notice>,
+}
+
+impl Response {
+    /// The action means nothing here.
+    pub fn ignored() -> Self {
+        Self::default()
+    }
+
+    /// The action was done; nothing else follows.
+    pub fn done() -> Self {
+        Self { handled: true, ..Self::default() }
+    }
+
+    /// The action leads elsewhere.
+    pub fn goto(goto: Goto) -> Self {
+        Self { goto: Some(goto), ..Self::done() }
+    }
+
+    /// The action asks something of the world.
+    pub fn effect(effect: Effect) -> Self {
+        Self { effects: vec![effect], ..Self::done() }
+    }
+
+    /// The action says something.
+    pub fn say(notice: Notice) -> Self {
+        Self { notice: Some(notice), ..Self::done() }
+    }
+
+    /// The same, with a change of the stack.
+    #[must_use]
+    pub fn edit(mut self, edit: StackEdit) -> Self {
+        self.edits.push(edit);
+        self
+    }
+}

@@ -1,0 +1,180 @@
+//! What a view draws on: the frame, the theme, and a memory of what went where.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::text::{SafeText, width};
+use crate::ui::theme::{Role, Theme};
+use crate::ui::{Area, Geometry, Hit, label, owned};
+
+/// What drawing remembers from frame to frame: nothing that a person would miss.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// What was drawn where.
+    pub geometry: Geometry,
+    /// The first row shown of each list.
+    offsets: BTreeMap<&'static str, usize>,
+}
+
+/// The frame being drawn.
+pub struct Canvas<'a, 'b> {
+    /// The frame.
+    pub frame: &'a mut Frame<'b>,
+    /// How roles look.
+    pub theme: &'a Theme,
+    /// What is remembered.
+    pub memory: &'a mut Memory,
+}
+
+impl std::fmt::Debug for Canvas<'_, '_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Canvas").field("memory", &self.memory).finish_non_exhaustive()
+    }
+}
+
+/// A piece of a line: text and role.
+pub type Piece = (SafeText, Role);
+
+impl Canvas<'_, '_> {
+    /// How a role looks.
+    pub fn style(&self, role: Role) -> Style {
+        self.theme.style(role)
+    }
+
+    /// Draws spans on one row of an area, cut at its edge.
+    pub fn line(&mut self, area: Rect, row: u16, spans: Vec<Span<'_>>) {
+        if row >= area.height {
+            return;
+        }
+        let target = Rect { y: area.y + row, height: 1, ..area };
+        let target = target.intersection(self.frame.area());
+        self.frame.buffer_mut().set_line(target.x, target.y, &Line::from(spans), target.width);
+    }
+
+    /// Draws a text on one row, cut with `…`.
+    pub fn text(&mut self, area: Rect, row: u16, text: &SafeText, role: Role) {
+        let cut = SafeText::from(width::truncate(text, usize::from(area.width)));
+        let style = self.style(role);
+        self.line(area, row, vec![owned(&cut, style)]);
+    }
+
+    /// Draws one text at the left and one at the right of a row. The left one gives way.
+    pub fn two_ended(&mut self, area: Rect, row: u16, left: Piece, right: Piece) {
+        let space = usize::from(area.width);
+        let right_width = width::width(&right.0).min(space);
+        let room = space.saturating_sub(right_width + 1);
+        self.text(Rect { width: small(room), ..area }, row, &left.0, left.1);
+        let x = area.x + small(space - right_width);
+        let end = Rect { x, width: small(right_width), ..area };
+        self.text(end, row, &right.0, right.1);
+    }
+
+    /// Draws a text over as many rows as it needs, at most to the end of the area. Returns the
+    /// rows used.
+    pub fn paragraph(&mut self, area: Rect, row: u16, text: &SafeText, role: Role) -> u16 {
+        let mut used = 0;
+        for line in width::wrap(text, usize::from(area.width.max(1))) {
+            if row + used >= area.height {
+                break;
+            }
+            self.text(area, row + used, &SafeText::from(line), role);
+            used += 1;
+        }
+        used
+    }
+
+    /// Draws a rule with a title in it.
+    pub fn rule(&mut self, area: Rect, row: u16, title: &SafeText, right: &SafeText) {
+        let line = self.style(Role::Line);
+        let space = usize::from(area.width);
+        let mut spans = Vec::new();
+        let mut used = 0;
+        if !title.is_empty() && space > 4 {
+            let title = SafeText::from(width::truncate(title, space - 4));
+            used = 3 + width::width(&title);
+            spans.push(label("─ ", line));
+            spans.push(owned(&title, self.style(Role::Muted)));
+            spans.push(label(" ", line));
+        }
+        let end = width::width(right);
+        let tail = if right.is_empty() || used + end + 3 > space { 0 } else { end + 2 };
+        let dashes = "─".repeat(space.saturating_sub(used + tail));
+        spans.push(Span::styled(dashes, line));
+        if tail > 0 {
+            spans.push(label(" ", line));
+            spans.push(owned(right, self.style(Role::Muted)));
+            spans.push(label(" ", line));
+        }
+        self.line(area, row, spans);
+    }
+
+    /// Draws a border on the right of an area.
+    pub fn border(&mut self, area: Rect) {
+        let style = self.style(Role::Line);
+        let x = area.right();
+        let screen = self.frame.area();
+        if x >= screen.right() {
+            return;
+        }
+        for y in area.top()..area.bottom().min(screen.bottom()) {
+            self.frame.buffer_mut().set_line(x, y, &Line::from(label("│", style)), 1);
+        }
+    }
+
+    /// Fills an area with the ground of the screen.
+    pub fn clear(&mut self, area: Rect) {
+        let area = area.intersection(self.frame.area());
+        self.frame.render_widget(ratatui::widgets::Clear, area);
+        let style = self.style(Role::Text);
+        self.frame.buffer_mut().set_style(area, style);
+    }
+
+    /// Gives every cell of a row a style, keeping what stands there.
+    pub fn highlight(&mut self, area: Rect, row: u16, role: Role) {
+        if row < area.height {
+            let target = Rect { y: area.y + row, height: 1, ..area };
+            let style = self.style(role);
+            let target = target.intersection(self.frame.area());
+            self.frame.buffer_mut().set_style(target, style);
+        }
+    }
+
+    /// The rows of a list that are shown, so that the selected one is among them and the list
+    /// moves as little as it can.
+    pub fn window(
+        &mut self,
+        list: &'static str,
+        len: usize,
+        selected: usize,
+        height: u16,
+    ) -> Range<usize> {
+        let height = usize::from(height);
+        let offset = self.memory.offsets.entry(list).or_default();
+        let lowest = (selected + 1).saturating_sub(height);
+        *offset = (*offset).clamp(lowest, selected.max(lowest)).min(len.saturating_sub(height));
+        *offset..(*offset + height).min(len)
+    }
+
+    /// Remembers what a click on an area means.
+    pub fn hit(&mut self, area: Rect, hit: Hit) {
+        let Rect { x, y, width, height } = area;
+        self.memory.geometry.hits.push((Area { x, y, width, height }, hit));
+    }
+
+    /// Remembers what a click on one row of an area means.
+    pub fn hit_row(&mut self, area: Rect, row: u16, hit: Hit) {
+        if row < area.height {
+            self.hit(Rect { y: area.y + row, height: 1, ..area }, hit);
+        }
+    }
+}
+
+/// Columns as the terminal counts them.
+pub fn small(columns: usize) -> u16 {
+    u16::try_from(columns).unwrap_or(u16::MAX)
+}

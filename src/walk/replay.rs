@@ -1,0 +1,197 @@
+//! A walk from answers in words: what a command line gives, and what a transcript kept.
+
+use std::sync::Arc;
+
+use crate::model::{DecisionTree, Fork, NodeId, Question};
+use crate::text::SafeText;
+use crate::walk::{Walk, answer_text, question_text};
+
+/// What is said to one question: several texts where several answers are marked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AnswerText(pub Vec<String>);
+
+impl From<&str> for AnswerText {
+    fn from(text: &str) -> Self {
+        Self(vec![text.to_owned()])
+    }
+}
+
+/// Says that no condition of an any-of fork holds.
+pub(super) const NONE: &str = "none";
+
+/// Why answers could not be replayed. Each names the question and the answers that it has.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReplayError {
+    /// The question has no such answer.
+    #[error(
+        "\u{201c}{question}\u{201d} has no answer \u{201c}{text}\u{201d}; it takes {}",
+        listed(valid)
+    )]
+    NoSuchAnswer {
+        /// The question.
+        question: SafeText,
+        /// What was given.
+        text: SafeText,
+        /// Its answers.
+        valid: Vec<SafeText>,
+    },
+    /// Several answers begin like this.
+    #[error(
+        "\u{201c}{text}\u{201d} is not clear for \u{201c}{question}\u{201d}: it can be {}",
+        listed(valid)
+    )]
+    Ambiguous {
+        /// The question.
+        question: SafeText,
+        /// What was given.
+        text: SafeText,
+        /// The answers that it can be.
+        valid: Vec<SafeText>,
+    },
+    /// Nothing is left to ask.
+    #[error("nothing is left to ask, so \u{201c}{text}\u{201d} answers no question; leave it out")]
+    NothingLeft {
+        /// What was given.
+        text: SafeText,
+    },
+}
+
+fn listed(valid: &[SafeText]) -> String {
+    let numbered = valid.iter().enumerate();
+    let numbered = numbered.map(|(i, text)| format!("#{} \u{201c}{text}\u{201d}", i + 1));
+    let listed = numbered.collect::<Vec<_>>().join(", ");
+    format!("{listed}, or ? for not known")
+}
+
+/// Walks a tree by answers in words, in the order in which it asks: a label in any case, the
+/// beginning of just one, `y` or `n`, `#2` for the second, `?` for not known, and `none` where no
+/// condition of an any-of fork holds. Answers joined in one [`AnswerText`] are marked together. Parts of an all-of fork are walked without being named, and
+/// may be named to walk only these.
+pub fn replay(tree: Arc<DecisionTree>, answers: &[AnswerText]) -> Result<Walk, ReplayError> {
+    let mut walk = Walk::new(tree);
+    for answer in answers {
+        give(&mut walk, answer)?;
+    }
+    walk.focus = None;
+    Ok(walk)
+}
+
+fn give(walk: &mut Walk, answer: &AnswerText) -> Result<(), ReplayError> {
+    let asked = walk.route().first_open();
+    let candidates = asked.into_iter().chain(unmarked_parts(walk, asked));
+    let mut first_error = None;
+    for id in candidates {
+        let Some(question) = walk.tree.question(id) else {
+            continue;
+        };
+        match read_answer(walk, (id, question), answer) {
+            Ok(given) => {
+                walk.focus_on(id);
+                match given {
+                    Some(indices) => walk.mark(indices),
+                    None => walk.skip(),
+                };
+                walk.focus = None;
+                return Ok(());
+            }
+            Err(error) => {
+                first_error.get_or_insert(error);
+            }
+        }
+    }
+    Err(first_error.unwrap_or_else(|| ReplayError::NothingLeft {
+        text: SafeText::one_line(&answer.0.join(" and ")),
+    }))
+}
+
+/// All-of forks whose parts nobody marked, up to the question asked next, the nearest first.
+fn unmarked_parts(walk: &Walk, asked: Option<NodeId>) -> Vec<NodeId> {
+    let steps = walk.steps().into_iter();
+    let before = steps.take_while(|step| Some(step.question) != asked);
+    let parts = before.filter(|step| step.fork == Fork::AllOf && step.given.is_none());
+    let mut parts: Vec<NodeId> = parts.map(|step| step.question).collect();
+    parts.reverse();
+    parts
+}
+
+/// The positions that an answer in words means; `None` for not known.
+fn read_answer(
+    walk: &Walk,
+    (id, question): (NodeId, &Question),
+    answer: &AnswerText,
+) -> Result<Option<Vec<usize>>, ReplayError> {
+    let find = |text: &String| find_answer(&walk.tree, question, text);
+    let read = answer.0.iter().map(find).collect::<Result<Vec<_>, _>>();
+    let only = answer.0.first().filter(|_| answer.0.len() == 1);
+    match only.map(|text| text.trim()) {
+        Some("?") => Ok(None),
+        Some(NONE) if read.is_err() && walk.fork(id) == Fork::AnyOf => Ok(Some(Vec::new())),
+        _ => read.map(Some),
+    }
+}
+
+/// The one answer that a text means: see [`replay`].
+pub fn find_answer(
+    tree: &DecisionTree,
+    question: &Question,
+    text: &str,
+) -> Result<usize, ReplayError> {
+    let labels = question.answers.iter().map(|a| answer_text(tree, a));
+    let labels: Vec<SafeText> = labels.collect();
+    let folded: Vec<String> = labels.iter().map(|label| fold(label)).collect();
+    let wanted = fold(text);
+    let matching = |test: &dyn Fn(&str) -> bool| -> Vec<usize> {
+        let all = folded.iter().enumerate();
+        let those = all.filter(|(_, label)| !wanted.is_empty() && test(label));
+        those.map(|(index, _)| index).collect()
+    };
+    let tests: [&dyn Fn(&str) -> bool; 3] = [
+        &|label| label == wanted,
+        &|label| yes_or_no(&wanted).is_some() && yes_or_no(label) == yes_or_no(&wanted),
+        &|label| label.starts_with(&wanted),
+    ];
+    if let Some(index) = numbered(&wanted).filter(|index| *index < labels.len()) {
+        return Ok(index);
+    }
+    let question = || question_text(tree, question);
+    for test in tests {
+        match matching(test).as_slice() {
+            [] => {}
+            [only] => return Ok(*only),
+            several => {
+                let valid = several.iter().filter_map(|i| labels.get(*i));
+                return Err(ReplayError::Ambiguous {
+                    question: question(),
+                    text: SafeText::one_line(text),
+                    valid: valid.cloned().collect(),
+                });
+            }
+        }
+    }
+    Err(ReplayError::NoSuchAnswer {
+        question: question(),
+        text: SafeText::one_line(text),
+        valid: labels,
+    })
+}
+
+fn fold(text: &str) -> String {
+    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    folded.to_lowercase()
+}
+
+/// The position that `#2` means.
+fn numbered(text: &str) -> Option<usize> {
+    let number: usize = text.strip_prefix('#')?.trim().parse().ok()?;
+    number.checked_sub(1)
+}
+
+/// Whether a text is a yes or a no: by its first word.
+fn yes_or_no(text: &str) -> Option<bool> {
+    let first = text.split(|c: char| !c.is_alphanumeric()).next()?;
+    match first {
+        "y" | "yes" => Some(true),
+        "n" | "no" => Some(false),
+        _ => None,
+    }
+}

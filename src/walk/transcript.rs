@@ -1,0 +1,470 @@
+//! What a walk leaves behind: every question with what was offered and answered, and what follows,
+//! each with its place. Records are written from it, a command line replays it, a later check
+//! compares with it.
+
+use std::collections::BTreeSet;
+
+use serde::{Serialize, Serializer};
+use sha2::{Digest, Sha256};
+
+use crate::catalog::{Catalog, Place};
+use crate::limits;
+use crate::model::{
+    Citation, CitedText, DecisionTree, Facts, Fork, Node, NodeId, Question, TreeId,
+};
+use crate::text::{Location, SafeText};
+use crate::walk::{AlternativeState, Given, Standing, Walk, answer_text, question_text, states};
+
+/// The written form of a walk.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Transcript {
+    /// The tree that was walked.
+    pub tree: TreeId,
+    /// Its title.
+    pub title: SafeText,
+    /// The source that the tree was read from; places are below it.
+    pub source: SafeText,
+    /// Where the tree stands.
+    #[serde(serialize_with = "place_text")]
+    pub at: Place,
+    /// Tells whether the tree still says the same: see [`digest`].
+    pub digest: SafeText,
+    /// The questions, their answers, and how it ended.
+    #[serde(flatten)]
+    pub trail: Trail,
+    /// What the answers lead to.
+    pub recommended: Vec<Weighed>,
+    /// What something stated speaks against. One that is recommended all the same is in both.
+    pub ruled_out: Vec<RuledOut>,
+    /// What other answers would have led to.
+    pub not_on_path: Vec<Weighed>,
+    /// What unknown or undecided questions can still lead to.
+    pub open: Vec<Weighed>,
+    /// The outcomes of all alternatives that are on the path or ruled out, with what is said there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub outcomes: Vec<ReachedOutcome>,
+    /// What holds always.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub advice: Vec<StatedNote>,
+}
+
+/// A run of questions up to an outcome or to where it goes on in several branches.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Trail {
+    /// The questions in order.
+    pub steps: Vec<TranscriptStep>,
+    /// Where several answers of the last step hold or are undecided, or several parts are walked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub branches: Vec<Branch>,
+    /// Where the run ends, in its own words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<SafeText>,
+    /// The earlier question that the run comes back to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub joins: Option<SafeText>,
+}
+
+/// One of several answers and what followed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Branch {
+    /// The answer.
+    pub answer: SafeText,
+    /// What followed.
+    #[serde(flatten)]
+    pub trail: Trail,
+}
+
+/// A question and what was said to it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct TranscriptStep {
+    /// The question; the tree's title where sections were offered.
+    pub question: SafeText,
+    /// How its answers relate.
+    pub fork: Fork,
+    /// All its answers.
+    pub offered: Vec<SafeText>,
+    /// The answer, where there is just one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<SafeText>,
+    /// The answers, where there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<SafeText>,
+    /// Whether it was left as not known.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub unknown: bool,
+    /// The fact that the answer follows from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from_fact: Option<SafeText>,
+    /// Where the answer stands, or the question where there is no single answer.
+    #[serde(serialize_with = "place_text")]
+    pub at: Place,
+    /// What the content says to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quote: Option<SafeText>,
+    /// The source that the content names for it.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "cite_text")]
+    pub cite: Option<Citation>,
+}
+
+/// An alternative with the place that names it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Weighed {
+    /// What tells it from others: a technology's id, else its name.
+    pub alternative: SafeText,
+    /// What to call it.
+    pub name: SafeText,
+    /// Where it is named.
+    #[serde(serialize_with = "place_text")]
+    pub at: Place,
+    /// The answer that leads to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub because: Option<SafeText>,
+    /// The source that the content names for it.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "cite_text")]
+    pub cite: Option<Citation>,
+}
+
+/// An alternative that something stated speaks against.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct RuledOut {
+    /// What tells it from others: a technology's id, else its name.
+    pub alternative: SafeText,
+    /// What to call it.
+    pub name: SafeText,
+    /// What is stated, and what is so here.
+    pub because: SafeText,
+    /// The statement in its own words.
+    pub quote: SafeText,
+    /// Where it stands.
+    #[serde(serialize_with = "place_text")]
+    pub at: Place,
+    /// The source that the content names for it.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "cite_text")]
+    pub cite: Option<Citation>,
+}
+
+/// An outcome and what is said there.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ReachedOutcome {
+    /// Its text.
+    pub text: SafeText,
+    /// The alternatives that it names, by key.
+    pub alternatives: Vec<SafeText>,
+    /// What is said about it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<StatedNote>,
+    /// Where it stands.
+    #[serde(serialize_with = "place_text")]
+    pub at: Place,
+    /// The source that the content names for it.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "cite_text")]
+    pub cite: Option<Citation>,
+}
+
+/// A statement with its place.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct StatedNote {
+    /// Its words.
+    pub text: SafeText,
+    /// Where it stands.
+    #[serde(serialize_with = "place_text")]
+    pub at: Place,
+    /// The source that it names.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "cite_text")]
+    pub cite: Option<Citation>,
+}
+
+fn place_text<S: Serializer>(place: &Place, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(place)
+}
+
+#[expect(clippy::ref_option, reason = "the signature that serde calls")]
+fn cite_text<S: Serializer>(cite: &Option<Citation>, serializer: S) -> Result<S::Ok, S::Error> {
+    match cite {
+        Some(cite) => serializer.collect_str(cite),
+        None => serializer.serialize_none(),
+    }
+}
+
+impl Transcript {
+    /// The transcript of a walk, with no facts known.
+    pub fn of(walk: &Walk, catalog: &Catalog) -> Self {
+        Self::with_facts(walk, catalog, &Facts::new())
+    }
+
+    /// The transcript of a walk under the facts of a project.
+    pub fn with_facts(walk: &Walk, catalog: &Catalog, facts: &Facts) -> Self {
+        let cx = Cx { walk, catalog };
+        let place = catalog.place(walk.tree.at);
+        let mut transcript = Self {
+            tree: walk.tree.id.clone(),
+            title: walk.tree.title.clone(),
+            source: place.source.clone(),
+            at: place,
+            digest: SafeText::new(&digest(&walk.tree)),
+            trail: cx.trail(walk.tree.root, &mut BTreeSet::new(), 0),
+            advice: cx.advice(),
+            ..Self::default()
+        };
+        for state in states(walk, catalog, facts) {
+            transcript.take_state(&cx, &state);
+        }
+        transcript
+    }
+
+    /// All steps, those of branches too, in walking order.
+    pub fn all_steps(&self) -> Vec<&TranscriptStep> {
+        let mut steps = Vec::new();
+        let mut todo = vec![&self.trail];
+        while let Some(trail) = todo.pop() {
+            steps.extend(&trail.steps);
+            todo.extend(trail.branches.iter().rev().map(|branch| &branch.trail));
+        }
+        steps
+    }
+
+    fn take_state(&mut self, cx: &Cx<'_>, state: &AlternativeState) {
+        let ruled = state.objections.iter().map(|objection| RuledOut {
+            alternative: state.alternative.key().clone(),
+            name: state.alternative.name.clone(),
+            because: objection.because(),
+            quote: objection.quote.clone(),
+            at: cx.catalog.place(objection.at),
+            cite: objection.cite.clone(),
+        });
+        self.ruled_out.extend(ruled);
+        match state.standing {
+            Standing::Recommended => self.recommended.push(cx.weighed(state)),
+            Standing::Open => self.open.push(cx.weighed(state)),
+            Standing::NotOnPath => self.not_on_path.push(cx.weighed(state)),
+            Standing::RuledOut => {}
+        }
+        if state.standing != Standing::NotOnPath {
+            self.take_outcomes(cx, state);
+        }
+    }
+
+    fn take_outcomes(&mut self, cx: &Cx<'_>, state: &AlternativeState) {
+        let key = state.alternative.key();
+        for id in &state.outcomes {
+            let Some(outcome) = cx.outcome(*id) else {
+                continue;
+            };
+            let same = |o: &&mut ReachedOutcome| o.text == outcome.text && o.at == outcome.at;
+            if let Some(known) = self.outcomes.iter_mut().find(same) {
+                known.alternatives.push(key.clone());
+            } else {
+                self.outcomes.push(ReachedOutcome {
+                    alternatives: vec![key.clone()],
+                    ..outcome
+                });
+            }
+        }
+    }
+}
+
+/// What a transcript is made from.
+struct Cx<'a> {
+    walk: &'a Walk,
+    catalog: &'a Catalog,
+}
+
+impl Cx<'_> {
+    /// The run from a node on. Goes into itself once a branching; trees nest no deeper than
+    /// [`limits::TREE_DEPTH`].
+    fn trail(&self, from: NodeId, met: &mut BTreeSet<NodeId>, depth: usize) -> Trail {
+        let mut trail = Trail::default();
+        let mut next = Some(from);
+        while let Some(id) = next.take() {
+            let question = match self.walk.tree.node(id) {
+                Some(Node::Question(question)) => question,
+                Some(Node::Outcome(outcome)) => {
+                    trail.outcome = Some(outcome.text.clone());
+                    break;
+                }
+                None => break,
+            };
+            if !met.insert(id) {
+                trail.joins = Some(question_text(&self.walk.tree, question));
+                break;
+            }
+            let rule = self.walk.fork(id) == Fork::Rule;
+            if !rule {
+                trail.steps.push(self.step(id, question));
+            }
+            let followed = self.walk.followed(id, question);
+            let answers = followed.iter().filter_map(|i| question.answers.get(*i));
+            // What a rule says at once is advice, and no branch of the walk.
+            let answers = answers.filter(|a| !rule || self.walk.tree.question(a.next).is_some());
+            let answers: Vec<_> = answers.collect();
+            match answers.as_slice() {
+                [only] => next = Some(only.next),
+                several if depth < limits::TREE_DEPTH => {
+                    for answer in several {
+                        trail.branches.push(Branch {
+                            answer: answer_text(&self.walk.tree, answer),
+                            trail: self.trail(answer.next, met, depth + 1),
+                        });
+                    }
+                }
+                _ => {}
+            }
+        }
+        trail
+    }
+
+    fn step(&self, id: NodeId, question: &Question) -> TranscriptStep {
+        let text = |answer| answer_text(&self.walk.tree, answer);
+        let followed = self.walk.followed(id, question);
+        let answers: Vec<_> = followed
+            .iter()
+            .filter_map(|i| question.answers.get(*i))
+            .collect();
+        let only = match answers.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        };
+        let notes = only.map_or(&question.notes, |answer| &answer.notes);
+        let note = notes.iter().chain(&question.notes).next();
+        let label = only.and_then(|answer| answer.label.as_ref());
+        let label_cite = label.and_then(|label| label.cites.first());
+        let cites = label_cite.or_else(|| question.cites.first());
+        TranscriptStep {
+            question: question_text(&self.walk.tree, question),
+            fork: self.walk.fork(id),
+            offered: question.answers.iter().map(text).collect(),
+            answer: only.map(text),
+            answers: match only {
+                Some(_) => Vec::new(),
+                None => answers.iter().map(|answer| text(answer)).collect(),
+            },
+            unknown: self.walk.given.get(&id) == Some(&Given::Unknown),
+            from_fact: None,
+            at: self.place(only.map_or(question.at, |answer| answer.at)),
+            quote: note.map(|note| note.text.text.clone()),
+            cite: cites.or_else(|| note?.text.cites.first()).cloned(),
+        }
+    }
+
+    fn place(&self, at: Location) -> Place {
+        self.catalog.place(at)
+    }
+
+    fn note(&self, text: &CitedText, at: Location) -> StatedNote {
+        StatedNote {
+            text: text.text.clone(),
+            at: self.place(at),
+            cite: text.cites.first().cloned(),
+        }
+    }
+
+    /// An alternative, with the outcome on the way where there is one.
+    fn weighed(&self, state: &AlternativeState) -> Weighed {
+        let route = self.walk.route();
+        let reached = |id: &&NodeId| route.reached.iter().any(|r| r.outcome == **id);
+        let id = state.outcomes.iter().find(reached);
+        let id = id.or_else(|| state.outcomes.first());
+        let outcome = id.and_then(|id| self.walk.tree.outcome(*id));
+        let via = route.reached.iter().find(|r| Some(&r.outcome) == id);
+        let because = via.and_then(|r| r.via).and_then(|(question, answer)| {
+            let answer = self.walk.tree.question(question)?.answers.get(answer)?;
+            Some(answer_text(&self.walk.tree, answer))
+        });
+        Weighed {
+            alternative: state.alternative.key().clone(),
+            name: state.alternative.name.clone(),
+            at: outcome.map_or_else(Place::default, |o| self.place(o.at)),
+            because,
+            cite: outcome.and_then(|o| o.cites.first()).cloned(),
+        }
+    }
+
+    /// An outcome with everything said on the last step to it.
+    fn outcome(&self, id: NodeId) -> Option<ReachedOutcome> {
+        let outcome = self.walk.tree.outcome(id)?;
+        let notes = said_before(&self.walk.tree, id)
+            .map(|(text, at)| self.note(text, at))
+            .chain(outcome.notes.iter().map(|n| self.note(&n.text, n.at)));
+        Some(ReachedOutcome {
+            text: outcome.text.clone(),
+            alternatives: Vec::new(),
+            notes: notes.collect(),
+            at: self.place(outcome.at),
+            cite: outcome.cites.first().cloned(),
+        })
+    }
+
+    fn advice(&self) -> Vec<StatedNote> {
+        let tree = &self.walk.tree;
+        let mut said = Vec::new();
+        for advice in self.walk.route().advice {
+            let Some(question) = tree.question(advice.question) else {
+                continue;
+            };
+            let Some(answer) = question.answers.get(advice.answer) else {
+                continue;
+            };
+            let outcome = advice.outcome.and_then(|id| tree.outcome(id));
+            let parts = [
+                Some(&question.prompt),
+                answer.label.as_ref().map(|label| &label.text),
+                outcome.map(|outcome| &outcome.text),
+            ];
+            let parts = parts.into_iter().flatten().filter(|text| !text.is_empty());
+            let words: Vec<&str> = parts.map(SafeText::as_str).collect();
+            said.push(StatedNote {
+                text: SafeText::new(&words.join(": ")),
+                at: self.place(outcome.map_or(answer.at, |outcome| outcome.at)),
+                cite: outcome.and_then(|o| o.cites.first()).cloned(),
+            });
+        }
+        said
+    }
+}
+
+/// What is said between an answer and an outcome: the labels of the chain and the answer's notes.
+fn said_before(
+    tree: &DecisionTree,
+    outcome: NodeId,
+) -> impl Iterator<Item = (&CitedText, Location)> {
+    let questions = tree.nodes.iter().filter_map(|node| match node {
+        Node::Question(question) => Some(question),
+        Node::Outcome(_) => None,
+    });
+    let answers = questions.flat_map(|question| &question.answers);
+    let leading = answers.filter(move |answer| answer.next == outcome);
+    leading.flat_map(|answer| {
+        let via = answer.via.iter().map(|label| (label, answer.at));
+        via.chain(answer.notes.iter().map(|n| (&n.text, n.at)))
+    })
+}
+
+/// Sixteen hex digits that change when a question, an answer or an outcome of the tree does, and
+/// not when lines move or spacing and case change.
+pub fn digest(tree: &DecisionTree) -> String {
+    let mut hash = Sha256::new();
+    let mut line = |mark: &str, text: &str, to: Option<NodeId>| {
+        let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let to = to.map_or_else(String::new, |id| id.0.to_string());
+        hash.update(format!("{mark}{}\u{1f}{to}\n", folded.to_lowercase()));
+    };
+    line("^", "", Some(tree.root));
+    for node in &tree.nodes {
+        match node {
+            Node::Outcome(outcome) => line("=", &outcome.text, None),
+            Node::Question(question) => {
+                line("?", &question.prompt, None);
+                for answer in &question.answers {
+                    for label in answer.label.iter().chain(&answer.via) {
+                        line("-", &label.text, None);
+                    }
+                    line(">", "", Some(answer.next));
+                }
+            }
+        }
+    }
+    hash.finalize()
+        .iter()
+        .take(8)
+        .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+}

@@ -1,0 +1,554 @@
+//! A folder on a disk to the list of its files: what is entered, what is left out and why.
+//!
+//! Containment holds by construction: everything is opened below a [`Base`], the folder of the
+//! innermost skill or else the source's own, and `cap-std` refuses a path that leads out of it,
+//! whatever links are put in its way meanwhile. Links to folders wait until everything else has
+//! been seen, so that a folder that can be reached both ways is listed under its own name.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "world/ is where the disk is touched"
+)]
+
+use std::collections::{BTreeMap, HashSet, VecDeque};
+use std::ffi::{OsStr, OsString};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use cap_std::ambient_authority;
+use cap_std::fs::{Dir, FileType};
+
+use crate::catalog::Entry;
+use crate::diagnostic::Diagnostic;
+use crate::limits::{ENTRIES_PER_SKILL, ENTRIES_PER_SOURCE, SKIPPED_FOLDERS, WALK_DEPTH};
+use crate::world::errors::{is_escape, plain};
+
+/// Folders waiting before a second thread pays: below that, starting it costs more.
+const SPLIT: usize = 16;
+/// Diagnostics kept of one source; more would say the same.
+const DIAGNOSTICS: usize = 1_000;
+
+/// The names of a skill's main file: the right one first.
+pub(super) const MAIN_FILES: [&str; 2] = ["SKILL.md", "skill.md"];
+
+/// Where a folder that bounds reading stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Folder {
+    /// Below the source.
+    Inside(PathBuf),
+    /// Somewhere else: a skill folder that a link leads to.
+    Elsewhere(PathBuf),
+}
+
+impl Folder {
+    fn join(&self, below: &Path) -> Self {
+        match self {
+            Self::Inside(path) => Self::Inside(path.join(below)),
+            Self::Elsewhere(path) => Self::Elsewhere(path.join(below)),
+        }
+    }
+}
+
+/// What is known of a source after a walk.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// The files.
+    pub(super) entries: Vec<Entry>,
+    /// What was left out.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// The skill folders by their path as listed: reading is bounded by them.
+    pub(super) skills: BTreeMap<String, Folder>,
+    /// Files whose names are no UTF-8: path as listed to path below their skill.
+    pub(super) odd: BTreeMap<String, PathBuf>,
+    folders: HashSet<PathBuf>,
+    links: Vec<Link>,
+    left_out: usize,
+}
+
+impl Found {
+    fn note(&mut self, diagnostic: Diagnostic) {
+        if self.diagnostics.len() < DIAGNOSTICS {
+            self.diagnostics.push(diagnostic);
+        } else {
+            self.left_out += 1;
+        }
+    }
+
+    fn absorb(&mut self, mut other: Self) {
+        self.entries.append(&mut other.entries);
+        self.skills.append(&mut other.skills);
+        self.odd.append(&mut other.odd);
+        self.folders.extend(other.folders);
+        self.links.append(&mut other.links);
+        self.left_out += other.left_out;
+        for diagnostic in other.diagnostics {
+            self.note(diagnostic);
+        }
+    }
+
+    fn finish(mut self) -> Self {
+        self.entries.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        let before = self.entries.len();
+        self.entries.dedup_by(|a, b| a.path == b.path);
+        let same = before - self.entries.len();
+        if same > 0 {
+            self.note(
+                Diagnostic::warning(
+                    "file-name",
+                    format!("{same} files have names that cannot be told apart"),
+                )
+                .hint("rename them to plain UTF-8 names"),
+            );
+        }
+        self.diagnostics.sort_by(|a, b| a.message.cmp(&b.message));
+        if self.left_out > 0 {
+            let more = format!("{} more files and folders were left out", self.left_out);
+            self.diagnostics.push(Diagnostic::warning("left-out", more));
+        }
+        self
+    }
+}
+
+/// A folder that nothing read through it can leave.
+#[derive(Debug)]
+struct Base {
+    dir: Dir,
+    real: PathBuf,
+    at: Folder,
+    /// Entries seen, where it is a skill.
+    entries: Option<AtomicUsize>,
+}
+
+/// A folder to enter.
+#[derive(Clone, Debug)]
+struct Job {
+    base: Arc<Base>,
+    /// Below the base; empty for the base itself.
+    rel: PathBuf,
+    /// Below the source, as listed.
+    shown: String,
+    depth: usize,
+}
+
+/// A link to a folder, or to somewhere outside the base.
+#[derive(Debug)]
+struct Link {
+    job: Job,
+    name: OsString,
+}
+
+impl Job {
+    fn real(&self) -> PathBuf {
+        self.base.real.join(&self.rel)
+    }
+
+    fn in_skill(&self) -> bool {
+        self.base.entries.is_some()
+    }
+
+    fn shown_child(&self, name: &OsStr) -> String {
+        let name = name.to_string_lossy();
+        if self.shown.is_empty() {
+            name.into_owned()
+        } else {
+            format!("{}/{name}", self.shown)
+        }
+    }
+
+    fn child(&self, name: &OsStr) -> Self {
+        Self {
+            base: Arc::clone(&self.base),
+            rel: self.rel.join(name),
+            shown: self.shown_child(name),
+            depth: self.depth + 1,
+        }
+    }
+}
+
+/// Lists everything below a folder. `real` is its canonical path.
+pub(super) fn walk(dir: Dir, real: &Path) -> Found {
+    let walk = Walk::default();
+    let base = Base {
+        dir,
+        real: real.to_owned(),
+        at: Folder::Inside(PathBuf::new()),
+        entries: None,
+    };
+    let first = Job {
+        base: Arc::new(base),
+        rel: PathBuf::new(),
+        shown: String::new(),
+        depth: 0,
+    };
+    let mut found = walk.folders(first);
+    let links = std::mem::take(&mut found.links);
+    let mut links: VecDeque<Link> = sorted(links).into();
+    while let Some(link) = links.pop_front() {
+        let mut below = walk.link(&link, &found.folders);
+        links.extend(sorted(std::mem::take(&mut below.links)));
+        found.absorb(below);
+    }
+    found.finish()
+}
+
+fn sorted(mut links: Vec<Link>) -> Vec<Link> {
+    links.sort_by(|a, b| (&a.job.shown, &a.name).cmp(&(&b.job.shown, &b.name)));
+    links
+}
+
+/// Counts over one source.
+#[derive(Debug, Default)]
+struct Walk {
+    entries: AtomicUsize,
+}
+
+impl Walk {
+    /// Enters folders, in two threads where there are many. Links are collected, not followed.
+    fn folders(&self, first: Job) -> Found {
+        let mut found = Found::default();
+        let mut jobs = VecDeque::from([first]);
+        while jobs.len() < SPLIT
+            && let Some(job) = jobs.pop_front()
+        {
+            jobs.extend(self.enter(&job, &mut found));
+        }
+        let (near, far): (Vec<_>, Vec<_>) =
+            jobs.into_iter().enumerate().partition(|(i, _)| i % 2 == 0);
+        let jobs = |half: Vec<(usize, Job)>| half.into_iter().map(|(_, job)| job).collect();
+        let (near, far): (Vec<Job>, Vec<Job>) = (jobs(near), jobs(far));
+        std::thread::scope(|scope| {
+            let other = scope.spawn(|| self.drain(far));
+            found.absorb(self.drain(near));
+            found.absorb(other.join().unwrap_or_default());
+        });
+        found
+    }
+
+    fn drain(&self, mut jobs: Vec<Job>) -> Found {
+        let mut found = Found::default();
+        while let Some(job) = jobs.pop() {
+            jobs.extend(self.enter(&job, &mut found));
+        }
+        found
+    }
+
+    /// Lists one folder; the folders in it are returned.
+    fn enter(&self, job: &Job, found: &mut Found) -> Vec<Job> {
+        let Some(mut names) = self.names(job, found) else {
+            return Vec::new();
+        };
+        found.folders.insert(job.real());
+        let job = &skill_at(job, &names, found);
+        self.keep_within_caps(job, &mut names, found);
+        let cargo = names.iter().any(|name| name.name == "Cargo.toml");
+        let mut folders = Vec::new();
+        for name in &names {
+            if !name.kind.is_dir() {
+                file(job, name, found);
+            } else if is_skipped(&name.name, cargo) {
+            } else if job.depth >= WALK_DEPTH {
+                found.note(too_deep(&job.shown_child(&name.name)));
+            } else {
+                folders.push(job.child(&name.name));
+            }
+        }
+        folders
+    }
+
+    fn names(&self, job: &Job, found: &mut Found) -> Option<Vec<Name>> {
+        let rel = if job.rel.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            &job.rel
+        };
+        let left = ENTRIES_PER_SOURCE.saturating_sub(self.entries.load(Ordering::Relaxed));
+        let entries = match job.base.dir.read_dir(rel) {
+            Ok(entries) => entries,
+            Err(error) => {
+                found.note(unreadable(&job.shown, &error));
+                return None;
+            }
+        };
+        let mut names = Vec::new();
+        for entry in entries.flatten().take(left) {
+            let Ok(kind) = entry.file_type() else {
+                continue;
+            };
+            let size = if kind.is_file() {
+                entry.metadata().map_or(0, |meta| meta.len())
+            } else {
+                0
+            };
+            names.push(Name {
+                name: entry.file_name(),
+                kind,
+                size,
+            });
+        }
+        let before = self.entries.fetch_add(names.len(), Ordering::Relaxed);
+        if before < ENTRIES_PER_SOURCE && before + names.len() >= ENTRIES_PER_SOURCE {
+            found.note(too_many("the source", ENTRIES_PER_SOURCE));
+        }
+        Some(names)
+    }
+
+    /// Cuts the entries of a folder where its skill has had its share; the skill's own file and
+    /// then the order of names decide what stays.
+    fn keep_within_caps(&self, job: &Job, names: &mut Vec<Name>, found: &mut Found) {
+        let Some(entries) = &job.base.entries else {
+            return;
+        };
+        let before = entries.fetch_add(names.len(), Ordering::Relaxed);
+        let left = ENTRIES_PER_SKILL.saturating_sub(before);
+        if names.len() <= left {
+            return;
+        }
+        names.sort_by_key(|name| {
+            (
+                !MAIN_FILES.iter().any(|main| name.name == *main),
+                name.name.clone(),
+            )
+        });
+        names.truncate(left);
+        if before < ENTRIES_PER_SKILL {
+            found.note(too_many(
+                &format!("the skill at {}", shown_or_root(&job.shown)),
+                ENTRIES_PER_SKILL,
+            ));
+        }
+    }
+
+    /// Follows a link to a folder, or one that leads out of its base.
+    fn link(&self, link: &Link, seen: &HashSet<PathBuf>) -> Found {
+        let mut found = Found::default();
+        let shown = link.job.shown_child(&link.name);
+        let from = link.job.real();
+        let target = match std::fs::canonicalize(from.join(&link.name)) {
+            Ok(target) => target,
+            Err(error) => {
+                found.note(unreadable(&shown, &error));
+                return found;
+            }
+        };
+        if from.starts_with(&target) {
+            found.note(loops(&shown));
+            return found;
+        }
+        if seen.contains(&target) {
+            return found;
+        }
+        match linked_job(link, &shown, &target) {
+            Ok(job) => self.folders(job),
+            Err(diagnostic) => {
+                found.note(*diagnostic);
+                found
+            }
+        }
+    }
+}
+
+/// An entry of a folder.
+#[derive(Debug)]
+struct Name {
+    name: OsString,
+    kind: FileType,
+    size: u64,
+}
+
+/// The job for the target of a link: within the same base, or a skill folder that stands
+/// elsewhere (installers make such links).
+fn linked_job(link: &Link, shown: &str, target: &Path) -> Result<Job, Box<Diagnostic>> {
+    let job = &link.job;
+    let depth = job.depth + 1;
+    if depth > WALK_DEPTH {
+        return Err(Box::new(too_deep(shown)));
+    }
+    if let Ok(rel) = target.strip_prefix(&job.base.real) {
+        return Ok(Job {
+            base: Arc::clone(&job.base),
+            rel: rel.to_owned(),
+            shown: shown.to_owned(),
+            depth,
+        });
+    }
+    let is_skill = MAIN_FILES
+        .iter()
+        .any(|main| std::fs::symlink_metadata(target.join(main)).is_ok_and(|meta| meta.is_file()));
+    if job.in_skill() || !is_skill {
+        return Err(Box::new(outside(shown, job.in_skill())));
+    }
+    let dir = Dir::open_ambient_dir(target, ambient_authority())
+        .map_err(|error| Box::new(unreadable(shown, &error)))?;
+    let base = Base {
+        dir,
+        real: target.to_owned(),
+        at: Folder::Elsewhere(target.to_owned()),
+        entries: None,
+    };
+    Ok(Job {
+        base: Arc::new(base),
+        rel: PathBuf::new(),
+        shown: shown.to_owned(),
+        depth,
+    })
+}
+
+/// The job itself, or the job of a skill where the folder is one: from here on nothing that is
+/// read may leave the skill's folder.
+fn skill_at(job: &Job, names: &[Name], found: &mut Found) -> Job {
+    let main = MAIN_FILES
+        .iter()
+        .find_map(|main| names.iter().find(|name| name.name == *main));
+    let Some(main) = main else {
+        return job.clone();
+    };
+    let opened = if job.rel.as_os_str().is_empty() {
+        job.base.dir.try_clone()
+    } else {
+        job.base.dir.open_dir(&job.rel)
+    };
+    let Ok(dir) = opened else {
+        return job.clone();
+    };
+    let is_file = main.kind.is_file()
+        || main.kind.is_symlink() && dir.metadata(&main.name).is_ok_and(|meta| meta.is_file());
+    if !is_file {
+        let path = job.shown_child(&main.name);
+        found.note(
+            Diagnostic::error(
+                "no-skill-file",
+                format!(
+                    "{path} is not a file inside its folder: {} is not listed as a skill",
+                    shown_or_root(&job.shown)
+                ),
+            )
+            .hint("put a regular SKILL.md there"),
+        );
+        return job.clone();
+    }
+    let at = job.base.at.join(&job.rel);
+    found.skills.insert(job.shown.clone(), at.clone());
+    let base = Base {
+        dir,
+        real: job.real(),
+        at,
+        entries: Some(AtomicUsize::new(0)),
+    };
+    Job {
+        base: Arc::new(base),
+        rel: PathBuf::new(),
+        shown: job.shown.clone(),
+        depth: job.depth,
+    }
+}
+
+fn file(job: &Job, name: &Name, found: &mut Found) {
+    if name.kind.is_file() {
+        entry(job, name, name.size, found);
+    } else if name.kind.is_symlink() {
+        link(job, name, found);
+    } else {
+        found.note(not_a_file(&job.shown_child(&name.name)));
+    }
+}
+
+fn entry(job: &Job, name: &Name, size: u64, found: &mut Found) {
+    let path = job.shown_child(&name.name);
+    let rel = job.rel.join(&name.name);
+    if rel.to_str().is_none() {
+        found.note(
+            Diagnostic::warning(
+                "file-name",
+                format!("the name of {path} is not UTF-8; it is shown as near as can be"),
+            )
+            .hint("rename it to a plain UTF-8 name"),
+        );
+        found.odd.insert(path.clone(), rel);
+    }
+    found.entries.push(Entry { path, size });
+}
+
+fn link(job: &Job, name: &Name, found: &mut Found) {
+    let path = job.shown_child(&name.name);
+    match job.base.dir.metadata(job.rel.join(&name.name)) {
+        Ok(meta) if meta.is_file() => entry(job, name, meta.len(), found),
+        Ok(meta) if meta.is_dir() => found.links.push(Link {
+            job: job.clone(),
+            name: name.name.clone(),
+        }),
+        Ok(_) => found.note(not_a_file(&path)),
+        Err(error) if is_escape(&error) && job.in_skill() => found.note(outside(&path, true)),
+        Err(error) if is_escape(&error) => found.links.push(Link {
+            job: job.clone(),
+            name: name.name.clone(),
+        }),
+        Err(error) => found.note(unreadable(&path, &error)),
+    }
+}
+
+fn is_skipped(name: &OsStr, beside_cargo: bool) -> bool {
+    SKIPPED_FOLDERS.iter().any(|skipped| name == *skipped) || beside_cargo && name == "target"
+}
+
+fn shown_or_root(shown: &str) -> &str {
+    if shown.is_empty() {
+        "the source's root"
+    } else {
+        shown
+    }
+}
+
+fn too_deep(path: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "too-deep",
+        format!("{path} is more than {WALK_DEPTH} folders below its source and was not read"),
+    )
+    .hint("give a folder nearer to it as a source")
+}
+
+fn too_many(what: &str, cap: usize) -> Diagnostic {
+    Diagnostic::warning(
+        "too-many",
+        format!("{what} has more than {cap} files and folders; the rest was not read"),
+    )
+    .hint("give a smaller folder as a source")
+}
+
+fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
+    let path = shown_or_root(path);
+    Diagnostic::warning("io", format!("{path} could not be read: {}", plain(error)))
+        .hint("check that it exists and that you may read it")
+}
+
+fn loops(path: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "loop",
+        format!("{path} is a link to a folder that holds it and was not followed"),
+    )
+    .hint("remove the link")
+}
+
+fn outside(path: &str, in_skill: bool) -> Diagnostic {
+    let (what, hint) = if in_skill {
+        ("its skill", "put a copy of what it leads to into the skill")
+    } else {
+        (
+            "its source, and not to a skill,",
+            "give the folder it leads to as a source of its own",
+        )
+    };
+    Diagnostic::warning(
+        "outside",
+        format!("{path} is a link that leads outside {what} and was not followed"),
+    )
+    .hint(hint)
+}
+
+fn not_a_file(path: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "not-a-file",
+        format!("{path} is neither a regular file nor a folder and was left out"),
+    )
+}
