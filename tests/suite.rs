@@ -10,6 +10,7 @@
 )]
 
 mod rendering;
+mod corpus;
 mod support;
 mod themes;
 mod walk;
