@@ -22,7 +22,7 @@ use crate::screens::decide::Decide;
 use crate::screens::overlay::Overlay;
 use crate::screens::stack::StackScreen;
 use crate::screens::{Documents, Notice, View};
-use crate::search::Row;
+use crate::search::Finder;
 use crate::stack::Stack;
 use crate::ui::Geometry;
 use crate::ui::theme::Theme;
@@ -39,6 +39,8 @@ pub enum Msg {
     Paste(String),
     /// The mouse did something.
     Mouse(Click),
+    /// There is time for work that was put off.
+    Idle,
     /// A frame was drawn, and this is what went where.
     Drawn(Geometry),
     /// The world has done something.
@@ -122,7 +124,7 @@ pub struct App {
     theme: usize,
     pending: Vec<Chord>,
     geometry: Geometry,
-    rows: Arc<[Row]>,
+    finder: Arc<Finder>,
     undo: Vec<Snapshot>,
     redo: Vec<Snapshot>,
     back: Vec<Spot>,
@@ -158,7 +160,7 @@ impl App {
             themes: start.themes.into(),
             pending: Vec::new(),
             geometry: Geometry::default(),
-            rows: Arc::from([]),
+            finder: Arc::default(),
             undo: Vec::new(),
             redo: Vec::new(),
             back: Vec::new(),
@@ -173,6 +175,14 @@ impl App {
     /// Whether the mouse is ours.
     pub fn captures_mouse(&self) -> bool {
         self.mouse
+    }
+
+    /// Whether there is work that was put off: [`Msg::Idle`] goes on with it.
+    pub fn is_busy(&self) -> bool {
+        match self.overlays.last() {
+            Some(Overlay::Palette(palette)) => palette.search.is_unfinished(),
+            _ => false,
+        }
     }
 
     fn theme(&self) -> &Theme {

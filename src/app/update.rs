@@ -10,7 +10,7 @@ use crate::effect::{Done, Effect, ExportReport};
 use crate::keymap::{Chord, Context, Key, NamedKey, Resolved};
 use crate::screens::browse::{self, Pane, Scroll};
 use crate::screens::{Cx, Goto, Notice, Response, View, compare, decide, stack};
-use crate::search::{self, Row};
+use crate::search::{self, Aliases, Finder, Row, RowKind, Target};
 use crate::stack::StackEdit;
 use crate::text::SafeText;
 
@@ -31,6 +31,12 @@ impl App {
                 Vec::new()
             }
             Msg::Done(done) => self.done(done),
+            Msg::Idle => {
+                if let Some(Overlay::Palette(palette)) = self.overlays.last_mut() {
+                    palette.go_on();
+                }
+                Vec::new()
+            }
             Msg::Redraw => Vec::new(),
         }
     }
@@ -191,7 +197,7 @@ impl App {
     fn respond(&mut self, action: Action, response: Response) -> Vec<Effect> {
         let mut effects = response.effects;
         for edit in response.edits {
-            self.edit_stack(&edit);
+            self.edit_stack(edit);
         }
         if response.notice.is_some() {
             self.notice = response.notice;
@@ -218,10 +224,8 @@ impl App {
         Vec::new()
     }
 
-    fn edit_stack(&mut self, edit: &StackEdit) {
-        let mut stack = (*self.stack).clone();
-        stack.apply(edit);
-        self.stack = Arc::new(stack);
+    fn edit_stack(&mut self, edit: StackEdit) {
+        self.stack = Arc::new(self.stack.edited(edit, &self.catalog.manifest));
     }
 
     /// Goes somewhere else; the place left is kept for the way back.
@@ -234,6 +238,12 @@ impl App {
                 browse::reveal(&mut self.browse, &self.catalog, file, line);
                 self.browse.pane = Pane::Document;
             }
+            Goto::Skill(skill) => {
+                if let Some(main) = self.catalog.skills.get(skill).map(|skill| skill.main) {
+                    return self.goto(Goto::Place(main, 1));
+                }
+            }
+            Goto::Resume(id, transcript) => self.resume_walk(&id, &transcript),
             Goto::Walk(id) => {
                 if decide::start(&mut self.decide, &self.catalog, &id) {
                     self.current = View::Decide;
@@ -295,7 +305,7 @@ impl App {
     /// Remembers in the stack which record each decision went to.
     fn exported(&mut self, report: ExportReport) -> Vec<Effect> {
         for (position, path) in report.written {
-            self.edit_stack(&StackEdit::SetRecord(position, path));
+            self.edit_stack(StackEdit::SetRecord(position, path));
         }
         self.notice = Some(Notice::said(report.said));
         vec![Effect::SaveStack(Arc::clone(&self.stack))]
@@ -321,7 +331,7 @@ impl App {
             self.open_first();
         }
         if self.catalog.stage == Stage::Indexed {
-            self.rows = all_rows(&self.catalog).into();
+            self.finder = Arc::new(finder(&self.catalog));
             self.take_up();
         }
         compare::refresh(&mut self.compare, &self.catalog);
@@ -337,7 +347,7 @@ impl App {
     }
 
     pub(super) fn open_palette(&mut self) {
-        self.overlays.push(Overlay::Palette(Palette::new(Arc::clone(&self.rows))));
+        self.overlays.push(Overlay::Palette(Palette::new(Arc::clone(&self.finder))));
     }
 
     fn open_help(&mut self) {
@@ -437,10 +447,16 @@ impl App {
     }
 }
 
-/// What can be found: the library, and every command that has no argument.
-fn all_rows(catalog: &Catalog) -> Vec<Row> {
+/// What can be found: the library, and every command.
+fn finder(catalog: &Catalog) -> Finder {
     let mut rows = search::rows(catalog);
     let commands = ACTIONS.iter().filter(|row| !matches!(row.action, Action::Answer(_)));
-    rows.extend(commands.map(|row| Row::command(row.doc, row.name)));
-    rows
+    rows.extend(commands.map(|row| Row {
+        text: SafeText::new(row.doc),
+        parents: SafeText::default(),
+        shown: SafeText::default(),
+        kind: RowKind::Command,
+        target: Target::Command(row.name),
+    }));
+    Finder::new(rows, Aliases::new(catalog.names.technologies()))
 }

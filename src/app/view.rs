@@ -189,7 +189,7 @@ impl App {
                 break;
             }
             if let Some(given) = &step.given {
-                parts.push(crate::walk::given_text(walk, step.question, given).0.join(" · "));
+                parts.push(decide::given_text(walk, step.question, given));
             }
         }
         let progress = walk.progress();

@@ -8,7 +8,7 @@ use crate::model::{Alternative, Document, TableId, TreeId};
 use crate::stack::{Stack, StackEdit};
 use crate::text::{FileId, SafeText};
 use crate::ui::Geometry;
-use crate::walk::Walk;
+use crate::walk::{Transcript, Walk};
 
 /// What a screen may look at.
 #[derive(Clone, Copy, Debug)]
@@ -97,8 +97,12 @@ impl View {
 pub enum Goto {
     /// A line of a file, in Browse.
     Place(FileId, u32),
+    /// A skill, by position, in Browse.
+    Skill(usize),
     /// A decision, in Decide.
     Walk(TreeId),
+    /// A decision walked as it was recorded.
+    Resume(TreeId, Box<Transcript>),
     /// These, side by side, with the walk that named them.
     Compare(Vec<Alternative>, Option<Box<Walk>>),
     /// A table as it stands, in Compare.

@@ -11,7 +11,7 @@ use crate::stack::Stack;
 use crate::text::{FileId, SafeText};
 use crate::world::clipboard::Clipboard;
 use crate::world::editor;
-use crate::world::files::{Overwrite, save};
+use crate::world::save::{Overwrite, save};
 
 /// Whoever performs effects. Tests pass one that only remembers.
 pub trait World {
@@ -71,4 +71,46 @@ fn read(catalog: &Catalog, file: FileId) -> Result<Arc<crate::model::Document>, 
     let citations = catalog.manifest.citations.iter().map(|c| c.id.to_string()).collect();
     let (document, _) = parse::markdown::parse(&text.text, ParseCx { file, citations: &citations });
     Ok(Arc::new(document))
+}
+
+impl Desk {
+    fn copy(&mut self, what: &SafeText, text: &str) -> Result<SafeText, SafeText> {
+        let safe = SafeText::new(text);
+        match self.clipboard.copy(&safe) {
+            Ok(way) => Ok(SafeText::from(format!("Copied {what}: {way}."))),
+            Err(reason) => Err(SafeText::from(reason)),
+        }
+    }
+
+    /// Embedded files are copied out for reading: there is nothing to edit in the program.
+    fn edit(
+        &self,
+        catalog: &Catalog,
+        place: &Place,
+        screen: &mut dyn Suspend,
+    ) -> Result<SafeText, SafeText> {
+        let editor = self.editor.as_deref().ok_or("no editor is set: export EDITOR=vi, for example")?;
+        let source = catalog.sources.iter().find(|source| source.name() == place.source);
+        let source = source.ok_or("its source is not loaded any more")?;
+        let (path, said) = match source.disk_path(&place.file) {
+            Some(path) => (path, format!("Back from {place}.")),
+            None => {
+                let text = source.read(&place.file).map_err(|e| SafeText::from(e.to_string()))?;
+                let copy = self.copies.join(&*place.file);
+                write_copy(&copy, &text.text)?;
+                (copy, format!("That was a copy of the built-in {place}: changes there stay there."))
+            }
+        };
+        editor::edit(editor, &path, place.line, screen).map_err(SafeText::from)?;
+        Ok(SafeText::from(said))
+    }
+
+    fn save_session(&self, text: &str) -> Option<Done> {
+        let path = self.session.as_ref()?;
+        let saved = make_parent(path).and_then(|()| {
+            save(path, text.as_bytes(), Overwrite::Replace).map_err(|e| SafeText::from(e.to_string()))
+        });
+        let reason = saved.err()?;
+        Some(Done::Said(SafeText::from(format!("The place was not kept: {reason}"))))
+    }
 }

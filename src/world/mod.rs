@@ -1,9 +1,14 @@
 //! The only doer: files, clipboard, editor, clock. Implements the traits of the library half.
 
+pub mod clipboard;
 mod decode;
+mod desk;
+pub mod editor;
 pub mod embedded;
 mod errors;
 pub mod files;
 mod listing;
 pub mod roots;
 pub mod save;
+
+pub use desk::{Desk, World};

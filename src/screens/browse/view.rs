@@ -8,14 +8,14 @@ use tui_tree_widget::{Tree, TreeItem, TreeState};
 
 use crate::model::Document;
 use crate::screens::Cx;
-use crate::screens::browse::rows::{Badge, section};
+use crate::screens::browse::rows::Badge;
 use crate::screens::browse::{
     Browse, Item, NodeKey, Pane, Row, Scroll, Target, contents, rows, shown_file,
 };
 use crate::text::{FileId, SafeText, width};
 use crate::ui::markdown::{self, Banner, Highlight, Rendered};
 use crate::ui::theme::Role;
-use crate::ui::{Canvas, DocumentGeometry, Hit, label, owned, small};
+use crate::ui::{Canvas, DocumentGeometry, Hit, owned};
 
 /// More visible rows than this, and the widget gets only those around the cursor.
 const WINDOW: usize = 512;
@@ -240,7 +240,8 @@ fn document(
             let shown = place(browse, file, document, &rendered, usize::from(area.height));
             let highlights = highlights(browse, file, &rendered);
             let buffer = canvas.frame.buffer_mut();
-            markdown::draw(&rendered, shown.top, area, buffer, canvas.theme, &highlights);
+            let look = (canvas.theme, highlights.as_slice());
+            markdown::draw(&rendered, shown.top, area, buffer, look);
             if browse.pane == Pane::Document {
                 canvas.memory.geometry.page = shown.height;
             }

@@ -9,9 +9,11 @@ use crate::effect::Effect;
 use crate::model::{Alternative, Fork, TreeId};
 use crate::screens::decide::{Decide, listed};
 use crate::screens::{Cx, Goto, Notice, Response};
-use crate::stack::{Decision, StackEdit};
+use crate::stack::{Decision, StackEdit, from_walk};
 use crate::text::{Location, SafeText};
-use crate::walk::{AlternativeState, Given, Standing, Walk, answer_text, states, twin};
+use crate::walk::{
+    AlternativeState, Given, Standing, Walk, answer_text, command_line, states, twin,
+};
 
 /// Puts a decision in front: where it was left, or at its start.
 pub fn start(decide: &mut Decide, catalog: &Catalog, id: &TreeId) -> bool {
@@ -28,7 +30,7 @@ pub fn start(decide: &mut Decide, catalog: &Catalog, id: &TreeId) -> bool {
 
 /// The decision that the walk in front gives when this alternative is chosen.
 pub fn decision(walk: &Walk, catalog: &Catalog, chosen: Option<&Alternative>) -> Decision {
-    Decision::from_walk(walk, catalog, chosen.cloned())
+    from_walk(walk, catalog, chosen.cloned(), None)
 }
 
 /// Where every alternative stands: the recommended first, then in the order of standing.
@@ -285,7 +287,7 @@ fn adopt(decide: &Decide, cx: Cx<'_>) -> Response {
     let said = format!(
         "Adopted {} for {}. g s shows the stack, x writes the record, u takes it back.",
         chosen.alternative.name,
-        decision.title()
+        decision.title(cx.catalog)
     );
     Response::say(Notice::said(said)).edit(StackEdit::Adopt(Box::new(decision)))
 }
@@ -300,6 +302,6 @@ fn copy_draft(decide: &Decide, cx: Cx<'_>) -> Response {
 
 fn copy_twin(decide: &Decide) -> Response {
     let Some(walk) = decide.walk() else { return Response::ignored() };
-    let text = shell_words::join(twin(walk));
+    let text = command_line(&twin(walk));
     Response::effect(Effect::Copy { what: SafeText::from("the command"), text })
 }

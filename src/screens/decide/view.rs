@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::catalog::Stage;
-use crate::model::{Fork, Node, Note, Question};
+use crate::model::{Fork, Node, NodeId, Note, Question};
 use crate::screens::Cx;
 use crate::screens::decide::update::{decision, standings};
 use crate::screens::decide::{Decide, listed};
@@ -117,26 +117,13 @@ impl Page<'_> {
             row += 1;
             if let Some(given) = &step.given {
                 let pencil = if step.pencilled { "  (kept)" } else { "" };
-                let said = format!("    {indent}{}{pencil}", self.given(question, given));
+                let said = format!("    {indent}{}{pencil}", given_text(self.walk, step.question, given));
                 let role = if step.pencilled { Role::Muted } else { Role::Taken };
                 canvas.text(area, row, &SafeText::from(said), role);
                 row += 1;
             }
         }
         self.standing(canvas, area, row + 1);
-    }
-
-    fn given(&self, question: &Question, given: &Given) -> String {
-        match given {
-            Given::Unknown => "not known".to_owned(),
-            Given::Answers(answers) if answers.is_empty() => "none of these".to_owned(),
-            Given::Answers(answers) => {
-                let texts = answers.iter().filter_map(|i| question.answers.get(*i));
-                let texts: Vec<String> =
-                    texts.map(|answer| answer_text(&self.walk.tree, answer).to_string()).collect();
-                texts.join(" · ")
-            }
-        }
     }
 
     /// Every alternative by its state, as far as there is room.
@@ -248,7 +235,7 @@ impl Page<'_> {
         used + 1
     }
 
-    fn leads_to(&self, next: crate::model::NodeId, label: &str) -> String {
+    fn leads_to(&self, next: NodeId, label: &str) -> String {
         match self.walk.tree.node(next) {
             Some(Node::Outcome(outcome)) if outcome.text == label => String::new(),
             Some(Node::Outcome(outcome)) => format!("→ {}", outcome.text),
@@ -330,7 +317,7 @@ impl Page<'_> {
         let mut row = 0;
         for objection in &state.objections {
             let cite = objection.cite.as_ref().map(|c| format!(" [{c}]")).unwrap_or_default();
-            let said = format!("against: \u{201c}{}\u{201d}{cite}, and {}", objection.quote, objection.because);
+            let said = format!("against: {}{cite}", objection.because());
             row += canvas.paragraph(area, row, &SafeText::from(said), Role::RuledOut);
         }
         for outcome in state.outcomes.iter().filter_map(|id| self.walk.tree.outcome(*id)) {
@@ -353,6 +340,21 @@ impl Page<'_> {
         let decision = decision(self.walk, self.cx.catalog, chosen);
         let text = crate::adr::preview(&decision, self.cx.stack, self.cx.catalog);
         draw_record(canvas, area, &text);
+    }
+}
+
+/// What was said to a question, in words.
+pub fn given_text(walk: &Walk, question: NodeId, given: &Given) -> String {
+    match given {
+        Given::Unknown => "not known".to_owned(),
+        Given::Answers(answers) if answers.is_empty() => "none of these".to_owned(),
+        Given::Answers(answers) => {
+            let question = walk.tree.question(question);
+            let texts = answers.iter().filter_map(|i| question?.answers.get(*i));
+            let texts: Vec<String> =
+                texts.map(|answer| answer_text(&walk.tree, answer).to_string()).collect();
+            texts.join(" · ")
+        }
     }
 }
 
