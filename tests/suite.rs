@@ -9,5 +9,6 @@
     reason = "a test that cannot go on should stop where it stands"
 )]
 
+mod stack;
 mod support;
 mod walk;
