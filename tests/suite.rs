@@ -11,6 +11,7 @@
 
 mod rendering;
 mod corpus;
+mod stack;
 mod support;
 mod themes;
 mod walk;
