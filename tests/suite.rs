@@ -11,6 +11,7 @@
 
 mod compare;
 mod rendering;
+mod search;
 mod support;
 mod themes;
 mod walk;

@@ -111,14 +111,14 @@ impl Finder {
     /// first rows as they are.
     pub fn search(&self, typed: &str) -> Search {
         let query = Query::new(typed, &self.aliases);
-        let mut hits = self.tier(&query, Tier::Words, &BTreeSet::new());
         if query.words.is_empty() {
             return Search {
-                hits,
+                hits: self.first(),
                 query,
                 ..Search::default()
             };
         }
+        let mut hits = self.tier(&query, Tier::Words, &BTreeSet::new());
         if hits.len() < ENOUGH {
             let known = hits.iter().map(|hit| hit.row).collect();
             hits.extend(self.tier(&query, Tier::Typo, &known));
@@ -129,6 +129,17 @@ impl Finder {
             query,
             points: Vec::new(),
         }
+    }
+
+    /// The first rows as they are.
+    fn first(&self) -> Vec<Hit> {
+        let hit = |row| Hit {
+            row,
+            tier: Tier::Words,
+            in_text: Spots::new(),
+            in_parents: Spots::new(),
+        };
+        (0..self.rows.len().min(MOST)).map(hit).collect()
     }
 
     /// Goes on with a search for so many rows; says whether there is more to do. The result after
