@@ -10,6 +10,7 @@
 )]
 
 mod compare;
+mod corpus;
 mod rendering;
 mod search;
 mod support;

@@ -38,6 +38,19 @@ pub struct Row {
     pub target: Target,
 }
 
+impl Row {
+    /// A command of the program: what it does, and its name.
+    pub fn command(doc: impl Into<SafeText>, name: &'static str) -> Self {
+        Self {
+            text: doc.into(),
+            parents: name.into(),
+            shown: name.into(),
+            kind: RowKind::Command,
+            target: Target::Command(name),
+        }
+    }
+}
+
 /// The kinds of row; the order decides between equals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RowKind {
