@@ -9,9 +9,11 @@
     reason = "a test that cannot go on should stop where it stands"
 )]
 
-mod rendering;
+mod compare;
 mod corpus;
 mod stack;
+mod rendering;
+mod search;
 mod support;
 mod themes;
 mod walk;
