@@ -9,4 +9,8 @@
     reason = "a test that cannot go on should stop where it stands"
 )]
 
+mod catalog;
+mod files;
+mod hostile;
+mod save;
 mod support;
