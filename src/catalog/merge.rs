@@ -159,3 +159,72 @@ fn unite<T: PartialEq>(near: &mut Vec<T>, far: Vec<T>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::TechId;
+
+    fn technology(id: &str, kind: &str, aliases: &[&str]) -> Technology {
+        Technology {
+            id: TechId(id.into()),
+            name: id.into(),
+            kind: (!kind.is_empty()).then(|| kind.into()),
+            aliases: aliases.iter().map(|alias| SafeText::new(alias)).collect(),
+            ..Technology::default()
+        }
+    }
+
+    fn layer(id: &str, title: &str, skills: &[&str]) -> Layer {
+        Layer {
+            id: id.into(),
+            title: title.into(),
+            skills: skills.iter().map(|skill| SafeText::new(skill)).collect(),
+            at: Location::default(),
+        }
+    }
+
+    #[test]
+    fn a_farther_manifest_adds_and_the_nearer_one_holds() {
+        let mut near = Manifest {
+            technologies: vec![technology("x", "queue", &["ex"]), technology("y", "", &[])],
+            layers: vec![layer("data", "", &["b"])],
+            ..Manifest::default()
+        };
+        let far = Manifest {
+            name: "Library".into(),
+            technologies: vec![
+                technology("y", "cache", &[]),
+                technology("x", "stream", &["ex", "eks"]),
+                technology("z", "", &[]),
+            ],
+            layers: vec![layer("data", "Data", &["a", "b"]), layer("ui", "UI", &[])],
+            ..Manifest::default()
+        };
+        let mut findings = Vec::new();
+        add(&mut near, far, &mut findings);
+        assert_eq!(near.name, *"Library");
+        let known: Vec<_> = near
+            .technologies
+            .iter()
+            .map(|t| {
+                (
+                    t.id.0.as_str(),
+                    t.kind.as_deref().unwrap_or_default(),
+                    t.aliases.len(),
+                )
+            })
+            .collect();
+        assert_eq!(known, [("x", "queue", 2), ("y", "cache", 0), ("z", "", 0)]);
+        assert_eq!(
+            near.layers,
+            [layer("data", "Data", &["b", "a"]), layer("ui", "UI", &[])]
+        );
+        assert_eq!(findings.len(), 1);
+        assert!(
+            findings[0].message.contains("queue"),
+            "{}",
+            findings[0].message
+        );
+    }
+}
