@@ -76,8 +76,8 @@ pub enum ClickKind {
 /// What the program starts with.
 #[derive(Clone, Debug)]
 pub struct Start {
-    /// The stack as last saved, or a new one.
-    pub stack: Stack,
+    /// The stack file as last saved; `None` for a new stack.
+    pub stack: Option<String>,
     /// The name under which the stack is shown: its file.
     pub stack_shown: String,
     /// What was kept from the last run, if anything.
@@ -119,6 +119,8 @@ pub struct App {
     pub overlays: Vec<Overlay>,
     /// What was said last.
     pub notice: Option<Notice>,
+    /// The stack file, until the names in it can be told.
+    stack_text: Option<String>,
     keymap: Arc<Keymap>,
     themes: Arc<[(String, Theme)]>,
     theme: usize,
@@ -145,7 +147,8 @@ impl App {
         let theme = start.themes.iter().position(|(id, _)| Some(id) == wanted.as_ref());
         Self {
             catalog: Arc::default(),
-            stack: Arc::new(start.stack),
+            stack: Arc::default(),
+            stack_text: start.stack,
             stack_shown: start.stack_shown,
             documents: Documents::default(),
             current: resume.as_ref().map_or(View::Browse, |session| session.view),

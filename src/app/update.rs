@@ -1,5 +1,6 @@
 //! The one entry of change.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::action::{ACTIONS, Action};
@@ -8,11 +9,11 @@ use crate::app::{App, Msg, Snapshot};
 use crate::catalog::{Catalog, Stage};
 use crate::effect::{Done, Effect, ExportReport};
 use crate::keymap::{Chord, Context, Key, NamedKey, Resolved};
-use crate::screens::browse::{self, Pane, Scroll};
+use crate::screens::browse::{self, NodeKey, Pane, Scroll};
 use crate::screens::{Cx, Goto, Notice, Response, View, compare, decide, stack};
 use crate::search::{self, Aliases, Finder, Row, RowKind, Target};
 use crate::stack::StackEdit;
-use crate::text::SafeText;
+use crate::text::{FileId, SafeText};
 
 impl App {
     /// Takes a message; says what is to be asked of the world. Does nothing to it.
@@ -318,17 +319,15 @@ impl App {
             // A reload keeps the complete old catalog on the screen until the new one is complete.
             return Vec::new();
         }
-        let first = self.catalog.stage == Stage::Empty;
         if self.catalog.stage == Stage::Indexed {
             self.resume = Some(self.session());
-            self.documents.clear();
         }
-        self.catalog = catalog;
-        if first {
-            self.browse.selected = browse::rows(&self.catalog, &self.browse.open)
-                .first()
-                .map(|row| row.key);
-            self.open_first();
+        let before = std::mem::replace(&mut self.catalog, catalog);
+        if before.stage <= Stage::Glanced || before.stage == Stage::Indexed {
+            self.renumber(&before);
+        }
+        if self.catalog.stage >= Stage::Described {
+            self.read_stack();
         }
         if self.catalog.stage == Stage::Indexed {
             self.finder = Arc::new(finder(&self.catalog));
@@ -338,11 +337,42 @@ impl App {
         self.read_shown()
     }
 
+    /// The positions of files and skills may have changed: finds the place again by name.
+    fn renumber(&mut self, before: &Catalog) {
+        self.documents.clear();
+        let name = |key: &NodeKey| browse::name(before, *key);
+        let open: BTreeSet<String> = self.browse.open.iter().filter_map(name).collect();
+        let selected = self.browse.selected.as_ref().and_then(name);
+        let wanted = open.iter().chain(&selected).cloned().collect();
+        let found = browse::keys(&self.catalog, &wanted);
+        self.browse.open = open.iter().filter_map(|name| found.get(name).copied()).collect();
+        self.browse.selected = selected.and_then(|name| found.get(&name).copied());
+        if self.browse.selected.is_none() {
+            self.open_first();
+        }
+    }
+
+    /// Reads the stack file once the names in it can be told.
+    fn read_stack(&mut self) {
+        let Some(text) = self.stack_text.take() else { return };
+        let (stack, diagnostics) = crate::stack::file::parse(&text, FileId::default(), &self.catalog);
+        self.stack = Arc::new(stack);
+        if let Some(first) = diagnostics.first() {
+            let line = first.at.map(|at| format!(" line {}:", at.line)).unwrap_or_default();
+            let said = format!("{}:{line} {}", self.stack_shown, first.message);
+            self.notice = Some(Notice::failed(said));
+        }
+    }
+
     /// A newcomer's cursor starts on a skill whose document is shown.
     fn open_first(&mut self) {
         let first = self.catalog.skills.iter().find(|skill| skill.shadowed_by.is_none());
-        if let Some(skill) = first {
-            browse::reveal(&mut self.browse, &self.catalog, skill.main, 1);
+        match first {
+            Some(skill) => browse::reveal(&mut self.browse, &self.catalog, skill.main, 1),
+            None => {
+                let rows = browse::rows(&self.catalog, &self.browse.open);
+                self.browse.selected = rows.first().map(|row| row.key);
+            }
         }
     }
 

@@ -139,7 +139,7 @@ impl App {
         let state = match self.catalog.stage {
             Stage::Indexed => "",
             Stage::Empty => "reading …",
-            Stage::Listed | Stage::Described => " · reading …",
+            Stage::Glanced | Stage::Listed | Stage::Described => " · reading …",
         };
         if self.catalog.stage == Stage::Empty {
             return state.to_owned();
