@@ -241,7 +241,8 @@ impl Reader {
     }
 
     fn error_at(&self, line: u32, reason: String) -> YamlError {
-        let last = u32::try_from(self.content.len()).unwrap_or(u32::MAX).max(1);
+        // The parser blames what is missing on the line after the end.
+        let last = self.content.last().copied().unwrap_or(1).max(1);
         YamlError {
             line: self.before + line.clamp(1, last),
             reason,
