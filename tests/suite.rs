@@ -18,6 +18,7 @@ mod catalog;
 mod files;
 mod hostile;
 mod save;
+mod manifest;
 mod support;
 mod themes;
 mod walk;
