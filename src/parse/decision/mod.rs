@@ -1,13 +1,227 @@
 //! Decisions in a document: each notation is text -> [`Graph`] with positions; one place turns
 //! any graph into a [`DecisionTree`].
 //!
-//! [`Graph`]: crate::model::Graph
+//! A block goes through four rooms: a notation reads it into a sketch (`fence`, `list`), `detect`
+//! says whether that is a decision, `graph` reads questions and answers from it, `fork` their
+//! kind. A further notation is one more row of [`FENCES`].
 
-use crate::model::{DecisionTree, Document};
+mod arrows;
+mod detect;
+mod fence;
+mod fork;
+mod graph;
+mod lines;
+mod list;
+mod print;
+mod sketch;
+mod words;
+
+use crate::model::{
+    Block, BlockKind, Confidence, DecisionTree, Document, Graph, Inlines, ListItem, TreeId,
+};
 use crate::parse::ParseCx;
+use crate::text::{Location, SafeText};
+
+pub use print::{PrintedKind, PrintedNode, PrintedTree, print};
+
+use detect::Setting;
+use sketch::Sketch;
+
+/// A notation of code blocks: which info strings it may stand under, and its reader.
+struct Fence {
+    /// First words of info strings, in lower case; the empty one is a block without.
+    infos: &'static [&'static str],
+    /// Reads the text of a block that starts at a line of the file.
+    read: fn(&str, u32, ParseCx<'_>) -> Option<Sketch>,
+}
+
+/// The notations of code blocks. The first that reads a block has it.
+const FENCES: [Fence; 1] = [Fence {
+    infos: &["", "text", "txt", "plain", "plaintext", "ascii", "tree", "decision"],
+    read: |text, line, cx| fence::read(&lines::read(text, line), cx),
+}];
 
 /// All decision trees of a document, in order, ids empty.
 pub fn find(document: &Document, cx: ParseCx<'_>) -> Vec<DecisionTree> {
-    let _ = (document, cx);
-    Vec::new()
+    let mut finder = Finder {
+        document,
+        cx,
+        heading: None,
+        trees: Vec::new(),
+    };
+    finder.blocks(&document.blocks);
+    finder.trees.sort_by_key(|tree| tree.at.line);
+    finder.trees
+}
+
+/// Looks at every block under its heading and after its lead.
+struct Finder<'a> {
+    document: &'a Document,
+    cx: ParseCx<'a>,
+    heading: Option<&'a SafeText>,
+    trees: Vec<DecisionTree>,
+}
+
+/// A run of blocks still to be looked at, and the text of the block before.
+struct Rest<'a> {
+    blocks: std::slice::Iter<'a, Block>,
+    lead: Option<Lead>,
+}
+
+/// The paragraph right before a block.
+#[derive(Clone)]
+struct Lead {
+    text: SafeText,
+    /// Whether it stands like a heading: all bold, or a question.
+    heads: bool,
+}
+
+impl<'a> Finder<'a> {
+    /// Looks at blocks and at the blocks they hold, with a stack of its own.
+    fn blocks(&mut self, blocks: &'a [Block]) {
+        let rest = |blocks: &'a [Block]| Rest {
+            blocks: blocks.iter(),
+            lead: None,
+        };
+        let mut stack = vec![rest(blocks)];
+        while let Some(top) = stack.last_mut() {
+            let Some(block) = top.blocks.next() else {
+                stack.pop();
+                continue;
+            };
+            let lead = top.lead.take();
+            top.lead = lead_of(&block.kind);
+            self.block(block, lead.as_ref());
+            match &block.kind {
+                BlockKind::Quote(inner) | BlockKind::Footnote { blocks: inner, .. } => {
+                    stack.push(rest(inner));
+                }
+                BlockKind::List { items, .. } => {
+                    stack.extend(items.iter().rev().map(|item| rest(&item.blocks)));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Looks at one block.
+    fn block(&mut self, block: &'a Block, lead: Option<&Lead>) {
+        match &block.kind {
+            BlockKind::Heading(index) => {
+                self.heading = self.document.headings.get(*index).map(|h| &h.title);
+            }
+            BlockKind::Code {
+                info,
+                text,
+                first_line,
+            } => {
+                let info = info.split_whitespace().next().unwrap_or_default().to_lowercase();
+                let fits = |fence: &&Fence| fence.infos.contains(&info.as_str());
+                let sketch = FENCES
+                    .iter()
+                    .filter(fits)
+                    .find_map(|fence| (fence.read)(text, *first_line, self.cx));
+                self.sketch(sketch, lead);
+            }
+            BlockKind::List { items, .. } => self.list(items, lead),
+            _ => {}
+        }
+    }
+
+    /// Looks at a list.
+    fn list(&mut self, items: &'a [ListItem], lead: Option<&Lead>) {
+        self.sketch(list::read(items, self.cx), lead);
+    }
+
+    /// Keeps a sketch that is a decision.
+    fn sketch(&mut self, sketch: Option<Sketch>, lead: Option<&Lead>) {
+        let Some(sketch) = sketch else { return };
+        let setting = Setting {
+            heading: self.heading.map_or("", |heading| heading.as_str()),
+            lead: lead.map_or("", |lead| lead.text.as_str()),
+        };
+        let Some(confidence) = detect::confidence(&sketch, setting) else {
+            return;
+        };
+        let title = self.title(&sketch.graph, lead);
+        self.trees.extend(tree(sketch, title, confidence, self.cx));
+    }
+
+    /// A lead that stands like a heading, else the nearest heading, else the lead, else the root.
+    fn title(&self, graph: &Graph, lead: Option<&Lead>) -> SafeText {
+        let root = graph.roots.first().and_then(|id| graph.get(*id));
+        let lead_heads = lead.filter(|lead| lead.heads).map(|lead| &lead.text);
+        lead_heads
+            .or(self.heading)
+            .or(lead.map(|lead| &lead.text))
+            .or(root.map(|root| &root.label))
+            .cloned()
+            .unwrap_or_default()
+    }
+}
+
+/// The lead that a block is for the next one.
+fn lead_of(kind: &BlockKind) -> Option<Lead> {
+    let BlockKind::Paragraph(text) = kind else {
+        return None;
+    };
+    let last = last_line(text);
+    let heads = words::is_question(&last.plain())
+        || last.0.iter().all(|run| run.style.strong || run.text.trim_matches([' ', ':']).is_empty());
+    Some(Lead {
+        text: last.plain(),
+        heads: heads && !last.0.is_empty(),
+    })
+}
+
+/// The last line of a text: what stands right before the next block.
+fn last_line(text: &Inlines) -> Inlines {
+    let from = text.0.iter().rposition(|run| run.text == "\n").map_or(0, |at| at + 1);
+    Inlines(text.0.iter().skip(from).cloned().collect())
+}
+
+/// The tree that a sketch is; `None` where nothing in it forks.
+fn tree(
+    sketch: Sketch,
+    title: SafeText,
+    confidence: Confidence,
+    cx: ParseCx<'_>,
+) -> Option<DecisionTree> {
+    let reading = graph::read(&sketch.graph)?;
+    let mut intro = sketch.intro;
+    intro.extend(reading.intro);
+    Some(DecisionTree {
+        id: TreeId::default(),
+        title,
+        notation: sketch.notation,
+        confidence,
+        at: Location::line(cx.file, sketch.line),
+        end_line: sketch.end_line,
+        graph: sketch.graph,
+        intro,
+        root: reading.root,
+        nodes: reading.nodes,
+        same_as: None,
+    })
+}
+
+/// What a tree says, normalised: its labels in order, in lower case, decoration and white space
+/// folded, entities of web pages undone. Copies of a tree have the same fingerprint.
+pub fn fingerprint(tree: &DecisionTree) -> String {
+    let mut out = String::new();
+    for node in &tree.graph.nodes {
+        let label = node.label.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+        let label = words::plain(&label);
+        for word in label.split_whitespace() {
+            out.push_str(word);
+            out.push(' ');
+        }
+        out.push('\n');
+        for edge in &node.children {
+            let text = edge.label.as_ref().map_or("", |label| label.as_str());
+            out.push_str(&format!("{}>{} ", words::plain(text), edge.to.0));
+        }
+        out.push('\n');
+    }
+    out
 }

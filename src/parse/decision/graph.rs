@@ -1,0 +1,297 @@
+//! From labels to questions: the one place that reads any [`Graph`] as something to walk.
+//!
+//! A label that leads to two or more others is a fork, and so a question; a label that leads
+//! nowhere is an outcome; the labels between are answers. The first label after a fork names the
+//! answer, the last before the next fork is its prompt.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{fork, words};
+use crate::model::{
+    Answer, Fork, Graph, GraphNode, Label, Node, NodeId, Note, Outcome, Question,
+};
+use crate::text::{Location, SafeText};
+
+/// A graph read as questions, answers and outcomes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Reading {
+    /// Labels that lead to the first question.
+    pub(super) intro: Vec<Label>,
+    /// The first question.
+    pub(super) root: NodeId,
+    /// Questions and outcomes.
+    pub(super) nodes: Vec<Node>,
+}
+
+/// What a node of the reading was made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Origin {
+    /// The roots of a forest.
+    Forest,
+    /// A fork or a leaf of the graph.
+    Label(NodeId),
+    /// A leaf that holds always, and the advice it stands in.
+    Rule(NodeId),
+}
+
+/// The ids of a reading by what they were made from.
+pub(super) type Origins = BTreeMap<Origin, NodeId>;
+
+/// A label on the way, with where it came from.
+struct Passed<'a> {
+    label: Label,
+    notes: &'a [Note],
+    at: Location,
+}
+
+/// What follows a fork on one of its edges: labels up to the next fork or leaf, that one last.
+struct Path<'a> {
+    labels: Vec<Passed<'a>>,
+    end: NodeId,
+}
+
+/// Reads a graph; `None` where it has no fork, and so is no decision.
+pub(super) fn read(graph: &Graph) -> Option<Reading> {
+    read_with_origins(graph).map(|(reading, _)| reading)
+}
+
+/// Reads a graph and tells what each node was made from.
+pub(super) fn read_with_origins(graph: &Graph) -> Option<(Reading, Origins)> {
+    let (start, intro) = start(graph)?;
+    let mut reader = Reader {
+        graph,
+        origins: Origins::new(),
+        nodes: Vec::new(),
+        todo: Vec::new(),
+    };
+    let root = reader.id(start);
+    let mut done = 0;
+    while let Some(&origin) = reader.todo.get(done) {
+        let node = reader.node(origin);
+        reader.nodes.push(node);
+        done += 1;
+    }
+    let reading = Reading {
+        intro,
+        root,
+        nodes: reader.nodes,
+    };
+    Some((reading, reader.origins))
+}
+
+/// The first fork and the labels before it.
+fn start(graph: &Graph) -> Option<(Origin, Vec<Label>)> {
+    let &[root] = graph.roots.as_slice() else {
+        return (graph.roots.len() > 1).then(|| (Origin::Forest, Vec::new()));
+    };
+    let path = follow(graph, None, root);
+    if !is_fork(graph.get(path.end)?) {
+        return None;
+    }
+    let before = path.labels.len().saturating_sub(1);
+    let mut intro = Vec::new();
+    for passed in path.labels.into_iter().take(before) {
+        intro.push(passed.label);
+        intro.extend(passed.notes.iter().map(|note| note.text.clone()));
+    }
+    Some((Origin::Label(path.end), intro))
+}
+
+/// Whether a label leads to several others.
+pub(super) fn is_fork(node: &GraphNode) -> bool {
+    node.children.len() > 1
+}
+
+/// Follows single edges from a label to the next fork, leaf, or label met before.
+fn follow<'a>(graph: &'a Graph, edge: Option<&SafeText>, from: NodeId) -> Path<'a> {
+    let mut labels = Vec::new();
+    let mut seen = BTreeSet::new();
+    let (mut edge, mut end) = (edge, from);
+    while let Some(node) = graph.get(end) {
+        if let Some(edge) = edge {
+            labels.push(Passed {
+                label: Label::plain(edge.clone()),
+                notes: &[],
+                at: node.at,
+            });
+        }
+        labels.push(Passed {
+            label: Label {
+                text: node.label.clone(),
+                cites: node.cites.clone(),
+            },
+            notes: &node.notes,
+            at: node.at,
+        });
+        seen.insert(end);
+        match node.children.as_slice() {
+            [only] if !seen.contains(&only.to) && graph.get(only.to).is_some() => {
+                (edge, end) = (only.label.as_ref(), only.to);
+            }
+            _ => break,
+        }
+    }
+    Path { labels, end }
+}
+
+/// Numbers nodes in the order in which they are met, and makes them.
+struct Reader<'a> {
+    graph: &'a Graph,
+    origins: Origins,
+    nodes: Vec<Node>,
+    todo: Vec<Origin>,
+}
+
+impl Reader<'_> {
+    /// The id of the node made from something; shared where it is met again.
+    fn id(&mut self, origin: Origin) -> NodeId {
+        let next = NodeId(u32::try_from(self.todo.len()).unwrap_or(u32::MAX));
+        let id = *self.origins.entry(origin).or_insert(next);
+        if id == next {
+            self.todo.push(origin);
+        }
+        id
+    }
+
+    /// Makes a node.
+    fn node(&mut self, origin: Origin) -> Node {
+        match origin {
+            Origin::Forest => self.forest(),
+            Origin::Rule(id) => self.rule(id),
+            Origin::Label(id) => match self.graph.get(id) {
+                Some(node) if is_fork(node) => self.question(node),
+                node => outcome(node),
+            },
+        }
+    }
+
+    /// The question whose answers are the roots.
+    fn forest(&mut self) -> Node {
+        let graph = self.graph;
+        let answers: Vec<Answer> = graph
+            .roots
+            .iter()
+            .map(|root| {
+                let fork = graph.get(*root).is_some_and(is_fork);
+                self.answer(follow(graph, None, *root), fork)
+            })
+            .collect();
+        let at = answers.first().map(|answer| answer.at).unwrap_or_default();
+        let none = SafeText::default();
+        Node::Question(Question {
+            fork: self.kind(&none, &answers),
+            prompt: none,
+            notes: Vec::new(),
+            cites: Vec::new(),
+            answers,
+            at,
+        })
+    }
+
+    /// The question that a fork asks.
+    fn question(&mut self, node: &GraphNode) -> Node {
+        let graph = self.graph;
+        let answers: Vec<Answer> = node
+            .children
+            .iter()
+            .map(|edge| {
+                let path = follow(graph, edge.label.as_ref(), edge.to);
+                let next = graph.get(path.end);
+                let asks = path.labels.len() == 1
+                    && next.is_some_and(|next| is_fork(next) && words::is_question(&next.label));
+                self.answer(path, asks)
+            })
+            .collect();
+        Node::Question(Question {
+            prompt: node.label.clone(),
+            fork: self.kind(&node.label, &answers),
+            notes: node.notes.clone(),
+            cites: node.cites.clone(),
+            answers,
+            at: node.at,
+        })
+    }
+
+    /// A leaf that holds always: advice, with nothing to choose.
+    fn rule(&mut self, id: NodeId) -> Node {
+        let leaf = self.graph.get(id);
+        let at = leaf.map(|leaf| leaf.at).unwrap_or_default();
+        let next = self.id(Origin::Label(id));
+        Node::Question(Question {
+            prompt: SafeText::default(),
+            fork: Fork::Rule,
+            notes: Vec::new(),
+            cites: Vec::new(),
+            answers: vec![Answer {
+                label: None,
+                via: Vec::new(),
+                notes: Vec::new(),
+                next,
+                at,
+            }],
+            at,
+        })
+    }
+
+    /// The answer that a path gives; without a label where it is only the next question.
+    fn answer(&mut self, path: Path<'_>, unlabelled: bool) -> Answer {
+        let at = path.labels.first().map(|passed| passed.at).unwrap_or_default();
+        let end = self.graph.get(path.end);
+        let always = path.labels.len() > 1
+            && end.is_some_and(|end| end.children.is_empty() && words::is_always(&end.label));
+        let origin = if always { Origin::Rule(path.end) } else { Origin::Label(path.end) };
+        let next = self.id(origin);
+        let before = path.labels.len().saturating_sub(1);
+        let mut notes = Vec::new();
+        let mut labels = Vec::new();
+        for (i, passed) in path.labels.into_iter().enumerate() {
+            if i < before {
+                notes.extend_from_slice(passed.notes);
+            }
+            if i < before || i == 0 {
+                labels.push(passed.label);
+            }
+        }
+        let mut labels = labels.into_iter();
+        Answer {
+            label: labels.next().filter(|_| !unlabelled),
+            via: labels.collect(),
+            notes,
+            next,
+            at,
+        }
+    }
+
+    /// The kind of a fork.
+    fn kind(&self, prompt: &str, answers: &[Answer]) -> Fork {
+        let next = |answer: &Answer| self.todo.get(answer.next.index()).copied();
+        let views: Vec<fork::Choice<'_>> = answers
+            .iter()
+            .map(|answer| {
+                let label = answer.label.as_ref().map(|label| label.text.as_str());
+                let end = match next(answer) {
+                    Some(Origin::Label(id)) => self.graph.get(id),
+                    Some(Origin::Rule(_) | Origin::Forest) | None => None,
+                };
+                fork::Choice {
+                    label: label.or(end.map(|end| end.label.as_str())).unwrap_or_default(),
+                    decides: end.is_some_and(is_fork),
+                    rule: matches!(next(answer), Some(Origin::Rule(_))),
+                }
+            })
+            .collect();
+        fork::kind(prompt, &views)
+    }
+}
+
+/// Where a path ends.
+fn outcome(node: Option<&GraphNode>) -> Node {
+    let node = node.cloned().unwrap_or_default();
+    Node::Outcome(Outcome {
+        text: node.label,
+        cites: node.cites,
+        notes: node.notes,
+        recommends: Vec::new(),
+        at: node.at,
+    })
+}

@@ -1,0 +1,169 @@
+//! A markdown list with arrows read as a graph.
+//!
+//! An item is a label when an arrow stands in it or below it, or when the item above it asks;
+//! other items are notes.
+
+use super::sketch::{Builder, Sketch};
+use super::{arrows, words};
+use crate::model::{Block, BlockKind, Inlines, ListItem, NodeId, Notation};
+use crate::parse::ParseCx;
+
+/// An item taken out of its nesting.
+struct Item {
+    /// The item it is nested in.
+    above: Option<usize>,
+    /// Its text, code in backticks.
+    text: String,
+    /// Other paragraphs of it, with their lines.
+    notes: Vec<(u32, String)>,
+    line: u32,
+    end_line: u32,
+    /// Whether an arrow stands in it or below it.
+    leads: bool,
+}
+
+/// Reads a list; `None` where it holds no arrow.
+pub(super) fn read(list: &[ListItem], cx: ParseCx<'_>) -> Option<Sketch> {
+    let mut items = flatten(list);
+    mark_leading(&mut items);
+    if !items.iter().any(|item| item.leads) {
+        return None;
+    }
+    let mut builder = Builder::new(cx);
+    let mut ends: Vec<Option<NodeId>> = Vec::with_capacity(items.len());
+    let mut intro = Vec::new();
+    for item in &items {
+        let above = item.above.and_then(|above| items.get(above));
+        let asked = above.is_some_and(|above| words::is_question(&above.text));
+        let below = item.above.map(|above| ends.get(above).copied().flatten());
+        let asks = item.above.is_none() && words::is_question(&item.text);
+        let label = match below {
+            None => item.leads || asks,
+            Some(end) => end.is_some() && (item.leads || asked),
+        };
+        if label {
+            ends.push(chain(&mut builder, item, below.flatten()));
+            continue;
+        }
+        let note = below.flatten().or(builder.last_root());
+        match note {
+            Some(node) => builder.note(node, &clean(&item.text), item.line),
+            None => intro.push(crate::parse::citation::take(&clean(&item.text), cx)),
+        }
+        ends.push(note.filter(|_| item.above.is_some()));
+    }
+    Some(Sketch {
+        notation: Notation::List,
+        graph: builder.finish(),
+        intro,
+        line: items.first()?.line,
+        end_line: items.iter().map(|item| item.end_line).max()?,
+        drawn: 0,
+    })
+}
+
+/// Adds the labels and notes of an item; yields the last label.
+fn chain(builder: &mut Builder<'_>, item: &Item, above: Option<NodeId>) -> Option<NodeId> {
+    let mut end = above;
+    if words::is_numbered_question(&item.text) {
+        end = Some(builder.add(end, &clean(&item.text), item.line));
+    } else {
+        for label in arrows::split(&item.text, 0).segments {
+            end = Some(builder.add(end, &clean(label.text), item.line));
+        }
+    }
+    for (line, note) in &item.notes {
+        if let Some(end) = end {
+            builder.note(end, note, *line);
+        }
+    }
+    end
+}
+
+/// All items in order, with a stack of its own.
+fn flatten(list: &[ListItem]) -> Vec<Item> {
+    let mut items: Vec<Item> = Vec::new();
+    let mut stack: Vec<(Option<usize>, std::slice::Iter<'_, ListItem>)> = vec![(None, list.iter())];
+    while let Some((above, rest)) = stack.last_mut() {
+        let Some(item) = rest.next() else {
+            stack.pop();
+            continue;
+        };
+        let above = *above;
+        let index = items.len();
+        items.push(flat(item, above));
+        let nested = item.blocks.iter().rev().filter_map(|block| match &block.kind {
+            BlockKind::List { items, .. } => Some((Some(index), items.iter())),
+            _ => None,
+        });
+        stack.extend(nested);
+    }
+    items
+}
+
+fn flat(item: &ListItem, above: Option<usize>) -> Item {
+    let mut text = None;
+    let mut notes = Vec::new();
+    let mut end_line = item.at.line;
+    for block in &item.blocks {
+        if !matches!(block.kind, BlockKind::List { .. }) {
+            end_line = end_line.max(block.end_line);
+        }
+        let Some(words) = paragraph(block) else {
+            continue;
+        };
+        if text.is_none() {
+            text = Some(words);
+        } else {
+            notes.push((block.at.line, clean(&words)));
+        }
+    }
+    let text = text.unwrap_or_default();
+    Item {
+        above,
+        leads: arrows::split(&text, 0).segments.len() > 1,
+        text,
+        notes,
+        line: item.at.line,
+        end_line,
+    }
+}
+
+fn paragraph(block: &Block) -> Option<String> {
+    match &block.kind {
+        BlockKind::Paragraph(text) => Some(ticked(text)),
+        _ => None,
+    }
+}
+
+/// The text on one line, code in backticks, so that arrows in code stay code.
+fn ticked(text: &Inlines) -> String {
+    let mut out = String::new();
+    for run in &text.0 {
+        match (run.style.code, run.text.as_str()) {
+            (_, "\n") => out.push(' '),
+            (true, code) => {
+                out.push('`');
+                out.push_str(code);
+                out.push('`');
+            }
+            (false, text) => out.push_str(text),
+        }
+    }
+    out
+}
+
+/// The text without the backticks.
+fn clean(text: &str) -> String {
+    text.replace('`', "")
+}
+
+/// An item leads somewhere when one nested in it does.
+fn mark_leading(items: &mut [Item]) {
+    for i in (0..items.len()).rev() {
+        let above = items.get(i).filter(|item| item.leads).and_then(|item| item.above);
+        if let Some(above) = above.and_then(|above| items.get_mut(above)) {
+            above.leads = true;
+        }
+    }
+}

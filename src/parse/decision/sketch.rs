@@ -1,0 +1,94 @@
+//! What every notation yields: a graph of labels, and what stands around it.
+
+use crate::limits;
+use crate::model::{Edge, Graph, GraphNode, Label, NodeId, Notation, Note};
+use crate::parse::{ParseCx, citation};
+use crate::text::Location;
+
+/// A block read as labels, before anyone asks whether it is a decision.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Sketch {
+    /// How it is written.
+    pub(super) notation: Notation,
+    /// The labels.
+    pub(super) graph: Graph,
+    /// Headers of the block: titles, column heads, remarks before the first root.
+    pub(super) intro: Vec<Label>,
+    /// The first line of its content, 1-based in the file.
+    pub(super) line: u32,
+    /// The last line of its content.
+    pub(super) end_line: u32,
+    /// Lines that look like a drawing.
+    pub(super) drawn: usize,
+}
+
+/// Builds the graph of a block. Nothing nests deeper than [`limits::TREE_DEPTH`]: what would is
+/// kept as a note.
+pub(super) struct Builder<'a> {
+    cx: ParseCx<'a>,
+    graph: Graph,
+    depths: Vec<usize>,
+}
+
+impl<'a> Builder<'a> {
+    /// An empty graph.
+    pub(super) fn new(cx: ParseCx<'a>) -> Self {
+        Self {
+            cx,
+            graph: Graph::default(),
+            depths: Vec::new(),
+        }
+    }
+
+    /// Adds a label below another, or as a root; yields where what follows it hangs.
+    pub(super) fn add(&mut self, parent: Option<NodeId>, text: &str, line: u32) -> NodeId {
+        let depth = parent.map_or(0, |id| self.depths.get(id.index()).map_or(0, |d| d + 1));
+        if let (Some(parent), true) = (parent, depth >= limits::TREE_DEPTH) {
+            self.note(parent, text, line);
+            return parent;
+        }
+        let cited = citation::take(text, self.cx);
+        let id = NodeId(u32::try_from(self.graph.nodes.len()).unwrap_or(u32::MAX));
+        self.graph.nodes.push(GraphNode {
+            label: cited.text,
+            cites: cited.cites,
+            notes: Vec::new(),
+            at: Location::line(self.cx.file, line),
+            children: Vec::new(),
+        });
+        self.depths.push(depth);
+        match parent {
+            Some(parent) => {
+                if let Some(node) = self.graph.nodes.get_mut(parent.index()) {
+                    node.children.push(Edge {
+                        label: None,
+                        to: id,
+                    });
+                }
+            }
+            None => self.graph.roots.push(id),
+        }
+        id
+    }
+
+    /// Adds a note to a label.
+    pub(super) fn note(&mut self, node: NodeId, text: &str, line: u32) {
+        let note = Note {
+            text: citation::take(text, self.cx),
+            at: Location::line(self.cx.file, line),
+        };
+        if let Some(node) = self.graph.nodes.get_mut(node.index()) {
+            node.notes.push(note);
+        }
+    }
+
+    /// The last root added.
+    pub(super) fn last_root(&self) -> Option<NodeId> {
+        self.graph.roots.last().copied()
+    }
+
+    /// The graph.
+    pub(super) fn finish(self) -> Graph {
+        self.graph
+    }
+}

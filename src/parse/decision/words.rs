@@ -1,0 +1,240 @@
+//! The words by which a reader knows questions, answers and choices. One place for every list.
+
+/// Verbs that begin a recommendation.
+const IMPERATIVES: [&str; 22] = [
+    "use", "choose", "consider", "pick", "prefer", "select", "go", "start", "evaluate", "skip",
+    "see", "continue", "try", "stick", "keep", "add", "avoid", "apply", "don't", "stay", "proceed",
+    "default",
+];
+/// Words of a heading or a lead that announce a decision.
+const CHOICE: [&str; 27] = [
+    "decision", "decisions", "decide", "deciding", "which", "choose", "choosing", "choice",
+    "choices", "select", "selecting", "selection", "selector", "pick", "picking", "vs", "versus",
+    "when to use", "when should", "do you need", "should i", "should you", "should we",
+    "right for", "routing logic", "recommendation", "recommendations",
+];
+/// Words that begin a numbered step of a process.
+const STEPS: [&str; 9] = [
+    "step", "phase", "stage", "week", "day", "sprint", "month", "level", "layer",
+];
+/// Words of labels that name a situation which may hold beside others.
+const SITUATIONS: [&str; 26] = [
+    "already", "existing", "using", "need", "needs", "needed", "only", "require", "required",
+    "requires", "requirement", "heavy", "complex", "critical", "native", "managed", "scale",
+    "support", "available", "embedded", "local", "legacy", "want", "prefer", "prototype", "default",
+];
+/// Words of a prompt that ask for several things at once.
+const SEVERAL: [&str; 12] = [
+    "requirements", "needs", "concerns", "considerations", "priorities", "characteristics",
+    "constraints", "concern", "primary", "additional", "special", "features",
+];
+/// Words that begin a prompt whose answers exclude one another.
+const ASKING: [&str; 22] = [
+    "is", "are", "do", "does", "did", "can", "has", "have", "will", "should", "which", "how",
+    "what", "what's", "who", "where", "when", "was", "were", "need", "number", "choose",
+];
+
+/// A label in lower case without decoration at its ends.
+pub(super) fn plain(label: &str) -> String {
+    let decoration = |c: char| {
+        c.is_whitespace() || matches!(c, '*' | '`' | '_' | '"' | '\'' | '“' | '”') || is_emoji(c)
+    };
+    let label = label.trim_matches(decoration);
+    label.trim_end_matches([':', ' ']).to_lowercase()
+}
+
+/// Whether a character is a pictogram.
+fn is_emoji(c: char) -> bool {
+    matches!(u32::from(c), 0x2600..=0x27bf | 0x2b00..=0x2bff | 0xfe0f | 0x1f000..=0x1faff)
+}
+
+/// The words of a text, in lower case.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
+        .filter(|word| !word.is_empty())
+}
+
+/// The first word of a label, in lower case.
+fn first_word(plain: &str) -> &str {
+    words(plain).next().unwrap_or_default()
+}
+
+/// Whether a label is a question: it ends in `?`, brackets after it aside.
+pub(super) fn is_question(label: &str) -> bool {
+    let mut text = label.trim();
+    loop {
+        let before = text;
+        text = text.trim_end_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '*' | '`' | '_' | '"' | ':' | '”') || is_emoji(c)
+        });
+        if text.ends_with(')')
+            && let Some((head, _)) = text.rsplit_once('(')
+            && head.contains('?')
+        {
+            text = head;
+        }
+        if text == before {
+            return text.ends_with(['?', '？']);
+        }
+    }
+}
+
+/// Whether a text begins with a number as a heading does: `1.`, `2)`, `Q3:`, `Q4.`; what follows.
+pub(super) fn after_number(text: &str) -> Option<&str> {
+    let text = text.trim_start_matches(['*', '_', '#', ' ']);
+    let digits = text.strip_prefix(['Q', 'q']).unwrap_or(text);
+    let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+    if rest.len() == digits.len() {
+        return None;
+    }
+    let rest = rest.strip_prefix(['.', ')', ':'])?;
+    (rest.is_empty() || rest.starts_with([' ', '*'])).then(|| rest.trim_start())
+}
+
+/// Whether a line is a numbered question, whose arrows are part of what it asks.
+pub(super) fn is_numbered_question(text: &str) -> bool {
+    after_number(text).is_some() && text.trim_end_matches(['*', ' ']).ends_with('?')
+}
+
+/// Whether a text only points elsewhere: `See references/foo.md`.
+pub(super) fn is_pointer(text: &str) -> bool {
+    matches!(first_word(&plain(text)), "see")
+}
+
+/// Whether a label answers yes or no, whatever is said after it.
+pub(super) fn is_yes_no(label: &str) -> bool {
+    let label = plain(label);
+    ["yes", "no", "true", "false"].iter().any(|word| {
+        label.strip_prefix(word).is_some_and(|rest| {
+            let rest = rest.trim_start();
+            rest.is_empty() || rest.starts_with([',', ':', ';', '(', '—', '–', '-', '↓', '.', '/'])
+        })
+    })
+}
+
+/// Whether a label begins with a verb that recommends.
+pub(super) fn is_imperative(label: &str) -> bool {
+    IMPERATIVES.contains(&first_word(&plain(label)))
+}
+
+/// Whether a label begins with "always".
+pub(super) fn is_always(label: &str) -> bool {
+    first_word(&plain(label)) == "always"
+}
+
+/// Whether a label compares or counts: `< 20`, `> 1 TB`, `1-3 teams`, `5+ nodes`, `≥ 6`.
+pub(super) fn is_numeric(label: &str) -> bool {
+    let label = plain(label);
+    let tail = label.trim_start_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '<' | '>' | '≤' | '≥' | '=' | '~' | '$' | '≈')
+    });
+    tail.starts_with(|c: char| c.is_ascii_digit()) && after_number(&label).is_none()
+}
+
+/// Whether a heading or a lead announces a decision.
+pub(super) fn announces(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let spaced = format!(" {} ", words(&text).collect::<Vec<_>>().join(" "));
+    CHOICE.iter().any(|cue| spaced.contains(&format!(" {cue} ")))
+}
+
+/// Whether a label begins as a step of a process: `Phase 2`, `Step 1`.
+pub(super) fn is_step(label: &str) -> bool {
+    let label = plain(label);
+    let mut words = words(&label);
+    let named = words.next().is_some_and(|word| STEPS.contains(&word));
+    named && words.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a label begins with `START`.
+pub(super) fn is_start(label: &str) -> bool {
+    matches!(first_word(&plain(label)), "start" | "entry" | "begin")
+}
+
+/// Whether a label names a path: `src/`, `main.rs`, `./x`, `*.md`, with or without a remark.
+pub(super) fn is_path(label: &str) -> bool {
+    let label = label.trim().trim_matches('`');
+    let (token, rest) = label.split_once(char::is_whitespace).unwrap_or((label, ""));
+    let token = token.trim_end_matches([':', ',']);
+    let rest = rest.trim_start();
+    let remark = rest.is_empty() || rest.starts_with(['#', '(', '-', '—', '–', '←', '/', '[', '→']);
+    let extension = token.rsplit_once('.').is_some_and(|(_, ext)| {
+        (1..=12).contains(&ext.len()) && ext.chars().all(|c| c.is_ascii_alphanumeric() || c == '*')
+    });
+    let named = token.ends_with('/') || token.starts_with(['/', '~', '.']) || extension;
+    remark && named || token.ends_with("/") && token.len() > 1 || rest.starts_with("# ")
+}
+
+/// Whether a label is a piece of code: in backticks, or one token with signs of code in it.
+pub(super) fn is_code(label: &str) -> bool {
+    let label = label.trim();
+    let ticked = label.starts_with('`');
+    let sign = |c: char| matches!(c, '_' | '/' | ':' | '.' | '(' | '<' | '$' | '#' | '[' | '@');
+    ticked || (!label.contains(' ') && label.contains(sign))
+}
+
+/// Whether a label names a situation that may hold beside others.
+pub(super) fn is_situation(label: &str) -> bool {
+    let label = plain(label);
+    words(&label).any(|word| SITUATIONS.contains(&word))
+}
+
+/// Whether a prompt asks for several things at once.
+pub(super) fn asks_for_several(prompt: &str) -> bool {
+    let prompt = plain(prompt);
+    words(&prompt).any(|word| SEVERAL.contains(&word))
+}
+
+/// Whether a prompt asks for one answer.
+pub(super) fn asks_for_one(prompt: &str) -> bool {
+    let prompt = plain(prompt);
+    let text = after_number(&prompt).unwrap_or(&prompt);
+    let text = text.strip_prefix("start:").unwrap_or(text);
+    is_question(prompt.as_str()) && ASKING.contains(&first_word(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn questions_end_in_a_question_mark() {
+        for label in ["Big?", "**Big?**", "Big? (a, b)", "Big? ⭐", "Is it `x`?"] {
+            assert!(is_question(label), "{label}");
+        }
+        for label in ["Big", "Use Foo (why? because)", "Big (really)", ""] {
+            assert!(!is_question(label), "{label}");
+        }
+    }
+
+    #[test]
+    fn yes_and_no_are_answers_only_at_the_start() {
+        for label in ["Yes", "NO", "**No**", "Yes, often", "No (small)", "YES: do it", "No ↓"] {
+            assert!(is_yes_no(label), "{label}");
+        }
+        for label in ["No secrets in state", "Yesterday", "Not yet", "Nothing"] {
+            assert!(!is_yes_no(label), "{label}");
+        }
+    }
+
+    #[test]
+    fn paths_are_known_with_and_without_remarks() {
+        for label in ["src/", "main.rs", "main.rs   # entry", "./x", "*.md", "a/ (docs)"] {
+            assert!(is_path(label), "{label}");
+        }
+        for label in ["Use Next.js for this", "Yes", "REST + OpenAPI", "Node.js team wants it"] {
+            assert!(!is_path(label), "{label}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_headings_are_told_from_counts() {
+        for label in ["1. Foo", "2) Foo", "Q3: Foo", "Q4. Foo", "**5. Foo**"] {
+            assert!(after_number(label).is_some(), "{label}");
+            assert!(!is_numeric(label), "{label}");
+        }
+        for label in ["< 20 engineers", ">1 TB", "1-3 teams", "5+ nodes", "≥6"] {
+            assert!(is_numeric(label), "{label}");
+        }
+    }
+}

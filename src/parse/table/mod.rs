@@ -1,0 +1,79 @@
+//! Tables of a document, with what their rows and columns mean.
+
+mod cues;
+mod orientation;
+
+use crate::model::{
+    Block, BlockKind, CitedText, ComparisonTable, Document, Inlines, Table, TableId, TableLine,
+    TableRow,
+};
+use crate::parse::{ParseCx, citation};
+use crate::text::{Location, SafeText};
+
+/// All tables of a document, in order, ids empty.
+pub fn find(document: &Document, cx: ParseCx<'_>) -> Vec<ComparisonTable> {
+    let mut tables = Vec::new();
+    let mut heading: Option<&SafeText> = None;
+    let mut stack = vec![(document.blocks.iter(), None)];
+    while let Some((blocks, lead)) = stack.last_mut() {
+        let Some(block) = blocks.next() else {
+            stack.pop();
+            continue;
+        };
+        let before = std::mem::take(lead);
+        match &block.kind {
+            BlockKind::Heading(index) => {
+                heading = document.headings.get(*index).map(|heading| &heading.title);
+            }
+            BlockKind::Paragraph(text) => *lead = Some(text.plain()),
+            BlockKind::Table(table) => {
+                let title = heading.cloned().or(before).unwrap_or_default();
+                tables.push(read(table, block, title, cx));
+            }
+            BlockKind::Quote(inner) | BlockKind::Footnote { blocks: inner, .. } => {
+                stack.push((inner.iter(), None));
+            }
+            BlockKind::List { items, .. } => {
+                let items = items.iter().rev();
+                stack.extend(items.map(|item| (item.blocks.iter(), None)));
+            }
+            BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Html(_) => {}
+        }
+    }
+    tables.sort_by_key(|table| table.at.line);
+    tables
+}
+
+fn read(table: &Table, block: &Block, title: SafeText, cx: ParseCx<'_>) -> ComparisonTable {
+    let cells = |cells: &[Inlines]| cells.iter().map(|text| cell(text, cx)).collect();
+    let header: Vec<CitedText> = cells(&table.header);
+    let rows: Vec<TableRow> = table
+        .rows
+        .iter()
+        .map(|row: &TableLine| TableRow {
+            cells: cells(&row.cells),
+            at: Location::line(cx.file, row.line),
+        })
+        .collect();
+    ComparisonTable {
+        id: TableId::default(),
+        title,
+        at: block.at,
+        end_line: block.end_line,
+        orientation: orientation::of(&header, &rows),
+        header,
+        rows,
+    }
+}
+
+/// A cell without its citations: those that markdown has marked, and those still in the text.
+fn cell(text: &Inlines, cx: ParseCx<'_>) -> CitedText {
+    let mut cited = citation::take(&text.plain(), cx);
+    let mut cites = text.cites();
+    cites.append(&mut cited.cites);
+    cited.cites = cites;
+    cited
+}
+
+#[cfg(test)]
+mod tests;
