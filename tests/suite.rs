@@ -9,4 +9,5 @@
     reason = "a test that cannot go on should stop where it stands"
 )]
 
+mod corpus;
 mod support;

@@ -156,19 +156,19 @@ fn cut_at(places: &[Place], start: usize, first: char) -> Option<Cut> {
     let space_before = gap > 0 || start == 0;
     let space_after = places.get(end).is_none_or(|place| is_blank(place.c));
     let drawn = is_stroke(first) || is_head(first);
-    let glued_right = before.last().is_some_and(|place| place.c == '<');
+    let two_way = before.last().is_some_and(|place| matches!(place.c, '<' | '←' | '◄'));
     let edge = match (headed, drawn) {
+        (true, _) if two_way => false,
         (true, true) => space_before || space_after,
-        (true, false) => !glued_right && space_after && (space_before || dashes > 1),
+        (true, false) => space_after && (space_before || dashes > 1),
         (false, _) => is_stroke(first) && dashes > 1,
     };
-    let skip = Cut {
+    edge.then_some(Cut {
         start,
         end,
         gap,
         headed,
-    };
-    edge.then_some(skip)
+    })
 }
 
 /// A connector without a head is one only if an arrow follows: `── Yes ─►`.

@@ -25,7 +25,7 @@ pub(super) struct Setting<'a> {
 struct Looks {
     /// Labels that begin a line.
     heads: usize,
-    /// Those that go on with an arrow.
+    /// Those that lead to one other.
     chained: usize,
     /// Questions with several answers.
     asking: usize,
@@ -42,8 +42,12 @@ struct Looks {
     drawn: usize,
     /// A heading or a lead announces a decision.
     announced: bool,
+    /// A heading or a lead says "decision".
+    named: bool,
     /// A heading, a lead or a header of the block asks.
     headed_by_question: bool,
+    /// A heading or a lead says that steps or examples follow.
+    procedure: bool,
     /// The block begins with `START`.
     starts: bool,
     /// No mark tells its lines from any text with arrows.
@@ -60,7 +64,7 @@ const fn sign(points: i32, holds: fn(&Looks) -> bool) -> Sign {
     Sign { points, holds }
 }
 
-const SIGNS: [Sign; 20] = [
+const SIGNS: [Sign; 22] = [
     sign(3, |looks| looks.asking > 0),
     sign(1, |looks| looks.asking > 1),
     sign(3, |looks| looks.yes_no > 1),
@@ -68,12 +72,14 @@ const SIGNS: [Sign; 20] = [
     sign(2, |looks| looks.asked > 1),
     sign(1, |looks| looks.asked == 1),
     sign(2, |looks| looks.announced),
+    sign(1, |looks| looks.named),
     sign(2, |looks| looks.headed_by_question),
     sign(1, |looks| looks.starts),
     sign(1, |looks| looks.recommending > 1),
     sign(1, |looks| looks.numeric > 1),
     sign(1, |looks| looks.chained > 1 && looks.chained * 2 >= looks.heads),
     sign(-1, |looks| looks.unmarked),
+    sign(-3, |looks| looks.procedure),
     sign(-6, |looks| looks.drawn > 1),
     sign(-5, |looks| looks.paths * 2 >= looks.heads),
     sign(-4, |looks| looks.comments > 1),
@@ -105,7 +111,9 @@ fn looks(sketch: &Sketch, setting: Setting<'_>) -> Looks {
         drawn: sketch.drawn,
         unmarked: matches!(sketch.notation, Notation::Outline | Notation::List),
         announced: around.iter().copied().chain(intro()).any(words::announces),
+        named: around.iter().copied().chain(intro()).any(words::names_decision),
         headed_by_question: around.iter().copied().chain(intro()).any(words::is_question),
+        procedure: around.iter().copied().any(words::is_procedure),
         starts: intro().chain([first]).any(words::is_start),
         ..Looks::default()
     };
@@ -143,11 +151,12 @@ fn count(
         let only = node.children.first().filter(|_| !is_fork(node));
         let chained = only.is_some_and(|edge| line_of(edge.to) == Some(node.at.line));
         looks.heads += 1;
-        add(&mut looks.chained, chained);
+        add(&mut looks.chained, only.is_some());
         add(&mut looks.numeric, words::is_numeric(label));
         add(&mut looks.paths, words::is_path(label));
         add(&mut looks.code, words::is_code(label));
-        add(&mut looks.steps, words::is_step(label));
+        let leads = !node.children.is_empty() && !chained;
+        add(&mut looks.steps, leads && words::is_step(label));
         add(&mut looks.boxes, label.starts_with("[ ]") || label.starts_with("[x]"));
     }
 }

@@ -3,12 +3,15 @@
 //! A label that leads to two or more others is a fork, and so a question; a label that leads
 //! nowhere is an outcome; the labels between are answers. The first label after a fork names the
 //! answer, the last before the next fork is its prompt.
+//!
+//! A label that only says more about the one before it (`Scale limit: ~10M rows` under a store) is
+//! no end of its own: it becomes a note of the outcome it stands under.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{fork, words};
 use crate::model::{
-    Answer, Fork, Graph, GraphNode, Label, Node, NodeId, Note, Outcome, Question,
+    Answer, Edge, Fork, Graph, GraphNode, Label, Node, NodeId, Note, Outcome, Question,
 };
 use crate::text::{Location, SafeText};
 
@@ -30,8 +33,8 @@ pub(super) enum Origin {
     Forest,
     /// A fork or a leaf of the graph.
     Label(NodeId),
-    /// A leaf that holds always, and the advice it stands in.
-    Rule(NodeId),
+    /// What holds always (the second), and the label it stands under (the first).
+    Rule(NodeId, NodeId),
 }
 
 /// The ids of a reading by what they were made from.
@@ -47,6 +50,8 @@ struct Passed<'a> {
 /// What follows a fork on one of its edges: labels up to the next fork or leaf, that one last.
 struct Path<'a> {
     labels: Vec<Passed<'a>>,
+    /// The label of the graph before the end, if one stands on the path.
+    before: Option<NodeId>,
     end: NodeId,
 }
 
@@ -85,7 +90,7 @@ fn start(graph: &Graph) -> Option<(Origin, Vec<Label>)> {
         return (graph.roots.len() > 1).then(|| (Origin::Forest, Vec::new()));
     };
     let path = follow(graph, None, root);
-    if !is_fork(graph.get(path.end)?) {
+    if !asks(graph, graph.get(path.end)?) {
         return None;
     }
     let before = path.labels.len().saturating_sub(1);
@@ -102,10 +107,23 @@ pub(super) fn is_fork(node: &GraphNode) -> bool {
     node.children.len() > 1
 }
 
+/// Whether a label is a question to a reader: it forks, and not only into remarks on itself.
+fn asks(graph: &Graph, node: &GraphNode) -> bool {
+    is_fork(node) && !node.children.iter().all(|edge| remark(graph, edge).is_some())
+}
+
+/// The label that an edge leads to, if it is the end and only says more about the one before.
+fn remark<'a>(graph: &'a Graph, edge: &Edge) -> Option<&'a GraphNode> {
+    let node = graph.get(edge.to)?;
+    let ends = node.children.is_empty() && edge.label.is_none();
+    (ends && words::is_annotation(&node.label)).then_some(node)
+}
+
 /// Follows single edges from a label to the next fork, leaf, or label met before.
 fn follow<'a>(graph: &'a Graph, edge: Option<&SafeText>, from: NodeId) -> Path<'a> {
     let mut labels = Vec::new();
     let mut seen = BTreeSet::new();
+    let mut before = None;
     let (mut edge, mut end) = (edge, from);
     while let Some(node) = graph.get(end) {
         if let Some(edge) = edge {
@@ -125,13 +143,19 @@ fn follow<'a>(graph: &'a Graph, edge: Option<&SafeText>, from: NodeId) -> Path<'
         });
         seen.insert(end);
         match node.children.as_slice() {
+            [only] if labels.len() > 1 && remark(graph, only).is_some() => break,
             [only] if !seen.contains(&only.to) && graph.get(only.to).is_some() => {
+                before = Some(end);
                 (edge, end) = (only.label.as_ref(), only.to);
             }
             _ => break,
         }
     }
-    Path { labels, end }
+    Path {
+        labels,
+        before,
+        end,
+    }
 }
 
 /// Numbers nodes in the order in which they are met, and makes them.
@@ -157,10 +181,10 @@ impl Reader<'_> {
     fn node(&mut self, origin: Origin) -> Node {
         match origin {
             Origin::Forest => self.forest(),
-            Origin::Rule(id) => self.rule(id),
+            Origin::Rule(above, id) => self.rule(above, id),
             Origin::Label(id) => match self.graph.get(id) {
-                Some(node) if is_fork(node) => self.question(node),
-                node => outcome(node),
+                Some(node) if asks(self.graph, node) => self.question(node),
+                node => outcome(self.graph, node),
             },
         }
     }
@@ -172,7 +196,7 @@ impl Reader<'_> {
             .roots
             .iter()
             .map(|root| {
-                let fork = graph.get(*root).is_some_and(is_fork);
+                let fork = graph.get(*root).is_some_and(|root| asks(graph, root));
                 self.answer(follow(graph, None, *root), fork)
             })
             .collect();
@@ -197,9 +221,9 @@ impl Reader<'_> {
             .map(|edge| {
                 let path = follow(graph, edge.label.as_ref(), edge.to);
                 let next = graph.get(path.end);
-                let asks = path.labels.len() == 1
-                    && next.is_some_and(|next| is_fork(next) && words::is_question(&next.label));
-                self.answer(path, asks)
+                let asked = path.labels.len() == 1
+                    && next.is_some_and(|next| asks(graph, next) && words::is_question(&next.label));
+                self.answer(path, asked)
             })
             .collect();
         Node::Question(Question {
@@ -213,12 +237,12 @@ impl Reader<'_> {
     }
 
     /// A leaf that holds always: advice, with nothing to choose.
-    fn rule(&mut self, id: NodeId) -> Node {
-        let leaf = self.graph.get(id);
-        let at = leaf.map(|leaf| leaf.at).unwrap_or_default();
+    fn rule(&mut self, above: NodeId, id: NodeId) -> Node {
+        let prompt = self.graph.get(above).map(|above| above.label.clone());
+        let at = self.graph.get(id).map(|leaf| leaf.at).unwrap_or_default();
         let next = self.id(Origin::Label(id));
         Node::Question(Question {
-            prompt: SafeText::default(),
+            prompt: prompt.unwrap_or_default(),
             fork: Fork::Rule,
             notes: Vec::new(),
             cites: Vec::new(),
@@ -237,9 +261,11 @@ impl Reader<'_> {
     fn answer(&mut self, path: Path<'_>, unlabelled: bool) -> Answer {
         let at = path.labels.first().map(|passed| passed.at).unwrap_or_default();
         let end = self.graph.get(path.end);
-        let always = path.labels.len() > 1
-            && end.is_some_and(|end| end.children.is_empty() && words::is_always(&end.label));
-        let origin = if always { Origin::Rule(path.end) } else { Origin::Label(path.end) };
+        let always = end.is_some_and(|end| end.children.is_empty() && words::is_always(&end.label));
+        let origin = match path.before {
+            Some(before) if always => Origin::Rule(before, path.end),
+            _ => Origin::Label(path.end),
+        };
         let next = self.id(origin);
         let before = path.labels.len().saturating_sub(1);
         let mut notes = Vec::new();
@@ -271,12 +297,12 @@ impl Reader<'_> {
                 let label = answer.label.as_ref().map(|label| label.text.as_str());
                 let end = match next(answer) {
                     Some(Origin::Label(id)) => self.graph.get(id),
-                    Some(Origin::Rule(_) | Origin::Forest) | None => None,
+                    Some(Origin::Rule(..) | Origin::Forest) | None => None,
                 };
                 fork::Choice {
                     label: label.or(end.map(|end| end.label.as_str())).unwrap_or_default(),
-                    decides: end.is_some_and(is_fork),
-                    rule: matches!(next(answer), Some(Origin::Rule(_))),
+                    decides: end.is_some_and(|end| asks(self.graph, end)),
+                    rule: matches!(next(answer), Some(Origin::Rule(..))),
                 }
             })
             .collect();
@@ -284,13 +310,24 @@ impl Reader<'_> {
     }
 }
 
-/// Where a path ends.
-fn outcome(node: Option<&GraphNode>) -> Node {
+/// Where a path ends, with the remarks on it.
+fn outcome(graph: &Graph, node: Option<&GraphNode>) -> Node {
     let node = node.cloned().unwrap_or_default();
+    let mut notes = node.notes;
+    for remark in node.children.iter().filter_map(|edge| remark(graph, edge)) {
+        notes.push(Note {
+            text: Label {
+                text: remark.label.clone(),
+                cites: remark.cites.clone(),
+            },
+            at: remark.at,
+        });
+        notes.extend_from_slice(&remark.notes);
+    }
     Node::Outcome(Outcome {
         text: node.label,
         cites: node.cites,
-        notes: node.notes,
+        notes,
         recommends: Vec::new(),
         at: node.at,
     })

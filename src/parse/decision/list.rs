@@ -132,6 +132,14 @@ fn flat(item: &ListItem, above: Option<usize>) -> Item {
 fn paragraph(block: &Block) -> Option<String> {
     match &block.kind {
         BlockKind::Paragraph(text) => Some(ticked(text)),
+        // An item that begins with a comparison (`- > 10 nodes`) is a quote to markdown.
+        BlockKind::Quote(inner) => match inner.as_slice() {
+            [Block {
+                kind: BlockKind::Paragraph(text),
+                ..
+            }] => Some(format!(">{}", ticked(text))),
+            _ => None,
+        },
         _ => None,
     }
 }

@@ -101,7 +101,7 @@ fn known(tree: &DecisionTree) -> Known {
                 let named = tree.outcome(id).map(|outcome| outcome.recommends.clone());
                 known.technologies.extend(named.map(|named| (label, named)));
             }
-            Origin::Rule(_) => {}
+            Origin::Rule(..) => {}
         }
     }
     known

@@ -34,6 +34,14 @@ const ASKING: [&str; 22] = [
     "what", "what's", "who", "where", "when", "was", "were", "need", "number", "choose",
 ];
 
+/// Keys of labels that say more about the label they stand under.
+const ANNOTATIONS: [&str; 31] = [
+    "limit", "limits", "scale limit", "need", "needs", "use", "used for", "use case", "use cases",
+    "library", "libraries", "framework", "frameworks", "tool", "tools", "export to", "note",
+    "notes", "risk", "cost", "price", "caveat", "why", "because", "reason", "pros", "cons",
+    "example", "examples", "requires", "best for",
+];
+
 /// A label in lower case without decoration at its ends.
 pub(super) fn plain(label: &str) -> String {
     let decoration = |c: char| {
@@ -122,6 +130,14 @@ pub(super) fn is_always(label: &str) -> bool {
     first_word(&plain(label)) == "always"
 }
 
+/// Whether a label only says more about the one it stands under: `Scale limit: ~10M rows`.
+pub(super) fn is_annotation(label: &str) -> bool {
+    label.split_once(": ").is_some_and(|(key, _)| {
+        let key = plain(key);
+        ANNOTATIONS.contains(&key.as_str())
+    })
+}
+
 /// Whether a label compares or counts: `< 20`, `> 1 TB`, `1-3 teams`, `5+ nodes`, `≥ 6`.
 pub(super) fn is_numeric(label: &str) -> bool {
     let label = plain(label);
@@ -136,6 +152,20 @@ pub(super) fn announces(text: &str) -> bool {
     let text = text.to_lowercase();
     let spaced = format!(" {} ", words(&text).collect::<Vec<_>>().join(" "));
     CHOICE.iter().any(|cue| spaced.contains(&format!(" {cue} ")))
+}
+
+/// Whether a heading or a lead says that a decision follows.
+pub(super) fn names_decision(text: &str) -> bool {
+    let text = text.to_lowercase();
+    words(&text).any(|word| matches!(word, "decision" | "decisions" | "decide"))
+}
+
+/// Whether a heading or a lead says that steps or examples follow rather than a choice.
+pub(super) fn is_procedure(text: &str) -> bool {
+    let text = text.to_lowercase();
+    ["next steps", "examples", "example", "changelog", "pipeline", "glossary"]
+        .iter()
+        .any(|cue| text.trim_matches(['*', ':', ' ']).ends_with(cue))
 }
 
 /// Whether a label begins as a step of a process: `Phase 2`, `Step 1`.
