@@ -72,13 +72,13 @@ impl<'a> Builder<'a> {
     }
 
     /// Adds a note to a label.
-    pub(super) fn note(&mut self, node: NodeId, text: &str, line: u32) {
+    pub(super) fn note(&mut self, about: NodeId, text: &str, line: u32) {
         let note = Note {
             text: citation::take(text, self.cx),
             at: Location::line(self.cx.file, line),
         };
-        if let Some(node) = self.graph.nodes.get_mut(node.index()) {
-            node.notes.push(note);
+        if let Some(label) = self.graph.nodes.get_mut(about.index()) {
+            label.notes.push(note);
         }
     }
 
