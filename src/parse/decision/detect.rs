@@ -4,7 +4,7 @@
 use super::graph::is_fork;
 use super::sketch::Sketch;
 use super::words;
-use crate::model::{Confidence, GraphNode, NodeId, Notation};
+use crate::model::{Confidence, GraphNode, Notation};
 
 /// Points from which a block is a decision for sure.
 const HIGH: i32 = 3;
@@ -37,6 +37,8 @@ struct Looks {
     paths: usize,
     code: usize,
     steps: usize,
+    /// Numbered labels that ask nothing and lead to one other.
+    numbered: usize,
     comments: usize,
     boxes: usize,
     drawn: usize,
@@ -54,6 +56,16 @@ struct Looks {
     unmarked: bool,
 }
 
+impl Looks {
+    /// Whether anything in the block itself, not only its heading, looks like a decision.
+    fn leads_somewhere(&self) -> bool {
+        self.asking + self.asked + self.yes_no > 0
+            || self.chained > 1
+            || self.recommending > 1
+            || self.numeric > 1
+    }
+}
+
 /// A sign for or against a decision.
 struct Sign {
     points: i32,
@@ -64,7 +76,7 @@ const fn sign(points: i32, holds: fn(&Looks) -> bool) -> Sign {
     Sign { points, holds }
 }
 
-const SIGNS: [Sign; 22] = [
+const SIGNS: [Sign; 24] = [
     sign(3, |looks| looks.asking > 0),
     sign(1, |looks| looks.asking > 1),
     sign(3, |looks| looks.yes_no > 1),
@@ -80,7 +92,9 @@ const SIGNS: [Sign; 22] = [
     sign(1, |looks| {
         looks.chained > 1 && looks.chained * 2 >= looks.heads
     }),
+    sign(-9, |looks| !looks.leads_somewhere()),
     sign(-1, |looks| looks.unmarked),
+    sign(-4, |looks| looks.unmarked && looks.numbered > 1),
     sign(-3, |looks| looks.procedure > 0),
     sign(-6, |looks| looks.drawn > 1),
     sign(-5, |looks| looks.paths * 2 >= looks.heads),
@@ -141,20 +155,16 @@ fn looks(sketch: &Sketch, setting: Setting<'_>) -> Looks {
         }
     }
     for (node, begins) in graph.nodes.iter().zip(begins) {
-        count(&mut looks, node, begins, |id| {
-            graph.get(id).map(|next| next.at.line)
-        });
+        count(&mut looks, node, begins);
+    }
+    if sketch.ordered && looks.asking + looks.asked == 0 {
+        looks.numbered = looks.heads;
     }
     looks
 }
 
 /// Counts a label.
-fn count(
-    looks: &mut Looks,
-    node: &GraphNode,
-    begins: bool,
-    line_of: impl Fn(NodeId) -> Option<u32>,
-) {
+fn count(looks: &mut Looks, node: &GraphNode, begins: bool) {
     let label = node.label.as_str();
     let add = |slot: &mut usize, holds: bool| *slot += usize::from(holds);
     let question = words::is_question(label);
@@ -167,14 +177,15 @@ fn count(
     );
     add(&mut looks.comments, label.contains(" # "));
     if begins {
-        let only = node.children.first().filter(|_| !is_fork(node));
-        let chained = only.is_some_and(|edge| line_of(edge.to) == Some(node.at.line));
+        let chained = node.children.len() == 1;
+        let numbered = words::after_number(label).is_some() && !question;
         looks.heads += 1;
-        add(&mut looks.chained, only.is_some());
+        add(&mut looks.chained, chained);
+        add(&mut looks.numbered, chained && numbered);
         add(&mut looks.numeric, words::is_numeric(label));
         add(&mut looks.paths, words::is_path(label));
         add(&mut looks.code, words::is_code(label));
-        let leads = !node.children.is_empty() && !chained;
+        let leads = !node.children.is_empty();
         add(&mut looks.steps, leads && words::is_step(label));
         add(
             &mut looks.boxes,

@@ -59,6 +59,7 @@ pub(super) fn read(block: &Lines<'_>, cx: ParseCx<'_>) -> Option<Sketch> {
         end_line: last.number,
         graph,
         intro,
+        ordered: false,
         drawn: block.drawn,
     })
 }

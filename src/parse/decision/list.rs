@@ -22,8 +22,8 @@ struct Item {
     leads: bool,
 }
 
-/// Reads a list; `None` where it holds no arrow.
-pub(super) fn read(list: &[ListItem], cx: ParseCx<'_>) -> Option<Sketch> {
+/// Reads a list that starts at a number or has none; `None` where it holds no arrow.
+pub(super) fn read(start: Option<u64>, list: &[ListItem], cx: ParseCx<'_>) -> Option<Sketch> {
     let mut items = flatten(list);
     mark_leading(&mut items);
     if !items.iter().any(|item| item.leads) {
@@ -58,6 +58,7 @@ pub(super) fn read(list: &[ListItem], cx: ParseCx<'_>) -> Option<Sketch> {
         intro,
         line: items.first()?.line,
         end_line: items.iter().map(|item| item.end_line).max()?,
+        ordered: start.is_some(),
         drawn: 0,
     })
 }

@@ -110,8 +110,8 @@ impl<'a> Finder<'a> {
                 BlockKind::Quote(inner) | BlockKind::Footnote { blocks: inner, .. } => {
                     stack.push(rest(inner, taken));
                 }
-                BlockKind::List { items, .. } => {
-                    taken = taken || self.sketch(list::read(items, self.cx), lead.as_ref());
+                BlockKind::List { start, items } => {
+                    taken = taken || self.sketch(list::read(*start, items, self.cx), lead.as_ref());
                     stack.extend(items.iter().rev().map(|item| rest(&item.blocks, taken)));
                 }
                 kind => self.leaf(kind, lead.as_ref()),
@@ -163,15 +163,17 @@ impl<'a> Finder<'a> {
         found
     }
 
-    /// A lead that stands like a heading, else the nearest heading, else the lead, else the root.
+    /// A lead that stands like a heading and says which decision, else the nearest heading, else
+    /// the lead, else the root.
     fn title(&self, graph: &Graph, lead: Option<&Lead>) -> SafeText {
         let root = graph.roots.first().and_then(|id| graph.get(*id));
-        let lead_heads = lead.filter(|lead| lead.heads).map(|lead| &lead.text);
+        let heads = |lead: &&Lead| lead.heads && !words::is_generic_title(&lead.text);
+        let lead_heads = lead.filter(heads).map(|lead| &lead.text);
         lead_heads
             .or(self.heading)
             .or(lead.map(|lead| &lead.text))
             .or(root.map(|root| &root.label))
-            .cloned()
+            .map(|title| SafeText::new(title.trim_end_matches([':', ' '])))
             .unwrap_or_default()
     }
 }

@@ -18,6 +18,8 @@ pub(super) struct Sketch {
     pub(super) line: u32,
     /// The last line of its content.
     pub(super) end_line: u32,
+    /// Whether it is an ordered list.
+    pub(super) ordered: bool,
     /// Lines that look like a drawing.
     pub(super) drawn: usize,
 }

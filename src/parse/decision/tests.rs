@@ -34,6 +34,7 @@ fn tree(graph: Graph) -> Option<DecisionTree> {
         intro: Vec::new(),
         line: 1,
         end_line: 1,
+        ordered: false,
         drawn: 0,
     };
     let citations = BTreeSet::new();

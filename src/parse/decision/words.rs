@@ -36,6 +36,47 @@ const CHOICE: [&str; 27] = [
     "recommendation",
     "recommendations",
 ];
+/// What a heading with "decision" speaks of when it speaks of no choice.
+const RECORDS: [&str; 6] = [
+    " decision record ",
+    " decision records ",
+    " decision log ",
+    " decision logs ",
+    " decision template ",
+    " decision history ",
+];
+/// Words of leads that say only that a decision follows.
+const GENERIC: [&str; 14] = [
+    "decision",
+    "decisions",
+    "tree",
+    "trees",
+    "flow",
+    "flowchart",
+    "matrix",
+    "framework",
+    "quick",
+    "guide",
+    "start",
+    "reference",
+    "the",
+    "selection",
+];
+/// Names of products that read like files.
+const PRODUCTS: [&str; 12] = [
+    "next.js",
+    "node.js",
+    "vue.js",
+    "nuxt.js",
+    "express.js",
+    "react.js",
+    "three.js",
+    "d3.js",
+    "chart.js",
+    "solid.js",
+    "socket.io",
+    "asp.net",
+];
 /// Words that begin a numbered step of a process.
 const STEPS: [&str; 9] = [
     "step", "phase", "stage", "week", "day", "sprint", "month", "level", "layer",
@@ -222,13 +263,23 @@ pub(super) fn is_numeric(label: &str) -> bool {
     let tail = label.trim_start_matches(|c: char| {
         c.is_whitespace() || matches!(c, '<' | '>' | '≤' | '≥' | '=' | '~' | '$' | '≈')
     });
-    tail.starts_with(|c: char| c.is_ascii_digit()) && after_number(&label).is_none()
+    let first = tail.split_whitespace().next().unwrap_or_default();
+    let address = first.matches('.').count() > 1;
+    tail.starts_with(|c: char| c.is_ascii_digit()) && !address && after_number(&label).is_none()
+}
+
+/// A text in lower case, its words between single spaces. Records of decisions are no decisions.
+fn spaced(text: &str) -> String {
+    let text = text.to_lowercase();
+    let text = format!(" {} ", words(&text).collect::<Vec<_>>().join(" "));
+    RECORDS
+        .iter()
+        .fold(text, |text, record| text.replace(record, " "))
 }
 
 /// Whether a heading or a lead announces a decision.
 pub(super) fn announces(text: &str) -> bool {
-    let text = text.to_lowercase();
-    let spaced = format!(" {} ", words(&text).collect::<Vec<_>>().join(" "));
+    let spaced = spaced(text);
     CHOICE
         .iter()
         .any(|cue| spaced.contains(&format!(" {cue} ")))
@@ -236,8 +287,14 @@ pub(super) fn announces(text: &str) -> bool {
 
 /// Whether a heading or a lead says that a decision follows.
 pub(super) fn names_decision(text: &str) -> bool {
-    let text = text.to_lowercase();
-    words(&text).any(|word| matches!(word, "decision" | "decisions" | "decide"))
+    let spaced = spaced(text);
+    words(&spaced).any(|word| matches!(word, "decision" | "decisions" | "decide"))
+}
+
+/// Whether a lead only says that a decision follows, not which.
+pub(super) fn is_generic_title(text: &str) -> bool {
+    let text = plain(text);
+    words(&text).all(|word| GENERIC.contains(&word))
 }
 
 /// Whether a heading or a lead says that steps or examples follow rather than a choice.
@@ -278,11 +335,19 @@ pub(super) fn is_path(label: &str) -> bool {
     let token = token.trim_end_matches([':', ',']);
     let rest = rest.trim_start();
     let remark = rest.is_empty() || rest.starts_with(['#', '(', '-', '—', '–', '←', '/', '[', '→']);
-    let extension = token.rsplit_once('.').is_some_and(|(_, ext)| {
-        (1..=12).contains(&ext.len()) && ext.chars().all(|c| c.is_ascii_alphanumeric() || c == '*')
-    });
+    let product = PRODUCTS.contains(&token.to_lowercase().as_str());
+    let extension = !product
+        && token
+            .rsplit_once('.')
+            .is_some_and(|(_, ext)| is_extension(ext));
     let named = token.ends_with('/') || token.starts_with(['/', '~', '.']) || extension;
     (remark && named) || (token.ends_with('/') && token.len() > 1) || rest.starts_with("# ")
+}
+
+/// Whether a text ends names of files: short, and begins with a letter.
+fn is_extension(text: &str) -> bool {
+    let begins = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '*');
+    begins && text.len() < 13 && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '*')
 }
 
 /// Whether a label is a piece of code: in backticks, or one token with signs of code in it.
@@ -362,6 +427,8 @@ mod tests {
             "Yes",
             "REST + OpenAPI",
             "Node.js team wants it",
+            "Next.js",
+            "v2.0",
         ] {
             assert!(!is_path(label), "{label}");
         }
