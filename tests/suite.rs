@@ -8,7 +8,12 @@
     clippy::string_slice,
     reason = "a test that cannot go on should stop where it stands"
 )]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests make and read files of their own, and measure time"
+)]
 
+mod architecture;
 mod compare;
 mod corpus;
 mod stack;
@@ -19,6 +24,7 @@ mod files;
 mod hostile;
 mod save;
 mod manifest;
+mod planted;
 mod support;
 mod themes;
 mod walk;

@@ -2,6 +2,7 @@
 
 mod memory;
 mod project;
+pub(crate) mod rust;
 
 pub(crate) use memory::MemorySource;
 pub(crate) use project::Project;
