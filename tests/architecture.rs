@@ -124,6 +124,26 @@ fn an_update_does_nothing_to_the_world() {
     hold(sources(), acts);
 }
 
+#[test]
+fn the_map_of_the_code_lists_the_rooms_in_order() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let map = fs::read_to_string(root.join("src/README.md")).unwrap();
+    let rows = map
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split_once('`'));
+    let listed: Vec<&str> = rows.map(|(room, _)| room).collect();
+    let built = |room: &&str| {
+        sources()
+            .iter()
+            .any(|code| module(&code.path) == Some(room))
+    };
+    let expected: Vec<&str> = ORDER.into_iter().filter(built).collect();
+    assert_eq!(
+        listed, expected,
+        "the rooms in src/README.md are not those of src/"
+    );
+}
+
 /// Applies a wall to all files.
 fn hold(files: &[Code], wall: fn(&Code) -> Vec<String>) {
     assert!(files.len() > 5, "no code was found: where is it?");
