@@ -116,6 +116,11 @@ fn in_walk(decide: &mut Decide, id: &TreeId, action: Action, cx: Cx<'_>) -> Resp
         Action::PrevQuestion | Action::Out => return back(decide, id),
         Action::Restart => return restart(decide, id),
         Action::Open | Action::In if asked.is_none() => return adopt(decide, cx),
+        Action::Answer(_) | Action::Skip | Action::Mark | Action::AnswerYes | Action::AnswerNo
+            if asked.is_none() =>
+        {
+            return Response::say(Notice::said("Every question is answered: ← goes back to one."));
+        }
         _ if asked.is_none() => return Response::ignored(),
         Action::Open | Action::In => return go_on(decide, id),
         Action::Answer(digit) => return digit_answer(decide, id, usize::from(digit) - 1),
