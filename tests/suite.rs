@@ -19,6 +19,7 @@ mod files;
 mod hostile;
 mod save;
 mod manifest;
+mod session;
 mod support;
 mod themes;
 mod walk;

@@ -55,6 +55,8 @@ impl App {
             stack: &self.stack,
             documents: &self.documents,
             geometry: &self.geometry,
+            today: &self.today,
+            next_record: self.next_record,
         }
     }
 

@@ -11,4 +11,4 @@ mod listing;
 pub mod roots;
 pub mod save;
 
-pub use desk::{Desk, World};
+pub use desk::{Desk, World, read};

@@ -1,9 +1,11 @@
 //! What tests share: content in memory, content in a temporary folder, and loading of both.
 
 mod memory;
+mod play;
 mod project;
 
 pub(crate) use memory::MemorySource;
+pub(crate) use play::{Play, library, start};
 pub(crate) use project::Project;
 
 use std::sync::Arc;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::action::Action;
+use crate::adr::Template;
 use crate::catalog::Catalog;
 use crate::effect::Effect;
 use crate::model::{Alternative, Fork, TreeId};
@@ -301,7 +302,7 @@ fn copy_draft(decide: &Decide, cx: Cx<'_>) -> Response {
     let Some(walk) = decide.walk() else { return Response::ignored() };
     let lead = standings(walk, cx).into_iter().find(|s| s.standing == Standing::Recommended);
     let decision = decision(walk, cx.catalog, lead.as_ref().map(|state| &state.alternative));
-    let text = crate::adr::preview(&decision, cx.stack, cx.catalog);
+    let text = cx.record(&decision, Template::default());
     Response::effect(Effect::Copy { what: SafeText::from("the draft"), text })
 }
 

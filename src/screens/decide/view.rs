@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::adr::Template;
 use crate::catalog::Stage;
 use crate::model::{Fork, Node, NodeId, Note, Question};
 use crate::screens::Cx;
@@ -345,7 +346,7 @@ impl Page<'_> {
         let first = self.states.iter().find(|s| s.standing == Standing::Recommended);
         let chosen = under.or(first).map(|state| &state.alternative);
         let decision = decision(self.walk, self.cx.catalog, chosen);
-        let text = crate::adr::preview(&decision, self.cx.stack, self.cx.catalog);
+        let text = self.cx.record(&decision, Template::default());
         draw_record(canvas, area, &text);
     }
 }

@@ -186,7 +186,7 @@ fn draw_export(export: &Export, canvas: &mut Canvas<'_, '_>, screen: Rect) {
         let said = SafeText::new("          (empty: the project's own records folder)");
         canvas.text(area, 1, &said, Role::Muted);
     }
-    let template = SafeText::from(format!("template  {}   Tab changes it", export.template.name()));
+    let template = SafeText::from(format!("template  {}   Tab changes it", export.template.word()));
     canvas.text(area, 2, &template, Role::Text);
     let count = match export.only {
         Some(_) => "the decision under the cursor".to_owned(),
