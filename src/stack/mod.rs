@@ -17,6 +17,7 @@ use serde::Serialize;
 use crate::model::{ConcernId, Facts};
 use crate::text::SafeText;
 
+pub(crate) use decision::driver;
 pub use decision::{
     Compared, ComparedCell, Decision, Evidence, concern_of, from_comparison, from_walk,
 };
