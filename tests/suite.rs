@@ -9,5 +9,8 @@
     reason = "a test that cannot go on should stop where it stands"
 )]
 
+mod frontmatter;
 mod manifest;
+mod markdown;
+mod safe_text;
 mod support;
