@@ -10,6 +10,10 @@
 )]
 
 mod adr;
+mod frontmatter;
+mod manifest;
+mod markdown;
+mod safe_text;
 mod stack;
 mod support;
 mod walk;
