@@ -1,5 +1,6 @@
 //! What tests share: content in memory, content in a temporary folder, and loading of both.
 
+pub(crate) mod corpus;
 mod memory;
 mod play;
 mod project;
