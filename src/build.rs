@@ -88,10 +88,7 @@ fn files(folder: &Path) -> io::Result<Vec<(String, Vec<u8>)>> {
     Ok(files)
 }
 
-#[expect(
-    clippy::print_stdout,
-    reason = "this is how a build script speaks to cargo"
-)]
+/// A line on stdout is how a build script speaks to cargo.
 fn cargo_tell(line: &str) {
     println!("cargo::{line}");
 }
