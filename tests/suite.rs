@@ -13,4 +13,5 @@ mod catalog;
 mod files;
 mod hostile;
 mod save;
+mod sources;
 mod support;

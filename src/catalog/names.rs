@@ -24,7 +24,9 @@ const VENDORS: [&str; 6] = [
     "hashicorp ",
 ];
 /// What separates alternatives in a label; tried in this order.
-const SEPARATORS: [&str; 9] = [", ", "; ", " or ", " and ", " / ", " + ", " & ", "/", "+"];
+const SEPARATORS: [&str; 11] = [
+    ", ", "; ", " or ", " and ", " with ", " plus ", " / ", " + ", " & ", "/", "+",
+];
 /// What separates a condition from what follows from it.
 const ARROWS: [&str; 2] = ["→", "->"];
 /// A label longer than this is prose, not names.
