@@ -12,6 +12,7 @@
 mod catalog;
 mod files;
 mod hostile;
+mod manifest;
 mod save;
 mod sources;
 mod support;

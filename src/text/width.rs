@@ -17,12 +17,14 @@ pub fn width(text: &str) -> usize {
     text.graphemes(true).map(cluster_width).sum()
 }
 
-/// Columns of one cluster. Controls are not drawn.
+/// Columns of one cluster, as ratatui's `CellWidth` counts them: half-width voicing marks take a
+/// column of their own. Controls are not drawn.
 fn cluster_width(cluster: &str) -> usize {
     if cluster.contains(char::is_control) {
         return 0;
     }
-    cluster.width()
+    let marks = cluster.matches(['\u{ff9e}', '\u{ff9f}']).count();
+    cluster.width() + marks
 }
 
 /// The text cut to at most `columns`, ending in `…` when something was cut.
