@@ -15,4 +15,5 @@ mod hostile;
 mod manifest;
 mod save;
 mod sources;
+mod corpus;
 mod support;
