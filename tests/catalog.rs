@@ -420,3 +420,68 @@ fn the_built_in_library_loads_like_any_other() {
         assert!(text.contains("version:"), "{name}");
     }
 }
+
+const MANIFEST: &str = "\
+version: 1
+name: Library
+layers:
+  - {id: data, title: Data, skills: [a, vectr]}
+technologies:
+  - {id: redis, name: Redis, kind: cache}
+  - {id: sqlite, name: SQLite, kind: relational-database}
+concerns:
+  - {id: store, title: Store, trees: [a#choosing, a#chosing]}
+";
+
+#[test]
+fn outcomes_name_technologies_and_wrong_references_are_told_with_a_way_out() {
+    let source = memory(
+        "here",
+        &[
+            ("a/SKILL.md", &skill("a", TREE)),
+            ("vector/SKILL.md", "# V"),
+            ("archtui.yaml", MANIFEST),
+        ],
+    );
+    let catalog = load(vec![source]);
+    let tree = catalog.trees().next().unwrap();
+    let named: Vec<Vec<String>> = tree
+        .outcomes_from(tree.root)
+        .into_iter()
+        .map(|id| {
+            tree.outcome(id)
+                .unwrap()
+                .recommends
+                .iter()
+                .map(ToString::to_string)
+                .collect()
+        })
+        .collect();
+    assert_eq!(named, [["redis"], ["sqlite"]]);
+    assert_eq!(codes(&catalog), ["unknown-skill", "unknown-tree"]);
+    for (code, line, hint) in [
+        ("unknown-skill", 4, "did you mean vector?"),
+        ("unknown-tree", 9, "did you mean a#choosing?"),
+    ] {
+        let finding = catalog
+            .findings()
+            .find(|finding| finding.code.0 == code)
+            .unwrap();
+        assert_eq!(finding.at.map(|at| at.line), Some(line), "{code}");
+        assert_eq!(finding.hint.as_deref(), Some(hint), "{code}");
+    }
+}
+
+#[test]
+fn a_nearer_manifest_adds_to_a_farther_one() {
+    let overlay = "version: 1\ntechnologies:\n  - {id: redis, name: Redis, aliases: [The Cache]}\n";
+    let near = memory("near", &[("archtui.yaml", overlay)]);
+    let far = memory("far", &[("a/SKILL.md", "# A"), ("archtui.yaml", MANIFEST)]);
+    let catalog = load(vec![near, far]);
+    let redis = catalog.names.resolve("the cache").unwrap();
+    let redis = catalog.technology(redis).unwrap();
+    assert_eq!(redis.kind.as_deref(), Some("cache"));
+    assert_eq!(catalog.manifest.technologies.len(), 2);
+    assert_eq!(catalog.manifest.name, *"Library");
+    assert_eq!(catalog.place(redis.at).source, *"near");
+}

@@ -10,10 +10,10 @@
 )]
 
 mod catalog;
+mod corpus;
 mod files;
 mod hostile;
 mod manifest;
 mod save;
 mod sources;
-mod corpus;
 mod support;
