@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use archtui::catalog::{self, Catalog, Lookup, Source, Stage};
 use archtui::model::FileKind;
+use archtui::text::SafeText;
 
 use crate::support::{MemorySource, Project, codes, load};
 
@@ -17,7 +18,7 @@ fn skill(name: &str, body: &str) -> String {
 }
 
 fn memory(name: &str, files: &[(&str, &str)]) -> Arc<dyn Source> {
-    MemorySource::new(name, files)
+    MemorySource::holding(name, files)
 }
 
 fn ids(catalog: &Catalog) -> Vec<&str> {
@@ -121,11 +122,7 @@ fn the_nearest_of_two_sources_is_used_and_two_in_one_source_are_both_shown() {
         ["x#choosing", "y#choosing", "skills/y#choosing"]
     );
     assert_eq!(codes(&catalog), ["duplicate-skill"]);
-    let all: Vec<&str> = catalog
-        .addresses
-        .iter()
-        .map(|address| address.as_str())
-        .collect();
+    let all: Vec<&str> = catalog.addresses.iter().map(SafeText::as_str).collect();
     assert!(
         all.contains(&"far:x") && all.contains(&"doc") && all.contains(&"far:doc"),
         "{all:?}"
@@ -359,7 +356,7 @@ fn plugin_manifests_give_groups_and_cannot_point_outside() {
     let mut groups: Vec<_> = catalog
         .skills
         .iter()
-        .map(|s| (s.id.0.as_str(), s.group.as_ref().map(|g| g.as_str())))
+        .map(|s| (s.id.0.as_str(), s.group.as_ref().map(SafeText::as_str)))
         .collect();
     groups.sort_unstable();
     assert_eq!(
