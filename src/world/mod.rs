@@ -7,6 +7,7 @@ pub mod editor;
 pub mod embedded;
 mod errors;
 pub mod files;
+mod left_out;
 mod listing;
 pub mod roots;
 pub mod save;
