@@ -391,3 +391,15 @@ fn a_name_that_means_nothing_has_near_ones() {
         );
     }
 }
+
+#[test]
+fn a_table_without_end_is_cut_and_says_so() {
+    let header: Vec<&str> = std::iter::once("Name")
+        .chain(std::iter::repeat_n("C", 2_000))
+        .collect();
+    let mut lines: Vec<&[&str]> = vec![&header];
+    lines.resize(1_001, &["x"]);
+    let table = table(0, "wide", Orientation::Other, &lines);
+    let comparison = Comparison::of_table(&catalog(std::slice::from_ref(&table)), &table);
+    assert_eq!((comparison.criteria.len(), comparison.left_out), (100, 900));
+}

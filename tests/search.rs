@@ -225,6 +225,8 @@ fn a_document_is_searched_whatever_the_case() {
     assert_eq!(found, [(0, "Über"), (1, "über")]);
     assert!(find_in(&lines, "").is_empty());
     assert_eq!(find_in(&["a a a"], "a").len(), 3);
+    let long = format!("\u{212a}{}", "a".repeat(200_000));
+    assert_eq!(find_in(&[&long], "a").len(), 200_000);
     assert_eq!(find_in(&["two  words"], "two words").len(), 0);
 }
 

@@ -6,25 +6,32 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice,
-    reason = "a test that cannot go on should stop where it stands"
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on should stop where it stands; it makes files and measures time"
 )]
 #![expect(
     clippy::disallowed_methods,
     reason = "tests make and read files of their own, and measure time"
 )]
 
+mod adr;
 mod architecture;
+mod catalog;
 mod compare;
 mod corpus;
-mod stack;
-mod rendering;
-mod search;
-mod catalog;
 mod files;
+mod frontmatter;
 mod hostile;
-mod save;
 mod manifest;
+mod markdown;
 mod planted;
+mod rendering;
+mod safe_text;
+mod save;
+mod search;
+mod session;
+mod sources;
+mod stack;
 mod support;
 mod themes;
 mod walk;

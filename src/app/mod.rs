@@ -12,7 +12,6 @@ mod view;
 
 use std::sync::Arc;
 
-use crate::adr::Date;
 use crate::catalog::Catalog;
 use crate::effect::Done;
 use crate::keymap::{Chord, Keymap};
@@ -88,8 +87,10 @@ pub struct Start {
     pub themes: Vec<(String, Theme)>,
     /// The id of the theme to start with.
     pub theme: Option<String>,
-    /// Today.
-    pub today: Date,
+    /// Today, `YYYY-MM-DD`.
+    pub today: String,
+    /// The number that the next record gets.
+    pub next_record: u32,
     /// What to say first: trouble with settings, keys, the stack file.
     pub notice: Option<Notice>,
 }
@@ -135,7 +136,8 @@ pub struct App {
     resume: Option<session::Session>,
     mouse: bool,
     dragging: bool,
-    today: Date,
+    today: String,
+    next_record: u32,
 }
 
 impl App {
@@ -172,6 +174,7 @@ impl App {
             mouse: true,
             dragging: false,
             today: start.today,
+            next_record: start.next_record,
         }
     }
 

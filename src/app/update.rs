@@ -184,6 +184,8 @@ impl App {
             stack: &self.stack,
             documents: &self.documents,
             geometry: &self.geometry,
+            today: &self.today,
+            next_record: self.next_record,
         };
         let response = match self.current {
             View::Browse => browse::update(&mut self.browse, action, cx),
@@ -308,6 +310,7 @@ impl App {
         for (position, path) in report.written {
             self.edit_stack(StackEdit::SetRecord(position, path));
         }
+        self.next_record = report.next_record;
         self.notice = Some(Notice::said(report.said));
         vec![Effect::SaveStack(Arc::clone(&self.stack))]
     }

@@ -69,7 +69,7 @@ pub fn parse(text: &str, file: FileId) -> (Manifest, Vec<Diagnostic>) {
     let manifest = match yaml::read(text, limits::YAML_BYTES) {
         Ok(node) => reader.manifest(&node),
         Err(error) => {
-            let message = format!("The manifest is not YAML: {}", error.reason);
+            let message = format!("The manifest cannot be read as YAML: {}", error.reason);
             let found = Diagnostic::error("manifest", message)
                 .at(Location::line(file, error.line))
                 .hint("Correct the line; until then nothing of the manifest is used");

@@ -28,10 +28,8 @@ pub fn find_in(lines: &[&str], wanted: &str) -> Vec<Match> {
     for (line, text) in lines.iter().enumerate() {
         let folded = Folded::new(text);
         let starts = finder.find_iter(folded.text.as_bytes());
-        matches.extend(starts.map(|start| Match {
-            line,
-            bytes: folded.original(text, &(start..start + needle.len())),
-        }));
+        let spots = folded.originals(text, starts.map(|start| start..start + needle.len()));
+        matches.extend(spots.into_iter().map(|bytes| Match { line, bytes }));
     }
     matches
 }
@@ -111,7 +109,8 @@ fn spots(line: &str, wanted: &[Wanted<'_>]) -> Option<Spots> {
             spots.extend(starts.map(|start| start..start + word.len));
         } else {
             let starts = word.finder.find_iter(folded.text.as_bytes());
-            spots.extend(starts.map(|start| folded.original(line, &(start..start + word.len))));
+            let found = starts.map(|start| start..start + word.len);
+            spots.extend(folded.originals(line, found));
         }
         if spots.len() == before {
             return None;

@@ -276,11 +276,10 @@ impl Finder {
         let folded = self.folded.get(position)?;
         let words = query.words.iter().map(|word| word.text.as_str());
         let (points, spots) = fuzzy.find(&folded.text.text, words)?;
-        let place = |bytes| folded.text.original(&row.text, &bytes);
         let hit = Hit {
             row: position,
             tier: Tier::Fuzzy,
-            in_text: spots.into_iter().map(place).collect(),
+            in_text: folded.text.originals(&row.text, spots),
             in_parents: Spots::new(),
         };
         Some((hit, points))

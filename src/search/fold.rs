@@ -32,15 +32,33 @@ impl Folded {
 
     /// The bytes of the original that these bytes stand for.
     pub(super) fn original(&self, original: &str, bytes: &Range<usize>) -> Range<usize> {
+        let mut one = self.originals(original, [bytes.clone()]);
+        one.pop().unwrap_or_default()
+    }
+
+    /// The bytes of the original that these bytes stand for; in order and apart. Linear in the
+    /// text, however many there are.
+    pub(super) fn originals(
+        &self,
+        original: &str,
+        spots: impl IntoIterator<Item = Range<usize>>,
+    ) -> Vec<Range<usize>> {
         if self.aligned {
-            return bytes.clone();
+            return spots.into_iter().collect();
         }
-        let place = |byte: usize| {
-            let before = self.text.get(..byte).map_or(0, |text| text.chars().count());
-            let mut starts = original.char_indices().map(|(start, _)| start);
-            starts.nth(before).unwrap_or(original.len())
+        let own = self.text.char_indices().map(|(at, _)| at);
+        let theirs = original.char_indices().map(|(at, _)| at);
+        let ends = (self.text.len(), original.len());
+        let mut pairs = own.zip(theirs).chain([ends]).peekable();
+        let mut place = |byte: usize| {
+            while pairs.next_if(|(own, _)| *own < byte).is_some() {}
+            pairs.peek().map_or(original.len(), |(_, theirs)| *theirs)
         };
-        place(bytes.start)..place(bytes.end)
+        let place = |spot: Range<usize>| {
+            let start = place(spot.start);
+            start..place(spot.end)
+        };
+        spots.into_iter().map(place).collect()
     }
 }
 

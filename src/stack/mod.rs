@@ -19,6 +19,7 @@ use crate::model::{ConcernId, Facts};
 use crate::text::SafeText;
 
 pub use compared::compared;
+pub(crate) use decision::driver;
 pub use decision::{
     Compared, ComparedCell, Decision, Evidence, concern_of, from_comparison, from_walk,
 };

@@ -12,7 +12,6 @@ use ratatui::style::{Modifier, Style};
 use crate::text::{SafeText, width};
 use crate::ui::columns::{Wish, share};
 use crate::ui::theme::{Role, Theme};
-use crate::ui::wrap::{Piece, wrap};
 use crate::ui::{label, owned};
 
 /// What stands between two columns; left of the selected cell with a bar.
@@ -22,7 +21,9 @@ const GAP_COLUMNS: usize = 3;
 /// The header and the rule below it.
 const HEADER_ROWS: usize = 2;
 /// A header wider than this does not hold its column wide.
-const WIDEST_HEADER: usize = 16;
+const WIDEST_HEADER: usize = 24;
+/// A column narrower than this cuts most words: one column less is better.
+const LEAST_COLUMN: usize = 16;
 /// What the frozen column gets at least, if it wants it.
 const LEAST_FROZEN: usize = 8;
 
@@ -166,7 +167,7 @@ impl Sheet {
         let header = head.map_or(0, |cell| width::width(&cell.text));
         let cells = self.rows.iter().filter_map(|row| row.cells.get(column));
         let natural = widest(cells.chain(head));
-        let least = header.clamp(WIDEST_HEADER / 2, WIDEST_HEADER).min(natural);
+        let least = header.clamp(LEAST_COLUMN, WIDEST_HEADER).min(natural);
         Wish {
             natural: natural.min((room / 2).max(least)).max(1),
             least: least.max(1),
@@ -196,17 +197,7 @@ impl SheetCell {
         if most <= 1 || width::width(&whole) <= columns {
             return vec![width::truncate(&whole, columns).into()];
         }
-        let wrapped = wrap(
-            [Piece {
-                text: &whole,
-                tag: (),
-            }],
-            columns,
-        );
-        let all: Vec<String> = wrapped
-            .lines()
-            .map(|line| line.iter().map(|atom| atom.text).collect())
-            .collect();
+        let all = width::wrap(&whole, columns);
         let mut lines: Vec<SafeText> = all.iter().take(most).map(|s| s.as_str().into()).collect();
         if all.len() > most
             && let Some(last) = lines.last_mut()

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::adr;
 use crate::catalog::{Catalog, Place};
 use crate::effect::{Done, Effect, ExportRequest, Suspend};
 use crate::parse::{self, ParseCx};
@@ -40,7 +39,7 @@ pub struct Desk {
     /// Where read-only copies of embedded files are put for the editor.
     pub copies: PathBuf,
     /// Today.
-    pub today: adr::Date,
+    pub today: String,
 }
 
 impl World for Desk {
@@ -66,7 +65,7 @@ impl World for Desk {
 }
 
 /// Reads and parses a document.
-fn read(catalog: &Catalog, file: FileId) -> Result<Arc<crate::model::Document>, SafeText> {
+pub fn read(catalog: &Catalog, file: FileId) -> Result<Arc<crate::model::Document>, SafeText> {
     let text = catalog.read(file).map_err(|error| SafeText::from(format!("{error}.")))?;
     let citations = catalog.manifest.citations.iter().map(|c| c.id.to_string()).collect();
     let (document, _) = parse::markdown::parse(&text.text, ParseCx { file, citations: &citations });

@@ -7,8 +7,9 @@ pub mod editor;
 pub mod embedded;
 mod errors;
 pub mod files;
+mod left_out;
 mod listing;
 pub mod roots;
 pub mod save;
 
-pub use desk::{Desk, World};
+pub use desk::{Desk, World, read};

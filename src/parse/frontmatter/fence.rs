@@ -134,7 +134,7 @@ mod tests {
         ];
         for (name, text, expected) in cases {
             let found = match opening(text) {
-                Opening::Fenced(fences) => Some((&text[fences.yaml], &text[fences.body..])),
+                Opening::Fenced(fences) => text.get(fences.yaml).zip(text.get(fences.body..)),
                 _ => None,
             };
             assert_eq!(found, expected, "{name}");

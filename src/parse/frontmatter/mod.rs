@@ -11,6 +11,9 @@ use crate::text::{FileId, LineIndex, Location, SafeText, Span};
 
 pub(super) use fence::{Fences, Opening, opening};
 
+/// Fields kept of a frontmatter that is not YAML.
+const FIELDS_BY_LINE: usize = 256;
+
 /// Reads the frontmatter of a text; `None` where there is none. A value with an unquoted colon
 /// is quoted and read again. Every scalar is kept as written. What YAML cannot read at all is
 /// read line by line, with an error.
@@ -71,7 +74,7 @@ impl Reader<'_> {
         }
         self.report_broken(&error);
         repair::fields(text)
-            .take(limits::FRONTMATTER_BYTES)
+            .take(FIELDS_BY_LINE)
             .map(|(line, key, value)| self.field(key, value, first.saturating_add(line), None))
             .collect()
     }
@@ -122,7 +125,7 @@ impl Reader<'_> {
     }
 
     fn report_broken(&mut self, error: &YamlError) {
-        let message = format!("The frontmatter is not YAML: {}", error.reason);
+        let message = format!("The frontmatter cannot be read as YAML: {}", error.reason);
         let found = Diagnostic::error("frontmatter", message).at(self.line(error.line, error.line));
         let hint = "Correct the line or quote its value; its fields were read line by line";
         self.diagnostics.push(found.hint(hint));

@@ -34,7 +34,7 @@ pub(super) fn quote(text: &str) -> Option<Repaired> {
             }
             _ => {
                 out.push_str(line);
-                own.iter().for_each(|line| out.push_str(line));
+                out.push_str(&own.concat());
             }
         }
         at += 1 + more;
@@ -71,7 +71,7 @@ fn trim_blank(rest: &[&str], mut count: usize) -> usize {
 pub(super) fn fields(text: &str) -> impl Iterator<Item = (u32, &str, &str)> {
     let lines = text
         .split('\n')
-        .flat_map(|line| line.strip_suffix('\r').or(Some(line)));
+        .map(|line| line.strip_suffix('\r').unwrap_or(line));
     lines.zip(0..).filter_map(|(line, number)| {
         if depth(line) > 0 {
             return None;

@@ -42,10 +42,10 @@ pub fn view(browse: &Browse, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect
     if let Some(area) = zones.tree {
         canvas.hit(area, Hit::Pane(0));
         tree(browse, cx, canvas, area, memory);
-        if area.right() < canvas.frame.area().right() {
-            canvas.border(area);
-            let border = Rect { x: area.right(), width: 1, ..area };
-            canvas.hit(border, Hit::Border(0));
+        let beside = Rect { width: area.width + 1, ..area };
+        if beside.right() < canvas.frame.area().right() {
+            canvas.border(beside);
+            canvas.hit(Rect { x: beside.right(), width: 1, ..area }, Hit::Border(0));
         }
     }
     if let Some(area) = zones.document {
@@ -78,7 +78,7 @@ fn zones(browse: &Browse, area: Rect) -> Zones {
     let wide = area.width >= 110;
     let tree_width = browse.tree_width.unwrap_or(if wide { 32 } else { 28 });
     let tree_width = tree_width.min(area.width - 40);
-    let tree = Rect { width: tree_width, ..area };
+    let tree = Rect { width: tree_width - 1, ..area };
     let left = tree_width + 2;
     let right = if wide { 30 } else { 0 };
     let middle = area.width - left - right - u16::from(wide) * 2;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::action::Action;
+use crate::adr::Template;
 use crate::catalog::Catalog;
 use crate::effect::Effect;
 use crate::model::{Alternative, Fork, TreeId};
@@ -116,6 +117,11 @@ fn in_walk(decide: &mut Decide, id: &TreeId, action: Action, cx: Cx<'_>) -> Resp
         Action::PrevQuestion | Action::Out => return back(decide, id),
         Action::Restart => return restart(decide, id),
         Action::Open | Action::In if asked.is_none() => return adopt(decide, cx),
+        Action::Answer(_) | Action::Skip | Action::Mark | Action::AnswerYes | Action::AnswerNo
+            if asked.is_none() =>
+        {
+            return Response::say(Notice::said("Every question is answered: ← goes back to one."));
+        }
         _ if asked.is_none() => return Response::ignored(),
         Action::Open | Action::In => return go_on(decide, id),
         Action::Answer(digit) => return digit_answer(decide, id, usize::from(digit) - 1),
@@ -296,7 +302,7 @@ fn copy_draft(decide: &Decide, cx: Cx<'_>) -> Response {
     let Some(walk) = decide.walk() else { return Response::ignored() };
     let lead = standings(walk, cx).into_iter().find(|s| s.standing == Standing::Recommended);
     let decision = decision(walk, cx.catalog, lead.as_ref().map(|state| &state.alternative));
-    let text = crate::adr::preview(&decision, cx.stack, cx.catalog);
+    let text = cx.record(&decision, Template::default());
     Response::effect(Effect::Copy { what: SafeText::from("the draft"), text })
 }
 

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::adr::Template;
 use crate::catalog::Stage;
 use crate::model::{Fork, Node, NodeId, Note, Question};
 use crate::screens::Cx;
@@ -21,11 +22,11 @@ pub fn view(decide: &Decide, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect
         return page.draft(canvas, area);
     }
     if area.width >= 110 {
-        let left = Rect { width: 32, ..area };
+        let left = Rect { width: 31, ..area };
         let right = Rect { x: area.right() - 38, width: 38, ..area };
-        let middle = Rect { x: area.x + 34, width: area.width - 34 - 40, ..area };
-        canvas.border(left);
-        canvas.border(Rect { x: right.x - 2, width: 1, ..area });
+        let middle = Rect { x: area.x + 34, width: area.width - 34 - 41, ..area };
+        canvas.border(Rect { width: 32, ..area });
+        canvas.border(Rect { x: right.x - 3, width: 1, ..area });
         page.path(canvas, left);
         page.question(canvas, middle);
         page.draft(canvas, right);
@@ -69,12 +70,18 @@ fn list(decide: &Decide, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) {
             Some(walk) => format!("{} answered", walk.given.len()),
             None => format!("{} questions", tree.question_count()),
         };
-        let place = cx.catalog.place(tree.at);
         let skill = tree.id.0.split('#').next().unwrap_or_default();
-        let right = if area.width >= 80 { format!("{state}   {place}") } else { state };
         let mark = if begun.is_some() { "•" } else { " " };
-        let left = SafeText::from(format!(" {mark} {}  {skill}", tree.title));
-        canvas.two_ended(body, row, (left, Role::Text), (SafeText::from(right), Role::Muted));
+        let columns = usize::from(area.width);
+        let (title_width, state_width) = (columns * 2 / 5, 13);
+        let rest = columns.saturating_sub(title_width + state_width + 5);
+        let line = format!(
+            " {mark} {} {} {}",
+            width::pad(&width::truncate(&tree.title, title_width), title_width),
+            width::pad(&width::truncate(skill, rest), rest),
+            state
+        );
+        canvas.text(body, row, &SafeText::from(line), Role::Text);
         canvas.hit_row(body, row, Hit::Row(0, i));
         if i == at {
             canvas.highlight(body, row, Role::Selection);
@@ -187,7 +194,8 @@ impl Page<'_> {
         for i in window {
             row += self.answer(canvas, area, row, fork, (question, i));
         }
-        let skip = format!("  s  not known yet: all {} stay open", question.answers.len());
+        let stay = if question.answers.len() == 2 { "both" } else { "all" };
+        let skip = format!("  s  not known yet: {stay} stay open");
         canvas.text(area, row, &SafeText::from(skip), Role::Muted);
         row += 2;
         if self.decide.why || row + 3 < area.height {
@@ -226,7 +234,7 @@ impl Page<'_> {
             return 1;
         }
         let used = canvas.paragraph(area, row, &left, role).max(1);
-        if right.is_empty() || space < 50 {
+        if right.is_empty() || space < 36 {
             return used;
         }
         let below = SafeText::from(format!("     {right}{cites}"));
@@ -338,7 +346,7 @@ impl Page<'_> {
         let first = self.states.iter().find(|s| s.standing == Standing::Recommended);
         let chosen = under.or(first).map(|state| &state.alternative);
         let decision = decision(self.walk, self.cx.catalog, chosen);
-        let text = crate::adr::preview(&decision, self.cx.stack, self.cx.catalog);
+        let text = self.cx.record(&decision, Template::default());
         draw_record(canvas, area, &text);
     }
 }

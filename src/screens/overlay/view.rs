@@ -29,14 +29,11 @@ fn popup(canvas: &mut Canvas<'_, '_>, screen: Rect, size: (u16, u16), title: &st
     let x = screen.x + (screen.width - width) / 2;
     let y = screen.y + (screen.height - height) / 3;
     let area = Rect { x, y, width, height };
-    canvas.clear(area);
-    canvas.rule(area, 0, &SafeText::new(title), &SafeText::new("Esc closes"));
-    let foot = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
-    canvas.rule(foot, 0, &SafeText::default(), &SafeText::default());
+    canvas.boxed(area, &SafeText::new(title), &SafeText::new("Esc closes"));
     Rect {
-        x: area.x + 1,
+        x: area.x + 2,
         y: area.y + 1,
-        width: area.width.saturating_sub(2),
+        width: area.width.saturating_sub(4),
         height: area.height.saturating_sub(2),
     }
 }
@@ -189,7 +186,7 @@ fn draw_export(export: &Export, canvas: &mut Canvas<'_, '_>, screen: Rect) {
         let said = SafeText::new("          (empty: the project's own records folder)");
         canvas.text(area, 1, &said, Role::Muted);
     }
-    let template = SafeText::from(format!("template  {}   Tab changes it", export.template.name()));
+    let template = SafeText::from(format!("template  {}   Tab changes it", export.template.word()));
     canvas.text(area, 2, &template, Role::Text);
     let count = match export.only {
         Some(_) => "the decision under the cursor".to_owned(),
