@@ -10,23 +10,22 @@
     reason = "a test that cannot go on should stop where it stands; it makes files and measures time"
 )]
 
+mod adr;
+mod catalog;
 mod compare;
 mod corpus;
-mod stack;
-mod rendering;
-mod search;
-mod catalog;
-mod corpus;
 mod files;
-mod hostile;
-mod save;
-mod manifest;
-mod session;
-mod adr;
 mod frontmatter;
+mod hostile;
+mod manifest;
 mod markdown;
+mod rendering;
 mod safe_text;
+mod save;
+mod search;
+mod session;
 mod sources;
+mod stack;
 mod support;
 mod themes;
 mod walk;
