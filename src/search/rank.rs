@@ -44,6 +44,11 @@ impl<'n> Needle<'n> {
         }
     }
 
+    /// The first place in a text, whatever the fit.
+    pub(super) fn place(&self, text: &str) -> Option<usize> {
+        self.finder.find(text.as_bytes())
+    }
+
     /// The best place in a text.
     pub(super) fn find(&self, text: &str) -> Option<Found> {
         let mut best: Option<Found> = None;
