@@ -7,7 +7,7 @@ use super::fold::Folded;
 use super::fuzzy::Fuzzy;
 use super::lines::Lines;
 use super::query::{Aliases, Query, Word};
-use super::rank::{Found, Needle};
+use super::rank::{Fit, Found, Needle};
 use super::{Row, RowKind, Spots, distance};
 
 /// With so many hits, worse ways of matching are not tried.
@@ -213,9 +213,11 @@ impl Finder {
             Tier::Typo => self.typos(&word.text),
             _ => Vec::new(),
         };
-        let others = word.aliases.iter().chain(typos);
-        let others = others.map(|other| Spelling {
-            needle: Needle::whole(other),
+        // An alias may go on (`db` is in `databases`); a mistake is one in a whole word.
+        let aliases = word.aliases.iter().map(|other| (other, Fit::Start));
+        let typos = typos.into_iter().map(|other| (other, Fit::Word));
+        let others = aliases.chain(typos).map(|(other, worst)| Spelling {
+            needle: Needle::at_worst(other, worst),
             typed: false,
         });
         let typed = Spelling {
