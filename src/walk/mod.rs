@@ -22,12 +22,12 @@ use crate::text::SafeText;
 pub use progress::Progress;
 pub use replay::{AnswerText, ReplayError, find_answer, replay};
 pub use route::{Advice, Reached, Revisit, Route, Step, Via};
-pub use states::{AlternativeState, Objection, Standing, offered_by, states};
+pub use states::{AlternativeState, Objection, Standing, offered_by, stated_limits, states};
 pub use transcript::{
     Branch, ReachedOutcome, RuledOut, StatedNote, Trail, Transcript, TranscriptStep, Weighed,
     digest,
 };
-pub use twin::{command_line, twin};
+pub use twin::{command_line, twin, twin_of};
 
 /// A walk through a decision tree: a plain value. Undoing is putting an earlier value back.
 ///

@@ -1,9 +1,15 @@
 //! The only doer: files, clipboard, editor, clock. Implements the traits of the library half.
 
+pub mod clipboard;
 mod decode;
+mod desk;
+pub mod editor;
 pub mod embedded;
 mod errors;
 pub mod files;
+mod left_out;
 mod listing;
 pub mod roots;
 pub mod save;
+
+pub use desk::{Desk, World, read};

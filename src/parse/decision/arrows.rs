@@ -5,6 +5,8 @@
 
 use unicode_width::UnicodeWidthChar;
 
+use super::work;
+
 /// Arrow heads that are arrows by themselves.
 const HEADS: [char; 10] = ['→', '►', '▶', '➤', '➔', '➜', '➡', '⟶', '⇒', '➝'];
 /// Dashes of drawings; two or more of them are a connector even without a head.
@@ -126,8 +128,13 @@ fn edges(places: &[Place]) -> Vec<Cut> {
     let mut cuts = Vec::new();
     let mut i = 0;
     while let Some(place) = places.get(i) {
+        work::step();
         let open = !protected.get(i).copied().unwrap_or(false);
-        let cut = if open { cut_at(places, i, place.c) } else { None };
+        let cut = if open {
+            cut_at(places, i, place.c)
+        } else {
+            None
+        };
         i = cut.map_or(i + 1, |cut| cut.end);
         cuts.extend(cut);
     }
@@ -156,7 +163,9 @@ fn cut_at(places: &[Place], start: usize, first: char) -> Option<Cut> {
     let space_before = gap > 0 || start == 0;
     let space_after = places.get(end).is_none_or(|place| is_blank(place.c));
     let drawn = is_stroke(first) || is_head(first);
-    let two_way = before.last().is_some_and(|place| matches!(place.c, '<' | '←' | '◄'));
+    let two_way = before
+        .last()
+        .is_some_and(|place| matches!(place.c, '<' | '←' | '◄'));
     let edge = match (headed, drawn) {
         (true, _) if two_way => false,
         (true, true) => space_before || space_after,
@@ -185,7 +194,9 @@ fn drop_loose_connectors(cuts: &mut Vec<Cut>) {
 /// Where an arrow stands in a column of its own (two spaces before it), single-spaced arrows to
 /// its left belong to the label.
 fn keep_aligned(cuts: &mut Vec<Cut>) {
-    let aligned = cuts.iter().rposition(|cut| cut.headed && cut.gap > 1 && cut.start > cut.gap);
+    let aligned = cuts
+        .iter()
+        .rposition(|cut| cut.headed && cut.gap > 1 && cut.start > cut.gap);
     if let Some(aligned) = aligned {
         let mut index = 0;
         cuts.retain(|cut| {
@@ -254,7 +265,11 @@ mod tests {
             ("ascii", "A -> B --> C => D", &["A", "B", "C", "D"]),
             ("long", "A ──► B ─> C", &["A", "B", "C"]),
             ("on connector", "Big? ──Yes──► Foo", &["Big?", "Yes", "Foo"]),
-            ("spaced connector", "Big? ── Yes ─► Foo", &["Big?", "Yes", "Foo"]),
+            (
+                "spaced connector",
+                "Big? ── Yes ─► Foo",
+                &["Big?", "Yes", "Foo"],
+            ),
             ("ruled", "Default ────────► Foo", &["Default", "Foo"]),
             ("dash in text", "Foo ── the best", &["Foo ── the best"]),
             ("brackets", "Yes (a → b) → C", &["Yes (a → b)", "C"]),
@@ -282,6 +297,9 @@ mod tests {
         assert_eq!(led.segments.first().map(|s| s.column), Some(6));
         let trailing = split("Gap →", 0);
         assert!(trailing.trailing && !trailing.led);
-        assert_eq!(split("日本 → x", 0).segments.last().map(|s| s.column), Some(7));
+        assert_eq!(
+            split("日本 → x", 0).segments.last().map(|s| s.column),
+            Some(7)
+        );
     }
 }

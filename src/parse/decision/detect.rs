@@ -4,7 +4,7 @@
 use super::graph::is_fork;
 use super::sketch::Sketch;
 use super::words;
-use crate::model::{Confidence, GraphNode, NodeId, Notation};
+use crate::model::{Confidence, GraphNode, Notation};
 
 /// Points from which a block is a decision for sure.
 const HIGH: i32 = 3;
@@ -37,21 +37,33 @@ struct Looks {
     paths: usize,
     code: usize,
     steps: usize,
+    /// Numbered labels that ask nothing and lead to one other.
+    numbered: usize,
     comments: usize,
     boxes: usize,
     drawn: usize,
-    /// A heading or a lead announces a decision.
-    announced: bool,
-    /// A heading or a lead says "decision".
-    named: bool,
-    /// A heading, a lead or a header of the block asks.
-    headed_by_question: bool,
-    /// A heading or a lead says that steps or examples follow.
-    procedure: bool,
-    /// The block begins with `START`.
-    starts: bool,
+    /// Headings and leads that announce a decision.
+    announced: usize,
+    /// Headings and leads that say "decision".
+    named: usize,
+    /// Headings, leads and headers of the block that ask.
+    headed_by_question: usize,
+    /// Headings and leads that say that steps or examples follow.
+    procedure: usize,
+    /// Headers and first labels that say `START`.
+    starts: usize,
     /// No mark tells its lines from any text with arrows.
     unmarked: bool,
+}
+
+impl Looks {
+    /// Whether anything in the block itself, not only its heading, looks like a decision.
+    fn leads_somewhere(&self) -> bool {
+        self.asking + self.asked + self.yes_no > 0
+            || self.chained > 1
+            || self.recommending > 1
+            || self.numeric > 1
+    }
 }
 
 /// A sign for or against a decision.
@@ -64,22 +76,26 @@ const fn sign(points: i32, holds: fn(&Looks) -> bool) -> Sign {
     Sign { points, holds }
 }
 
-const SIGNS: [Sign; 22] = [
+const SIGNS: [Sign; 24] = [
     sign(3, |looks| looks.asking > 0),
     sign(1, |looks| looks.asking > 1),
     sign(3, |looks| looks.yes_no > 1),
     sign(1, |looks| looks.yes_no == 1),
     sign(2, |looks| looks.asked > 1),
     sign(1, |looks| looks.asked == 1),
-    sign(2, |looks| looks.announced),
-    sign(1, |looks| looks.named),
-    sign(2, |looks| looks.headed_by_question),
-    sign(1, |looks| looks.starts),
+    sign(2, |looks| looks.announced > 0),
+    sign(1, |looks| looks.named > 0),
+    sign(2, |looks| looks.headed_by_question > 0),
+    sign(1, |looks| looks.starts > 0),
     sign(1, |looks| looks.recommending > 1),
     sign(1, |looks| looks.numeric > 1),
-    sign(1, |looks| looks.chained > 1 && looks.chained * 2 >= looks.heads),
+    sign(1, |looks| {
+        looks.chained > 1 && looks.chained * 2 >= looks.heads
+    }),
+    sign(-9, |looks| !looks.leads_somewhere()),
     sign(-1, |looks| looks.unmarked),
-    sign(-3, |looks| looks.procedure),
+    sign(-4, |looks| looks.unmarked && looks.numbered > 1),
+    sign(-3, |looks| looks.procedure > 0),
     sign(-6, |looks| looks.drawn > 1),
     sign(-5, |looks| looks.paths * 2 >= looks.heads),
     sign(-4, |looks| looks.comments > 1),
@@ -103,60 +119,77 @@ pub(super) fn confidence(sketch: &Sketch, setting: Setting<'_>) -> Option<Confid
 
 fn looks(sketch: &Sketch, setting: Setting<'_>) -> Looks {
     let graph = &sketch.graph;
-    let around = [setting.heading, setting.lead];
-    let intro = || sketch.intro.iter().map(|label| label.text.as_str());
+    let headings = [setting.heading, setting.lead];
+    let intro: Vec<&str> = sketch
+        .intro
+        .iter()
+        .map(|label| label.text.as_str())
+        .collect();
     let first = graph.roots.first().and_then(|id| graph.get(*id));
     let first = first.map_or("", |node| node.label.as_str());
+    let above = || headings.iter().chain(&intro).copied();
+    let above = |holds: fn(&str) -> bool| above().filter(|text| holds(text)).count();
+    let start = intro.iter().copied().chain([first]);
     let mut looks = Looks {
         drawn: sketch.drawn,
         unmarked: matches!(sketch.notation, Notation::Outline | Notation::List),
-        announced: around.iter().copied().chain(intro()).any(words::announces),
-        named: around.iter().copied().chain(intro()).any(words::names_decision),
-        headed_by_question: around.iter().copied().chain(intro()).any(words::is_question),
-        procedure: around.iter().copied().any(words::is_procedure),
-        starts: intro().chain([first]).any(words::is_start),
+        announced: above(words::announces),
+        named: above(words::names_decision),
+        headed_by_question: above(words::is_question),
+        procedure: headings
+            .iter()
+            .filter(|text| words::is_procedure(text))
+            .count(),
+        starts: start.filter(|text| words::is_start(text)).count(),
         ..Looks::default()
     };
     let mut begins = vec![true; graph.nodes.len()];
     for node in &graph.nodes {
         if let [only] = node.children.as_slice()
-            && graph.get(only.to).is_some_and(|next| next.at.line == node.at.line)
+            && graph
+                .get(only.to)
+                .is_some_and(|next| next.at.line == node.at.line)
             && let Some(slot) = begins.get_mut(only.to.index())
         {
             *slot = false;
         }
     }
     for (node, begins) in graph.nodes.iter().zip(begins) {
-        count(&mut looks, node, begins, |id| graph.get(id).map(|next| next.at.line));
+        count(&mut looks, node, begins);
+    }
+    if sketch.ordered && looks.asking + looks.asked == 0 {
+        looks.numbered = looks.heads;
     }
     looks
 }
 
 /// Counts a label.
-fn count(
-    looks: &mut Looks,
-    node: &GraphNode,
-    begins: bool,
-    line_of: impl Fn(NodeId) -> Option<u32>,
-) {
+fn count(looks: &mut Looks, node: &GraphNode, begins: bool) {
     let label = node.label.as_str();
     let add = |slot: &mut usize, holds: bool| *slot += usize::from(holds);
     let question = words::is_question(label);
     add(&mut looks.asking, question && is_fork(node));
     add(&mut looks.asked, question && node.children.len() == 1);
     add(&mut looks.yes_no, words::is_yes_no(label));
-    add(&mut looks.recommending, node.children.is_empty() && words::is_imperative(label));
+    add(
+        &mut looks.recommending,
+        node.children.is_empty() && words::is_imperative(label),
+    );
     add(&mut looks.comments, label.contains(" # "));
     if begins {
-        let only = node.children.first().filter(|_| !is_fork(node));
-        let chained = only.is_some_and(|edge| line_of(edge.to) == Some(node.at.line));
+        let chained = node.children.len() == 1;
+        let numbered = words::after_number(label).is_some() && !question;
         looks.heads += 1;
-        add(&mut looks.chained, only.is_some());
+        add(&mut looks.chained, chained);
+        add(&mut looks.numbered, chained && numbered);
         add(&mut looks.numeric, words::is_numeric(label));
         add(&mut looks.paths, words::is_path(label));
         add(&mut looks.code, words::is_code(label));
-        let leads = !node.children.is_empty() && !chained;
+        let leads = !node.children.is_empty();
         add(&mut looks.steps, leads && words::is_step(label));
-        add(&mut looks.boxes, label.starts_with("[ ]") || label.starts_with("[x]"));
+        add(
+            &mut looks.boxes,
+            label.starts_with("[ ]") || label.starts_with("[x]"),
+        );
     }
 }

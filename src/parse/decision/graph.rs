@@ -9,7 +9,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{fork, words};
+use super::{fork, words, work};
+use crate::limits;
 use crate::model::{
     Answer, Edge, Fork, Graph, GraphNode, Label, Node, NodeId, Note, Outcome, Question,
 };
@@ -65,6 +66,7 @@ pub(super) fn read_with_origins(graph: &Graph) -> Option<(Reading, Origins)> {
     let (start, intro) = start(graph)?;
     let mut reader = Reader {
         graph,
+        asks: graph.nodes.iter().map(|node| asks(graph, node)).collect(),
         origins: Origins::new(),
         nodes: Vec::new(),
         todo: Vec::new(),
@@ -109,7 +111,11 @@ pub(super) fn is_fork(node: &GraphNode) -> bool {
 
 /// Whether a label is a question to a reader: it forks, and not only into remarks on itself.
 fn asks(graph: &Graph, node: &GraphNode) -> bool {
-    is_fork(node) && !node.children.iter().all(|edge| remark(graph, edge).is_some())
+    is_fork(node)
+        && !node
+            .children
+            .iter()
+            .all(|edge| remark(graph, edge).is_some())
 }
 
 /// The label that an edge leads to, if it is the end and only says more about the one before.
@@ -126,6 +132,7 @@ fn follow<'a>(graph: &'a Graph, edge: Option<&SafeText>, from: NodeId) -> Path<'
     let mut before = None;
     let (mut edge, mut end) = (edge, from);
     while let Some(node) = graph.get(end) {
+        work::step();
         if let Some(edge) = edge {
             labels.push(Passed {
                 label: Label::plain(edge.clone()),
@@ -143,6 +150,7 @@ fn follow<'a>(graph: &'a Graph, edge: Option<&SafeText>, from: NodeId) -> Path<'
         });
         seen.insert(end);
         match node.children.as_slice() {
+            _ if labels.len() >= limits::TREE_DEPTH => break,
             [only] if labels.len() > 1 && remark(graph, only).is_some() => break,
             [only] if !seen.contains(&only.to) && graph.get(only.to).is_some() => {
                 before = Some(end);
@@ -161,6 +169,8 @@ fn follow<'a>(graph: &'a Graph, edge: Option<&SafeText>, from: NodeId) -> Path<'
 /// Numbers nodes in the order in which they are met, and makes them.
 struct Reader<'a> {
     graph: &'a Graph,
+    /// Which labels are questions.
+    asks: Vec<bool>,
     origins: Origins,
     nodes: Vec<Node>,
     todo: Vec<Origin>,
@@ -177,13 +187,18 @@ impl Reader<'_> {
         id
     }
 
+    /// Whether a label is a question.
+    fn asks(&self, id: NodeId) -> bool {
+        self.asks.get(id.index()).copied().unwrap_or(false)
+    }
+
     /// Makes a node.
     fn node(&mut self, origin: Origin) -> Node {
         match origin {
             Origin::Forest => self.forest(),
             Origin::Rule(above, id) => self.rule(above, id),
             Origin::Label(id) => match self.graph.get(id) {
-                Some(node) if asks(self.graph, node) => self.question(node),
+                Some(node) if self.asks(id) => self.question(node),
                 node => outcome(self.graph, node),
             },
         }
@@ -196,7 +211,7 @@ impl Reader<'_> {
             .roots
             .iter()
             .map(|root| {
-                let fork = graph.get(*root).is_some_and(|root| asks(graph, root));
+                let fork = self.asks(*root);
                 self.answer(follow(graph, None, *root), fork)
             })
             .collect();
@@ -222,7 +237,8 @@ impl Reader<'_> {
                 let path = follow(graph, edge.label.as_ref(), edge.to);
                 let next = graph.get(path.end);
                 let asked = path.labels.len() == 1
-                    && next.is_some_and(|next| asks(graph, next) && words::is_question(&next.label));
+                    && next
+                        .is_some_and(|next| asks(graph, next) && words::is_question(&next.label));
                 self.answer(path, asked)
             })
             .collect();
@@ -259,7 +275,11 @@ impl Reader<'_> {
 
     /// The answer that a path gives; without a label where it is only the next question.
     fn answer(&mut self, path: Path<'_>, unlabelled: bool) -> Answer {
-        let at = path.labels.first().map(|passed| passed.at).unwrap_or_default();
+        let at = path
+            .labels
+            .first()
+            .map(|passed| passed.at)
+            .unwrap_or_default();
         let end = self.graph.get(path.end);
         let always = end.is_some_and(|end| end.children.is_empty() && words::is_always(&end.label));
         let origin = match path.before {
@@ -296,12 +316,14 @@ impl Reader<'_> {
             .map(|answer| {
                 let label = answer.label.as_ref().map(|label| label.text.as_str());
                 let end = match next(answer) {
-                    Some(Origin::Label(id)) => self.graph.get(id),
+                    Some(Origin::Label(id)) => Some(id),
                     Some(Origin::Rule(..) | Origin::Forest) | None => None,
                 };
+                let asked = end.and_then(|id| self.graph.get(id));
+                let asked = asked.map(|asked| asked.label.as_str());
                 fork::Choice {
-                    label: label.or(end.map(|end| end.label.as_str())).unwrap_or_default(),
-                    decides: end.is_some_and(|end| asks(self.graph, end)),
+                    label: label.or(asked).unwrap_or_default(),
+                    decides: end.is_some_and(|id| self.asks(id)),
                     rule: matches!(next(answer), Some(Origin::Rule(..))),
                 }
             })

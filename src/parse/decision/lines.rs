@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthChar;
 
 use super::arrows::{self, Chain};
-use super::words;
+use super::{words, work};
 
 /// Columns between two tab stops.
 const TAB: usize = 4;
@@ -130,6 +130,7 @@ fn classify(raw: &str) -> Raw<'_> {
     let mut column = 0;
     let mut drawn = false;
     for (byte, c) in raw.char_indices() {
+        work::step();
         let rest = raw.get(byte..).unwrap_or_default();
         if let Some((mark, length)) = mark(rest) {
             let text = rest.get(length..).unwrap_or_default();
@@ -261,7 +262,11 @@ mod tests {
         for (name, raw, mark, column, text) in cases {
             let read = read(raw, 1);
             let line = read.lines.first().expect(name);
-            assert_eq!((line.mark, line.column, line.text), (mark, column, text), "{name}");
+            assert_eq!(
+                (line.mark, line.column, line.text),
+                (mark, column, text),
+                "{name}"
+            );
         }
     }
 

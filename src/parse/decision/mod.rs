@@ -15,10 +15,12 @@ mod list;
 mod print;
 mod sketch;
 mod words;
+mod work;
 
-use crate::model::{
-    Block, BlockKind, Confidence, DecisionTree, Document, Graph, Inlines, TreeId,
-};
+#[cfg(test)]
+mod tests;
+
+use crate::model::{Block, BlockKind, Confidence, DecisionTree, Document, Graph, Inlines, TreeId};
 use crate::parse::ParseCx;
 use crate::text::{Location, SafeText};
 
@@ -37,7 +39,16 @@ struct Fence {
 
 /// The notations of code blocks. The first that reads a block has it.
 const FENCES: [Fence; 1] = [Fence {
-    infos: &["", "text", "txt", "plain", "plaintext", "ascii", "tree", "decision"],
+    infos: &[
+        "",
+        "text",
+        "txt",
+        "plain",
+        "plaintext",
+        "ascii",
+        "tree",
+        "decision",
+    ],
     read: |text, line, cx| fence::read(&lines::read(text, line), cx),
 }];
 
@@ -99,8 +110,8 @@ impl<'a> Finder<'a> {
                 BlockKind::Quote(inner) | BlockKind::Footnote { blocks: inner, .. } => {
                     stack.push(rest(inner, taken));
                 }
-                BlockKind::List { items, .. } => {
-                    taken = taken || self.sketch(list::read(items, self.cx), lead.as_ref());
+                BlockKind::List { start, items } => {
+                    taken = taken || self.sketch(list::read(*start, items, self.cx), lead.as_ref());
                     stack.extend(items.iter().rev().map(|item| rest(&item.blocks, taken)));
                 }
                 kind => self.leaf(kind, lead.as_ref()),
@@ -119,7 +130,11 @@ impl<'a> Finder<'a> {
                 text,
                 first_line,
             } => {
-                let info = info.split_whitespace().next().unwrap_or_default().to_lowercase();
+                let info = info
+                    .split_whitespace()
+                    .next()
+                    .unwrap_or_default()
+                    .to_lowercase();
                 let fits = |fence: &&Fence| fence.infos.contains(&info.as_str());
                 let sketch = FENCES
                     .iter()
@@ -148,15 +163,17 @@ impl<'a> Finder<'a> {
         found
     }
 
-    /// A lead that stands like a heading, else the nearest heading, else the lead, else the root.
+    /// A lead that stands like a heading and says which decision, else the nearest heading, else
+    /// the lead, else the root.
     fn title(&self, graph: &Graph, lead: Option<&Lead>) -> SafeText {
         let root = graph.roots.first().and_then(|id| graph.get(*id));
-        let lead_heads = lead.filter(|lead| lead.heads).map(|lead| &lead.text);
+        let heads = |lead: &&Lead| lead.heads && !words::is_generic_title(&lead.text);
+        let lead_heads = lead.filter(heads).map(|lead| &lead.text);
         lead_heads
             .or(self.heading)
             .or(lead.map(|lead| &lead.text))
             .or(root.map(|root| &root.label))
-            .cloned()
+            .map(|title| SafeText::new(title.trim_end_matches([':', ' '])))
             .unwrap_or_default()
     }
 }
@@ -168,7 +185,10 @@ fn lead_of(kind: &BlockKind) -> Option<Lead> {
     };
     let last = last_line(text);
     let heads = words::is_question(&last.plain())
-        || last.0.iter().all(|run| run.style.strong || run.text.trim_matches([' ', ':']).is_empty());
+        || last
+            .0
+            .iter()
+            .all(|run| run.style.strong || run.text.trim_matches([' ', ':']).is_empty());
     Some(Lead {
         text: last.plain(),
         heads: heads && !last.0.is_empty(),
@@ -177,7 +197,11 @@ fn lead_of(kind: &BlockKind) -> Option<Lead> {
 
 /// The last line of a text: what stands right before the next block.
 fn last_line(text: &Inlines) -> Inlines {
-    let from = text.0.iter().rposition(|run| run.text == "\n").map_or(0, |at| at + 1);
+    let from = text
+        .0
+        .iter()
+        .rposition(|run| run.text == "\n")
+        .map_or(0, |at| at + 1);
     Inlines(text.0.iter().skip(from).cloned().collect())
 }
 
@@ -211,7 +235,11 @@ fn tree(
 pub fn fingerprint(tree: &DecisionTree) -> String {
     let mut out = String::new();
     for node in &tree.graph.nodes {
-        let label = node.label.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+        let label = node
+            .label
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&amp;", "&");
         let label = words::plain(&label);
         for word in label.split_whitespace() {
             out.push_str(word);
@@ -220,7 +248,10 @@ pub fn fingerprint(tree: &DecisionTree) -> String {
         out.push('\n');
         for edge in &node.children {
             let text = edge.label.as_ref().map_or("", |label| label.as_str());
-            out.push_str(&format!("{}>{} ", words::plain(text), edge.to.0));
+            out.push_str(&words::plain(text));
+            out.push('>');
+            out.push_str(&edge.to.0.to_string());
+            out.push(' ');
         }
         out.push('\n');
     }
