@@ -57,7 +57,8 @@ pub fn index(catalog: &Catalog, cancelled: &dyn Fn() -> bool) -> Option<Catalog>
 fn documents(catalog: &Catalog) -> Vec<FileId> {
     let files = (0_u32..).zip(&catalog.files);
     files
-        .filter(|(_, file)| file.kind.is_document(&file.path))
+        // Markdown of no use is the main file of a skill that was left out, with a diagnostic.
+        .filter(|(_, file)| file.kind != FileKind::Other && file.kind.is_document(&file.path))
         .map(|(id, _)| FileId(id))
         .collect()
 }

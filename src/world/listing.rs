@@ -240,7 +240,7 @@ impl Walk {
             return Vec::new();
         };
         found.folders.insert(job.real());
-        let job = &skill_at(job, &names, found);
+        let job = &skill_at(job, &mut names, found);
         self.keep_within_caps(job, &mut names, found);
         let cargo = names.iter().any(|name| name.name == "Cargo.toml");
         let mut folders = Vec::new();
@@ -248,6 +248,7 @@ impl Walk {
             if !name.kind.is_dir() {
                 file(job, name, found);
             } else if is_skipped(&name.name, cargo) {
+                // Other people's code and what programs made: no skills of this library.
             } else if job.depth >= WALK_DEPTH {
                 found.note(too_deep(&job.shown_child(&name.name)));
             } else {
@@ -396,14 +397,12 @@ fn linked_job(link: &Link, shown: &str, target: &Path) -> Result<Job, Box<Diagno
 }
 
 /// The job itself, or the job of a skill where the folder is one: from here on nothing that is
-/// read may leave the skill's folder.
-fn skill_at(job: &Job, names: &[Name], found: &mut Found) -> Job {
-    let main = MAIN_FILES
-        .iter()
-        .find_map(|main| names.iter().find(|name| name.name == *main));
-    let Some(main) = main else {
+/// read may leave the skill's folder. A main file that is no file is reported once, here.
+fn skill_at(job: &Job, names: &mut Vec<Name>, found: &mut Found) -> Job {
+    let is_main = |name: &Name| MAIN_FILES.iter().any(|main| name.name == *main);
+    if !names.iter().any(is_main) {
         return job.clone();
-    };
+    }
     let opened = if job.rel.as_os_str().is_empty() {
         job.base.dir.try_clone()
     } else {
@@ -412,20 +411,13 @@ fn skill_at(job: &Job, names: &[Name], found: &mut Found) -> Job {
     let Ok(dir) = opened else {
         return job.clone();
     };
-    let is_file = main.kind.is_file()
-        || main.kind.is_symlink() && dir.metadata(&main.name).is_ok_and(|meta| meta.is_file());
-    if !is_file {
-        let path = job.shown_child(&main.name);
-        found.note(
-            Diagnostic::error(
-                "no-skill-file",
-                format!(
-                    "{path} is not a file inside its folder: {} is not listed as a skill",
-                    shown_or_root(&job.shown)
-                ),
-            )
-            .hint("put a regular SKILL.md there"),
-        );
+    let is_file = |name: &Name| {
+        let linked = || dir.metadata(&name.name).is_ok_and(|meta| meta.is_file());
+        name.kind.is_file() || name.kind.is_symlink() && linked()
+    };
+    if !names.iter().any(|name| is_main(name) && is_file(name)) {
+        names.retain(|name| !is_main(name));
+        found.note(no_skill(&job.shown));
         return job.clone();
     }
     let at = job.base.at.join(&job.rel);
@@ -442,6 +434,13 @@ fn skill_at(job: &Job, names: &[Name], found: &mut Found) -> Job {
         shown: job.shown.clone(),
         depth: job.depth,
     }
+}
+
+fn no_skill(folder: &str) -> Diagnostic {
+    let folder = shown_or_root(folder);
+    let message =
+        format!("{folder} was not listed as a skill: its SKILL.md is not a file inside it");
+    Diagnostic::error("no-skill-file", message).hint("put a regular SKILL.md there")
 }
 
 fn file(job: &Job, name: &Name, found: &mut Found) {

@@ -1,6 +1,9 @@
 //! The only doer: files, clipboard, editor, clock. Implements the traits of the library half.
 
 mod decode;
+pub mod embedded;
 mod errors;
 pub mod files;
 mod listing;
+pub mod roots;
+pub mod save;

@@ -1,1 +1,25 @@
-//! What tests share.
+//! What tests share: content in memory, content in a temporary folder, and loading of both.
+
+mod memory;
+mod project;
+
+pub(crate) use memory::MemorySource;
+pub(crate) use project::Project;
+
+use std::sync::Arc;
+
+use archtui::catalog::{self, Catalog, Source};
+
+/// Loads sources through all stages, nearest first.
+pub(crate) fn load(sources: Vec<Arc<dyn Source>>) -> Catalog {
+    let listed = catalog::list(sources);
+    let described = catalog::describe(&listed);
+    catalog::index(&described, &|| false).expect("nobody cancels")
+}
+
+/// The codes of everything that was understood badly, sorted.
+pub(crate) fn codes(catalog: &Catalog) -> Vec<&'static str> {
+    let mut codes: Vec<_> = catalog.findings().map(|finding| finding.code.0).collect();
+    codes.sort_unstable();
+    codes
+}

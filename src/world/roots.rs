@@ -1,0 +1,248 @@
+//! Where content is looked for, and in which order: the format contract, section 1, "Order of
+//! sources". The environment comes in as a value.
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use crate::catalog::Source;
+use crate::diagnostic::Diagnostic;
+use crate::world::embedded::{BUILTIN, EmbeddedSource};
+use crate::world::files::DirSource;
+
+/// Where a project keeps its skills, in order of preference.
+const PROJECT_FOLDERS: [&str; 6] = [
+    ".agents/skills",
+    ".claude/skills",
+    ".agent/skills",
+    ".codex/skills",
+    ".github/skills",
+    "skills",
+];
+/// Where a person keeps them, below the home folder; the configuration folder comes before.
+const HOME_FOLDERS: [&str; 3] = [".agents/skills", ".claude/skills", ".codex/skills"];
+
+/// Whether the built-in library is among the sources.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Builtin {
+    /// Last, unless folders are named: given, in the environment or in the project file.
+    #[default]
+    ByDefault,
+    /// Last, whatever is given (`--builtin`).
+    Always,
+    /// Not at all (`--no-builtin`).
+    Never,
+}
+
+/// What the order of sources depends on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Surroundings {
+    /// Folders given: arguments and `--skills`.
+    pub given: Vec<PathBuf>,
+    /// Whether the built-in library is wanted.
+    pub builtin: Builtin,
+    /// `ARCHTUI_SKILLS`: a list of paths as `PATH` has it.
+    pub env_skills: Option<OsString>,
+    /// The project file's folder and the `sources` it names, relative to that folder.
+    pub project: Option<(PathBuf, Vec<PathBuf>)>,
+    /// The current folder, absolute.
+    pub current: PathBuf,
+    /// The home folder.
+    pub home: Option<PathBuf>,
+    /// `XDG_CONFIG_HOME`, or what stands for it.
+    pub config: Option<PathBuf>,
+}
+
+/// Why a source is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Given as an argument or with `--skills`.
+    Given,
+    /// From `ARCHTUI_SKILLS`.
+    Environment,
+    /// From the project file.
+    ProjectFile,
+    /// Found in the project.
+    Project,
+    /// Found in the home folder.
+    User,
+    /// In the program.
+    Builtin,
+}
+
+/// A source to open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Root {
+    /// Why it is one.
+    pub origin: Origin,
+    /// Its folder; none for the built-in library.
+    pub path: Option<PathBuf>,
+    /// What it is called: the folder as given; below the current folder relative to it, below
+    /// the home folder with `~`.
+    pub name: String,
+}
+
+/// The sources, nearest first, each folder once. Folders that were named (given, environment,
+/// project file) are listed even where they do not exist: opening them says so.
+pub fn resolve(around: &Surroundings) -> (Vec<Root>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut roots = named(around, &mut diagnostics);
+    let nothing_named = roots.is_empty();
+    if nothing_named {
+        roots = discovered(around);
+    }
+    let mut seen = BTreeSet::new();
+    roots.retain(|root| {
+        let path = root.path.as_deref().map(real);
+        seen.insert(path)
+    });
+    let wanted = match around.builtin {
+        Builtin::ByDefault => nothing_named,
+        Builtin::Always => true,
+        Builtin::Never => false,
+    };
+    if wanted {
+        roots.push(Root {
+            origin: Origin::Builtin,
+            path: None,
+            name: BUILTIN.to_owned(),
+        });
+    }
+    (roots, diagnostics)
+}
+
+/// Opens sources. What cannot be opened is a diagnostic; the others are there all the same.
+pub fn open(roots: &[Root]) -> (Vec<Arc<dyn Source>>, Vec<Diagnostic>) {
+    let mut sources: Vec<Arc<dyn Source>> = Vec::new();
+    let mut diagnostics = Vec::new();
+    for root in roots {
+        let Some(path) = &root.path else {
+            sources.push(Arc::new(EmbeddedSource));
+            continue;
+        };
+        match DirSource::open(path, &root.name) {
+            Ok(source) => sources.push(Arc::new(source)),
+            Err(error) => diagnostics.push(Diagnostic::error("source", error.to_string())),
+        }
+    }
+    (sources, diagnostics)
+}
+
+/// The folders that somebody named; the first of the three ways that names any counts alone.
+fn named(around: &Surroundings, diagnostics: &mut Vec<Diagnostic>) -> Vec<Root> {
+    let given = around
+        .given
+        .iter()
+        .map(|path| as_given(Origin::Given, path, around));
+    let given: Vec<Root> = given.collect();
+    if !given.is_empty() {
+        return given;
+    }
+    let listed = around.env_skills.iter().flat_map(std::env::split_paths);
+    let listed = listed.filter(|path| !path.as_os_str().is_empty());
+    let listed: Vec<Root> = listed
+        .map(|path| as_given(Origin::Environment, &path, around))
+        .collect();
+    if !listed.is_empty() {
+        return listed;
+    }
+    let Some((folder, sources)) = &around.project else {
+        return Vec::new();
+    };
+    let inside = sources
+        .iter()
+        .filter(|source| stays_in(folder, source, diagnostics));
+    inside
+        .map(|source| Root {
+            origin: Origin::ProjectFile,
+            name: source.display().to_string(),
+            path: Some(folder.join(source)),
+        })
+        .collect()
+}
+
+fn as_given(origin: Origin, path: &Path, around: &Surroundings) -> Root {
+    Root {
+        origin,
+        name: path.display().to_string(),
+        path: Some(around.current.join(path)),
+    }
+}
+
+/// Whether a source of the project file stays in the project, by its words and on the disk: a
+/// project that was cloned must not make a person read elsewhere.
+fn stays_in(folder: &Path, source: &Path, diagnostics: &mut Vec<Diagnostic>) -> bool {
+    let by_words = source
+        .components()
+        .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    let inside = by_words && real(&folder.join(source)).starts_with(real(folder));
+    if !inside {
+        let message = format!(
+            "the source {} of the project file leads outside the project and was left out",
+            source.display()
+        );
+        diagnostics.push(
+            Diagnostic::warning("outside", message).hint("give it with --skills if you trust it"),
+        );
+    }
+    inside
+}
+
+/// The folders that exist where skills are usually put: the project's, the nearest first, then
+/// the person's.
+fn discovered(around: &Surroundings) -> Vec<Root> {
+    let levels = project_levels(&around.current);
+    let project = levels
+        .iter()
+        .flat_map(|level| PROJECT_FOLDERS.iter().map(move |below| level.join(below)))
+        .map(|path| (Origin::Project, path));
+    let config = around
+        .config
+        .iter()
+        .map(|config| config.join("agents/skills"));
+    let home = around
+        .home
+        .iter()
+        .flat_map(|home| HOME_FOLDERS.iter().map(move |below| home.join(below)));
+    let user = config.chain(home).map(|path| (Origin::User, path));
+    project
+        .chain(user)
+        .filter(|(_, path)| path.is_dir())
+        .map(|(origin, path)| Root {
+            origin,
+            name: short(&path, around),
+            path: Some(path),
+        })
+        .collect()
+}
+
+/// From the current folder up to the one that holds `.git`; without one, the current folder.
+fn project_levels(current: &Path) -> Vec<&Path> {
+    let mut levels: Vec<&Path> = Vec::new();
+    for level in current.ancestors() {
+        levels.push(level);
+        if level.join(".git").exists() {
+            return levels;
+        }
+    }
+    levels.truncate(1);
+    levels
+}
+
+/// A path as a person would write it from where they are.
+fn short(path: &Path, around: &Surroundings) -> String {
+    if let Ok(below) = path.strip_prefix(&around.current) {
+        return below.display().to_string();
+    }
+    let home = around.home.as_deref();
+    match home.and_then(|home| path.strip_prefix(home).ok()) {
+        Some(below) => format!("~/{}", below.display()),
+        None => path.display().to_string(),
+    }
+}
+
+/// The path without links, where it exists.
+fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
