@@ -3,6 +3,7 @@
 
 pub mod adr;
 pub mod catalog;
+pub mod cli;
 pub mod compare;
 pub mod diagnostic;
 pub mod limits;

@@ -7,3 +7,5 @@ pub mod files;
 mod listing;
 pub mod roots;
 pub mod save;
+
+pub(crate) use errors::plain;
