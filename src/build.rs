@@ -58,11 +58,11 @@ fn themes(folder: &Path, table: &mut String) -> io::Result<()> {
 /// All files below a folder but hidden ones, by their path below it, sorted. A folder that is not
 /// there has none.
 fn files(folder: &Path) -> io::Result<Vec<(String, Vec<u8>)>> {
+    // Cargo looks at everything below a folder that is named here, and at whether it is there.
+    cargo_tell(&format!("rerun-if-changed={}", folder.display()));
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
-    // Cargo looks at everything below a folder that is named here.
-    cargo_tell(&format!("rerun-if-changed={}", folder.display()));
     let mut files = Vec::new();
     let mut todo = vec![String::new()];
     while let Some(below) = todo.pop() {
@@ -88,10 +88,7 @@ fn files(folder: &Path) -> io::Result<Vec<(String, Vec<u8>)>> {
     Ok(files)
 }
 
-#[expect(
-    clippy::print_stdout,
-    reason = "this is how a build script speaks to cargo"
-)]
+/// A line on stdout is how a build script speaks to cargo.
 fn cargo_tell(line: &str) {
     println!("cargo::{line}");
 }

@@ -9,7 +9,12 @@
     reason = "a test that cannot go on should stop where it stands"
 )]
 
+mod catalog;
+mod files;
+mod hostile;
 mod rendering;
+mod save;
+mod sources;
 mod support;
 mod themes;
 mod walk;

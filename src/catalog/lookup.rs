@@ -305,7 +305,11 @@ pub(super) fn near<'a>(query: &str, names: impl Iterator<Item = &'a str>) -> Vec
             let tail = lower.rsplit(['/', '#']).next().unwrap_or(&lower);
             let whole = distance(&query, &lower, allowed);
             let slip = whole.min(distance(&query, tail, allowed));
-            let piece = lower.contains(&query).then_some(1).unwrap_or(usize::MAX);
+            let piece = if lower.contains(&query) {
+                1
+            } else {
+                usize::MAX
+            };
             let best = slip.min(piece);
             (best <= allowed).then_some((best, name))
         })

@@ -1,7 +1,9 @@
 //! The manifests of all sources put together: a farther one adds to a nearer one by id. Where
 //! they contradict each other the nearer one holds and the contradiction is reported.
 
-use crate::diagnostic::Diagnostic;
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{CitationSource, Concern, Layer, Manifest, Technology};
 use crate::text::{Location, SafeText};
 
@@ -18,30 +20,15 @@ pub(super) fn add(near: &mut Manifest, far: Manifest, diagnostics: &mut Vec<Diag
     if near.name.is_empty() {
         near.name = name;
     }
-    merge(
-        &mut near.citations,
-        citations,
-        |c| c.id.clone(),
-        |a, b| citation(a, b),
-    );
-    merge(
-        &mut near.layers,
-        layers,
-        |l| l.id.clone(),
-        |a, b| layer(a, b),
-    );
+    merge(&mut near.citations, citations, |c| c.id.clone(), citation);
+    merge(&mut near.layers, layers, |l| l.id.clone(), layer);
     merge(
         &mut near.technologies,
         technologies,
         |t| t.id.clone(),
         |a, b| technology(a, b, diagnostics),
     );
-    merge(
-        &mut near.concerns,
-        concerns,
-        |c| c.id.clone(),
-        |a, b| concern(a, b),
-    );
+    merge(&mut near.concerns, concerns, |c| c.id.clone(), concern);
 }
 
 fn merge<T, K: Ord>(
@@ -50,17 +37,16 @@ fn merge<T, K: Ord>(
     key: impl Fn(&T) -> K,
     mut join: impl FnMut(&mut T, T),
 ) {
-    let mut at: std::collections::BTreeMap<K, usize> = std::collections::BTreeMap::new();
+    let mut at = BTreeMap::new();
     for (i, item) in near.iter().enumerate() {
         at.entry(key(item)).or_insert(i);
     }
     for item in far {
-        match at.get(&key(&item)).and_then(|i| near.get_mut(*i)) {
-            Some(same) => join(same, item),
-            None => {
-                at.insert(key(&item), near.len());
-                near.push(item);
-            }
+        if let Some(same) = at.get(&key(&item)).and_then(|i| near.get_mut(*i)) {
+            join(same, item);
+        } else {
+            at.insert(key(&item), near.len());
+            near.push(item);
         }
     }
 }
@@ -123,7 +109,7 @@ fn contradiction(id: &str, what: &str, ours: &str, theirs: &str, at: Location) -
     let message = format!(
         "the {what} of {id} is {ours} in a nearer source and {theirs} here; {ours} is used"
     );
-    Diagnostic::new(crate::diagnostic::Severity::Info, "contradiction", message)
+    Diagnostic::new(Severity::Info, "contradiction", message)
         .at(at)
         .hint("make the two agree, or leave it out of one")
 }
@@ -157,5 +143,74 @@ fn unite<T: PartialEq>(near: &mut Vec<T>, far: Vec<T>) {
         if !near.contains(&item) {
             near.push(item);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::TechId;
+
+    fn technology(id: &str, kind: &str, aliases: &[&str]) -> Technology {
+        Technology {
+            id: TechId(id.into()),
+            name: id.into(),
+            kind: (!kind.is_empty()).then(|| kind.into()),
+            aliases: aliases.iter().map(|alias| SafeText::new(alias)).collect(),
+            ..Technology::default()
+        }
+    }
+
+    fn layer(id: &str, title: &str, skills: &[&str]) -> Layer {
+        Layer {
+            id: id.into(),
+            title: title.into(),
+            skills: skills.iter().map(|skill| SafeText::new(skill)).collect(),
+            at: Location::default(),
+        }
+    }
+
+    #[test]
+    fn a_farther_manifest_adds_and_the_nearer_one_holds() {
+        let mut near = Manifest {
+            technologies: vec![technology("x", "queue", &["ex"]), technology("y", "", &[])],
+            layers: vec![layer("data", "", &["b"])],
+            ..Manifest::default()
+        };
+        let far = Manifest {
+            name: "Library".into(),
+            technologies: vec![
+                technology("y", "cache", &[]),
+                technology("x", "stream", &["ex", "eks"]),
+                technology("z", "", &[]),
+            ],
+            layers: vec![layer("data", "Data", &["a", "b"]), layer("ui", "UI", &[])],
+            ..Manifest::default()
+        };
+        let mut findings = Vec::new();
+        add(&mut near, far, &mut findings);
+        assert_eq!(near.name, *"Library");
+        let known: Vec<_> = near
+            .technologies
+            .iter()
+            .map(|t| {
+                (
+                    t.id.0.as_str(),
+                    t.kind.as_deref().unwrap_or_default(),
+                    t.aliases.len(),
+                )
+            })
+            .collect();
+        assert_eq!(known, [("x", "queue", 2), ("y", "cache", 0), ("z", "", 0)]);
+        assert_eq!(
+            near.layers,
+            [layer("data", "Data", &["b", "a"]), layer("ui", "UI", &[])]
+        );
+        assert_eq!(findings.len(), 1);
+        assert!(
+            findings[0].message.contains("queue"),
+            "{}",
+            findings[0].message
+        );
     }
 }

@@ -24,7 +24,9 @@ const VENDORS: [&str; 6] = [
     "hashicorp ",
 ];
 /// What separates alternatives in a label; tried in this order.
-const SEPARATORS: [&str; 9] = [", ", "; ", " or ", " and ", " / ", " + ", " & ", "/", "+"];
+const SEPARATORS: [&str; 11] = [
+    ", ", "; ", " or ", " and ", " with ", " plus ", " / ", " + ", " & ", "/", "+",
+];
 /// What separates a condition from what follows from it.
 const ARROWS: [&str; 2] = ["→", "->"];
 /// A label longer than this is prose, not names.
@@ -272,4 +274,157 @@ fn split<'a>(text: &'a str, separator: &str) -> Vec<&'a str> {
     }
     parts.extend(text.get(start..));
     parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::SafeText;
+
+    fn technology(id: &str, name: &str, aliases: &[&str], kind: &str) -> Technology {
+        Technology {
+            id: TechId(SafeText::new(id)),
+            name: SafeText::new(name),
+            aliases: aliases.iter().map(|alias| SafeText::new(alias)).collect(),
+            kind: Some(SafeText::new(kind)),
+            ..Technology::default()
+        }
+    }
+
+    fn names() -> Names {
+        let known: &[(&str, &str, &[&str], &str)] = &[
+            ("postgresql", "PostgreSQL", &["Postgres", "pg"], "database"),
+            ("timescaledb", "TimescaleDB", &[], "database"),
+            ("redis", "Redis", &[], "cache"),
+            ("vault", "Vault", &["HashiCorp Vault"], "secrets"),
+            ("pubsub", "Pub/Sub", &[], "queue"),
+            ("kafka", "Kafka", &[], "queue"),
+            ("sqs", "SQS", &[], "queue"),
+            ("terraform", "Terraform", &[], "iac"),
+            ("opentofu", "OpenTofu", &[], "iac"),
+            ("nextjs", "Next.js", &[], "framework"),
+            ("vue", "Vue", &[], "framework"),
+            ("kubernetes", "Kubernetes", &["K8s"], "platform"),
+            ("qdrant", "Qdrant", &[], "database"),
+            ("pgvector", "pgvector", &[], "database"),
+            ("auth0", "Auth0", &[], "identity"),
+            ("elastic", "Elasticsearch", &["Elastic"], "search"),
+            ("sqlite", "SQLite", &[], "database"),
+            ("turso", "Turso", &[], "database"),
+            ("go", "Go", &["Golang"], "language"),
+            ("python", "Python", &[], "language"),
+            ("typescript", "TypeScript", &["TS"], "language"),
+            ("c", "C", &[], "language"),
+            ("cpp", "C++", &[], "language"),
+            ("csharp", "C#", &[], "language"),
+            ("sqlalchemy", "SQLAlchemy", &[], "orm"),
+            ("drizzle", "Drizzle", &["Drizzle ORM"], "orm"),
+        ];
+        let list = known
+            .iter()
+            .map(|(id, name, aliases, kind)| technology(id, name, aliases, kind));
+        Names::new(list.collect()).0
+    }
+
+    #[test]
+    fn a_label_names_what_it_says_and_nothing_by_accident() {
+        let names = names();
+        let cases: &[(&str, &[&str])] = &[
+            ("PostgreSQL", &["postgresql"]),
+            ("**postgres**", &["postgresql"]),
+            ("`pg`", &["postgresql"]),
+            ("Next js", &["nextjs"]),
+            ("next-js.", &["nextjs"]),
+            ("PostgreSQL (the default)", &["postgresql"]),
+            ("PostgreSQL - boring and good", &["postgresql"]),
+            ("PostgreSQL — boring, and good", &["postgresql"]),
+            ("Use PostgreSQL", &["postgresql"]),
+            ("choose Kafka (events, replay)", &["kafka"]),
+            ("Vue 3.5", &["vue"]),
+            ("PostgreSQL 18+", &["postgresql"]),
+            ("Drizzle ORM v1", &["drizzle"]),
+            ("Apache Kafka 4.0 (KRaft)", &["kafka"]),
+            ("Amazon SQS", &["sqs"]),
+            ("HashiCorp Vault", &["vault"]),
+            ("Qdrant (RECOMMENDED)", &["qdrant"]),
+            ("Qdrant, pgvector", &["qdrant", "pgvector"]),
+            (
+                "Qdrant, pgvector, or Redis",
+                &["qdrant", "pgvector", "redis"],
+            ),
+            (
+                "Qdrant (fast, simple) or pgvector (there already)",
+                &["qdrant", "pgvector"],
+            ),
+            ("Kafka or Kafka", &["kafka"]),
+            ("Terraform / OpenTofu", &["terraform", "opentofu"]),
+            ("Kafka/SQS", &["kafka", "sqs"]),
+            ("Postgres + Redis", &["postgresql", "redis"]),
+            ("Redis and Kafka", &["redis", "kafka"]),
+            ("Pub/Sub", &["pubsub"]),
+            ("Kafka / Pub/Sub", &["kafka", "pubsub"]),
+            ("Google Pub/Sub", &["pubsub"]),
+            ("TimescaleDB (PostgreSQL extension)", &["timescaledb"]),
+            ("Turso (SQLite)", &["turso"]),
+            ("Go (Echo/Chi)", &["go"]),
+            ("C++", &["cpp"]),
+            ("C#", &["csharp"]),
+            ("C", &["c"]),
+            ("C++ / C#", &["cpp", "csharp"]),
+            (
+                "Python -> SQLAlchemy, TypeScript -> Drizzle",
+                &["sqlalchemy", "drizzle"],
+            ),
+            ("Python → SQLAlchemy 2.0", &["sqlalchemy"]),
+            ("Kafka → Redis", &["kafka", "redis"]),
+            ("Anything else → PostgreSQL", &["postgresql"]),
+            ("Python", &["python"]),
+            // False friends.
+            ("Azure Key Vault", &[]),
+            ("Key Vault", &[]),
+            ("Vault or Key Vault", &[]),
+            ("Redis Streams", &[]),
+            ("Redis/Redis Streams", &[]),
+            ("ElastiCache", &[]),
+            ("ElastiCache (Redis)", &[]),
+            ("Elastic Pool", &[]),
+            ("Go/No-Go", &[]),
+            ("Auth0/Okta", &[]),
+            ("CI/CD", &[]),
+            ("SQLite-like", &[]),
+            ("the Postgres way", &[]),
+            ("", &[]),
+            ("()", &[]),
+            (" - ", &[]),
+            ("→", &[]),
+        ];
+        for (label, expected) in cases {
+            let found = names.in_label(label);
+            let found: Vec<&str> = found.iter().map(|id| id.0.as_str()).collect();
+            assert_eq!(found, *expected, "{label}");
+        }
+    }
+
+    #[test]
+    fn a_spelling_claimed_twice_is_the_first_ones() {
+        let list = vec![
+            technology("a", "Alpha", &["Same"], "x"),
+            technology("b", "Beta", &["same", "Alpha"], "x"),
+            technology("beta-id", "Gamma", &[], "x"),
+        ];
+        let (names, diagnostics) = Names::new(list);
+        assert_eq!(diagnostics.len(), 2);
+        assert_eq!(names.resolve("SAME"), Some(&TechId("a".into())));
+        assert_eq!(names.resolve("beta id"), Some(&TechId("beta-id".into())));
+        assert_eq!(names.resolve("!?"), None);
+    }
+
+    #[test]
+    fn a_label_of_any_length_is_answered_quickly() {
+        let names = names();
+        let deep = format!("{}Redis{}", "(".repeat(200), ")".repeat(200));
+        assert_eq!(names.in_label(&deep).len(), 1);
+        assert!(names.in_label(&"Redis / ".repeat(10_000)).is_empty());
+        assert!(names.in_label(&"→".repeat(100)).is_empty());
+    }
 }

@@ -263,10 +263,10 @@ pub(super) fn addresses(catalog: &Catalog) -> Vec<SafeText> {
             continue;
         };
         let address = address(catalog, file, &unique, &taken);
-        taken.insert(address.clone());
         if let Some(slot) = out.get_mut(i) {
             *slot = SafeText::new(&address);
         }
+        taken.insert(address);
     }
     out
 }
@@ -293,27 +293,27 @@ fn address(
         }
         None => file.path.clone(),
     };
-    let source = catalog.sources.get(file.source);
-    let source = source.map(|source| source.name()).unwrap_or_default();
     let long = SafeText::one_line(&long);
     let short = long.strip_suffix(".md").unwrap_or(&long);
-    let choices = [
-        short.to_owned(),
-        if file.source == 0 {
-            long.to_string()
-        } else {
-            format!("{source}:{short}")
-        },
-        format!("{source}:{long}"),
-    ];
-    let free = choices.into_iter().find(|choice| !taken.contains(choice));
-    free.unwrap_or_else(|| {
-        let mut n = 2;
-        while taken.contains(&format!("{source}:{long}~{n}")) {
-            n += 1;
-        }
-        format!("{source}:{long}~{n}")
-    })
+    if !taken.contains(short) {
+        return short.to_owned();
+    }
+    let source = catalog.sources.get(file.source);
+    let source = source.map(|source| source.name()).unwrap_or_default();
+    // In one source two files clash only over what was left out: `x.md` and `x`.
+    let within = if file.source == 0 {
+        long.to_string()
+    } else {
+        format!("{source}:{short}")
+    };
+    let numbered = (2_u32..).map(|n| format!("{source}:{long}~{n}"));
+    let choices = [within, format!("{source}:{long}")]
+        .into_iter()
+        .chain(numbered);
+    choices
+        .into_iter()
+        .find(|choice| !taken.contains(choice))
+        .unwrap_or_default()
 }
 
 /// The folders above a path, the innermost first.

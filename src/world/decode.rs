@@ -54,7 +54,7 @@ fn without_mark(mut bytes: Vec<u8>) -> Vec<u8> {
 /// no UTF-8, mean that the file is no text at all.
 fn is_binary(bytes: &[u8]) -> bool {
     let head = bytes.get(..SNIFF_BYTES).unwrap_or(bytes);
-    let nuls = head.iter().filter(|byte| **byte == 0).count();
+    let nuls = memchr::memchr_iter(0, head).count();
     if nuls == 0 {
         return false;
     }

@@ -21,6 +21,19 @@ pub(crate) fn plain(error: &io::Error) -> String {
     }
 }
 
+/// What to do when something could not be saved for this reason.
+pub(super) fn next_step(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "free some space, or choose another place, then save again"
+        }
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "choose a folder that you may write to, then save again"
+        }
+        _ => "choose another place, then save again",
+    }
+}
+
 /// Whether `cap-std` refused a path for leaving its folder: it says so with an error of its own,
 /// not with one of the system's.
 pub(super) fn is_escape(error: &io::Error) -> bool {

@@ -229,10 +229,8 @@ fn main_file(real: &Path, folder: &str) -> Option<Entry> {
         format!("{folder}/SKILL.md")
     };
     let meta = std::fs::symlink_metadata(real.join(&path)).ok()?;
-    meta.is_file().then(|| Entry {
-        path,
-        size: meta.len(),
-    })
+    let size = meta.len();
+    meta.is_file().then_some(Entry { path, size })
 }
 
 fn cap_of(path: &str) -> u64 {

@@ -5,14 +5,8 @@
 //! whatever links are put in its way meanwhile. Links to folders wait until everything else has
 //! been seen, so that a folder that can be reached both ways is listed under its own name.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "world/ is where the disk is touched"
-)]
-
 use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::ffi::{OsStr, OsString};
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -23,7 +17,8 @@ use cap_std::fs::{Dir, FileType};
 use crate::catalog::Entry;
 use crate::diagnostic::Diagnostic;
 use crate::limits::{ENTRIES_PER_SKILL, ENTRIES_PER_SOURCE, SKIPPED_FOLDERS, WALK_DEPTH};
-use crate::world::errors::{is_escape, plain};
+use crate::world::errors::is_escape;
+use crate::world::left_out;
 
 /// Folders waiting before a second thread pays: below that, starting it costs more.
 const SPLIT: usize = 16;
@@ -94,18 +89,11 @@ impl Found {
         self.entries.dedup_by(|a, b| a.path == b.path);
         let same = before - self.entries.len();
         if same > 0 {
-            self.note(
-                Diagnostic::warning(
-                    "file-name",
-                    format!("{same} files have names that cannot be told apart"),
-                )
-                .hint("rename them to plain UTF-8 names"),
-            );
+            self.note(left_out::same_names(same));
         }
         self.diagnostics.sort_by(|a, b| a.message.cmp(&b.message));
         if self.left_out > 0 {
-            let more = format!("{} more files and folders were left out", self.left_out);
-            self.diagnostics.push(Diagnostic::warning("left-out", more));
+            self.diagnostics.push(left_out::more(self.left_out));
         }
         self
     }
@@ -241,18 +229,18 @@ impl Walk {
         };
         found.folders.insert(job.real());
         let job = &skill_at(job, &mut names, found);
-        self.keep_within_caps(job, &mut names, found);
-        let cargo = names.iter().any(|name| name.name == "Cargo.toml");
+        Self::keep_within_caps(job, &mut names, found);
+        let cargo = names.iter().any(|name| name.text == "Cargo.toml");
         let mut folders = Vec::new();
         for name in &names {
             if !name.kind.is_dir() {
                 file(job, name, found);
-            } else if is_skipped(&name.name, cargo) {
+            } else if is_skipped(&name.text, cargo) {
                 // Other people's code and what programs made: no skills of this library.
             } else if job.depth >= WALK_DEPTH {
-                found.note(too_deep(&job.shown_child(&name.name)));
+                found.note(left_out::too_deep(&job.shown_child(&name.text)));
             } else {
-                folders.push(job.child(&name.name));
+                folders.push(job.child(&name.text));
             }
         }
         folders
@@ -268,7 +256,7 @@ impl Walk {
         let entries = match job.base.dir.read_dir(rel) {
             Ok(entries) => entries,
             Err(error) => {
-                found.note(unreadable(&job.shown, &error));
+                found.note(left_out::unreadable(&job.shown, &error));
                 return None;
             }
         };
@@ -283,21 +271,21 @@ impl Walk {
                 0
             };
             names.push(Name {
-                name: entry.file_name(),
+                text: entry.file_name(),
                 kind,
                 size,
             });
         }
         let before = self.entries.fetch_add(names.len(), Ordering::Relaxed);
         if before < ENTRIES_PER_SOURCE && before + names.len() >= ENTRIES_PER_SOURCE {
-            found.note(too_many("the source", ENTRIES_PER_SOURCE));
+            found.note(left_out::too_many("the source", ENTRIES_PER_SOURCE));
         }
         Some(names)
     }
 
     /// Cuts the entries of a folder where its skill has had its share; the skill's own file and
     /// then the order of names decide what stays.
-    fn keep_within_caps(&self, job: &Job, names: &mut Vec<Name>, found: &mut Found) {
+    fn keep_within_caps(job: &Job, names: &mut Vec<Name>, found: &mut Found) {
         let Some(entries) = &job.base.entries else {
             return;
         };
@@ -308,14 +296,14 @@ impl Walk {
         }
         names.sort_by_key(|name| {
             (
-                !MAIN_FILES.iter().any(|main| name.name == *main),
-                name.name.clone(),
+                !MAIN_FILES.iter().any(|main| name.text == *main),
+                name.text.clone(),
             )
         });
         names.truncate(left);
         if before < ENTRIES_PER_SKILL {
-            found.note(too_many(
-                &format!("the skill at {}", shown_or_root(&job.shown)),
+            found.note(left_out::too_many(
+                &format!("the skill at {}", left_out::shown_or_root(&job.shown)),
                 ENTRIES_PER_SKILL,
             ));
         }
@@ -329,12 +317,12 @@ impl Walk {
         let target = match std::fs::canonicalize(from.join(&link.name)) {
             Ok(target) => target,
             Err(error) => {
-                found.note(unreadable(&shown, &error));
+                found.note(left_out::unreadable(&shown, &error));
                 return found;
             }
         };
         if from.starts_with(&target) {
-            found.note(loops(&shown));
+            found.note(left_out::loops(&shown));
             return found;
         }
         if seen.contains(&target) {
@@ -353,7 +341,8 @@ impl Walk {
 /// An entry of a folder.
 #[derive(Debug)]
 struct Name {
-    name: OsString,
+    /// As the disk has it.
+    text: OsString,
     kind: FileType,
     size: u64,
 }
@@ -364,7 +353,7 @@ fn linked_job(link: &Link, shown: &str, target: &Path) -> Result<Job, Box<Diagno
     let job = &link.job;
     let depth = job.depth + 1;
     if depth > WALK_DEPTH {
-        return Err(Box::new(too_deep(shown)));
+        return Err(Box::new(left_out::too_deep(shown)));
     }
     if let Ok(rel) = target.strip_prefix(&job.base.real) {
         return Ok(Job {
@@ -378,10 +367,10 @@ fn linked_job(link: &Link, shown: &str, target: &Path) -> Result<Job, Box<Diagno
         .iter()
         .any(|main| std::fs::symlink_metadata(target.join(main)).is_ok_and(|meta| meta.is_file()));
     if job.in_skill() || !is_skill {
-        return Err(Box::new(outside(shown, job.in_skill())));
+        return Err(Box::new(left_out::outside(shown, job.in_skill())));
     }
     let dir = Dir::open_ambient_dir(target, ambient_authority())
-        .map_err(|error| Box::new(unreadable(shown, &error)))?;
+        .map_err(|error| Box::new(left_out::unreadable(shown, &error)))?;
     let base = Base {
         dir,
         real: target.to_owned(),
@@ -399,7 +388,7 @@ fn linked_job(link: &Link, shown: &str, target: &Path) -> Result<Job, Box<Diagno
 /// The job itself, or the job of a skill where the folder is one: from here on nothing that is
 /// read may leave the skill's folder. A main file that is no file is reported once, here.
 fn skill_at(job: &Job, names: &mut Vec<Name>, found: &mut Found) -> Job {
-    let is_main = |name: &Name| MAIN_FILES.iter().any(|main| name.name == *main);
+    let is_main = |name: &Name| MAIN_FILES.iter().any(|main| name.text == *main);
     if !names.iter().any(is_main) {
         return job.clone();
     }
@@ -412,12 +401,12 @@ fn skill_at(job: &Job, names: &mut Vec<Name>, found: &mut Found) -> Job {
         return job.clone();
     };
     let is_file = |name: &Name| {
-        let linked = || dir.metadata(&name.name).is_ok_and(|meta| meta.is_file());
+        let linked = || dir.metadata(&name.text).is_ok_and(|meta| meta.is_file());
         name.kind.is_file() || name.kind.is_symlink() && linked()
     };
     if !names.iter().any(|name| is_main(name) && is_file(name)) {
         names.retain(|name| !is_main(name));
-        found.note(no_skill(&job.shown));
+        found.note(left_out::no_skill(&job.shown));
         return job.clone();
     }
     let at = job.base.at.join(&job.rel);
@@ -436,118 +425,46 @@ fn skill_at(job: &Job, names: &mut Vec<Name>, found: &mut Found) -> Job {
     }
 }
 
-fn no_skill(folder: &str) -> Diagnostic {
-    let folder = shown_or_root(folder);
-    let message =
-        format!("{folder} was not listed as a skill: its SKILL.md is not a file inside it");
-    Diagnostic::error("no-skill-file", message).hint("put a regular SKILL.md there")
-}
-
 fn file(job: &Job, name: &Name, found: &mut Found) {
     if name.kind.is_file() {
         entry(job, name, name.size, found);
     } else if name.kind.is_symlink() {
         link(job, name, found);
     } else {
-        found.note(not_a_file(&job.shown_child(&name.name)));
+        found.note(left_out::not_a_file(&job.shown_child(&name.text)));
     }
 }
 
 fn entry(job: &Job, name: &Name, size: u64, found: &mut Found) {
-    let path = job.shown_child(&name.name);
-    let rel = job.rel.join(&name.name);
+    let path = job.shown_child(&name.text);
+    let rel = job.rel.join(&name.text);
     if rel.to_str().is_none() {
-        found.note(
-            Diagnostic::warning(
-                "file-name",
-                format!("the name of {path} is not UTF-8; it is shown as near as can be"),
-            )
-            .hint("rename it to a plain UTF-8 name"),
-        );
+        found.note(left_out::odd_name(&path));
         found.odd.insert(path.clone(), rel);
     }
     found.entries.push(Entry { path, size });
 }
 
 fn link(job: &Job, name: &Name, found: &mut Found) {
-    let path = job.shown_child(&name.name);
-    match job.base.dir.metadata(job.rel.join(&name.name)) {
-        Ok(meta) if meta.is_file() => entry(job, name, meta.len(), found),
-        Ok(meta) if meta.is_dir() => found.links.push(Link {
+    let path = job.shown_child(&name.text);
+    let finding = match job.base.dir.metadata(job.rel.join(&name.text)) {
+        Ok(meta) if meta.is_file() => return entry(job, name, meta.len(), found),
+        Ok(meta) if meta.is_dir() => None,
+        Ok(_) => Some(left_out::not_a_file(&path)),
+        // Outside skills a link may lead to a skill that stands elsewhere.
+        Err(error) if is_escape(&error) && !job.in_skill() => None,
+        Err(error) if is_escape(&error) => Some(left_out::outside(&path, true)),
+        Err(error) => Some(left_out::unreadable(&path, &error)),
+    };
+    match finding {
+        Some(finding) => found.note(finding),
+        None => found.links.push(Link {
             job: job.clone(),
-            name: name.name.clone(),
+            name: name.text.clone(),
         }),
-        Ok(_) => found.note(not_a_file(&path)),
-        Err(error) if is_escape(&error) && job.in_skill() => found.note(outside(&path, true)),
-        Err(error) if is_escape(&error) => found.links.push(Link {
-            job: job.clone(),
-            name: name.name.clone(),
-        }),
-        Err(error) => found.note(unreadable(&path, &error)),
     }
 }
 
 fn is_skipped(name: &OsStr, beside_cargo: bool) -> bool {
     SKIPPED_FOLDERS.iter().any(|skipped| name == *skipped) || beside_cargo && name == "target"
-}
-
-fn shown_or_root(shown: &str) -> &str {
-    if shown.is_empty() {
-        "the source's root"
-    } else {
-        shown
-    }
-}
-
-fn too_deep(path: &str) -> Diagnostic {
-    Diagnostic::warning(
-        "too-deep",
-        format!("{path} is more than {WALK_DEPTH} folders below its source and was not read"),
-    )
-    .hint("give a folder nearer to it as a source")
-}
-
-fn too_many(what: &str, cap: usize) -> Diagnostic {
-    Diagnostic::warning(
-        "too-many",
-        format!("{what} has more than {cap} files and folders; the rest was not read"),
-    )
-    .hint("give a smaller folder as a source")
-}
-
-fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
-    let path = shown_or_root(path);
-    Diagnostic::warning("io", format!("{path} could not be read: {}", plain(error)))
-        .hint("check that it exists and that you may read it")
-}
-
-fn loops(path: &str) -> Diagnostic {
-    Diagnostic::warning(
-        "loop",
-        format!("{path} is a link to a folder that holds it and was not followed"),
-    )
-    .hint("remove the link")
-}
-
-fn outside(path: &str, in_skill: bool) -> Diagnostic {
-    let (what, hint) = if in_skill {
-        ("its skill", "put a copy of what it leads to into the skill")
-    } else {
-        (
-            "its source, and not to a skill,",
-            "give the folder it leads to as a source of its own",
-        )
-    };
-    Diagnostic::warning(
-        "outside",
-        format!("{path} is a link that leads outside {what} and was not followed"),
-    )
-    .hint(hint)
-}
-
-fn not_a_file(path: &str) -> Diagnostic {
-    Diagnostic::warning(
-        "not-a-file",
-        format!("{path} is neither a regular file nor a folder and was left out"),
-    )
 }

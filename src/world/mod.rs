@@ -4,6 +4,7 @@ mod decode;
 pub mod embedded;
 mod errors;
 pub mod files;
+mod left_out;
 mod listing;
 pub mod roots;
 pub mod save;

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use tempfile::{Builder, NamedTempFile};
 
 use crate::text::SafeText;
-use crate::world::errors::plain;
+use crate::world::errors::{next_step, plain};
 
 /// What to do where a file of that name is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub enum SaveError {
     ReadOnly(SafeText),
     /// The system said no.
     #[error(
-        "{path} was not saved: {doing} failed, {why}; what was there before is unchanged: free some space or choose another place, then save again"
+        "{path} was not saved: {why} (while {doing}); what was there before is unchanged; {next}"
     )]
     Io {
         /// The file.
@@ -61,6 +61,8 @@ pub enum SaveError {
         doing: &'static str,
         /// What the system said.
         why: String,
+        /// What to do about it.
+        next: &'static str,
     },
 }
 
@@ -75,6 +77,7 @@ pub fn save(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<(), SaveE
             path,
             doing,
             why: plain(&error),
+            next: next_step(&error),
         }
     };
     let (target, mode) = target(path, &shown, overwrite)?;

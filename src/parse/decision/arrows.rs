@@ -127,7 +127,11 @@ fn edges(places: &[Place]) -> Vec<Cut> {
     let mut i = 0;
     while let Some(place) = places.get(i) {
         let open = !protected.get(i).copied().unwrap_or(false);
-        let cut = if open { cut_at(places, i, place.c) } else { None };
+        let cut = if open {
+            cut_at(places, i, place.c)
+        } else {
+            None
+        };
         i = cut.map_or(i + 1, |cut| cut.end);
         cuts.extend(cut);
     }
@@ -185,7 +189,9 @@ fn drop_loose_connectors(cuts: &mut Vec<Cut>) {
 /// Where an arrow stands in a column of its own (two spaces before it), single-spaced arrows to
 /// its left belong to the label.
 fn keep_aligned(cuts: &mut Vec<Cut>) {
-    let aligned = cuts.iter().rposition(|cut| cut.headed && cut.gap > 1 && cut.start > cut.gap);
+    let aligned = cuts
+        .iter()
+        .rposition(|cut| cut.headed && cut.gap > 1 && cut.start > cut.gap);
     if let Some(aligned) = aligned {
         let mut index = 0;
         cuts.retain(|cut| {
@@ -254,7 +260,11 @@ mod tests {
             ("ascii", "A -> B --> C => D", &["A", "B", "C", "D"]),
             ("long", "A ──► B ─> C", &["A", "B", "C"]),
             ("on connector", "Big? ──Yes──► Foo", &["Big?", "Yes", "Foo"]),
-            ("spaced connector", "Big? ── Yes ─► Foo", &["Big?", "Yes", "Foo"]),
+            (
+                "spaced connector",
+                "Big? ── Yes ─► Foo",
+                &["Big?", "Yes", "Foo"],
+            ),
             ("ruled", "Default ────────► Foo", &["Default", "Foo"]),
             ("dash in text", "Foo ── the best", &["Foo ── the best"]),
             ("brackets", "Yes (a → b) → C", &["Yes (a → b)", "C"]),
@@ -282,6 +292,9 @@ mod tests {
         assert_eq!(led.segments.first().map(|s| s.column), Some(6));
         let trailing = split("Gap →", 0);
         assert!(trailing.trailing && !trailing.led);
-        assert_eq!(split("日本 → x", 0).segments.last().map(|s| s.column), Some(7));
+        assert_eq!(
+            split("日本 → x", 0).segments.last().map(|s| s.column),
+            Some(7)
+        );
     }
 }

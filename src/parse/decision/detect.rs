@@ -72,7 +72,9 @@ const SIGNS: [Sign; 20] = [
     sign(1, |looks| looks.starts),
     sign(1, |looks| looks.recommending > 1),
     sign(1, |looks| looks.numeric > 1),
-    sign(1, |looks| looks.chained > 1 && looks.chained * 2 >= looks.heads),
+    sign(1, |looks| {
+        looks.chained > 1 && looks.chained * 2 >= looks.heads
+    }),
     sign(-1, |looks| looks.unmarked),
     sign(-6, |looks| looks.drawn > 1),
     sign(-5, |looks| looks.paths * 2 >= looks.heads),
@@ -105,21 +107,29 @@ fn looks(sketch: &Sketch, setting: Setting<'_>) -> Looks {
         drawn: sketch.drawn,
         unmarked: matches!(sketch.notation, Notation::Outline | Notation::List),
         announced: around.iter().copied().chain(intro()).any(words::announces),
-        headed_by_question: around.iter().copied().chain(intro()).any(words::is_question),
+        headed_by_question: around
+            .iter()
+            .copied()
+            .chain(intro())
+            .any(words::is_question),
         starts: intro().chain([first]).any(words::is_start),
         ..Looks::default()
     };
     let mut begins = vec![true; graph.nodes.len()];
     for node in &graph.nodes {
         if let [only] = node.children.as_slice()
-            && graph.get(only.to).is_some_and(|next| next.at.line == node.at.line)
+            && graph
+                .get(only.to)
+                .is_some_and(|next| next.at.line == node.at.line)
             && let Some(slot) = begins.get_mut(only.to.index())
         {
             *slot = false;
         }
     }
     for (node, begins) in graph.nodes.iter().zip(begins) {
-        count(&mut looks, node, begins, |id| graph.get(id).map(|next| next.at.line));
+        count(&mut looks, node, begins, |id| {
+            graph.get(id).map(|next| next.at.line)
+        });
     }
     looks
 }
@@ -137,7 +147,10 @@ fn count(
     add(&mut looks.asking, question && is_fork(node));
     add(&mut looks.asked, question && node.children.len() == 1);
     add(&mut looks.yes_no, words::is_yes_no(label));
-    add(&mut looks.recommending, node.children.is_empty() && words::is_imperative(label));
+    add(
+        &mut looks.recommending,
+        node.children.is_empty() && words::is_imperative(label),
+    );
     add(&mut looks.comments, label.contains(" # "));
     if begins {
         let only = node.children.first().filter(|_| !is_fork(node));
@@ -148,6 +161,9 @@ fn count(
         add(&mut looks.paths, words::is_path(label));
         add(&mut looks.code, words::is_code(label));
         add(&mut looks.steps, words::is_step(label));
-        add(&mut looks.boxes, label.starts_with("[ ]") || label.starts_with("[x]"));
+        add(
+            &mut looks.boxes,
+            label.starts_with("[ ]") || label.starts_with("[x]"),
+        );
     }
 }

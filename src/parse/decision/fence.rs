@@ -43,7 +43,11 @@ pub(super) fn read(block: &Lines<'_>, cx: ParseCx<'_>) -> Option<Sketch> {
     let numbered = roots
         .filter(|root| words::after_number(&root.label).is_some())
         .count();
-    let notation = match lines.iter().map(|line| line.mark).find(|mark| *mark != Mark::Plain) {
+    let notation = match lines
+        .iter()
+        .map(|line| line.mark)
+        .find(|mark| *mark != Mark::Plain)
+    {
         None => Notation::Outline,
         Some(_) if numbered > 1 && numbered * 2 > graph.roots.len() => Notation::Numbered,
         Some(_) if lines.iter().any(|line| line.mark == Mark::Box) => Notation::Box,
@@ -68,9 +72,11 @@ fn roles(lines: &[Line<'_>]) -> Vec<Role> {
     let mut last: Option<usize> = None;
     for (i, line) in lines.iter().enumerate() {
         let next = lines.get(i + 1);
-        let target = last.filter(|_| !line.is_branch() && !line.chain.led).filter(|last| {
-            i == *last + 1 && lines.get(*last).is_some_and(|above| above.chain.trailing)
-        });
+        let target = last
+            .filter(|_| !line.is_branch() && !line.chain.led)
+            .filter(|last| {
+                i == *last + 1 && lines.get(*last).is_some_and(|above| above.chain.trailing)
+            });
         let role = if let Some(above) = target {
             Role::Node(Hang::Line(above))
         } else if is_node(line, next, edge, outline) {
@@ -280,7 +286,10 @@ fn forked(lines: &[Line<'_>], roles: &[Role]) -> Vec<bool> {
         }
     }
     let wide = |(from, to): (usize, usize)| to > from + SLACK;
-    spans.into_iter().map(|span| span.is_some_and(wide)).collect()
+    spans
+        .into_iter()
+        .map(|span| span.is_some_and(wide))
+        .collect()
 }
 
 /// Whether a line hangs from the first label of another: where branches stand at two columns, the

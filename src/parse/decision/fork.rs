@@ -97,7 +97,10 @@ pub(super) fn kind(prompt: &str, answers: &[Choice<'_>]) -> Fork {
     let tally = tally(answers);
     let points = |fork: Fork| -> u32 {
         let signs = SIGNS.iter().filter(|sign| sign.fork == fork);
-        signs.filter(|sign| (sign.holds)(prompt, &tally)).map(|sign| sign.points).sum()
+        signs
+            .filter(|sign| (sign.holds)(prompt, &tally))
+            .map(|sign| sign.points)
+            .sum()
     };
     let mut best = (Fork::OneOf, points(Fork::OneOf));
     for fork in [Fork::AnyOf, Fork::AllOf, Fork::Rule] {

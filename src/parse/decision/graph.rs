@@ -7,9 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{fork, words};
-use crate::model::{
-    Answer, Fork, Graph, GraphNode, Label, Node, NodeId, Note, Outcome, Question,
-};
+use crate::model::{Answer, Fork, Graph, GraphNode, Label, Node, NodeId, Note, Outcome, Question};
 use crate::text::{Location, SafeText};
 
 /// A graph read as questions, answers and outcomes.
@@ -235,11 +233,19 @@ impl Reader<'_> {
 
     /// The answer that a path gives; without a label where it is only the next question.
     fn answer(&mut self, path: Path<'_>, unlabelled: bool) -> Answer {
-        let at = path.labels.first().map(|passed| passed.at).unwrap_or_default();
+        let at = path
+            .labels
+            .first()
+            .map(|passed| passed.at)
+            .unwrap_or_default();
         let end = self.graph.get(path.end);
         let always = path.labels.len() > 1
             && end.is_some_and(|end| end.children.is_empty() && words::is_always(&end.label));
-        let origin = if always { Origin::Rule(path.end) } else { Origin::Label(path.end) };
+        let origin = if always {
+            Origin::Rule(path.end)
+        } else {
+            Origin::Label(path.end)
+        };
         let next = self.id(origin);
         let before = path.labels.len().saturating_sub(1);
         let mut notes = Vec::new();
@@ -274,7 +280,9 @@ impl Reader<'_> {
                     Some(Origin::Rule(_) | Origin::Forest) | None => None,
                 };
                 fork::Choice {
-                    label: label.or(end.map(|end| end.label.as_str())).unwrap_or_default(),
+                    label: label
+                        .or(end.map(|end| end.label.as_str()))
+                        .unwrap_or_default(),
                     decides: end.is_some_and(is_fork),
                     rule: matches!(next(answer), Some(Origin::Rule(_))),
                 }

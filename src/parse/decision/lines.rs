@@ -261,7 +261,11 @@ mod tests {
         for (name, raw, mark, column, text) in cases {
             let read = read(raw, 1);
             let line = read.lines.first().expect(name);
-            assert_eq!((line.mark, line.column, line.text), (mark, column, text), "{name}");
+            assert_eq!(
+                (line.mark, line.column, line.text),
+                (mark, column, text),
+                "{name}"
+            );
         }
     }
 

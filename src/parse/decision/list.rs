@@ -92,10 +92,14 @@ fn flatten(list: &[ListItem]) -> Vec<Item> {
         let above = *above;
         let index = items.len();
         items.push(flat(item, above));
-        let nested = item.blocks.iter().rev().filter_map(|block| match &block.kind {
-            BlockKind::List { items, .. } => Some((Some(index), items.iter())),
-            _ => None,
-        });
+        let nested = item
+            .blocks
+            .iter()
+            .rev()
+            .filter_map(|block| match &block.kind {
+                BlockKind::List { items, .. } => Some((Some(index), items.iter())),
+                _ => None,
+            });
         stack.extend(nested);
     }
     items
@@ -161,7 +165,10 @@ fn clean(text: &str) -> String {
 /// An item leads somewhere when one nested in it does.
 fn mark_leading(items: &mut [Item]) {
     for i in (0..items.len()).rev() {
-        let above = items.get(i).filter(|item| item.leads).and_then(|item| item.above);
+        let above = items
+            .get(i)
+            .filter(|item| item.leads)
+            .and_then(|item| item.above);
         if let Some(above) = above.and_then(|above| items.get_mut(above)) {
             above.leads = true;
         }

@@ -37,7 +37,16 @@ struct Fence {
 
 /// The notations of code blocks. The first that reads a block has it.
 const FENCES: [Fence; 1] = [Fence {
-    infos: &["", "text", "txt", "plain", "plaintext", "ascii", "tree", "decision"],
+    infos: &[
+        "",
+        "text",
+        "txt",
+        "plain",
+        "plaintext",
+        "ascii",
+        "tree",
+        "decision",
+    ],
     read: |text, line, cx| fence::read(&lines::read(text, line), cx),
 }];
 
@@ -115,7 +124,11 @@ impl<'a> Finder<'a> {
                 text,
                 first_line,
             } => {
-                let info = info.split_whitespace().next().unwrap_or_default().to_lowercase();
+                let info = info
+                    .split_whitespace()
+                    .next()
+                    .unwrap_or_default()
+                    .to_lowercase();
                 let fits = |fence: &&Fence| fence.infos.contains(&info.as_str());
                 let sketch = FENCES
                     .iter()
@@ -167,7 +180,10 @@ fn lead_of(kind: &BlockKind) -> Option<Lead> {
     };
     let last = last_line(text);
     let heads = words::is_question(&last.plain())
-        || last.0.iter().all(|run| run.style.strong || run.text.trim_matches([' ', ':']).is_empty());
+        || last
+            .0
+            .iter()
+            .all(|run| run.style.strong || run.text.trim_matches([' ', ':']).is_empty());
     Some(Lead {
         text: last.plain(),
         heads: heads && !last.0.is_empty(),
@@ -176,7 +192,11 @@ fn lead_of(kind: &BlockKind) -> Option<Lead> {
 
 /// The last line of a text: what stands right before the next block.
 fn last_line(text: &Inlines) -> Inlines {
-    let from = text.0.iter().rposition(|run| run.text == "\n").map_or(0, |at| at + 1);
+    let from = text
+        .0
+        .iter()
+        .rposition(|run| run.text == "\n")
+        .map_or(0, |at| at + 1);
     Inlines(text.0.iter().skip(from).cloned().collect())
 }
 
@@ -210,7 +230,11 @@ fn tree(
 pub fn fingerprint(tree: &DecisionTree) -> String {
     let mut out = String::new();
     for node in &tree.graph.nodes {
-        let label = node.label.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+        let label = node
+            .label
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&amp;", "&");
         let label = words::plain(&label);
         for word in label.split_whitespace() {
             out.push_str(word);

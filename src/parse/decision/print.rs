@@ -233,9 +233,18 @@ impl<'a> Printer<'a> {
         });
         node.fork = self.known.forks.get(&id).copied();
         node.line = Some(label.at.line);
-        node.notes = label.notes.iter().map(|note| note.text.text.clone()).collect();
+        node.notes = label
+            .notes
+            .iter()
+            .map(|note| note.text.text.clone())
+            .collect();
         node.cites = label.cites.iter().map(ToString::to_string).collect();
-        node.technologies = self.known.technologies.get(&id).cloned().unwrap_or_default();
+        node.technologies = self
+            .known
+            .technologies
+            .get(&id)
+            .cloned()
+            .unwrap_or_default();
         let parts = label.children.iter().map(|edge| match &edge.label {
             Some(text) => Part::Connector(text, edge.to),
             None => Part::Label(edge.to),

@@ -8,10 +8,33 @@ const IMPERATIVES: [&str; 22] = [
 ];
 /// Words of a heading or a lead that announce a decision.
 const CHOICE: [&str; 27] = [
-    "decision", "decisions", "decide", "deciding", "which", "choose", "choosing", "choice",
-    "choices", "select", "selecting", "selection", "selector", "pick", "picking", "vs", "versus",
-    "when to use", "when should", "do you need", "should i", "should you", "should we",
-    "right for", "routing logic", "recommendation", "recommendations",
+    "decision",
+    "decisions",
+    "decide",
+    "deciding",
+    "which",
+    "choose",
+    "choosing",
+    "choice",
+    "choices",
+    "select",
+    "selecting",
+    "selection",
+    "selector",
+    "pick",
+    "picking",
+    "vs",
+    "versus",
+    "when to use",
+    "when should",
+    "do you need",
+    "should i",
+    "should you",
+    "should we",
+    "right for",
+    "routing logic",
+    "recommendation",
+    "recommendations",
 ];
 /// Words that begin a numbered step of a process.
 const STEPS: [&str; 9] = [
@@ -19,14 +42,47 @@ const STEPS: [&str; 9] = [
 ];
 /// Words of labels that name a situation which may hold beside others.
 const SITUATIONS: [&str; 26] = [
-    "already", "existing", "using", "need", "needs", "needed", "only", "require", "required",
-    "requires", "requirement", "heavy", "complex", "critical", "native", "managed", "scale",
-    "support", "available", "embedded", "local", "legacy", "want", "prefer", "prototype", "default",
+    "already",
+    "existing",
+    "using",
+    "need",
+    "needs",
+    "needed",
+    "only",
+    "require",
+    "required",
+    "requires",
+    "requirement",
+    "heavy",
+    "complex",
+    "critical",
+    "native",
+    "managed",
+    "scale",
+    "support",
+    "available",
+    "embedded",
+    "local",
+    "legacy",
+    "want",
+    "prefer",
+    "prototype",
+    "default",
 ];
 /// Words of a prompt that ask for several things at once.
 const SEVERAL: [&str; 12] = [
-    "requirements", "needs", "concerns", "considerations", "priorities", "characteristics",
-    "constraints", "concern", "primary", "additional", "special", "features",
+    "requirements",
+    "needs",
+    "concerns",
+    "considerations",
+    "priorities",
+    "characteristics",
+    "constraints",
+    "concern",
+    "primary",
+    "additional",
+    "special",
+    "features",
 ];
 /// Words that begin a prompt whose answers exclude one another.
 const ASKING: [&str; 22] = [
@@ -135,7 +191,9 @@ pub(super) fn is_numeric(label: &str) -> bool {
 pub(super) fn announces(text: &str) -> bool {
     let text = text.to_lowercase();
     let spaced = format!(" {} ", words(&text).collect::<Vec<_>>().join(" "));
-    CHOICE.iter().any(|cue| spaced.contains(&format!(" {cue} ")))
+    CHOICE
+        .iter()
+        .any(|cue| spaced.contains(&format!(" {cue} ")))
 }
 
 /// Whether a label begins as a step of a process: `Phase 2`, `Step 1`.
@@ -143,7 +201,10 @@ pub(super) fn is_step(label: &str) -> bool {
     let label = plain(label);
     let mut words = words(&label);
     let named = words.next().is_some_and(|word| STEPS.contains(&word));
-    named && words.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+    named
+        && words
+            .next()
+            .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a label begins with `START`.
@@ -209,7 +270,15 @@ mod tests {
 
     #[test]
     fn yes_and_no_are_answers_only_at_the_start() {
-        for label in ["Yes", "NO", "**No**", "Yes, often", "No (small)", "YES: do it", "No ↓"] {
+        for label in [
+            "Yes",
+            "NO",
+            "**No**",
+            "Yes, often",
+            "No (small)",
+            "YES: do it",
+            "No ↓",
+        ] {
             assert!(is_yes_no(label), "{label}");
         }
         for label in ["No secrets in state", "Yesterday", "Not yet", "Nothing"] {
@@ -219,10 +288,22 @@ mod tests {
 
     #[test]
     fn paths_are_known_with_and_without_remarks() {
-        for label in ["src/", "main.rs", "main.rs   # entry", "./x", "*.md", "a/ (docs)"] {
+        for label in [
+            "src/",
+            "main.rs",
+            "main.rs   # entry",
+            "./x",
+            "*.md",
+            "a/ (docs)",
+        ] {
             assert!(is_path(label), "{label}");
         }
-        for label in ["Use Next.js for this", "Yes", "REST + OpenAPI", "Node.js team wants it"] {
+        for label in [
+            "Use Next.js for this",
+            "Yes",
+            "REST + OpenAPI",
+            "Node.js team wants it",
+        ] {
             assert!(!is_path(label), "{label}");
         }
     }

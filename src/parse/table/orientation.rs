@@ -53,7 +53,9 @@ pub(super) fn of(header: &[CitedText], rows: &[TableRow]) -> Orientation {
 /// A head in lower case, words only, one space between.
 fn normal(head: &str) -> String {
     let head = head.to_lowercase();
-    let words = head.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = head
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }
 
@@ -72,7 +74,9 @@ fn is_kind(head: &str, kinds: &[&str]) -> bool {
     let last = head.rsplit(' ').next().unwrap_or_default();
     let singular = last.strip_suffix('s').unwrap_or(last);
     let y = last.strip_suffix("ies").map(|stem| format!("{stem}y"));
-    kinds.iter().any(|kind| *kind == last || *kind == singular || Some(*kind) == y.as_deref())
+    kinds
+        .iter()
+        .any(|kind| *kind == last || *kind == singular || Some(*kind) == y.as_deref())
 }
 
 /// First column a situation, second what to choose in it.
@@ -82,7 +86,14 @@ fn decides(heads: &Heads) -> bool {
     };
     let situation = any(&heads.first, &cues::SITUATIONS) && !is_kind(&heads.first, &["tool"]);
     let weak = any(&heads.first, &cues::WEAK_SITUATIONS);
-    let strong = ["recommend", "recommendation", "recommended", "recommendations", "choose", "use"];
+    let strong = [
+        "recommend",
+        "recommendation",
+        "recommended",
+        "recommendations",
+        "choose",
+        "use",
+    ];
     let answer = if weak && !holds(&heads.first, "your") {
         any(second, &strong) && !any(second, &cues::MERITS)
     } else {
@@ -110,12 +121,16 @@ fn lists_alternatives(heads: &Heads) -> bool {
 /// Each column an alternative: criteria first, then names.
 fn heads_are_alternatives(heads: &Heads) -> bool {
     let first = heads.first.as_str();
-    let criterion = first.is_empty() || cues::CRITERIA.iter().any(|cue| first == *cue)
+    let criterion = first.is_empty()
+        || cues::CRITERIA.iter().any(|cue| first == *cue)
         || is_kind(first, &["feature", "criterion", "aspect", "factor"]);
     heads.rows > 1
         && criterion
         && heads.others.len() > 1
-        && heads.others.iter().all(|head| !head.is_empty() && !is_description(head))
+        && heads
+            .others
+            .iter()
+            .all(|head| !head.is_empty() && !is_description(head))
         && !(first.is_empty() && is_scale(&heads.others))
 }
 
@@ -126,7 +141,13 @@ fn is_description(head: &str) -> bool {
 
 /// Whether heads count up one word: `Level 1`, `Level 2`.
 fn is_scale(heads: &[String]) -> bool {
-    let stem = |head: &str| head.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+    let stem = |head: &str| {
+        head.trim_end_matches(|c: char| c.is_ascii_digit())
+            .to_owned()
+    };
     let first = heads.first().map(|head| stem(head)).unwrap_or_default();
-    heads.len() > 1 && heads.iter().all(|head| stem(head) == first && *head != first)
+    heads.len() > 1
+        && heads
+            .iter()
+            .all(|head| stem(head) == first && *head != first)
 }

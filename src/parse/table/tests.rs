@@ -16,7 +16,10 @@ fn orientation(header: &str) -> Orientation {
     };
     let (document, _) = markdown::parse(&text, cx);
     let tables = super::find(&document, cx);
-    tables.first().map(|table| table.orientation).expect("a table")
+    tables
+        .first()
+        .map(|table| table.orientation)
+        .expect("a table")
 }
 
 #[test]
