@@ -15,6 +15,7 @@ mod hostile;
 mod rendering;
 mod save;
 mod sources;
+mod stack;
 mod support;
 mod themes;
 mod walk;

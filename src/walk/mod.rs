@@ -22,7 +22,7 @@ use crate::text::SafeText;
 pub use progress::Progress;
 pub use replay::{AnswerText, ReplayError, find_answer, replay};
 pub use route::{Advice, Reached, Revisit, Route, Step, Via};
-pub use states::{AlternativeState, Objection, Standing, offered_by, states};
+pub use states::{AlternativeState, Objection, Standing, offered_by, stated_limits, states};
 pub use transcript::{
     Branch, ReachedOutcome, RuledOut, StatedNote, Trail, Transcript, TranscriptStep, Weighed,
     digest,

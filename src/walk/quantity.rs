@@ -5,6 +5,7 @@
 //! is ruled out by a guess.
 
 use crate::model::Range;
+use crate::text::SafeText;
 
 /// A number with the words after it.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,7 +18,48 @@ pub struct Quantity {
 
 /// What is counted: the words after a number, folded; empty when none follow.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Unit(Vec<String>);
+pub struct Unit {
+    words: Vec<String>,
+    /// The first word as it was written: what to call the unit.
+    written: String,
+}
+
+/// A condition on a number: `vectors <= 10M`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Limit {
+    /// What is counted: the name of a fact.
+    pub unit: SafeText,
+    /// The numbers for which it holds.
+    pub range: Range,
+}
+
+impl Limit {
+    /// The condition under which this one no longer holds; `None` for a range with two ends.
+    pub fn crossed(&self) -> Option<Self> {
+        let range = match (self.range.low, self.range.high) {
+            (Some(low), None) => Range::to(low.value, !low.included),
+            (None, Some(high)) => Range::from(high.value, !high.included),
+            _ => return None,
+        };
+        let unit = self.unit.clone();
+        Some(Self { unit, range })
+    }
+
+    /// Reads what [`Display`](std::fmt::Display) writes. A date or any other text is `None`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (unit, number) = text.split_once(' ')?;
+        Some(Self {
+            unit: unit.into(),
+            range: range(number)?,
+        })
+    }
+}
+
+impl std::fmt::Display for Limit {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.unit, self.range)
+    }
+}
 
 /// A comparison with a number.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,13 +82,18 @@ impl Unit {
 
     /// Whether nothing is said about what is counted.
     pub fn is_unknown(&self) -> bool {
-        self.0.is_empty()
+        self.words.is_empty()
+    }
+
+    /// What to call it.
+    pub fn name(&self) -> &str {
+        &self.written
     }
 
     /// Whether both count the same: the leading word of one occurs in the other ("10M product
     /// vectors" are vectors).
     pub fn same_as(&self, other: &Self) -> bool {
-        let leads = |a: &Self, b: &Self| a.0.first().is_some_and(|word| b.0.contains(word));
+        let leads = |a: &Self, b: &Self| a.words.first().is_some_and(|word| b.words.contains(word));
         leads(self, other) || leads(other, self)
     }
 }
@@ -168,7 +215,7 @@ fn bound_at(words: &[String], at: usize, limits: bool) -> Option<(Option<Bound>,
             high: Range::to(high, true).high,
         };
         let stated_limit = false;
-        let skip = after + unit.0.len();
+        let skip = after + unit.words.len();
         let bound = Bound {
             range,
             unit,
@@ -179,7 +226,7 @@ fn bound_at(words: &[String], at: usize, limits: bool) -> Option<(Option<Bound>,
     let (after, consumed) = comparison_after(words, next);
     next += consumed;
     let unit = unit_after(words, next);
-    let next = next + unit.0.len();
+    let next = next + unit.words.len();
     let comparison = before.comparison.or(after);
     let comparison = comparison.or_else(|| limits.then_some((Compare::AtMost, true)));
     let scale = is_scale_word(words.get(at)?).then_some((Compare::AtLeast, false));
@@ -406,7 +453,11 @@ fn read_unit(words: &[&str]) -> Unit {
             unit.push(fold_unit(&word));
         }
     }
-    Unit(unit)
+    let written = words.first().copied().unwrap_or_default().to_owned();
+    Unit {
+        words: unit,
+        written,
+    }
 }
 
 fn fold_unit(word: &str) -> String {
@@ -432,7 +483,7 @@ mod tests {
 
     fn shown(text: &str) -> Vec<(String, String, bool)> {
         let read = bounds(text).into_iter();
-        read.map(|b| (b.range.to_string(), b.unit.0.join(" "), b.stated_limit))
+        read.map(|b| (b.range.to_string(), b.unit.words.join(" "), b.stated_limit))
             .collect()
     }
 
@@ -521,6 +572,18 @@ mod tests {
         ] {
             assert_eq!(range(&range_in.to_string()), Some(range_in));
         }
+    }
+
+    #[test]
+    fn a_limit_reads_back_and_turns_round() {
+        let limit = Limit {
+            unit: "vectors".into(),
+            range: Range::to(1e7, true),
+        };
+        assert_eq!(limit.to_string(), "vectors <= 10M");
+        assert_eq!(Limit::parse("vectors <= 10M"), Some(limit.clone()));
+        assert_eq!(limit.crossed().unwrap().to_string(), "vectors > 10M");
+        assert_eq!(Limit::parse("2027-11"), None);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::model::{
 };
 use crate::text::{Location, SafeText};
 use crate::walk::progress::possible_outcomes;
-use crate::walk::quantity::{Bound, Unit, bounds, counted_in};
+use crate::walk::quantity::{Bound, Limit, Unit, bounds, counted_in};
 use crate::walk::{Given, Route, Walk};
 
 /// Where an alternative stands. Where two states apply the one declared first holds.
@@ -41,7 +41,7 @@ pub struct AlternativeState {
 }
 
 /// A statement that speaks against an alternative.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Objection {
     /// What crosses it: an answer, or a fact with its value.
     pub crossed_by: SafeText,
@@ -51,6 +51,8 @@ pub struct Objection {
     pub at: Location,
     /// The source that it names.
     pub cite: Option<Citation>,
+    /// What would have to be so for it to speak no longer.
+    pub limit: Limit,
 }
 
 impl Objection {
@@ -186,12 +188,12 @@ impl Known {
     }
 
     /// What contradicts a bound, if anything does.
-    fn against(&self, bound: &Bound, fallback: &Unit) -> Option<&KnownRange> {
-        let unit = [&bound.unit, fallback, &self.common];
-        let unit = unit.into_iter().find(|unit| !unit.is_unknown())?;
+    fn against(&self, bound: &Bound, fallback: &Unit) -> Option<(&KnownRange, Limit)> {
+        let unit = counted(bound, fallback, &self.common)?;
         let crosses =
             |known: &&KnownRange| known.unit.same_as(unit) && known.range.excludes(&bound.range);
-        self.ranges.iter().find(crosses)
+        let known = self.ranges.iter().find(crosses)?;
+        Some((known, limit(bound, unit)))
     }
 
     /// The objection that a statement is, if a circumstance crosses it. Of what is said about an
@@ -206,12 +208,14 @@ impl Known {
         let counts = |bound: &Bound| condition.is_some() || bound.stated_limit;
         let read = bounds(&statement.text);
         let mut crossing = read.iter().filter(|bound| counts(bound));
-        let known = crossing.find_map(|b| self.against(b, condition.unwrap_or(&fallback)))?;
+        let (known, limit) =
+            crossing.find_map(|b| self.against(b, condition.unwrap_or(&fallback)))?;
         Some(Objection {
             crossed_by: known.said.clone(),
             quote: statement.text.clone(),
             at,
             cite: statement.cites.first().cloned(),
+            limit,
         })
     }
 
@@ -306,8 +310,7 @@ fn known_from_answer(walk: &Walk, id: NodeId, common: &Unit) -> Vec<KnownRange> 
     for answer in given.iter().filter_map(|i| question.answers.get(*i)) {
         let Some(label) = &answer.label else { continue };
         for bound in bounds(&label.text) {
-            let unit = [&bound.unit, &asked, common];
-            let unit = unit.into_iter().find(|unit| !unit.is_unknown());
+            let unit = counted(&bound, &asked, common);
             known.extend(unit.map(|unit| KnownRange {
                 range: bound.range,
                 unit: unit.clone(),
@@ -316,6 +319,35 @@ fn known_from_answer(walk: &Walk, id: NodeId, common: &Unit) -> Vec<KnownRange> 
         }
     }
     known
+}
+
+/// What a bound counts: its own unit, else the first that is known around it.
+fn counted<'a>(bound: &'a Bound, asked: &'a Unit, common: &'a Unit) -> Option<&'a Unit> {
+    let units = [&bound.unit, asked, common];
+    units.into_iter().find(|unit| !unit.is_unknown())
+}
+
+fn limit(bound: &Bound, unit: &Unit) -> Limit {
+    Limit {
+        unit: unit.name().into(),
+        range: bound.range,
+    }
+}
+
+/// The limits stated beside an outcome: within which it is offered.
+pub fn stated_limits(tree: &DecisionTree, outcome: NodeId) -> Vec<Limit> {
+    let common = common_unit(tree);
+    let mut limits: Vec<Limit> = Vec::new();
+    for (text, _) in statements(tree, outcome) {
+        let stated = bounds(&text.text).into_iter();
+        for bound in stated.filter(|bound| bound.stated_limit) {
+            let unknown = Unit::default();
+            let unit = counted(&bound, &unknown, &common);
+            limits.extend(unit.map(|unit| limit(&bound, unit)));
+        }
+    }
+    limits.dedup();
+    limits
 }
 
 fn questions(tree: &DecisionTree) -> impl Iterator<Item = (NodeId, &crate::model::Question)> {

@@ -13,7 +13,9 @@ use crate::model::{
     Citation, CitedText, DecisionTree, Facts, Fork, Node, NodeId, Question, TreeId,
 };
 use crate::text::{Location, SafeText};
-use crate::walk::{AlternativeState, Given, Standing, Walk, answer_text, question_text, states};
+use crate::walk::{
+    AlternativeState, Given, Standing, Walk, answer_text, question_text, stated_limits, states,
+};
 
 /// The written form of a walk.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -141,6 +143,9 @@ pub struct RuledOut {
     /// The source that the content names for it.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "cite_text")]
     pub cite: Option<Citation>,
+    /// What would have to be so for it to speak no longer: `vectors <= 10M`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<SafeText>,
 }
 
 /// An outcome and what is said there.
@@ -153,6 +158,9 @@ pub struct ReachedOutcome {
     /// What is said about it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<StatedNote>,
+    /// The limits stated there: `vectors <= 10M`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub limits: Vec<SafeText>,
     /// Where it stands.
     #[serde(serialize_with = "place_text")]
     pub at: Place,
@@ -231,6 +239,7 @@ impl Transcript {
             quote: objection.quote.clone(),
             at: cx.catalog.place(objection.at),
             cite: objection.cite.clone(),
+            limit: Some(SafeText::new(&objection.limit.to_string())),
         });
         self.ruled_out.extend(ruled);
         match state.standing {
@@ -389,6 +398,10 @@ impl Cx<'_> {
             text: outcome.text.clone(),
             alternatives: Vec::new(),
             notes: notes.collect(),
+            limits: stated_limits(&self.walk.tree, id)
+                .iter()
+                .map(|limit| SafeText::new(&limit.to_string()))
+                .collect(),
             at: self.place(outcome.at),
             cite: outcome.cites.first().cloned(),
         })

@@ -1,0 +1,92 @@
+//! Changes of a stack, as values.
+
+use crate::model::{Fact, Manifest, Takes};
+use crate::stack::{AdrStatus, Decision, Stack, Subject};
+use crate::text::SafeText;
+
+/// A change of a stack. Decisions are named by their position.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StackEdit {
+    /// Takes a decision: in place of the one on the same concern, or beside it where the concern
+    /// takes many.
+    Adopt(Box<Decision>),
+    /// Takes a decision out.
+    Drop(usize),
+    /// Gives the stack another name.
+    Rename(SafeText),
+    /// Says why.
+    SetRationale(usize, SafeText),
+    /// Says how far it is.
+    SetStatus(usize, AdrStatus),
+    /// Says which record it was written to, by path.
+    SetRecord(usize, SafeText),
+    /// States a fact, or takes it back.
+    SetFact(SafeText, Option<Fact>),
+}
+
+impl Stack {
+    /// The stack after an edit. An edit of a decision that does not exist changes nothing.
+    #[must_use]
+    pub fn edited(&self, edit: StackEdit, manifest: &Manifest) -> Self {
+        let mut next = self.clone();
+        match edit {
+            StackEdit::Adopt(decision) => next.adopt(*decision, manifest),
+            StackEdit::Rename(name) => next.name = name,
+            StackEdit::SetFact(name, Some(fact)) => {
+                next.facts.insert(name, fact);
+            }
+            StackEdit::SetFact(name, None) => {
+                next.facts.remove(&name);
+            }
+            StackEdit::Drop(at) => {
+                if at < next.decisions.len() {
+                    next.decisions.remove(at);
+                }
+            }
+            StackEdit::SetRationale(at, text) => next.change(at, |d| d.rationale = text),
+            StackEdit::SetStatus(at, status) => next.change(at, |d| d.status = status),
+            StackEdit::SetRecord(at, path) => next.change(at, |d| d.adr = Some(path)),
+        }
+        next
+    }
+
+    /// The position of the decision on a subject that an adoption would replace.
+    pub fn replaced_by(&self, decision: &Decision, manifest: &Manifest) -> Option<usize> {
+        let same = |known: &Decision| known.subject == decision.subject;
+        let chosen = |known: &Decision| {
+            let keys = (&known.chosen, &decision.chosen);
+            matches!(keys, (Some(a), Some(b)) if a.key() == b.key())
+        };
+        let many = takes(&decision.subject, manifest) == Takes::Many;
+        // Taken twice, the same alternative is the same decision, taken anew.
+        let replaces = |known: &Decision| same(known) && (!many || chosen(known));
+        self.decisions.iter().position(replaces)
+    }
+
+    fn adopt(&mut self, mut decision: Decision, manifest: &Manifest) {
+        let replaced = self.replaced_by(&decision, manifest);
+        match replaced.and_then(|at| self.decisions.get_mut(at)) {
+            Some(known) => {
+                let before = known.adr.take().or_else(|| known.supersedes.take());
+                decision.supersedes = decision.supersedes.or(before);
+                *known = decision;
+            }
+            None => self.decisions.push(decision),
+        }
+    }
+
+    fn change(&mut self, at: usize, change: impl FnOnce(&mut Decision)) {
+        if let Some(decision) = self.decisions.get_mut(at) {
+            change(decision);
+        }
+    }
+}
+
+/// Whether a subject takes one alternative or several; one, unless its concern says otherwise.
+fn takes(subject: &Subject, manifest: &Manifest) -> Takes {
+    let Subject::Concern(id) = subject else {
+        return Takes::One;
+    };
+    let concern = manifest.concerns.iter().find(|concern| concern.id == *id);
+    concern.map_or(Takes::One, |concern| concern.takes)
+}
