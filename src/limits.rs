@@ -35,6 +35,9 @@ pub const TREE_PRINTED_NODES: usize = 2_000;
 
 /// Code points kept in one terminal cell; the rest becomes `…`.
 pub const CLUSTER_CODE_POINTS: usize = 8;
+/// Cells of one table set side by side; its last criteria are left out, and counted.
+pub const TABLE_CELLS: usize = 200_000;
+
 /// Bytes put on the clipboard at once.
 pub const CLIPBOARD_BYTES: usize = 64 << 10;
 /// Bytes taken of a paste into a text field.

@@ -337,6 +337,24 @@ fn nesting_without_end_is_cut_with_a_mark() {
 }
 
 #[test]
+fn hostile_tables_cost_what_they_hold() {
+    let many: Vec<&str> = std::iter::repeat_n("h", 20_000).collect();
+    let rows: Vec<&[&str]> = std::iter::repeat_n(["x"].as_slice(), 20_000).collect();
+    let long = "word ".repeat(50_000);
+    let blocks = vec![
+        table(1, &many, &rows),
+        table(30_000, &["a", "b"], &[&[&long, &long]]),
+    ];
+    let document = Document {
+        blocks,
+        ..Document::default()
+    };
+    let rendered = render(&document, 40, &[]);
+    assert!(rendered.text(1).contains("columns"));
+    assert!(rendered.lines.len() > 20_000);
+}
+
+#[test]
 fn a_frame_shows_a_slice_with_highlights() {
     let rendered = render(&torture(), 40, &[]);
     let theme = Theme::default();

@@ -10,10 +10,14 @@
 )]
 
 mod catalog;
+mod compare;
+mod corpus;
 mod files;
 mod hostile;
+mod manifest;
 mod rendering;
 mod save;
+mod search;
 mod sources;
 mod stack;
 mod support;

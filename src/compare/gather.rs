@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{Cell, Column, Comparison, CriterionRow, Value, ValueSource, normal};
 use crate::catalog::{Catalog, Names};
+use crate::limits;
 use crate::model::{Alternative, CitedText, ComparisonTable, Orientation, TechId};
 use crate::text::{Location, SafeText};
 
@@ -47,8 +48,11 @@ impl Comparison {
             name,
             cells: vec![Cell::default(); alternatives.len()],
         };
+        let criteria = criteria(table);
+        let most = limits::TABLE_CELLS / alternatives.len().max(1);
         let mut comparison = Self {
-            criteria: criteria(table).into_iter().map(row).collect(),
+            left_out: criteria.len().saturating_sub(most),
+            criteria: criteria.into_iter().take(most).map(row).collect(),
             alternatives,
             corner: table
                 .header

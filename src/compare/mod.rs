@@ -25,6 +25,8 @@ pub struct Comparison {
     pub criteria: Vec<CriterionRow>,
     /// What stands above the names of the criteria.
     pub corner: SafeText,
+    /// Criteria of a table too large to be shown whole (see [`crate::limits::TABLE_CELLS`]).
+    pub left_out: usize,
 }
 
 /// A compared thing.

@@ -29,7 +29,8 @@ pub fn near(catalog: &Catalog, name: &str) -> Vec<SafeText> {
         }
     }
     for table in catalog.tables() {
-        for alternative in table.alternatives() {
+        let unknown = |name: &&SafeText| catalog.names.resolve(name).is_none();
+        for alternative in table.alternatives().into_iter().filter(unknown) {
             offer(alternative, alternative);
         }
     }

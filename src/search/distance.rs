@@ -3,8 +3,8 @@
 /// The number of characters to insert, delete, replace or swap with their neighbour to make one
 /// word of the other, if that is at most `most` (optimal string alignment distance).
 pub fn within(a: &str, b: &str, most: usize) -> Option<usize> {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().abs_diff(b.len()) > most {
+    let (a, b) = apart(a, b);
+    if a.len().abs_diff(b.len()) > most || (most == 1 && a.len().max(b.len()) > 2) {
         return None;
     }
     let mut before: Vec<usize> = Vec::new();
@@ -31,6 +31,27 @@ pub fn within(a: &str, b: &str, most: usize) -> Option<usize> {
         before = std::mem::replace(&mut last, row);
     }
     last.last().copied().filter(|edits| *edits <= most)
+}
+
+/// What is left of two words without what they begin and end with alike.
+fn apart(a: &str, b: &str) -> (Vec<char>, Vec<char>) {
+    let starts = a.char_indices().zip(b.chars());
+    let start = starts.take_while(|((_, x), y)| x == y).last();
+    let start = start.map_or(0, |((at, c), _)| at + c.len_utf8());
+    let (a, b) = (
+        a.get(start..).unwrap_or_default(),
+        b.get(start..).unwrap_or_default(),
+    );
+    let ends = a.chars().rev().zip(b.chars().rev());
+    let end: usize = ends
+        .take_while(|(x, y)| x == y)
+        .map(|(x, _)| x.len_utf8())
+        .sum();
+    let middle = |text: &str| {
+        let kept = text.len().saturating_sub(end);
+        text.get(..kept).unwrap_or_default().chars().collect()
+    };
+    (middle(a), middle(b))
 }
 
 #[cfg(test)]

@@ -16,8 +16,8 @@ pub(super) struct Wish {
 /// even when it must be narrower than its least width.
 pub(super) fn share(wishes: &[Wish], room: usize, gap: usize) -> Vec<usize> {
     let count = shown(wishes, room, gap);
-    let wishes = with_whole_words(wishes, |wider| shown(wider, room, gap) == count);
     let kept = wishes.get(..count).unwrap_or_default();
+    let kept = &with_whole_words(kept, |wider| shown(wider, room, gap) == count);
     let free = room.saturating_sub(gap * count.saturating_sub(1));
     let cap = cap(kept, free);
     let mut widths: Vec<usize> = kept.iter().map(|wish| wish.within(cap)).collect();

@@ -12,7 +12,6 @@ use ratatui::style::{Modifier, Style};
 use crate::text::{SafeText, width};
 use crate::ui::columns::{Wish, share};
 use crate::ui::theme::{Role, Theme};
-use crate::ui::wrap::{Piece, wrap};
 use crate::ui::{label, owned};
 
 /// What stands between two columns; left of the selected cell with a bar.
@@ -196,17 +195,7 @@ impl SheetCell {
         if most <= 1 || width::width(&whole) <= columns {
             return vec![width::truncate(&whole, columns).into()];
         }
-        let wrapped = wrap(
-            [Piece {
-                text: &whole,
-                tag: (),
-            }],
-            columns,
-        );
-        let all: Vec<String> = wrapped
-            .lines()
-            .map(|line| line.iter().map(|atom| atom.text).collect())
-            .collect();
+        let all = width::wrap(&whole, columns);
         let mut lines: Vec<SafeText> = all.iter().take(most).map(|s| s.as_str().into()).collect();
         if all.len() > most
             && let Some(last) = lines.last_mut()

@@ -5,6 +5,8 @@
 
 use unicode_width::UnicodeWidthChar;
 
+use super::work;
+
 /// Arrow heads that are arrows by themselves.
 const HEADS: [char; 10] = ['→', '►', '▶', '➤', '➔', '➜', '➡', '⟶', '⇒', '➝'];
 /// Dashes of drawings; two or more of them are a connector even without a head.
@@ -126,6 +128,7 @@ fn edges(places: &[Place]) -> Vec<Cut> {
     let mut cuts = Vec::new();
     let mut i = 0;
     while let Some(place) = places.get(i) {
+        work::step();
         let open = !protected.get(i).copied().unwrap_or(false);
         let cut = if open {
             cut_at(places, i, place.c)
@@ -160,19 +163,21 @@ fn cut_at(places: &[Place], start: usize, first: char) -> Option<Cut> {
     let space_before = gap > 0 || start == 0;
     let space_after = places.get(end).is_none_or(|place| is_blank(place.c));
     let drawn = is_stroke(first) || is_head(first);
-    let glued_right = before.last().is_some_and(|place| place.c == '<');
+    let two_way = before
+        .last()
+        .is_some_and(|place| matches!(place.c, '<' | '←' | '◄'));
     let edge = match (headed, drawn) {
+        (true, _) if two_way => false,
         (true, true) => space_before || space_after,
-        (true, false) => !glued_right && space_after && (space_before || dashes > 1),
+        (true, false) => space_after && (space_before || dashes > 1),
         (false, _) => is_stroke(first) && dashes > 1,
     };
-    let skip = Cut {
+    edge.then_some(Cut {
         start,
         end,
         gap,
         headed,
-    };
-    edge.then_some(skip)
+    })
 }
 
 /// A connector without a head is one only if an arrow follows: `── Yes ─►`.

@@ -4,7 +4,7 @@
 use super::graph::is_fork;
 use super::sketch::Sketch;
 use super::words;
-use crate::model::{Confidence, GraphNode, NodeId, Notation};
+use crate::model::{Confidence, GraphNode, Notation};
 
 /// Points from which a block is a decision for sure.
 const HIGH: i32 = 3;
@@ -25,7 +25,7 @@ pub(super) struct Setting<'a> {
 struct Looks {
     /// Labels that begin a line.
     heads: usize,
-    /// Those that go on with an arrow.
+    /// Those that lead to one other.
     chained: usize,
     /// Questions with several answers.
     asking: usize,
@@ -37,17 +37,33 @@ struct Looks {
     paths: usize,
     code: usize,
     steps: usize,
+    /// Numbered labels that ask nothing and lead to one other.
+    numbered: usize,
     comments: usize,
     boxes: usize,
     drawn: usize,
-    /// A heading or a lead announces a decision.
-    announced: bool,
-    /// A heading, a lead or a header of the block asks.
-    headed_by_question: bool,
-    /// The block begins with `START`.
-    starts: bool,
+    /// Headings and leads that announce a decision.
+    announced: usize,
+    /// Headings and leads that say "decision".
+    named: usize,
+    /// Headings, leads and headers of the block that ask.
+    headed_by_question: usize,
+    /// Headings and leads that say that steps or examples follow.
+    procedure: usize,
+    /// Headers and first labels that say `START`.
+    starts: usize,
     /// No mark tells its lines from any text with arrows.
     unmarked: bool,
+}
+
+impl Looks {
+    /// Whether anything in the block itself, not only its heading, looks like a decision.
+    fn leads_somewhere(&self) -> bool {
+        self.asking + self.asked + self.yes_no > 0
+            || self.chained > 1
+            || self.recommending > 1
+            || self.numeric > 1
+    }
 }
 
 /// A sign for or against a decision.
@@ -60,22 +76,26 @@ const fn sign(points: i32, holds: fn(&Looks) -> bool) -> Sign {
     Sign { points, holds }
 }
 
-const SIGNS: [Sign; 20] = [
+const SIGNS: [Sign; 24] = [
     sign(3, |looks| looks.asking > 0),
     sign(1, |looks| looks.asking > 1),
     sign(3, |looks| looks.yes_no > 1),
     sign(1, |looks| looks.yes_no == 1),
     sign(2, |looks| looks.asked > 1),
     sign(1, |looks| looks.asked == 1),
-    sign(2, |looks| looks.announced),
-    sign(2, |looks| looks.headed_by_question),
-    sign(1, |looks| looks.starts),
+    sign(2, |looks| looks.announced > 0),
+    sign(1, |looks| looks.named > 0),
+    sign(2, |looks| looks.headed_by_question > 0),
+    sign(1, |looks| looks.starts > 0),
     sign(1, |looks| looks.recommending > 1),
     sign(1, |looks| looks.numeric > 1),
     sign(1, |looks| {
         looks.chained > 1 && looks.chained * 2 >= looks.heads
     }),
+    sign(-9, |looks| !looks.leads_somewhere()),
     sign(-1, |looks| looks.unmarked),
+    sign(-4, |looks| looks.unmarked && looks.numbered > 1),
+    sign(-3, |looks| looks.procedure > 0),
     sign(-6, |looks| looks.drawn > 1),
     sign(-5, |looks| looks.paths * 2 >= looks.heads),
     sign(-4, |looks| looks.comments > 1),
@@ -99,20 +119,28 @@ pub(super) fn confidence(sketch: &Sketch, setting: Setting<'_>) -> Option<Confid
 
 fn looks(sketch: &Sketch, setting: Setting<'_>) -> Looks {
     let graph = &sketch.graph;
-    let around = [setting.heading, setting.lead];
-    let intro = || sketch.intro.iter().map(|label| label.text.as_str());
+    let headings = [setting.heading, setting.lead];
+    let intro: Vec<&str> = sketch
+        .intro
+        .iter()
+        .map(|label| label.text.as_str())
+        .collect();
     let first = graph.roots.first().and_then(|id| graph.get(*id));
     let first = first.map_or("", |node| node.label.as_str());
+    let above = || headings.iter().chain(&intro).copied();
+    let above = |holds: fn(&str) -> bool| above().filter(|text| holds(text)).count();
+    let start = intro.iter().copied().chain([first]);
     let mut looks = Looks {
         drawn: sketch.drawn,
         unmarked: matches!(sketch.notation, Notation::Outline | Notation::List),
-        announced: around.iter().copied().chain(intro()).any(words::announces),
-        headed_by_question: around
+        announced: above(words::announces),
+        named: above(words::names_decision),
+        headed_by_question: above(words::is_question),
+        procedure: headings
             .iter()
-            .copied()
-            .chain(intro())
-            .any(words::is_question),
-        starts: intro().chain([first]).any(words::is_start),
+            .filter(|text| words::is_procedure(text))
+            .count(),
+        starts: start.filter(|text| words::is_start(text)).count(),
         ..Looks::default()
     };
     let mut begins = vec![true; graph.nodes.len()];
@@ -127,20 +155,16 @@ fn looks(sketch: &Sketch, setting: Setting<'_>) -> Looks {
         }
     }
     for (node, begins) in graph.nodes.iter().zip(begins) {
-        count(&mut looks, node, begins, |id| {
-            graph.get(id).map(|next| next.at.line)
-        });
+        count(&mut looks, node, begins);
+    }
+    if sketch.ordered && looks.asking + looks.asked == 0 {
+        looks.numbered = looks.heads;
     }
     looks
 }
 
 /// Counts a label.
-fn count(
-    looks: &mut Looks,
-    node: &GraphNode,
-    begins: bool,
-    line_of: impl Fn(NodeId) -> Option<u32>,
-) {
+fn count(looks: &mut Looks, node: &GraphNode, begins: bool) {
     let label = node.label.as_str();
     let add = |slot: &mut usize, holds: bool| *slot += usize::from(holds);
     let question = words::is_question(label);
@@ -153,14 +177,16 @@ fn count(
     );
     add(&mut looks.comments, label.contains(" # "));
     if begins {
-        let only = node.children.first().filter(|_| !is_fork(node));
-        let chained = only.is_some_and(|edge| line_of(edge.to) == Some(node.at.line));
+        let chained = node.children.len() == 1;
+        let numbered = words::after_number(label).is_some() && !question;
         looks.heads += 1;
         add(&mut looks.chained, chained);
+        add(&mut looks.numbered, chained && numbered);
         add(&mut looks.numeric, words::is_numeric(label));
         add(&mut looks.paths, words::is_path(label));
         add(&mut looks.code, words::is_code(label));
-        add(&mut looks.steps, words::is_step(label));
+        let leads = !node.children.is_empty();
+        add(&mut looks.steps, leads && words::is_step(label));
         add(
             &mut looks.boxes,
             label.starts_with("[ ]") || label.starts_with("[x]"),

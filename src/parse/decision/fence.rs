@@ -6,7 +6,7 @@
 
 use super::lines::{Line, Lines, Mark};
 use super::sketch::{Builder, Sketch};
-use super::words;
+use super::{words, work};
 use crate::model::{NodeId, Notation};
 use crate::parse::{ParseCx, citation};
 
@@ -53,12 +53,13 @@ pub(super) fn read(block: &Lines<'_>, cx: ParseCx<'_>) -> Option<Sketch> {
         Some(_) if lines.iter().any(|line| line.mark == Mark::Box) => Notation::Box,
         Some(_) => Notation::Ascii,
     };
-    (!graph.roots.is_empty()).then(|| Sketch {
+    (!graph.roots.is_empty()).then_some(Sketch {
         notation,
         line: first.number,
         end_line: last.number,
         graph,
         intro,
+        ordered: false,
         drawn: block.drawn,
     })
 }
@@ -126,6 +127,7 @@ fn asks_below(line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
 /// below can hang from any more are closed on the way.
 fn hang(lines: &[Line<'_>], open: &mut Vec<usize>, line: &Line<'_>) -> Hang {
     while let Some(&above) = open.last() {
+        work::step();
         if lines.get(above).is_some_and(|above| holds(above, line)) {
             let level = lines.get(above).and_then(|above| level_with(above, line));
             return level.map_or(Hang::Line(above), |label| Hang::Label(above, label));
@@ -152,11 +154,10 @@ fn level_with(above: &Line<'_>, line: &Line<'_>) -> Option<usize> {
     if line.is_branch() || line.chain.led {
         return None;
     }
-    let labels = above.chain.segments.iter().skip(1);
-    labels
-        .enumerate()
-        .find(|(_, label)| label.column.abs_diff(line.column) <= SLACK)
-        .map(|(before, _)| before)
+    let labels = above.chain.segments.get(1..)?;
+    let before = labels.partition_point(|label| label.column + SLACK < line.column);
+    let level = labels.get(before)?.column <= line.column + SLACK;
+    level.then_some(before)
 }
 
 /// Turns unmarked lines that lead nowhere into notes: headers, titles, closing remarks, wrapped
@@ -171,7 +172,6 @@ fn demote(lines: &[Line<'_>], roles: &mut [Role]) {
         }
     }
     let header = column_header(lines, roles, &children);
-    let mut moved: Vec<Option<Option<usize>>> = vec![None; lines.len()];
     for (i, line) in lines.iter().enumerate().rev() {
         let Some(Role::Node(hang)) = roles.get(i).copied() else {
             continue;
@@ -190,28 +190,25 @@ fn demote(lines: &[Line<'_>], roles: &mut [Role]) {
         if let Some(count) = above.and_then(|above| children.get_mut(above)) {
             *count -= 1;
         }
-        if let (Some(role), Some(slot)) = (roles.get_mut(i), moved.get_mut(i)) {
+        if let Some(role) = roles.get_mut(i) {
             *role = Role::Note(above);
-            *slot = Some(above);
         }
     }
-    forward(roles, &moved);
+    forward(roles);
 }
 
 /// Notes of a line that became a note itself go where that one went.
-fn forward(roles: &mut [Role], moved: &[Option<Option<usize>>]) {
-    let mut ends: Vec<Option<usize>> = Vec::with_capacity(moved.len());
-    for (i, to) in moved.iter().enumerate() {
-        let end = match to {
-            None => Some(i),
-            Some(to) => to.and_then(|to| ends.get(to).copied().flatten()),
+fn forward(roles: &mut [Role]) {
+    let mut ends: Vec<Option<usize>> = Vec::with_capacity(roles.len());
+    for (i, role) in roles.iter_mut().enumerate() {
+        let end = match role {
+            Role::Node(_) => Some(i),
+            Role::Note(of) => of.and_then(|of| ends.get(of).copied().flatten()),
         };
-        ends.push(end);
-    }
-    for role in roles {
-        if let Role::Note(Some(of)) = role {
-            *role = Role::Note(ends.get(*of).copied().flatten());
+        if let Role::Note(of) = role {
+            *of = end;
         }
+        ends.push(end);
     }
 }
 

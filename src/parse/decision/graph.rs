@@ -3,11 +3,17 @@
 //! A label that leads to two or more others is a fork, and so a question; a label that leads
 //! nowhere is an outcome; the labels between are answers. The first label after a fork names the
 //! answer, the last before the next fork is its prompt.
+//!
+//! A label that only says more about the one before it (`Scale limit: ~10M rows` under a store) is
+//! no end of its own: it becomes a note of the outcome it stands under.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{fork, words};
-use crate::model::{Answer, Fork, Graph, GraphNode, Label, Node, NodeId, Note, Outcome, Question};
+use super::{fork, words, work};
+use crate::limits;
+use crate::model::{
+    Answer, Edge, Fork, Graph, GraphNode, Label, Node, NodeId, Note, Outcome, Question,
+};
 use crate::text::{Location, SafeText};
 
 /// A graph read as questions, answers and outcomes.
@@ -28,8 +34,8 @@ pub(super) enum Origin {
     Forest,
     /// A fork or a leaf of the graph.
     Label(NodeId),
-    /// A leaf that holds always, and the advice it stands in.
-    Rule(NodeId),
+    /// What holds always (the second), and the label it stands under (the first).
+    Rule(NodeId, NodeId),
 }
 
 /// The ids of a reading by what they were made from.
@@ -45,6 +51,8 @@ struct Passed<'a> {
 /// What follows a fork on one of its edges: labels up to the next fork or leaf, that one last.
 struct Path<'a> {
     labels: Vec<Passed<'a>>,
+    /// The label of the graph before the end, if one stands on the path.
+    before: Option<NodeId>,
     end: NodeId,
 }
 
@@ -58,6 +66,7 @@ pub(super) fn read_with_origins(graph: &Graph) -> Option<(Reading, Origins)> {
     let (start, intro) = start(graph)?;
     let mut reader = Reader {
         graph,
+        asks: graph.nodes.iter().map(|node| asks(graph, node)).collect(),
         origins: Origins::new(),
         nodes: Vec::new(),
         todo: Vec::new(),
@@ -83,7 +92,7 @@ fn start(graph: &Graph) -> Option<(Origin, Vec<Label>)> {
         return (graph.roots.len() > 1).then(|| (Origin::Forest, Vec::new()));
     };
     let path = follow(graph, None, root);
-    if !is_fork(graph.get(path.end)?) {
+    if !asks(graph, graph.get(path.end)?) {
         return None;
     }
     let before = path.labels.len().saturating_sub(1);
@@ -100,12 +109,30 @@ pub(super) fn is_fork(node: &GraphNode) -> bool {
     node.children.len() > 1
 }
 
+/// Whether a label is a question to a reader: it forks, and not only into remarks on itself.
+fn asks(graph: &Graph, node: &GraphNode) -> bool {
+    is_fork(node)
+        && !node
+            .children
+            .iter()
+            .all(|edge| remark(graph, edge).is_some())
+}
+
+/// The label that an edge leads to, if it is the end and only says more about the one before.
+fn remark<'a>(graph: &'a Graph, edge: &Edge) -> Option<&'a GraphNode> {
+    let node = graph.get(edge.to)?;
+    let ends = node.children.is_empty() && edge.label.is_none();
+    (ends && words::is_annotation(&node.label)).then_some(node)
+}
+
 /// Follows single edges from a label to the next fork, leaf, or label met before.
 fn follow<'a>(graph: &'a Graph, edge: Option<&SafeText>, from: NodeId) -> Path<'a> {
     let mut labels = Vec::new();
     let mut seen = BTreeSet::new();
+    let mut before = None;
     let (mut edge, mut end) = (edge, from);
     while let Some(node) = graph.get(end) {
+        work::step();
         if let Some(edge) = edge {
             labels.push(Passed {
                 label: Label::plain(edge.clone()),
@@ -123,18 +150,27 @@ fn follow<'a>(graph: &'a Graph, edge: Option<&SafeText>, from: NodeId) -> Path<'
         });
         seen.insert(end);
         match node.children.as_slice() {
+            _ if labels.len() >= limits::TREE_DEPTH => break,
+            [only] if labels.len() > 1 && remark(graph, only).is_some() => break,
             [only] if !seen.contains(&only.to) && graph.get(only.to).is_some() => {
+                before = Some(end);
                 (edge, end) = (only.label.as_ref(), only.to);
             }
             _ => break,
         }
     }
-    Path { labels, end }
+    Path {
+        labels,
+        before,
+        end,
+    }
 }
 
 /// Numbers nodes in the order in which they are met, and makes them.
 struct Reader<'a> {
     graph: &'a Graph,
+    /// Which labels are questions.
+    asks: Vec<bool>,
     origins: Origins,
     nodes: Vec<Node>,
     todo: Vec<Origin>,
@@ -151,14 +187,19 @@ impl Reader<'_> {
         id
     }
 
+    /// Whether a label is a question.
+    fn asks(&self, id: NodeId) -> bool {
+        self.asks.get(id.index()).copied().unwrap_or(false)
+    }
+
     /// Makes a node.
     fn node(&mut self, origin: Origin) -> Node {
         match origin {
             Origin::Forest => self.forest(),
-            Origin::Rule(id) => self.rule(id),
+            Origin::Rule(above, id) => self.rule(above, id),
             Origin::Label(id) => match self.graph.get(id) {
-                Some(node) if is_fork(node) => self.question(node),
-                node => outcome(node),
+                Some(node) if self.asks(id) => self.question(node),
+                node => outcome(self.graph, node),
             },
         }
     }
@@ -170,7 +211,7 @@ impl Reader<'_> {
             .roots
             .iter()
             .map(|root| {
-                let fork = graph.get(*root).is_some_and(is_fork);
+                let fork = self.asks(*root);
                 self.answer(follow(graph, None, *root), fork)
             })
             .collect();
@@ -195,9 +236,10 @@ impl Reader<'_> {
             .map(|edge| {
                 let path = follow(graph, edge.label.as_ref(), edge.to);
                 let next = graph.get(path.end);
-                let asks = path.labels.len() == 1
-                    && next.is_some_and(|next| is_fork(next) && words::is_question(&next.label));
-                self.answer(path, asks)
+                let asked = path.labels.len() == 1
+                    && next
+                        .is_some_and(|next| asks(graph, next) && words::is_question(&next.label));
+                self.answer(path, asked)
             })
             .collect();
         Node::Question(Question {
@@ -211,12 +253,12 @@ impl Reader<'_> {
     }
 
     /// A leaf that holds always: advice, with nothing to choose.
-    fn rule(&mut self, id: NodeId) -> Node {
-        let leaf = self.graph.get(id);
-        let at = leaf.map(|leaf| leaf.at).unwrap_or_default();
+    fn rule(&mut self, above: NodeId, id: NodeId) -> Node {
+        let prompt = self.graph.get(above).map(|above| above.label.clone());
+        let at = self.graph.get(id).map(|leaf| leaf.at).unwrap_or_default();
         let next = self.id(Origin::Label(id));
         Node::Question(Question {
-            prompt: SafeText::default(),
+            prompt: prompt.unwrap_or_default(),
             fork: Fork::Rule,
             notes: Vec::new(),
             cites: Vec::new(),
@@ -239,12 +281,10 @@ impl Reader<'_> {
             .map(|passed| passed.at)
             .unwrap_or_default();
         let end = self.graph.get(path.end);
-        let always = path.labels.len() > 1
-            && end.is_some_and(|end| end.children.is_empty() && words::is_always(&end.label));
-        let origin = if always {
-            Origin::Rule(path.end)
-        } else {
-            Origin::Label(path.end)
+        let always = end.is_some_and(|end| end.children.is_empty() && words::is_always(&end.label));
+        let origin = match path.before {
+            Some(before) if always => Origin::Rule(before, path.end),
+            _ => Origin::Label(path.end),
         };
         let next = self.id(origin);
         let before = path.labels.len().saturating_sub(1);
@@ -276,15 +316,15 @@ impl Reader<'_> {
             .map(|answer| {
                 let label = answer.label.as_ref().map(|label| label.text.as_str());
                 let end = match next(answer) {
-                    Some(Origin::Label(id)) => self.graph.get(id),
-                    Some(Origin::Rule(_) | Origin::Forest) | None => None,
+                    Some(Origin::Label(id)) => Some(id),
+                    Some(Origin::Rule(..) | Origin::Forest) | None => None,
                 };
+                let asked = end.and_then(|id| self.graph.get(id));
+                let asked = asked.map(|asked| asked.label.as_str());
                 fork::Choice {
-                    label: label
-                        .or(end.map(|end| end.label.as_str()))
-                        .unwrap_or_default(),
-                    decides: end.is_some_and(is_fork),
-                    rule: matches!(next(answer), Some(Origin::Rule(_))),
+                    label: label.or(asked).unwrap_or_default(),
+                    decides: end.is_some_and(|id| self.asks(id)),
+                    rule: matches!(next(answer), Some(Origin::Rule(..))),
                 }
             })
             .collect();
@@ -292,13 +332,24 @@ impl Reader<'_> {
     }
 }
 
-/// Where a path ends.
-fn outcome(node: Option<&GraphNode>) -> Node {
+/// Where a path ends, with the remarks on it.
+fn outcome(graph: &Graph, node: Option<&GraphNode>) -> Node {
     let node = node.cloned().unwrap_or_default();
+    let mut notes = node.notes;
+    for remark in node.children.iter().filter_map(|edge| remark(graph, edge)) {
+        notes.push(Note {
+            text: Label {
+                text: remark.label.clone(),
+                cites: remark.cites.clone(),
+            },
+            at: remark.at,
+        });
+        notes.extend_from_slice(&remark.notes);
+    }
     Node::Outcome(Outcome {
         text: node.label,
         cites: node.cites,
-        notes: node.notes,
+        notes,
         recommends: Vec::new(),
         at: node.at,
     })

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthChar;
 
 use super::arrows::{self, Chain};
-use super::words;
+use super::{words, work};
 
 /// Columns between two tab stops.
 const TAB: usize = 4;
@@ -130,6 +130,7 @@ fn classify(raw: &str) -> Raw<'_> {
     let mut column = 0;
     let mut drawn = false;
     for (byte, c) in raw.char_indices() {
+        work::step();
         let rest = raw.get(byte..).unwrap_or_default();
         if let Some((mark, length)) = mark(rest) {
             let text = rest.get(length..).unwrap_or_default();

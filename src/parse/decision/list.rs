@@ -6,7 +6,7 @@
 use super::sketch::{Builder, Sketch};
 use super::{arrows, words};
 use crate::model::{Block, BlockKind, Inlines, ListItem, NodeId, Notation};
-use crate::parse::ParseCx;
+use crate::parse::{ParseCx, citation};
 
 /// An item taken out of its nesting.
 struct Item {
@@ -22,8 +22,8 @@ struct Item {
     leads: bool,
 }
 
-/// Reads a list; `None` where it holds no arrow.
-pub(super) fn read(list: &[ListItem], cx: ParseCx<'_>) -> Option<Sketch> {
+/// Reads a list that starts at a number or has none; `None` where it holds no arrow.
+pub(super) fn read(start: Option<u64>, list: &[ListItem], cx: ParseCx<'_>) -> Option<Sketch> {
     let mut items = flatten(list);
     mark_leading(&mut items);
     if !items.iter().any(|item| item.leads) {
@@ -45,12 +45,12 @@ pub(super) fn read(list: &[ListItem], cx: ParseCx<'_>) -> Option<Sketch> {
             ends.push(chain(&mut builder, item, below.flatten()));
             continue;
         }
-        let note = below.flatten().or(builder.last_root());
-        match note {
-            Some(node) => builder.note(node, &clean(&item.text), item.line),
-            None => intro.push(crate::parse::citation::take(&clean(&item.text), cx)),
+        let about = below.flatten().or(builder.last_root());
+        match about {
+            Some(label) => builder.note(label, &clean(&item.text), item.line),
+            None => intro.push(citation::take(&clean(&item.text), cx)),
         }
-        ends.push(note.filter(|_| item.above.is_some()));
+        ends.push(about.filter(|_| item.above.is_some()));
     }
     Some(Sketch {
         notation: Notation::List,
@@ -58,6 +58,7 @@ pub(super) fn read(list: &[ListItem], cx: ParseCx<'_>) -> Option<Sketch> {
         intro,
         line: items.first()?.line,
         end_line: items.iter().map(|item| item.end_line).max()?,
+        ordered: start.is_some(),
         drawn: 0,
     })
 }
@@ -136,6 +137,16 @@ fn flat(item: &ListItem, above: Option<usize>) -> Item {
 fn paragraph(block: &Block) -> Option<String> {
     match &block.kind {
         BlockKind::Paragraph(text) => Some(ticked(text)),
+        // An item that begins with a comparison (`- > 10 nodes`) is a quote to markdown.
+        BlockKind::Quote(inner) => match inner.as_slice() {
+            [
+                Block {
+                    kind: BlockKind::Paragraph(text),
+                    ..
+                },
+            ] => Some(format!(">{}", ticked(text))),
+            _ => None,
+        },
         _ => None,
     }
 }

@@ -15,10 +15,12 @@ mod list;
 mod print;
 mod sketch;
 mod words;
+mod work;
 
-use crate::model::{
-    Block, BlockKind, Confidence, DecisionTree, Document, Graph, Inlines, ListItem, TreeId,
-};
+#[cfg(test)]
+mod tests;
+
+use crate::model::{Block, BlockKind, Confidence, DecisionTree, Document, Graph, Inlines, TreeId};
 use crate::parse::ParseCx;
 use crate::text::{Location, SafeText};
 
@@ -75,6 +77,8 @@ struct Finder<'a> {
 struct Rest<'a> {
     blocks: std::slice::Iter<'a, Block>,
     lead: Option<Lead>,
+    /// Whether they stand in a list that is a decision, so that lists in them are part of it.
+    taken: bool,
 }
 
 /// The paragraph right before a block.
@@ -88,11 +92,12 @@ struct Lead {
 impl<'a> Finder<'a> {
     /// Looks at blocks and at the blocks they hold, with a stack of its own.
     fn blocks(&mut self, blocks: &'a [Block]) {
-        let rest = |blocks: &'a [Block]| Rest {
+        let rest = |blocks: &'a [Block], taken| Rest {
             blocks: blocks.iter(),
             lead: None,
+            taken,
         };
-        let mut stack = vec![rest(blocks)];
+        let mut stack = vec![rest(blocks, false)];
         while let Some(top) = stack.last_mut() {
             let Some(block) = top.blocks.next() else {
                 stack.pop();
@@ -100,22 +105,23 @@ impl<'a> Finder<'a> {
             };
             let lead = top.lead.take();
             top.lead = lead_of(&block.kind);
-            self.block(block, lead.as_ref());
+            let mut taken = top.taken;
             match &block.kind {
                 BlockKind::Quote(inner) | BlockKind::Footnote { blocks: inner, .. } => {
-                    stack.push(rest(inner));
+                    stack.push(rest(inner, taken));
                 }
-                BlockKind::List { items, .. } => {
-                    stack.extend(items.iter().rev().map(|item| rest(&item.blocks)));
+                BlockKind::List { start, items } => {
+                    taken = taken || self.sketch(list::read(*start, items, self.cx), lead.as_ref());
+                    stack.extend(items.iter().rev().map(|item| rest(&item.blocks, taken)));
                 }
-                _ => {}
+                kind => self.leaf(kind, lead.as_ref()),
             }
         }
     }
 
-    /// Looks at one block.
-    fn block(&mut self, block: &'a Block, lead: Option<&Lead>) {
-        match &block.kind {
+    /// Looks at a block that holds no others.
+    fn leaf(&mut self, kind: &'a BlockKind, lead: Option<&Lead>) {
+        match kind {
             BlockKind::Heading(index) => {
                 self.heading = self.document.headings.get(*index).map(|h| &h.title);
             }
@@ -136,39 +142,38 @@ impl<'a> Finder<'a> {
                     .find_map(|fence| (fence.read)(text, *first_line, self.cx));
                 self.sketch(sketch, lead);
             }
-            BlockKind::List { items, .. } => self.list(items, lead),
             _ => {}
         }
     }
 
-    /// Looks at a list.
-    fn list(&mut self, items: &'a [ListItem], lead: Option<&Lead>) {
-        self.sketch(list::read(items, self.cx), lead);
-    }
-
-    /// Keeps a sketch that is a decision.
-    fn sketch(&mut self, sketch: Option<Sketch>, lead: Option<&Lead>) {
-        let Some(sketch) = sketch else { return };
+    /// Keeps a sketch that is a decision; tells whether it was one.
+    fn sketch(&mut self, sketch: Option<Sketch>, lead: Option<&Lead>) -> bool {
+        let Some(sketch) = sketch else { return false };
         let setting = Setting {
             heading: self.heading.map_or("", |heading| heading.as_str()),
             lead: lead.map_or("", |lead| lead.text.as_str()),
         };
         let Some(confidence) = detect::confidence(&sketch, setting) else {
-            return;
+            return false;
         };
         let title = self.title(&sketch.graph, lead);
-        self.trees.extend(tree(sketch, title, confidence, self.cx));
+        let tree = tree(sketch, title, confidence, self.cx);
+        let found = tree.is_some();
+        self.trees.extend(tree);
+        found
     }
 
-    /// A lead that stands like a heading, else the nearest heading, else the lead, else the root.
+    /// A lead that stands like a heading and says which decision, else the nearest heading, else
+    /// the lead, else the root.
     fn title(&self, graph: &Graph, lead: Option<&Lead>) -> SafeText {
         let root = graph.roots.first().and_then(|id| graph.get(*id));
-        let lead_heads = lead.filter(|lead| lead.heads).map(|lead| &lead.text);
+        let heads = |lead: &&Lead| lead.heads && !words::is_generic_title(&lead.text);
+        let lead_heads = lead.filter(heads).map(|lead| &lead.text);
         lead_heads
             .or(self.heading)
             .or(lead.map(|lead| &lead.text))
             .or(root.map(|root| &root.label))
-            .cloned()
+            .map(|title| SafeText::new(title.trim_end_matches([':', ' '])))
             .unwrap_or_default()
     }
 }
@@ -243,7 +248,10 @@ pub fn fingerprint(tree: &DecisionTree) -> String {
         out.push('\n');
         for edge in &node.children {
             let text = edge.label.as_ref().map_or("", |label| label.as_str());
-            out.push_str(&format!("{}>{} ", words::plain(text), edge.to.0));
+            out.push_str(&words::plain(text));
+            out.push('>');
+            out.push_str(&edge.to.0.to_string());
+            out.push(' ');
         }
         out.push('\n');
     }

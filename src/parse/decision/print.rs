@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::graph::{self, Origin};
+use super::work;
 use crate::limits;
 use crate::model::{DecisionTree, Fork, Graph, NodeId, TechId};
 use crate::text::SafeText;
@@ -101,13 +102,14 @@ fn known(tree: &DecisionTree) -> Known {
                 let named = tree.outcome(id).map(|outcome| outcome.recommends.clone());
                 known.technologies.extend(named.map(|named| (label, named)));
             }
-            Origin::Rule(_) => {}
+            Origin::Rule(..) => {}
         }
     }
     known
 }
 
 /// Something to print.
+#[derive(Clone, Copy)]
 enum Part<'a> {
     /// The text on a connector, and where it leads.
     Connector(&'a SafeText, NodeId),
@@ -138,25 +140,22 @@ impl<'a> Printer<'a> {
     fn run(&mut self, tree: &DecisionTree) -> PrintedNode {
         let mut stack = vec![self.root(tree)];
         loop {
+            work::step();
             let depth = stack.len();
-            let next = stack.last_mut().and_then(|frame| frame.rest.next());
-            match next {
-                Some(part) => {
-                    let frame = self.frame(part, depth);
-                    stack.push(frame);
-                }
-                None => {
-                    let Some(done) = stack.pop() else {
-                        return self.blank(SafeText::default());
-                    };
-                    if let Some(label) = done.label {
-                        self.open.remove(&label);
-                    }
-                    match stack.last_mut() {
-                        Some(above) => above.node.children.push(done.node),
-                        None => return done.node,
-                    }
-                }
+            if let Some(part) = stack.last_mut().and_then(|frame| frame.rest.next()) {
+                let frame = self.frame(part, depth);
+                stack.push(frame);
+                continue;
+            }
+            let Some(done) = stack.pop() else {
+                return self.blank(SafeText::default());
+            };
+            if let Some(label) = done.label {
+                self.open.remove(&label);
+            }
+            match stack.last_mut() {
+                Some(above) => above.node.children.push(done.node),
+                None => return done.node,
             }
         }
     }

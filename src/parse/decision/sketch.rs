@@ -18,6 +18,8 @@ pub(super) struct Sketch {
     pub(super) line: u32,
     /// The last line of its content.
     pub(super) end_line: u32,
+    /// Whether it is an ordered list.
+    pub(super) ordered: bool,
     /// Lines that look like a drawing.
     pub(super) drawn: usize,
 }
@@ -72,13 +74,13 @@ impl<'a> Builder<'a> {
     }
 
     /// Adds a note to a label.
-    pub(super) fn note(&mut self, node: NodeId, text: &str, line: u32) {
+    pub(super) fn note(&mut self, about: NodeId, text: &str, line: u32) {
         let note = Note {
             text: citation::take(text, self.cx),
             at: Location::line(self.cx.file, line),
         };
-        if let Some(node) = self.graph.nodes.get_mut(node.index()) {
-            node.notes.push(note);
+        if let Some(label) = self.graph.nodes.get_mut(about.index()) {
+            label.notes.push(note);
         }
     }
 

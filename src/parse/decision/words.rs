@@ -36,6 +36,47 @@ const CHOICE: [&str; 27] = [
     "recommendation",
     "recommendations",
 ];
+/// What a heading with "decision" speaks of when it speaks of no choice.
+const RECORDS: [&str; 6] = [
+    " decision record ",
+    " decision records ",
+    " decision log ",
+    " decision logs ",
+    " decision template ",
+    " decision history ",
+];
+/// Words of leads that say only that a decision follows.
+const GENERIC: [&str; 14] = [
+    "decision",
+    "decisions",
+    "tree",
+    "trees",
+    "flow",
+    "flowchart",
+    "matrix",
+    "framework",
+    "quick",
+    "guide",
+    "start",
+    "reference",
+    "the",
+    "selection",
+];
+/// Names of products that read like files.
+const PRODUCTS: [&str; 12] = [
+    "next.js",
+    "node.js",
+    "vue.js",
+    "nuxt.js",
+    "express.js",
+    "react.js",
+    "three.js",
+    "d3.js",
+    "chart.js",
+    "solid.js",
+    "socket.io",
+    "asp.net",
+];
 /// Words that begin a numbered step of a process.
 const STEPS: [&str; 9] = [
     "step", "phase", "stage", "week", "day", "sprint", "month", "level", "layer",
@@ -90,6 +131,41 @@ const ASKING: [&str; 22] = [
     "what", "what's", "who", "where", "when", "was", "were", "need", "number", "choose",
 ];
 
+/// Keys of labels that say more about the label they stand under.
+const ANNOTATIONS: [&str; 31] = [
+    "limit",
+    "limits",
+    "scale limit",
+    "need",
+    "needs",
+    "use",
+    "used for",
+    "use case",
+    "use cases",
+    "library",
+    "libraries",
+    "framework",
+    "frameworks",
+    "tool",
+    "tools",
+    "export to",
+    "note",
+    "notes",
+    "risk",
+    "cost",
+    "price",
+    "caveat",
+    "why",
+    "because",
+    "reason",
+    "pros",
+    "cons",
+    "example",
+    "examples",
+    "requires",
+    "best for",
+];
+
 /// A label in lower case without decoration at its ends.
 pub(super) fn plain(label: &str) -> String {
     let decoration = |c: char| {
@@ -117,22 +193,17 @@ fn first_word(plain: &str) -> &str {
 
 /// Whether a label is a question: it ends in `?`, brackets after it aside.
 pub(super) fn is_question(label: &str) -> bool {
-    let mut text = label.trim();
-    loop {
-        let before = text;
-        text = text.trim_end_matches(|c: char| {
-            c.is_whitespace() || matches!(c, '*' | '`' | '_' | '"' | ':' | '”') || is_emoji(c)
-        });
-        if text.ends_with(')')
-            && let Some((head, _)) = text.rsplit_once('(')
-            && head.contains('?')
-        {
-            text = head;
-        }
-        if text == before {
-            return text.ends_with(['?', '？']);
-        }
+    let decoration = |c: char| {
+        c.is_whitespace() || matches!(c, '*' | '`' | '_' | '"' | ':' | '”') || is_emoji(c)
+    };
+    let mut text = label.trim_end_matches(decoration);
+    while let Some((head, _)) = text
+        .strip_suffix(')')
+        .and_then(|text| text.rsplit_once('('))
+    {
+        text = head.trim_end_matches(decoration);
     }
+    text.ends_with(['?', '？'])
 }
 
 /// Whether a text begins with a number as a heading does: `1.`, `2)`, `Q3:`, `Q4.`; what follows.
@@ -178,22 +249,67 @@ pub(super) fn is_always(label: &str) -> bool {
     first_word(&plain(label)) == "always"
 }
 
+/// Whether a label only says more about the one it stands under: `Scale limit: ~10M rows`.
+pub(super) fn is_annotation(label: &str) -> bool {
+    label.split_once(": ").is_some_and(|(key, _)| {
+        let key = plain(key);
+        ANNOTATIONS.contains(&key.as_str())
+    })
+}
+
 /// Whether a label compares or counts: `< 20`, `> 1 TB`, `1-3 teams`, `5+ nodes`, `≥ 6`.
 pub(super) fn is_numeric(label: &str) -> bool {
     let label = plain(label);
     let tail = label.trim_start_matches(|c: char| {
         c.is_whitespace() || matches!(c, '<' | '>' | '≤' | '≥' | '=' | '~' | '$' | '≈')
     });
-    tail.starts_with(|c: char| c.is_ascii_digit()) && after_number(&label).is_none()
+    let first = tail.split_whitespace().next().unwrap_or_default();
+    let address = first.matches('.').count() > 1;
+    tail.starts_with(|c: char| c.is_ascii_digit()) && !address && after_number(&label).is_none()
+}
+
+/// A text in lower case, its words between single spaces. Records of decisions are no decisions.
+fn spaced(text: &str) -> String {
+    let text = text.to_lowercase();
+    let text = format!(" {} ", words(&text).collect::<Vec<_>>().join(" "));
+    RECORDS
+        .iter()
+        .fold(text, |text, record| text.replace(record, " "))
 }
 
 /// Whether a heading or a lead announces a decision.
 pub(super) fn announces(text: &str) -> bool {
-    let text = text.to_lowercase();
-    let spaced = format!(" {} ", words(&text).collect::<Vec<_>>().join(" "));
+    let spaced = spaced(text);
     CHOICE
         .iter()
         .any(|cue| spaced.contains(&format!(" {cue} ")))
+}
+
+/// Whether a heading or a lead says that a decision follows.
+pub(super) fn names_decision(text: &str) -> bool {
+    let spaced = spaced(text);
+    words(&spaced).any(|word| matches!(word, "decision" | "decisions" | "decide"))
+}
+
+/// Whether a lead only says that a decision follows, not which.
+pub(super) fn is_generic_title(text: &str) -> bool {
+    let text = plain(text);
+    words(&text).all(|word| GENERIC.contains(&word))
+}
+
+/// Whether a heading or a lead says that steps or examples follow rather than a choice.
+pub(super) fn is_procedure(text: &str) -> bool {
+    let text = text.to_lowercase();
+    [
+        "next steps",
+        "examples",
+        "example",
+        "changelog",
+        "pipeline",
+        "glossary",
+    ]
+    .iter()
+    .any(|cue| text.trim_matches(['*', ':', ' ']).ends_with(cue))
 }
 
 /// Whether a label begins as a step of a process: `Phase 2`, `Step 1`.
@@ -219,11 +335,19 @@ pub(super) fn is_path(label: &str) -> bool {
     let token = token.trim_end_matches([':', ',']);
     let rest = rest.trim_start();
     let remark = rest.is_empty() || rest.starts_with(['#', '(', '-', '—', '–', '←', '/', '[', '→']);
-    let extension = token.rsplit_once('.').is_some_and(|(_, ext)| {
-        (1..=12).contains(&ext.len()) && ext.chars().all(|c| c.is_ascii_alphanumeric() || c == '*')
-    });
+    let product = PRODUCTS.contains(&token.to_lowercase().as_str());
+    let extension = !product
+        && token
+            .rsplit_once('.')
+            .is_some_and(|(_, ext)| is_extension(ext));
     let named = token.ends_with('/') || token.starts_with(['/', '~', '.']) || extension;
-    remark && named || token.ends_with("/") && token.len() > 1 || rest.starts_with("# ")
+    (remark && named) || (token.ends_with('/') && token.len() > 1) || rest.starts_with("# ")
+}
+
+/// Whether a text ends names of files: short, and begins with a letter.
+fn is_extension(text: &str) -> bool {
+    let begins = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '*');
+    begins && text.len() < 13 && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '*')
 }
 
 /// Whether a label is a piece of code: in backticks, or one token with signs of code in it.
@@ -303,6 +427,8 @@ mod tests {
             "Yes",
             "REST + OpenAPI",
             "Node.js team wants it",
+            "Next.js",
+            "v2.0",
         ] {
             assert!(!is_path(label), "{label}");
         }

@@ -67,8 +67,44 @@ pub(super) const KINDS: [&str; 62] = [
 ];
 /// Kinds that announce a choice by themselves.
 pub(super) const CHOICES: [&str; 4] = ["option", "alternative", "choice", "plan"];
+/// First heads of indexes and manuals: their rows are looked up, not chosen.
+pub(super) const INDEXES: [&str; 18] = [
+    "file",
+    "reference",
+    "document",
+    "doc",
+    "topic",
+    "command",
+    "script",
+    "section",
+    "chapter",
+    "resource",
+    "page",
+    "error",
+    "symptom",
+    "parameter",
+    "flag",
+    "field",
+    "step",
+    "environment",
+];
+/// Kinds that head a column of alternatives rather than name one.
+pub(super) const COLUMN_KINDS: [&str; 12] = [
+    "orm",
+    "builder",
+    "driver",
+    "library",
+    "sdk",
+    "package",
+    "logger",
+    "instrumentation",
+    "framework",
+    "tool",
+    "feature",
+    "async",
+];
 /// What one says of an alternative.
-pub(super) const MERITS: [&str; 44] = [
+pub(super) const MERITS: [&str; 48] = [
     "best for",
     "use when",
     "use for",
@@ -113,6 +149,10 @@ pub(super) const MERITS: [&str; 44] = [
     "performance",
     "speed",
     "bundle size",
+    "key feature",
+    "key features",
+    "key strength",
+    "best use case",
 ];
 /// Merits that make rows alternatives whatever the first head says.
 pub(super) const STRONG_MERITS: [&str; 9] = [
@@ -127,7 +167,7 @@ pub(super) const STRONG_MERITS: [&str; 9] = [
     "great for",
 ];
 /// Criteria as a first head: each further column is an alternative.
-pub(super) const CRITERIA: [&str; 19] = [
+pub(super) const CRITERIA: [&str; 23] = [
     "feature",
     "features",
     "aspect",
@@ -147,6 +187,10 @@ pub(super) const CRITERIA: [&str; 19] = [
     "concern",
     "property",
     "language",
+    "item",
+    "limit",
+    "limits",
+    "resource",
 ];
 /// Heads that describe, measure or grade; a column under one is no alternative.
 pub(super) const DESCRIPTIONS: [&str; 78] = [
@@ -229,6 +273,25 @@ pub(super) const DESCRIPTIONS: [&str; 78] = [
     "priority",
     "question",
 ];
+/// Last words of heads that measure.
+pub(super) const MEASURES: [&str; 14] = [
+    "points",
+    "score",
+    "scores",
+    "value",
+    "values",
+    "description",
+    "level",
+    "weight",
+    "target",
+    "time",
+    "size",
+    "stage",
+    "limit",
+    "rules",
+];
+/// First words of heads that ask what a cell says.
+pub(super) const QUESTION_WORDS: [&str; 7] = ["what", "how", "why", "when", "where", "who", "if"];
 /// Situations and needs as a first head.
 pub(super) const SITUATIONS: [&str; 26] = [
     "scenario",
@@ -259,7 +322,7 @@ pub(super) const SITUATIONS: [&str; 26] = [
     "workload",
 ];
 /// What is chosen in a situation, as a second head.
-pub(super) const ANSWERS: [&str; 40] = [
+pub(super) const ANSWERS: [&str; 41] = [
     "recommendation",
     "recommendations",
     "recommended",
@@ -299,6 +362,7 @@ pub(super) const ANSWERS: [&str; 40] = [
     "resource",
     "reach for",
     "answer",
+    "consider",
     "suggested",
 ];
 /// Situations with a plain answer are a decision only where the answer says so: a task with an

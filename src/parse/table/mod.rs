@@ -68,11 +68,13 @@ fn read(table: &Table, block: &Block, title: SafeText, cx: ParseCx<'_>) -> Compa
 
 /// A cell without its citations: those that markdown has marked, and those still in the text.
 fn cell(text: &Inlines, cx: ParseCx<'_>) -> CitedText {
-    let mut cited = citation::take(&text.plain(), cx);
+    let taken = citation::take(&text.plain(), cx);
     let mut cites = text.cites();
-    cites.append(&mut cited.cites);
-    cited.cites = cites;
-    cited
+    cites.extend(taken.cites);
+    CitedText {
+        text: taken.text,
+        cites,
+    }
 }
 
 #[cfg(test)]

@@ -54,7 +54,7 @@ pub(super) fn of(header: &[CitedText], rows: &[TableRow]) -> Orientation {
 fn normal(head: &str) -> String {
     let head = head.to_lowercase();
     let words = head
-        .split(|c: char| !c.is_alphanumeric())
+        .split(|c: char| !(c.is_alphanumeric() || c == '#'))
         .filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }
@@ -100,7 +100,8 @@ fn decides(heads: &Heads) -> bool {
         (any(second, &cues::ANSWERS) || is_kind(second, &cues::ANSWERS))
             && !any(second, &cues::MERITS)
     };
-    situation && answer && heads.rows > 1
+    let recommends = heads.others.iter().any(|head| holds(head, "recommended"));
+    situation && (answer || (recommends && !weak)) && heads.rows > 1
 }
 
 /// Each row an alternative: a kind of thing and what is said of it.
@@ -110,9 +111,16 @@ fn lists_alternatives(heads: &Heads) -> bool {
     let situation = any(&heads.first, &cues::SITUATIONS);
     let criterion = cues::CRITERIA.contains(&heads.first.as_str()) && heads.first != "language";
     let choice = is_kind(&heads.first, &cues::CHOICES) && heads.others.len() > 2;
+    let looked_up = heads.first == "language"
+        && heads
+            .others
+            .first()
+            .is_some_and(|head| is_kind(head, &cues::COLUMN_KINDS));
     let described = heads.others.iter().any(|head| is_description(head));
     heads.rows > 1
         && !criterion
+        && !looked_up
+        && !is_kind(&heads.first, &cues::INDEXES)
         && ((kind && merit(&cues::MERITS))
             || (!situation && merit(&cues::STRONG_MERITS))
             || (choice && !described))
@@ -122,7 +130,7 @@ fn lists_alternatives(heads: &Heads) -> bool {
 fn heads_are_alternatives(heads: &Heads) -> bool {
     let first = heads.first.as_str();
     let criterion = first.is_empty()
-        || cues::CRITERIA.iter().any(|cue| first == *cue)
+        || cues::CRITERIA.contains(&first)
         || is_kind(first, &["feature", "criterion", "aspect", "factor"]);
     heads.rows > 1
         && criterion
@@ -136,7 +144,13 @@ fn heads_are_alternatives(heads: &Heads) -> bool {
 
 /// Whether a head describes or grades rather than names.
 fn is_description(head: &str) -> bool {
-    cues::DESCRIPTIONS.contains(&head) || any(head, &cues::MERITS)
+    let first = head.split(' ').next().unwrap_or_default();
+    let last = head.rsplit(' ').next().unwrap_or_default();
+    cues::DESCRIPTIONS.contains(&head)
+        || cues::MEASURES.contains(&last)
+        || cues::QUESTION_WORDS.contains(&first)
+        || is_kind(head, &cues::COLUMN_KINDS)
+        || any(head, &cues::MERITS)
 }
 
 /// Whether heads count up one word: `Level 1`, `Level 2`.

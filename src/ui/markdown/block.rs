@@ -8,14 +8,14 @@ use crate::text::{SafeText, width};
 use crate::ui::clusters;
 use crate::ui::syntax::{Lexer, Token};
 use crate::ui::theme::Role;
-use crate::ui::wrap::{Atom, Piece, wrap};
+use crate::ui::wrap::{Piece, wrap};
 
 /// Columns between tab stops in code.
 const TAB: usize = 4;
 /// Bullets by depth.
 const BULLETS: [&str; 3] = ["• ", "◦ ", "▪ "];
 
-/// What an atom of a paragraph carries: how it is set, and its link.
+/// What a piece of a paragraph carries: how it is set, and its link.
 pub(super) type Tag = (Ink, Option<usize>);
 
 impl Page<'_> {
@@ -44,8 +44,9 @@ impl Page<'_> {
             BlockKind::List { .. } | BlockKind::Paragraph(_) => block.at.line..=block.at.line,
             _ => return,
         };
-        let found = self.banners.iter().find(|b| lines.contains(&b.line));
-        if let Some(banner) = found {
+        let first = self.banners.partition_point(|b| b.line < *lines.start());
+        let found = self.banners.get(first).copied();
+        if let Some(banner) = found.filter(|b| lines.contains(&b.line)) {
             let text = width::truncate(&banner.text, self.room());
             self.push(vec![styled(Role::Answer, text)], Vec::new());
         }
@@ -118,9 +119,9 @@ impl Page<'_> {
     fn paragraph(&mut self, inlines: &Inlines, ink: Ink) {
         let first = self.line;
         let wrapped = wrap(pieces(inlines, ink), self.room());
-        for atoms in wrapped.lines() {
-            let (runs, links) = runs(atoms);
-            self.line = first + atoms.first().map_or(0, |atom| atom.line);
+        for (row, parts) in wrapped.lines().enumerate() {
+            let (runs, links) = runs(&parts);
+            self.line = first + wrapped.source_line(row);
             self.push(runs, links);
         }
     }
@@ -129,8 +130,8 @@ impl Page<'_> {
         for line in text.lines() {
             let tag = (Ink::from(Role::Muted), None);
             let wrapped = wrap([Piece { text: line, tag }], self.room());
-            for atoms in wrapped.lines() {
-                self.push(runs(atoms).0, Vec::new());
+            for parts in wrapped.lines() {
+                self.push(runs(&parts).0, Vec::new());
             }
             self.line += 1;
         }
@@ -264,22 +265,19 @@ fn run_ink(run: &Run, body: Ink) -> Ink {
 }
 
 /// A wrapped line as runs, with the columns of its links.
-pub(super) fn runs(atoms: &[Atom<'_, Tag>]) -> (StyledLine, Vec<(Range<usize>, usize)>) {
+pub(super) fn runs(parts: &[(&str, Tag)]) -> (StyledLine, Vec<(Range<usize>, usize)>) {
     let mut line = StyledLine::new();
     let mut links: Vec<(Range<usize>, usize)> = Vec::new();
     let mut column = 0;
-    for same in atoms.chunk_by(|a, b| a.tag == b.tag) {
-        let text: String = same.iter().map(|atom| atom.text).collect();
-        let columns: usize = same.iter().map(|atom| atom.width).sum();
-        if let Some(&(ink, link)) = same.first().map(|atom| &atom.tag) {
-            line.push(styled(ink, text));
-            match (link, links.last_mut()) {
-                (Some(to), Some((range, last))) if *last == to && range.end == column => {
-                    range.end += columns;
-                }
-                (Some(to), _) => links.push((column..column + columns, to)),
-                (None, _) => {}
+    for (text, (ink, link)) in parts {
+        let columns = width::width(text);
+        line.push(styled(*ink, *text));
+        match (link, links.last_mut()) {
+            (Some(to), Some((range, last))) if last == to && range.end == column => {
+                range.end += columns;
             }
+            (Some(to), _) => links.push((column..column + columns, *to)),
+            (None, _) => {}
         }
         column += columns;
     }

@@ -105,6 +105,8 @@ pub struct Rendered {
 /// Renders a document for so many columns. Rows are never wider; what cannot be wrapped (code)
 /// is cut and marked with `…`, columns of tables that have no room are counted (`+2 columns`).
 pub fn render(document: &Document, columns: usize, banners: &[Banner]) -> Rendered {
+    let mut banners: Vec<&Banner> = banners.iter().collect();
+    banners.sort_by_key(|banner| banner.line);
     let mut page = Page {
         document,
         banners,
@@ -172,7 +174,8 @@ struct Indent {
 /// A page being written.
 struct Page<'d> {
     document: &'d Document,
-    banners: &'d [Banner],
+    /// By line.
+    banners: Vec<&'d Banner>,
     indents: Vec<Indent>,
     out: Rendered,
     /// The line of the file that is being shown.

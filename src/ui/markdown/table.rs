@@ -52,7 +52,7 @@ impl Page<'_> {
         ink: Ink,
     ) {
         let empty = Inlines::default();
-        let cells: Vec<Wrapped<'_, Tag>> = widths
+        let cells: Vec<Wrapped<Tag>> = widths
             .iter()
             .enumerate()
             .map(|(column, width)| wrap(pieces(cells.get(column).unwrap_or(&empty), ink), *width))
@@ -67,7 +67,7 @@ impl Page<'_> {
                     line.push(styled(Role::Line, GAP));
                     left += GAP_COLUMNS;
                 }
-                let (text, spots) = cell.lines().nth(at).map(runs).unwrap_or_default();
+                let (text, spots) = runs(&cell.line(at));
                 let free = width.saturating_sub(line_width(&text));
                 let before = match alignments.get(column) {
                     Some(Alignment::Right) => free,
@@ -103,22 +103,30 @@ impl Page<'_> {
     }
 }
 
-/// What each column wants, header first.
+/// What each column wants, header first. Costs the cells there are, not rows times columns.
 fn wishes(rows: &[&[Inlines]]) -> Vec<Wish> {
-    let columns = rows.iter().map(|row| row.len()).max().unwrap_or(0);
-    let wish = |column: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(column));
-        let header = rows.first().and_then(|row| row.get(column));
-        let words = header.map(Inlines::plain).unwrap_or_default();
-        let least = longest_word(&words);
-        let word = cells.clone().map(|cell| longest_word(&cell.plain())).max();
-        Wish {
-            natural: cells.map(natural).max().unwrap_or(1).max(1),
-            least,
-            word: word.unwrap_or(least),
+    let mut wishes: Vec<Wish> = Vec::new();
+    for (position, row) in rows.iter().enumerate() {
+        for (column, cell) in row.iter().enumerate() {
+            if column == wishes.len() {
+                wishes.push(Wish {
+                    natural: 1,
+                    least: 1,
+                    word: 1,
+                });
+            }
+            let Some(wish) = wishes.get_mut(column) else {
+                continue;
+            };
+            let word = longest_word(&cell.plain());
+            wish.natural = wish.natural.max(natural(cell));
+            wish.word = wish.word.max(word);
+            if position == 0 {
+                wish.least = word;
+            }
         }
-    };
-    (0..columns).map(wish).collect()
+    }
+    wishes
 }
 
 /// The columns of a text's longest word; more than [`LONGEST_WORD`] is not asked for.

@@ -1,0 +1,368 @@
+//! Draws the frame: tabs, breadcrumb, the screen in front, notice or hints, what lies on top.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use crate::action::Action;
+use crate::app::App;
+use crate::catalog::Stage;
+use crate::keymap::Resolved;
+use crate::screens::browse::{self, NodeKey, Pane};
+use crate::screens::{Cx, NoticeLevel, View, compare, decide, overlay, stack};
+use crate::text::{SafeText, width};
+use crate::ui::theme::Role;
+use crate::ui::{self, Canvas, Hit, label, owned, small};
+
+/// The smallest screen on which anything can be read.
+const SMALLEST: (u16, u16) = (40, 10);
+
+/// What drawing remembers: nothing that a person would miss.
+#[derive(Debug, Default)]
+pub struct Memory {
+    ui: ui::Memory,
+    browse: browse::Memory,
+    compare: compare::Memory,
+}
+
+impl Memory {
+    /// What was drawn where.
+    pub fn geometry(&self) -> &ui::Geometry {
+        &self.ui.geometry
+    }
+}
+
+impl App {
+    /// Draws the program. Changes nothing but the memory.
+    pub fn view(&self, memory: &mut Memory, frame: &mut Frame<'_>) {
+        let area = frame.area();
+        memory.ui.geometry =
+            ui::Geometry { size: (area.width, area.height), ..ui::Geometry::default() };
+        let mut ui_memory = std::mem::take(&mut memory.ui);
+        let mut canvas = Canvas { frame, theme: self.theme(), memory: &mut ui_memory };
+        canvas.clear(area);
+        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+            too_small(&mut canvas, area);
+        } else {
+            self.draw(&mut canvas, memory, area);
+        }
+        memory.ui = ui_memory;
+    }
+
+    fn cx(&self) -> Cx<'_> {
+        Cx {
+            catalog: &self.catalog,
+            stack: &self.stack,
+            documents: &self.documents,
+            geometry: &self.geometry,
+        }
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_, '_>, memory: &mut Memory, area: Rect) {
+        self.tabs(canvas, area);
+        let place = Rect { y: area.y + 1, height: 1, ..area };
+        self.breadcrumb(canvas, place);
+        let rule = u16::from(area.height > 14);
+        if rule == 1 {
+            let line = Rect { y: area.y + 2, height: 1, ..area };
+            canvas.rule(line, 0, &SafeText::default(), &SafeText::default());
+        }
+        let body = Rect { y: area.y + 2 + rule, height: area.height - 3 - rule, ..area };
+        let cx = self.cx();
+        match self.current {
+            View::Browse => {
+                browse::view(&self.browse, cx, canvas, body, &mut memory.browse);
+            }
+            View::Decide => decide::view(&self.decide, cx, canvas, body),
+            View::Compare => {
+                compare::view(&self.compare, cx, canvas, body, &mut memory.compare);
+            }
+            View::Stack => stack::view(&self.stack_screen, cx, canvas, body),
+        }
+        let foot = Rect { y: area.bottom() - 1, height: 1, ..area };
+        self.foot(canvas, foot);
+        self.which_key(canvas, body);
+        for overlay in &self.overlays {
+            overlay::view(overlay, canvas, area);
+        }
+    }
+
+    /// The views with counts, and what is loaded.
+    fn tabs(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
+        let mut x = area.x + 1;
+        if area.width >= 100 {
+            let name = Rect { x, width: 9, height: 1, ..area };
+            canvas.line(name, 0, vec![label("archtui", canvas.style(Role::Muted))]);
+            x += 10;
+        }
+        for (i, view) in View::ALL.into_iter().enumerate() {
+            let here = view == self.current;
+            if area.width < 60 && !here {
+                continue;
+            }
+            let count = self.count(view).filter(|n| *n > 0);
+            let count = count.map(|n| format!(" {n}")).unwrap_or_default();
+            let (open, close) = if here { ("[", "]") } else { (" ", " ") };
+            let text = format!("{open}{}{count}{close}", view.title());
+            let columns = small(width::width(&text));
+            let tab = Rect { x, width: columns, height: 1, ..area };
+            let role = if here { Role::Heading } else { Role::Text };
+            canvas.text(tab, 0, &SafeText::from(text), role);
+            canvas.hit(tab, Hit::View(i));
+            x += columns + 1;
+        }
+        let said = SafeText::from(self.loaded_said());
+        let room = Rect { x, width: area.right().saturating_sub(x + 1), height: 1, ..area };
+        canvas.two_ended(room, 0, (SafeText::default(), Role::Text), (said, Role::Muted));
+    }
+
+    fn count(&self, view: View) -> Option<usize> {
+        match view {
+            View::Browse => None,
+            View::Decide => (self.catalog.stage == Stage::Indexed)
+                .then(|| self.catalog.trees().filter(|tree| tree.same_as.is_none()).count()),
+            View::Compare => Some(self.compare.alternatives.len()),
+            View::Stack => Some(self.stack.decisions.len()),
+        }
+    }
+
+    fn loaded_said(&self) -> String {
+        if self.current == View::Stack {
+            return self.stack_shown.clone();
+        }
+        let skills = self.catalog.skills.iter().filter(|s| s.shadowed_by.is_none()).count();
+        let source = match self.catalog.sources.as_slice() {
+            [one] => format!("{} · ", one.name()),
+            [] => String::new(),
+            many => format!("{} sources · ", many.len()),
+        };
+        let state = match self.catalog.stage {
+            Stage::Indexed => "",
+            Stage::Empty => "reading …",
+            Stage::Listed | Stage::Described => " · reading …",
+        };
+        if self.catalog.stage == Stage::Empty {
+            return state.to_owned();
+        }
+        format!("{source}{skills} skills{state}")
+    }
+
+    /// Where the person is at the left; where it comes from, or how far one is, at the right.
+    fn breadcrumb(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
+        let (left, right) = match self.current {
+            View::Browse => self.browse_place(),
+            View::Decide => self.decide_place(),
+            View::Compare => self.compare_place(),
+            View::Stack => (
+                format!("Stack › {}", self.stack.name),
+                format!("{} decided", self.stack.decisions.len()),
+            ),
+        };
+        let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        let left = (SafeText::from(left), Role::Text);
+        canvas.two_ended(inner, 0, left, (SafeText::from(right), Role::Muted));
+    }
+
+    fn browse_place(&self) -> (String, String) {
+        let Some(file) = browse::shown_file(&self.browse, &self.catalog) else {
+            return ("Library".to_owned(), String::new());
+        };
+        let Some(entry) = self.catalog.file(file) else { return Default::default() };
+        let mut parts: Vec<String> = entry.shown.split('/').map(str::to_owned).collect();
+        if let Some(NodeKey::Heading(_, heading)) = self.browse.selected {
+            let index = self.catalog.file_index(file);
+            let heading = index.and_then(|index| index.headings.get(heading as usize));
+            parts.extend(heading.map(|heading| heading.title.to_string()));
+        }
+        let line = self.geometry.document.as_ref().filter(|shown| shown.file == file);
+        let line = line.map_or(1, |shown| shown.line);
+        let name = entry.shown.rsplit('/').next().unwrap_or_default();
+        (parts.join(" › "), format!("{name}:{line}"))
+    }
+
+    fn decide_place(&self) -> (String, String) {
+        let Some(walk) = self.decide.walk() else { return ("Decisions".to_owned(), String::new()) };
+        let mut parts = vec![walk.tree.title.to_string()];
+        let current = walk.current();
+        for step in walk.steps() {
+            if Some(step.question) == current {
+                break;
+            }
+            if let Some(given) = &step.given {
+                parts.push(crate::walk::given_text(walk, step.question, given).0.join(" · "));
+            }
+        }
+        let progress = walk.progress();
+        let said = if current.is_none() {
+            format!("{} questions answered", progress.question)
+        } else {
+            format!(
+                "question {} of at most {} · {} outcomes left",
+                progress.question, progress.at_most, progress.outcomes_left
+            )
+        };
+        (parts.join(" › "), said)
+    }
+
+    fn compare_place(&self) -> (String, String) {
+        let names: Vec<&str> =
+            self.compare.alternatives.iter().map(|a| a.name.as_str()).collect();
+        if names.is_empty() {
+            return ("Compare".to_owned(), String::new());
+        }
+        let all = self.compare.comparison.criteria.len();
+        let said = if self.compare.view.differences_only {
+            let shown = self.compare.comparison.differences().len();
+            format!("{shown} of {all} criteria: differences only (=)")
+        } else {
+            format!("{all} criteria")
+        };
+        let what = match &self.compare.table {
+            Some(table) => format!("Compare › {table}"),
+            None => format!("Compare › {}", names.join(", ")),
+        };
+        (what, said)
+    }
+
+    /// What was said last, else the most useful keys here.
+    fn foot(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
+        let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        if let Some(notice) = &self.notice {
+            let role = match notice.level {
+                NoticeLevel::Said => Role::Notice,
+                NoticeLevel::Failed => Role::Error,
+            };
+            canvas.text(inner, 0, &notice.text, role);
+            return;
+        }
+        let help = self.hint(Action::Help, if area.width < 60 { "keys" } else { "all keys" });
+        let end = help.as_ref().map_or(0, |(keys, word)| width::width(keys) + word.len() + 1);
+        let mut room = usize::from(inner.width).saturating_sub(end + 2);
+        let (key_style, word_style) = (canvas.style(Role::Answer), canvas.style(Role::Muted));
+        let mut spans: Vec<Span<'_>> = Vec::new();
+        for (action, word) in self.useful().into_iter().take(6) {
+            let Some((keys, word)) = self.hint(action, word) else { continue };
+            let needs = width::width(&keys) + width::width(&word) + 3;
+            if needs > room {
+                break;
+            }
+            room -= needs;
+            spans.push(owned(&SafeText::from(keys), key_style));
+            spans.push(owned(&SafeText::from(format!(" {word}  ")), word_style));
+        }
+        canvas.line(inner, 0, spans);
+        if let Some((keys, word)) = help {
+            let x = inner.right().saturating_sub(small(end));
+            let at = Rect { x, width: small(end), ..inner };
+            let keys = owned(&SafeText::from(keys), key_style);
+            canvas.line(at, 0, vec![keys, owned(&SafeText::from(format!(" {word}")), word_style)]);
+        }
+    }
+
+    /// An action's key in the effective keymap, and a word for it.
+    fn hint(&self, action: Action, word: &str) -> Option<(String, String)> {
+        let keys = self.keymap.shown(self.context(), action)?;
+        Some((keys, word.to_owned()))
+    }
+
+    /// What is most useful here, the verb for Enter first.
+    fn useful(&self) -> Vec<(Action, &'static str)> {
+        use Action as A;
+        match self.current {
+            View::Browse => {
+                let enter = match (self.browse.pane, self.browse.selected) {
+                    (Pane::Tree, Some(NodeKey::Heading(..))) => "walk, compare or read",
+                    (Pane::Tree, _) => "open",
+                    (Pane::Document, _) => "walk the decision here",
+                    (Pane::Contents, _) => "open",
+                };
+                vec![
+                    (A::Open, enter),
+                    (A::NextPane, "next pane"),
+                    (A::Find, "find"),
+                    (A::Anything, "go to anything"),
+                    (A::CompareThis, "compare"),
+                    (A::Decide, "decisions"),
+                ]
+            }
+            View::Decide => self.useful_in_decide(),
+            View::Compare if self.compare.alternatives.is_empty() => {
+                vec![(A::CompareThis, "choose technologies"), (A::Anything, "go to anything")]
+            }
+            View::Compare => vec![
+                (A::Open, "whole cell"),
+                (A::CompareThis, "add or drop"),
+                (A::Adopt, "adopt"),
+                (A::Differences, "differences"),
+                (A::Transpose, "transpose"),
+                (A::Source, "source"),
+            ],
+            View::Stack if self.stack.decisions.is_empty() => {
+                vec![(A::Open, "choose a decision"), (A::Anything, "go to anything")]
+            }
+            View::Stack => vec![
+                (A::Open, "walk again"),
+                (A::Export, "write records"),
+                (A::Copy, "copy"),
+                (A::DropDecision, "drop"),
+                (A::CompareThis, "compare"),
+                (A::Undo, "undo"),
+            ],
+        }
+    }
+
+    fn useful_in_decide(&self) -> Vec<(Action, &'static str)> {
+        use Action as A;
+        let Some(walk) = self.decide.walk() else {
+            return vec![(A::Open, "walk"), (A::Source, "source"), (A::Anything, "go to anything")];
+        };
+        let Some((id, _)) = walk.current_question() else {
+            return vec![
+                (A::Open, "adopt"),
+                (A::CompareThis, "compare"),
+                (A::PrevQuestion, "back"),
+                (A::Source, "source"),
+                (A::Restart, "restart"),
+                (A::CopyTwin, "copy command"),
+            ];
+        };
+        let one = walk.fork(id) == crate::model::Fork::OneOf;
+        vec![
+            (A::Open, if one { "answer" } else { "go on" }),
+            (A::PrevQuestion, "back"),
+            (A::Mark, if one { "mark several" } else { "mark" }),
+            (A::Skip, "not known"),
+            (A::Why, "why"),
+            (A::CompareThis, "compare"),
+        ]
+    }
+
+    /// The choices of a key sequence that has begun.
+    fn which_key(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
+        if self.pending.is_empty() {
+            return;
+        }
+        let Resolved::Pending(choices) = self.keymap.resolve(self.context(), &self.pending) else {
+            return;
+        };
+        let columns = small(26.min(usize::from(area.width)));
+        let rows = small(choices.len() + 1).min(area.height);
+        let (x, y) = (area.right() - columns, area.bottom() - rows);
+        let popup = Rect { x, y, width: columns, height: rows };
+        canvas.clear(popup);
+        let begun = SafeText::from(crate::keymap::shown(&self.pending));
+        canvas.rule(popup, 0, &begun, &SafeText::default());
+        for (row, choice) in (1_u16..rows).zip(&choices) {
+            let rest = choice.keys.get(self.pending.len()..).unwrap_or_default();
+            let hint = choice.action.row().map_or("", |row| row.hint);
+            let line = format!(" {:<6}{hint}", crate::keymap::shown(rest));
+            canvas.text(popup, row, &SafeText::from(line), Role::Text);
+        }
+    }
+}
+
+/// A screen on which nothing fits still says so, and still takes `q`.
+fn too_small(canvas: &mut Canvas<'_, '_>, area: Rect) {
+    let said = SafeText::new("too small: 40x10 is the least; q leaves");
+    canvas.text(area, 0, &said, Role::Text);
+}

@@ -1,0 +1,168 @@
+//! What is compared, and how it is looked at.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::catalog::Catalog;
+use crate::compare::{Comparison, Grid, View, grid};
+use crate::model::{Alternative, TableId, Technology};
+use crate::screens::overlay::Choice;
+use crate::text::SafeText;
+use crate::walk::Walk;
+
+/// The state of the screen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Compare {
+    /// What is compared.
+    pub alternatives: Vec<Alternative>,
+    /// The table that is looked at as it stands, instead of what was chosen.
+    pub table: Option<TableId>,
+    /// The walk that named the alternatives.
+    pub walk: Option<Box<Walk>>,
+    /// How it is looked at.
+    pub view: View,
+    /// The cell under the cursor: row and column of the grid.
+    pub at: (usize, usize),
+    /// Whether the cell is shown whole, with every source.
+    pub cell_open: bool,
+    /// Widths set by hand, by column of the grid.
+    pub widths: BTreeMap<usize, usize>,
+    /// The alternatives by criteria, gathered once.
+    pub comparison: Arc<Comparison>,
+}
+
+impl Compare {
+    /// Whether the same is compared. Moving about is no choice.
+    pub fn same_choice(&self, other: &Self) -> bool {
+        self.alternatives == other.alternatives
+            && self.table == other.table
+            && self.view == other.view
+    }
+
+    /// The comparison as it is seen.
+    pub fn grid(&self) -> Grid {
+        grid(&self.comparison, &self.view)
+    }
+
+    /// Keeps the cursor on the grid.
+    pub(super) fn clamp(&mut self) {
+        let grid = self.grid();
+        self.at.0 = self.at.0.min(grid.row_heads.len().saturating_sub(1));
+        self.at.1 = self.at.1.min(grid.column_heads.len().saturating_sub(1));
+    }
+}
+
+/// Lays alternatives side by side: one that is new joins those of its kind already there.
+pub fn open(
+    compare: &mut Compare,
+    catalog: &Catalog,
+    alternatives: Vec<Alternative>,
+    walk: Option<Box<Walk>>,
+) {
+    let mut all = match alternatives.as_slice() {
+        [one] if walk.is_none() && joins(compare, catalog, one) => compare.alternatives.clone(),
+        _ => Vec::new(),
+    };
+    let new = |a: &Alternative| !all.iter().any(|known| known.key() == a.key());
+    let new: Vec<Alternative> = alternatives.into_iter().filter(new).collect();
+    all.extend(new);
+    compare.walk = walk;
+    choose(compare, catalog, all);
+}
+
+/// Whether one more alternative belongs beside those compared: they are of one kind.
+fn joins(compare: &Compare, catalog: &Catalog, one: &Alternative) -> bool {
+    let kind = |a: &Alternative| {
+        let known = a.technology.as_ref().and_then(|id| catalog.technology(id));
+        known.and_then(|technology| technology.kind.clone())
+    };
+    let first = compare.alternatives.first();
+    first.is_some_and(|first| kind(first).is_some() && kind(first) == kind(one))
+}
+
+/// Compares these and no others.
+pub fn choose(compare: &mut Compare, catalog: &Catalog, alternatives: Vec<Alternative>) {
+    compare.comparison = Arc::new(Comparison::of(catalog, &alternatives));
+    compare.alternatives = alternatives;
+    compare.table = None;
+    compare.view = View::default();
+    compare.widths.clear();
+    compare.cell_open = false;
+    compare.at = (0, 0);
+}
+
+/// Looks at one table as it stands.
+pub fn open_table(compare: &mut Compare, catalog: &Catalog, id: &TableId) {
+    let Some(table) = catalog.tables().find(|table| table.id == *id) else { return };
+    let comparison = Comparison::of_table(catalog, table);
+    compare.alternatives =
+        comparison.alternatives.iter().map(|column| column.alternative.clone()).collect();
+    compare.comparison = Arc::new(comparison);
+    compare.table = Some(id.clone());
+    compare.walk = None;
+    compare.view = View::default();
+    compare.widths.clear();
+    compare.cell_open = false;
+    compare.at = (0, 0);
+}
+
+/// Gathers again from a catalog that knows more, or something else.
+pub fn refresh(compare: &mut Compare, catalog: &Catalog) {
+    compare.comparison = match &compare.table {
+        Some(id) => match catalog.tables().find(|table| table.id == *id) {
+            Some(table) => Arc::new(Comparison::of_table(catalog, table)),
+            None => return,
+        },
+        None if compare.alternatives.is_empty() => return,
+        None => Arc::new(Comparison::of(catalog, &compare.alternatives)),
+    };
+    compare.clamp();
+}
+
+/// Puts the cursor on a cell.
+pub fn select(compare: &mut Compare, row: usize, column: usize) {
+    let same = compare.at == (row, column);
+    compare.at = (row, column);
+    compare.cell_open = same && !compare.cell_open;
+    compare.clamp();
+}
+
+/// What can be laid side by side: known technologies, those of the kind compared first.
+pub fn choices(catalog: &Catalog, compared: &[Alternative]) -> Vec<Choice> {
+    let kind_of = |technology: &Technology| technology.kind.clone().unwrap_or_default();
+    let known = compared.iter().filter_map(|a| catalog.technology(a.technology.as_ref()?));
+    let kinds: Vec<SafeText> = known.map(kind_of).collect();
+    let mut all: Vec<&Technology> = catalog.names.technologies().iter().collect();
+    all.sort_by_key(|technology| !kinds.contains(&kind_of(technology)));
+    let choice = |technology: &Technology| Choice {
+        alternative: Alternative {
+            name: technology.name.clone(),
+            technology: Some(technology.id.clone()),
+        },
+        kind: kind_of(technology),
+    };
+    let mut choices: Vec<Choice> = all.into_iter().map(choice).collect();
+    choices.extend(unknown(catalog, &choices));
+    choices
+}
+
+/// Names that no manifest knows but at least two tables compare.
+fn unknown(catalog: &Catalog, known: &[Choice]) -> Vec<Choice> {
+    let mut seen: BTreeMap<String, (SafeText, usize)> = BTreeMap::new();
+    for table in catalog.tables() {
+        for name in table.alternatives() {
+            if name.is_empty() || !catalog.names.in_label(name).is_empty() {
+                continue;
+            }
+            let entry = seen.entry(crate::compare::value_key(name));
+            entry.or_insert_with(|| (name.clone(), 0)).1 += 1;
+        }
+    }
+    let named = seen.into_values().filter(|(_, tables)| *tables > 1);
+    let choice = |(name, _): (SafeText, usize)| Choice {
+        alternative: Alternative { name, technology: None },
+        kind: SafeText::default(),
+    };
+    let new = named.map(choice);
+    new.filter(|new| known.iter().all(|k| k.alternative.key() != new.alternative.key())).collect()
+}

@@ -1,0 +1,9 @@
+//! Stack: what has been decided, and the record of each decision.
+
+mod state;
+mod update;
+mod view;
+
+pub use state::StackScreen;
+pub use update::update;
+pub use view::view;

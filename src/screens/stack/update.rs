@@ -1,0 +1,84 @@
+//! What an action does in Stack.
+
+use crate::action::Action;
+use crate::catalog::Lookup;
+use crate::effect::Effect;
+use crate::screens::stack::StackScreen;
+use crate::screens::{Cx, Goto, Notice, Response};
+use crate::stack::{Decision, StackEdit};
+use crate::text::SafeText;
+
+/// Applies an action.
+pub fn update(screen: &mut StackScreen, action: Action, cx: Cx<'_>) -> Response {
+    let count = cx.stack.decisions.len();
+    let last = count.saturating_sub(1);
+    screen.at = screen.at.min(last);
+    let Some(decision) = cx.stack.decisions.get(screen.at) else {
+        return nothing_decided(action);
+    };
+    let before = screen.at;
+    match action {
+        Action::Up => screen.at = screen.at.saturating_sub(1),
+        Action::Down => screen.at = (screen.at + 1).min(last),
+        Action::Top => screen.at = 0,
+        Action::Bottom => screen.at = last,
+        Action::PageDown => screen.scroll += cx.geometry.page(),
+        Action::PageUp => screen.scroll = screen.scroll.saturating_sub(cx.geometry.page()),
+        Action::HalfDown => screen.scroll += cx.geometry.page().div_ceil(2),
+        Action::HalfUp => {
+            screen.scroll = screen.scroll.saturating_sub(cx.geometry.page().div_ceil(2));
+        }
+        Action::Peek | Action::Zoom | Action::NextPane | Action::PrevPane => {
+            screen.peek = !screen.peek;
+        }
+        Action::Cancel if screen.peek => screen.peek = false,
+        Action::Open | Action::In => return open(decision, cx),
+        Action::CompareThis => return compare(decision),
+        Action::DropDecision => return take_out(screen, decision, cx),
+        Action::Copy => {
+            let text = crate::adr::preview_as(screen.template, decision, cx.stack, cx.catalog);
+            return Response::effect(Effect::Copy { what: SafeText::from("the record"), text });
+        }
+        Action::CopyTwin => {
+            let words = ["archtui", "adr", "export", "--only", &decision.subject.to_string()];
+            let text = shell_words::join(words);
+            return Response::effect(Effect::Copy { what: SafeText::from("the command"), text });
+        }
+        Action::SwitchFork => screen.template = screen.template.next(),
+        _ => return Response::ignored(),
+    }
+    if screen.at != before {
+        screen.scroll = 0;
+    }
+    Response::done()
+}
+
+fn nothing_decided(action: Action) -> Response {
+    match action {
+        Action::Open | Action::In => {
+            Response::goto(Goto::View(crate::screens::View::Decide))
+        }
+        _ => Response::ignored(),
+    }
+}
+
+fn take_out(screen: &StackScreen, decision: &Decision, cx: Cx<'_>) -> Response {
+    let said = format!("{} is out of the stack; u brings it back.", decision.title(cx.catalog));
+    Response::say(Notice::said(said)).edit(StackEdit::Drop(screen.at))
+}
+
+/// Enter: the walk again with its answers, else what was compared.
+fn open(decision: &Decision, cx: Cx<'_>) -> Response {
+    let Some(walked) = decision.walked.first() else { return compare(decision) };
+    match cx.catalog.find_tree(&walked.tree.0) {
+        Lookup::Found(tree) => Response::goto(Goto::Resume(tree.id.clone(), Box::new(walked.clone()))),
+        _ => Response::say(Notice::failed(format!(
+            "The decision {} is not in what is loaded now; open its library to walk it again.",
+            walked.tree
+        ))),
+    }
+}
+
+fn compare(decision: &Decision) -> Response {
+    Response::goto(Goto::Compare(decision.considered.clone(), None))
+}

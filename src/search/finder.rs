@@ -1,0 +1,314 @@
+//! Rows ranked by a query.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use super::fold::Folded;
+use super::fuzzy::Fuzzy;
+use super::query::{Aliases, Query};
+use super::rank::{Found, Needle};
+use super::{Row, RowKind, Spots, distance};
+
+/// With so many hits, worse ways of matching are not tried.
+const ENOUGH: usize = 100;
+/// Hits kept.
+const MOST: usize = 1_000;
+/// Shorter words have too many neighbours.
+const LEAST_TYPO: usize = 4;
+
+/// Rows prepared for searching: built once, asked at every keystroke.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Finder {
+    rows: Vec<Row>,
+    folded: Vec<FoldedRow>,
+    /// Every word of every row, for typing mistakes.
+    words: BTreeSet<String>,
+    aliases: Aliases,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct FoldedRow {
+    text: Folded,
+    parents: Folded,
+}
+
+/// In which way a row matched; the order is that of hits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tier {
+    /// Every word stands in it.
+    Words,
+    /// Every word, or one that is a typing mistake away.
+    Typo,
+    /// The letters of every word stand in it in order.
+    Fuzzy,
+}
+
+/// A row that matched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The position of the row in [`Finder::rows`].
+    pub row: usize,
+    /// In which way.
+    pub tier: Tier,
+    /// What to highlight in [`Row::text`].
+    pub in_text: Spots,
+    /// What to highlight in [`Row::parents`].
+    pub in_parents: Spots,
+}
+
+/// A search and how far it has come.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Search {
+    /// The hits so far, best first.
+    pub hits: Vec<Hit>,
+    query: Query,
+    /// The next row for the fuzzy matcher; `None` when there is nothing left to do.
+    cursor: Option<usize>,
+    /// The points of the fuzzy hits, which stand at the end of `hits`.
+    points: Vec<i64>,
+}
+
+impl Search {
+    /// Whether [`Finder::go_on`] may still find more.
+    pub fn is_unfinished(&self) -> bool {
+        self.cursor.is_some()
+    }
+}
+
+/// What orders hits of the first two tiers; less is better.
+type Rank = (usize, usize, bool, usize, RowKind, usize);
+
+impl Finder {
+    /// Rows that can be searched.
+    pub fn new(rows: Vec<Row>, aliases: Aliases) -> Self {
+        let mut words = BTreeSet::new();
+        let mut folded = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let text = Folded::new(&row.text);
+            for word in split(&text.text) {
+                if !words.contains(word) {
+                    words.insert(word.to_owned());
+                }
+            }
+            let parents = Folded::new(&row.parents);
+            folded.push(FoldedRow { text, parents });
+        }
+        Self {
+            rows,
+            folded,
+            words,
+            aliases,
+        }
+    }
+
+    /// The rows.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// Ranks the rows. Words that stand in a row come first; typing mistakes only where those are
+    /// few. Where both are few, [`Finder::go_on`] looks at letters. A query without words has the
+    /// first rows as they are.
+    pub fn search(&self, typed: &str) -> Search {
+        let query = Query::new(typed, &self.aliases);
+        if query.words.is_empty() {
+            return Search {
+                hits: self.first(),
+                query,
+                ..Search::default()
+            };
+        }
+        let mut hits = self.tier(&query, Tier::Words, &BTreeSet::new());
+        if hits.len() < ENOUGH {
+            let known = hits.iter().map(|hit| hit.row).collect();
+            hits.extend(self.tier(&query, Tier::Typo, &known));
+        }
+        Search {
+            cursor: (hits.len() < ENOUGH).then_some(0),
+            hits,
+            query,
+            points: Vec::new(),
+        }
+    }
+
+    /// The first rows as they are.
+    fn first(&self) -> Vec<Hit> {
+        let hit = |row| Hit {
+            row,
+            tier: Tier::Words,
+            in_text: Spots::new(),
+            in_parents: Spots::new(),
+        };
+        (0..self.rows.len().min(MOST)).map(hit).collect()
+    }
+
+    /// Goes on with a search for so many rows; says whether there is more to do. The result after
+    /// the last step is the same for any size of step.
+    pub fn go_on(&self, search: &mut Search, rows: usize) -> bool {
+        let Some(start) = search.cursor else {
+            return false;
+        };
+        let end = start.saturating_add(rows).min(self.rows.len());
+        let better = search.hits.len() - search.points.len();
+        let known: BTreeSet<usize> = search.hits.iter().take(better).map(|h| h.row).collect();
+        let fuzzy = Fuzzy::new();
+        let old = search.hits.drain(better..).zip(search.points.drain(..));
+        let mut found: Vec<(Hit, i64)> = old.collect();
+        for row in (start..end).filter(|row| !known.contains(row)) {
+            found.extend(self.fuzzy(&fuzzy, &search.query, row));
+        }
+        found.sort_by_key(|(hit, points)| {
+            let length = self
+                .folded
+                .get(hit.row)
+                .map_or(0, |row| row.text.text.len());
+            (Reverse(*points), length, hit.row)
+        });
+        found.truncate(MOST.saturating_sub(better));
+        (search.hits, search.points) = search.hits.drain(..).map(|h| (h, 0)).chain(found).unzip();
+        search.points.drain(..better);
+        search.cursor = (end < self.rows.len()).then_some(end);
+        search.is_unfinished()
+    }
+
+    /// Words of the rows that are near to words of a query that found nothing: the nearest first.
+    pub fn near(&self, typed: &str, most: usize) -> Vec<String> {
+        let query = Query::new(typed, &Aliases::default());
+        let mut found: Vec<(usize, &String)> = Vec::new();
+        for word in &query.words {
+            let length = word.text.chars().count();
+            let near = self.words.iter().filter_map(|known| {
+                let edits = distance::within(&word.text, known, (length / 3).clamp(1, 3))?;
+                Some((edits, known))
+            });
+            found.extend(near);
+        }
+        found.sort();
+        found.dedup_by_key(|(_, word)| word.as_str());
+        found
+            .into_iter()
+            .take(most)
+            .map(|(_, word)| word.clone())
+            .collect()
+    }
+
+    /// The hits of one of the first two tiers, ranked.
+    fn tier(&self, query: &Query, tier: Tier, known: &BTreeSet<usize>) -> Vec<Hit> {
+        let typos: Vec<Vec<&String>> = match tier {
+            Tier::Typo => query
+                .words
+                .iter()
+                .map(|word| self.typos(&word.text))
+                .collect(),
+            _ => vec![Vec::new(); query.words.len()],
+        };
+        let typed = query.words.iter().zip(&typos);
+        let needles: Vec<Vec<(Needle<'_>, bool)>> = typed
+            .map(|(word, typos)| {
+                let others = word.aliases.iter().chain(typos.iter().copied());
+                let others = others.map(|other| (Needle::whole(other), true));
+                std::iter::once((Needle::new(&word.text), false))
+                    .chain(others)
+                    .collect()
+            })
+            .collect();
+        let rows = self.folded.iter().enumerate();
+        let mut ranked: Vec<(Rank, Hit)> = rows
+            .filter(|(position, _)| !known.contains(position))
+            .filter_map(|(position, row)| self.rank(position, row, &needles, tier))
+            .collect();
+        if ranked.len() > MOST {
+            ranked.select_nth_unstable_by_key(MOST, |(rank, _)| *rank);
+            ranked.truncate(MOST);
+        }
+        ranked.sort_unstable_by_key(|(rank, _)| *rank);
+        ranked.into_iter().map(|(_, hit)| hit).collect()
+    }
+
+    /// How a row ranks, if all words stand in it.
+    fn rank(
+        &self,
+        position: usize,
+        folded: &FoldedRow,
+        needles: &[Vec<(Needle<'_>, bool)>],
+        tier: Tier,
+    ) -> Option<(Rank, Hit)> {
+        let row = self.rows.get(position)?;
+        let (mut outside, mut fits, mut otherwise) = (0, 0, false);
+        let (mut in_text, mut in_parents) = (Spots::new(), Spots::new());
+        for spellings in needles {
+            let own = best(spellings, &folded.text.text);
+            let anywhere = own
+                .clone()
+                .or_else(|| best(spellings, &folded.parents.text));
+            let (found, other) = anywhere?;
+            otherwise |= other;
+            fits += found.fit as usize;
+            if own.is_some() {
+                in_text.push(folded.text.original(&row.text, &found.bytes));
+            } else {
+                outside += 1;
+                in_parents.push(folded.parents.original(&row.parents, &found.bytes));
+            }
+        }
+        let length = folded.text.text.chars().count();
+        let rank = (outside, fits, otherwise, length, row.kind, position);
+        let hit = Hit {
+            row: position,
+            tier,
+            in_text: apart(in_text),
+            in_parents: apart(in_parents),
+        };
+        Some((rank, hit))
+    }
+
+    /// Words of the rows that a typing mistake makes of this one.
+    fn typos(&self, word: &str) -> Vec<&String> {
+        if word.chars().count() < LEAST_TYPO {
+            return Vec::new();
+        }
+        let near = |known: &&String| distance::within(word, known, 1) == Some(1);
+        self.words.iter().filter(near).collect()
+    }
+
+    fn fuzzy(&self, fuzzy: &Fuzzy, query: &Query, position: usize) -> Option<(Hit, i64)> {
+        let row = self.rows.get(position)?;
+        let folded = self.folded.get(position)?;
+        let words = query.words.iter().map(|word| word.text.as_str());
+        let (points, spots) = fuzzy.find(&folded.text.text, words)?;
+        let hit = Hit {
+            row: position,
+            tier: Tier::Fuzzy,
+            in_text: folded.text.originals(&row.text, spots),
+            in_parents: Spots::new(),
+        };
+        Some((hit, points))
+    }
+}
+
+/// The best place of any spelling, and whether it is another spelling than the one typed.
+fn best(spellings: &[(Needle<'_>, bool)], text: &str) -> Option<(Found, bool)> {
+    let found = spellings.iter().filter_map(|(needle, other)| {
+        let found = needle.find(text)?;
+        Some((found, *other))
+    });
+    found.min_by_key(|(found, other)| (found.fit, *other))
+}
+
+/// Spots in order, those that touch joined.
+pub(super) fn apart(mut spots: Spots) -> Spots {
+    spots.sort_by_key(|spot| (spot.start, spot.end));
+    let mut joined = Spots::with_capacity(spots.len());
+    for spot in spots {
+        match joined.last_mut() {
+            Some(last) if last.end >= spot.start => last.end = last.end.max(spot.end),
+            _ => joined.push(spot),
+        }
+    }
+    joined
+}
+
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| word.chars().count() >= LEAST_TYPO - 1)
+}
