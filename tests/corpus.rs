@@ -32,7 +32,9 @@ fn tables_are_read_as_expected() {
 
 /// Compares every input of a folder with its expectation, and every expectation with an input.
 fn check(folder: &str, show: impl Fn(&archtui::model::Document, ParseCx<'_>) -> String) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(folder);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/corpus")
+        .join(folder);
     let (mut inputs, mut expectations) = (BTreeSet::new(), BTreeSet::new());
     for entry in std::fs::read_dir(&folder).unwrap() {
         let path = entry.unwrap().path();
@@ -63,7 +65,11 @@ fn check(folder: &str, show: impl Fn(&archtui::model::Document, ParseCx<'_>) -> 
     for orphan in expectations.difference(&inputs) {
         wrong.push(format!("{}.txt has no input", orphan.display()));
     }
-    assert!(wrong.is_empty(), "{}\nUPDATE=1 accepts what was read", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{}\nUPDATE=1 accepts what was read",
+        wrong.join("\n")
+    );
 }
 
 /// What is wrong with an expectation, unless it was to be rewritten.
@@ -99,7 +105,11 @@ fn show_tree(tree: &DecisionTree) -> String {
         writeln!(out, "? {:?} \"{}\"", question.fork, question.prompt).unwrap();
         for answer in &question.answers {
             let label = answer.label.as_ref().map_or("-".to_owned(), cited);
-            let via: String = answer.via.iter().map(|via| format!(" / {}", cited(via))).collect();
+            let via: String = answer
+                .via
+                .iter()
+                .map(|via| format!(" / {}", cited(via)))
+                .collect();
             let next = match tree.node(answer.next) {
                 Some(Node::Question(next)) => format!("? \"{}\"", next.prompt),
                 Some(Node::Outcome(next)) => format!("{}{}", next.text, noted(&next.notes)),
@@ -129,7 +139,10 @@ fn show_label(graph: &Graph, id: NodeId, depth: usize, out: &mut String) {
 
 /// Notes on one line.
 fn noted(notes: &[Note]) -> String {
-    notes.iter().map(|note| format!(" ~ {}", cited(&note.text))).collect()
+    notes
+        .iter()
+        .map(|note| format!(" ~ {}", cited(&note.text)))
+        .collect()
 }
 
 /// A table: what it is, its alternatives and criteria, and what each cell says.
@@ -149,7 +162,9 @@ fn show_table(table: &ComparisonTable) -> String {
     }
     for (i, alternative) in table.alternatives().iter().enumerate() {
         for (j, criterion) in table.criteria().iter().enumerate() {
-            let cell = table.cell(i, j).map_or("-".to_owned(), |(cell, _)| cited(cell));
+            let cell = table
+                .cell(i, j)
+                .map_or("-".to_owned(), |(cell, _)| cited(cell));
             writeln!(out, "{alternative} / {criterion} = {cell}").unwrap();
         }
     }

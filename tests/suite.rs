@@ -14,7 +14,6 @@ mod compare;
 mod corpus;
 mod files;
 mod hostile;
-mod manifest;
 mod rendering;
 mod save;
 mod search;
