@@ -90,12 +90,7 @@ impl CliError {
 }
 
 /// The one thing that a look-up meant; `what` names its kind, `list` the command that lists all.
-pub(crate) fn one<T>(
-    found: Lookup<T>,
-    what: &str,
-    query: &str,
-    list: &str,
-) -> Result<T, CliError> {
+pub(crate) fn one<T>(found: Lookup<T>, what: &str, query: &str, list: &str) -> Result<T, CliError> {
     let query = SafeText::one_line(query);
     let lists = format!("`archtui {list}` lists what there is");
     match found {

@@ -73,7 +73,10 @@ impl Library {
             code: finding.code,
             message: finding.message.clone(),
             source: place.as_ref().map(|place| place.source.clone()),
-            line: place.as_ref().map(|place| place.line).filter(|line| *line > 0),
+            line: place
+                .as_ref()
+                .map(|place| place.line)
+                .filter(|line| *line > 0),
             file: place.map(|place| place.file),
             hint: finding.hint.clone(),
         }
@@ -87,8 +90,21 @@ impl Library {
         value: &T,
         text: impl FnOnce() -> String,
     ) -> Result<Reply, CliError> {
+        self.reply_with(cx, Vec::new(), value, text)
+    }
+
+    /// The same, with what was found wrong in a file that is not part of the library.
+    pub(crate) fn reply_with<T: Serialize>(
+        &self,
+        cx: &Cx,
+        found: Vec<Reported>,
+        value: &T,
+        text: impl FnOnce() -> String,
+    ) -> Result<Reply, CliError> {
         let body = if cx.global.json {
-            json(value, &self.reported())?
+            let mut all = self.reported();
+            all.extend(found.iter().cloned());
+            json(value, &all)?
         } else {
             text()
         };
@@ -102,6 +118,9 @@ impl Library {
         for finding in &self.sources {
             reply = reply.note(finding.message.clone());
         }
+        for finding in found {
+            reply = reply.note(finding.shown());
+        }
         Ok(reply)
     }
 
@@ -111,7 +130,10 @@ impl Library {
             return reply;
         }
         let all: Vec<&Diagnostic> = self.catalog.findings().collect();
-        let of = |severity| all.iter().filter(move |finding| finding.severity == severity);
+        let of = |severity| {
+            all.iter()
+                .filter(move |finding| finding.severity == severity)
+        };
         for error in of(Severity::Error).take(TOLD) {
             reply = reply.note(format!("error: {}", error.message));
         }

@@ -62,7 +62,9 @@ fn listed(library: &Library, skill: &Skill) -> Listed {
     let indexes = skill.files.iter().filter_map(|id| catalog.file_index(*id));
     let said = |key| skill.frontmatter.as_ref().and_then(|front| front.get(key));
     let layers = &catalog.manifest.layers;
-    let layer = layers.iter().find(|layer| layer.skills.contains(&skill.id.0));
+    let layer = layers
+        .iter()
+        .find(|layer| layer.skills.contains(&skill.id.0));
     let by = skill.shadowed_by.and_then(|by| catalog.skills.get(by));
     let main = catalog.place(crate::text::Location::line(skill.main, 1));
     Listed {
@@ -78,7 +80,11 @@ fn listed(library: &Library, skill: &Skill) -> Listed {
         shadowed_by: by.and_then(|by| catalog.address(by.main).cloned()),
         trees: indexes.clone().map(|index| index.trees.len()).sum(),
         tables: indexes.map(|index| index.tables.len()).sum(),
-        files: skill.files.iter().filter_map(|id| file(library, *id)).collect(),
+        files: skill
+            .files
+            .iter()
+            .filter_map(|id| file(library, *id))
+            .collect(),
     }
 }
 
@@ -97,7 +103,9 @@ fn file(library: &Library, id: FileId) -> Option<ListedFile> {
 fn loose(library: &Library) -> Vec<ListedFile> {
     let files = (0_u32..).zip(&library.catalog.files);
     let loose = files.filter(|(_, file)| file.skill.is_none() && file.kind == FileKind::Loose);
-    loose.filter_map(|(id, _)| file(library, FileId(id))).collect()
+    loose
+        .filter_map(|(id, _)| file(library, FileId(id)))
+        .collect()
 }
 
 fn text(all: &Everything) -> String {

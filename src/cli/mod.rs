@@ -4,23 +4,34 @@
 //! reply; only [`run`] prints. Shapes and exit codes: the format contract, section 2.
 
 mod args;
+mod ask;
+mod compare;
 mod environment;
 mod error;
+mod grid;
 mod library;
 mod list;
+mod names;
 mod open;
 mod output;
+mod paths;
+mod search;
+mod shell;
 mod show;
+mod stack;
+mod stack_file;
 mod tables;
+mod told;
 mod trees;
 mod unknown;
+mod walk;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Parser;
 use clap::error::ErrorKind;
+use clap::{CommandFactory, FromArgMatches};
 
 use args::{Command, CommandLine, Global};
 use error::{CliError, Kind};
@@ -60,6 +71,11 @@ impl Cx {
     }
 }
 
+/// Where records go.
+fn records_folder(cx: &Cx) -> PathBuf {
+    cx.environment.project().join("docs/decisions")
+}
+
 /// Does what the command line asks: the words as the system gives them, the program's name first.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     let words: Vec<OsString> = words.into_iter().collect();
@@ -74,7 +90,13 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn reply(words: &[OsString]) -> Result<Reply, CliError> {
-    let line = match CommandLine::try_parse_from(words) {
+    let matches = CommandLine::command().try_get_matches_from(words);
+    let line = matches.and_then(|matches| {
+        let line = CommandLine::from_arg_matches(&matches)?;
+        let answers = matches.subcommand_matches("walk").map(walk::spoken);
+        Ok((line, answers.unwrap_or_default()))
+    });
+    let (line, answers) = match line {
         Ok(line) => line,
         Err(error) => return unparsed(words, &error),
     };
@@ -89,7 +111,14 @@ fn reply(words: &[OsString]) -> Result<Reply, CliError> {
         Some(Command::List) => list::run(&cx),
         Some(Command::Show(args)) => show::run(&cx, &args),
         Some(Command::Trees(args)) => trees::run(&cx, &args),
+        Some(Command::Search(args)) => search::run(&cx, &args),
+        Some(Command::Walk(args)) => walk::run(&cx, &args, &answers),
         Some(Command::Tables) => tables::run(&cx),
+        Some(Command::Compare(args)) => compare::run(&cx, &args),
+        Some(Command::Stack(args)) => stack::run(&cx, &args),
+        Some(Command::Paths) => paths::run(&cx),
+        Some(Command::Completions(args)) => shell::completions(args),
+        Some(Command::Man) => shell::man(),
     }
 }
 

@@ -29,8 +29,6 @@ fn no_screen() -> CliError {
 
 /// Runs the program on these sources until the person leaves.
 fn open(_cx: &Cx, _roots: &[Root]) -> Result<Reply, CliError> {
-    Err(
-        CliError::usage("the screen is not part of this build")
-            .hint("use the commands: `archtui --help` lists them"),
-    )
+    Err(CliError::usage("the screen is not part of this build")
+        .hint("use the commands: `archtui --help` lists them"))
 }

@@ -56,8 +56,10 @@ pub(crate) fn write(reply: &Reply) -> Result<(), CliError> {
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             let why = crate::world::plain(&error);
-            Err(CliError::write(format!("the output could not be written: {why}"))
-                .hint("free some space, or send the output elsewhere"))
+            Err(
+                CliError::write(format!("the output could not be written: {why}"))
+                    .hint("free some space, or send the output elsewhere"),
+            )
         }
         _ => Ok(()),
     }
@@ -78,6 +80,22 @@ pub(crate) struct Reported {
     pub(crate) file: Option<SafeText>,
     pub(crate) line: Option<u32>,
     pub(crate) hint: Option<SafeText>,
+}
+
+impl Reported {
+    /// How a person reads it.
+    pub(crate) fn shown(&self) -> SafeText {
+        let file = self
+            .file
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        let line = self.line.map(|line| format!(":{line}")).unwrap_or_default();
+        let colon = if file.is_empty() { "" } else { ": " };
+        let hint = self.hint.as_ref().map(|hint| format!("; {hint}"));
+        let hint = hint.unwrap_or_default();
+        SafeText::new(&format!("{file}{line}{colon}{}{hint}", self.message))
+    }
 }
 
 /// The object that every JSON output is: a version, what was asked for, and what was understood
@@ -169,7 +187,10 @@ const ESCAPED: [(char, char); 17] = [
 
 fn is_escaped(c: char) -> bool {
     // Most text is ASCII, and of that most is plain.
-    !(' '..'\u{7f}').contains(&c) && ESCAPED.iter().any(|(first, last)| (*first..=*last).contains(&c))
+    !(' '..'\u{7f}').contains(&c)
+        && ESCAPED
+            .iter()
+            .any(|(first, last)| (*first..=*last).contains(&c))
 }
 
 /// Rows in columns, each as wide as its widest cell; the last one is not filled. Empty cells at
@@ -209,7 +230,11 @@ mod tests {
     #[test]
     fn json_shows_nothing_that_acts_or_hides() {
         let cases = [
-            ("plain", "caf\u{e9} \"x\" \\ 日本", r#""café \"x\" \\ 日本""#),
+            (
+                "plain",
+                "caf\u{e9} \"x\" \\ 日本",
+                r#""café \"x\" \\ 日本""#,
+            ),
             ("escape", "\u{1b}[31m", r#""\u001b[31m""#),
             ("c1", "\u{9b}31m", r#""\u009b31m""#),
             ("delete", "a\u{7f}", r#""a\u007f""#),

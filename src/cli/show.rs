@@ -55,7 +55,10 @@ pub(super) fn run(cx: &Cx, args: &Show) -> Result<Reply, CliError> {
     let part = part(&library, file, line);
     let shown = shown(&library, part, &text);
     library.reply(cx, &Keyed("document", &shown), || {
-        let kind = library.catalog.file(file).map(|entry| (entry.kind, entry.path.as_str()));
+        let kind = library
+            .catalog
+            .file(file)
+            .map(|entry| (entry.kind, entry.path.as_str()));
         let is_document = kind.is_some_and(|(kind, path)| kind.is_document(path));
         if args.raw || !is_document {
             return ended(&shown.text);
@@ -72,7 +75,11 @@ fn find(library: &Library, what: &str) -> Result<(FileId, u32), CliError> {
     {
         return Ok(found);
     }
-    let kind = if what.contains('#') { "section" } else { "skill or file" };
+    let kind = if what.contains('#') {
+        "section"
+    } else {
+        "skill or file"
+    };
     error::one(library.catalog.find_heading(what), kind, what, "list")
 }
 
@@ -84,7 +91,9 @@ fn part(library: &Library, file: FileId, line: u32) -> Part {
         end: u32::MAX,
     };
     let index = library.catalog.file_index(file);
-    let headings = index.map(|index| index.headings.as_slice()).unwrap_or_default();
+    let headings = index
+        .map(|index| index.headings.as_slice())
+        .unwrap_or_default();
     let above = headings.partition_point(|heading| heading.at.line <= line);
     let Some(at) = above.checked_sub(1).filter(|_| line > 0) else {
         return whole;
@@ -93,7 +102,10 @@ fn part(library: &Library, file: FileId, line: u32) -> Part {
         return whole;
     };
     let rest = headings.iter().skip(at + 1);
-    let next = rest.filter(|next| next.level <= heading.level).map(|next| next.at.line).next();
+    let next = rest
+        .filter(|next| next.level <= heading.level)
+        .map(|next| next.at.line)
+        .next();
     Part {
         start: heading.at.line,
         end: next.unwrap_or(u32::MAX),
@@ -105,7 +117,9 @@ fn shown(library: &Library, part: Part, text: &FileText) -> Shown {
     let catalog = &library.catalog;
     let place = catalog.place(Location::line(part.file, part.start));
     let index = catalog.file_index(part.file);
-    let headings = index.map(|index| index.headings.as_slice()).unwrap_or_default();
+    let headings = index
+        .map(|index| index.headings.as_slice())
+        .unwrap_or_default();
     let here = |line: u32| (part.start..part.end).contains(&line);
     let headings = headings.iter().filter(|heading| here(heading.at.line));
     let headings: Vec<ShownHeading> = headings
@@ -152,5 +166,9 @@ fn drawn(library: &Library, part: Part, text: &FileText, columns: usize) -> Stri
 }
 
 fn ended(text: &str) -> String {
-    if text.is_empty() { String::new() } else { format!("{text}\n") }
+    if text.is_empty() {
+        String::new()
+    } else {
+        format!("{text}\n")
+    }
 }

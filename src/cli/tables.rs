@@ -65,13 +65,16 @@ fn cells(table: &ComparisonTable) -> Vec<Vec<&str>> {
     match table.orientation {
         Orientation::Decision | Orientation::Other => {
             let rows = table.rows.iter();
-            rows.map(|row| row.cells.iter().map(text).collect()).collect()
+            rows.map(|row| row.cells.iter().map(text).collect())
+                .collect()
         }
         Orientation::Rows | Orientation::Columns => {
             let criteria = table.criteria().len();
             let of = |alternative| {
                 let cells = (0..criteria).map(move |c| table.cell(alternative, c));
-                cells.map(|cell| cell.map_or("", |(cell, _)| text(cell))).collect()
+                cells
+                    .map(|cell| cell.map_or("", |(cell, _)| text(cell)))
+                    .collect()
             };
             (0..table.alternatives().len()).map(of).collect()
         }
@@ -93,5 +96,10 @@ fn row(table: &ComparisonTable) -> Vec<String> {
         Orientation::Other => (size(table.rows.len(), table.header.len()), "other"),
     };
     let title = SafeText::one_line(&table.title);
-    vec![table.id.to_string(), size, kind.to_owned(), title.to_string()]
+    vec![
+        table.id.to_string(),
+        size,
+        kind.to_owned(),
+        title.to_string(),
+    ]
 }

@@ -55,7 +55,9 @@ fn neither(word: &Path) -> CliError {
 
 fn commands() -> Vec<String> {
     let line = CommandLine::command();
-    let names = line.get_subcommands().map(|command| command.get_name().to_owned());
+    let names = line
+        .get_subcommands()
+        .map(|command| command.get_name().to_owned());
     names.chain(["help".to_owned()]).collect()
 }
 
@@ -65,9 +67,15 @@ fn nearest(word: &str) -> Option<String> {
     let most = (word.chars().count() / 2).clamp(1, SLIPS);
     let far = |name: &str| {
         let begins = word.len() > 1 && (name.starts_with(&word) || word.starts_with(name));
-        if begins { Some(1) } else { distance::within(&word, name, most) }
+        if begins {
+            Some(1)
+        } else {
+            distance::within(&word, name, most)
+        }
     };
-    let near = commands().into_iter().filter_map(|name| Some((far(&name)?, name)));
+    let near = commands()
+        .into_iter()
+        .filter_map(|name| Some((far(&name)?, name)));
     near.min().map(|(_, name)| name)
 }
 

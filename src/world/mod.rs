@@ -8,5 +8,6 @@ mod left_out;
 mod listing;
 pub mod roots;
 pub mod save;
+pub mod store;
 
 pub(crate) use errors::plain;
