@@ -75,6 +75,8 @@ pub struct ExportReport {
     pub said: SafeText,
     /// The record of each decision written, by position.
     pub written: Vec<(usize, SafeText)>,
+    /// The number that the next record gets.
+    pub next_record: u32,
 }
 
 /// Lets something else have the screen: an editor, a shell. Implemented in `terminal/`.

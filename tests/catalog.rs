@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use archtui::catalog::{self, Catalog, Lookup, Source, Stage};
 use archtui::model::FileKind;
+use archtui::text::SafeText;
 
 use crate::support::{MemorySource, Project, codes, load};
 
@@ -17,7 +18,7 @@ fn skill(name: &str, body: &str) -> String {
 }
 
 fn memory(name: &str, files: &[(&str, &str)]) -> Arc<dyn Source> {
-    MemorySource::new(name, files)
+    MemorySource::holding(name, files)
 }
 
 fn ids(catalog: &Catalog) -> Vec<&str> {
@@ -121,11 +122,7 @@ fn the_nearest_of_two_sources_is_used_and_two_in_one_source_are_both_shown() {
         ["x#choosing", "y#choosing", "skills/y#choosing"]
     );
     assert_eq!(codes(&catalog), ["duplicate-skill"]);
-    let all: Vec<&str> = catalog
-        .addresses
-        .iter()
-        .map(|address| address.as_str())
-        .collect();
+    let all: Vec<&str> = catalog.addresses.iter().map(SafeText::as_str).collect();
     assert!(
         all.contains(&"far:x") && all.contains(&"doc") && all.contains(&"far:doc"),
         "{all:?}"
@@ -359,7 +356,7 @@ fn plugin_manifests_give_groups_and_cannot_point_outside() {
     let mut groups: Vec<_> = catalog
         .skills
         .iter()
-        .map(|s| (s.id.0.as_str(), s.group.as_ref().map(|g| g.as_str())))
+        .map(|s| (s.id.0.as_str(), s.group.as_ref().map(SafeText::as_str)))
         .collect();
     groups.sort_unstable();
     assert_eq!(
@@ -419,4 +416,69 @@ fn the_built_in_library_loads_like_any_other() {
     for (name, text) in archtui::world::embedded::embedded_themes() {
         assert!(text.contains("version:"), "{name}");
     }
+}
+
+const MANIFEST: &str = "\
+version: 1
+name: Library
+layers:
+  - {id: data, title: Data, skills: [a, vectr]}
+technologies:
+  - {id: redis, name: Redis, kind: cache}
+  - {id: sqlite, name: SQLite, kind: relational-database}
+concerns:
+  - {id: store, title: Store, trees: [a#choosing, a#chosing]}
+";
+
+#[test]
+fn outcomes_name_technologies_and_wrong_references_are_told_with_a_way_out() {
+    let source = memory(
+        "here",
+        &[
+            ("a/SKILL.md", &skill("a", TREE)),
+            ("vector/SKILL.md", "# V"),
+            ("archtui.yaml", MANIFEST),
+        ],
+    );
+    let catalog = load(vec![source]);
+    let tree = catalog.trees().next().unwrap();
+    let named: Vec<Vec<String>> = tree
+        .outcomes_from(tree.root)
+        .into_iter()
+        .map(|id| {
+            tree.outcome(id)
+                .unwrap()
+                .recommends
+                .iter()
+                .map(ToString::to_string)
+                .collect()
+        })
+        .collect();
+    assert_eq!(named, [["redis"], ["sqlite"]]);
+    assert_eq!(codes(&catalog), ["unknown-skill", "unknown-tree"]);
+    for (code, line, hint) in [
+        ("unknown-skill", 4, "did you mean vector?"),
+        ("unknown-tree", 9, "did you mean a#choosing?"),
+    ] {
+        let finding = catalog
+            .findings()
+            .find(|finding| finding.code.0 == code)
+            .unwrap();
+        assert_eq!(finding.at.map(|at| at.line), Some(line), "{code}");
+        assert_eq!(finding.hint.as_deref(), Some(hint), "{code}");
+    }
+}
+
+#[test]
+fn a_nearer_manifest_adds_to_a_farther_one() {
+    let overlay = "version: 1\ntechnologies:\n  - {id: redis, name: Redis, aliases: [The Cache]}\n";
+    let near = memory("near", &[("archtui.yaml", overlay)]);
+    let far = memory("far", &[("a/SKILL.md", "# A"), ("archtui.yaml", MANIFEST)]);
+    let catalog = load(vec![near, far]);
+    let redis = catalog.names.resolve("the cache").unwrap();
+    let redis = catalog.technology(redis).unwrap();
+    assert_eq!(redis.kind.as_deref(), Some("cache"));
+    assert_eq!(catalog.manifest.technologies.len(), 2);
+    assert_eq!(catalog.manifest.name, *"Library");
+    assert_eq!(catalog.place(redis.at).source, *"near");
 }

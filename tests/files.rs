@@ -233,6 +233,26 @@ mod links {
     }
 
     #[test]
+    fn a_glance_sees_skills_that_installers_linked() {
+        let elsewhere = Project::with(&[("x/SKILL.md", "linked"), ("none/README.md", "x")]);
+        let project = Project::with(&[("skills/own/SKILL.md", SKILL)]);
+        project.link("skills/again", "own");
+        project.link(".claude/skills/x", elsewhere.path("x"));
+        project.link("skills/x", elsewhere.path("x"));
+        project.link("skills/none", elsewhere.path("none"));
+        let source = project.source("");
+        let glance: Vec<String> = source
+            .glance()
+            .entries
+            .into_iter()
+            .map(|e| e.path)
+            .collect();
+        assert_eq!(glance, [".claude/skills/x/SKILL.md", "skills/own/SKILL.md"]);
+        assert_eq!(source.read(&glance[0]).unwrap().text, "linked");
+        assert_eq!(paths(&*source), glance);
+    }
+
+    #[test]
     fn a_folder_reached_twice_is_listed_once_and_loops_are_told() {
         let project = Project::with(&[
             ("real/x/SKILL.md", SKILL),

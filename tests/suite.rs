@@ -6,17 +6,24 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice,
-    reason = "a test that cannot go on should stop where it stands"
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on should stop where it stands; it makes files and measures time"
 )]
 
+mod adr;
 mod catalog;
 mod compare;
 mod corpus;
 mod files;
+mod frontmatter;
 mod hostile;
+mod manifest;
+mod markdown;
 mod rendering;
+mod safe_text;
 mod save;
 mod search;
+mod session;
 mod sources;
 mod stack;
 mod support;

@@ -12,7 +12,6 @@ mod view;
 
 use std::sync::Arc;
 
-use crate::adr::Date;
 use crate::catalog::Catalog;
 use crate::effect::Done;
 use crate::keymap::{Chord, Keymap};
@@ -22,7 +21,7 @@ use crate::screens::decide::Decide;
 use crate::screens::overlay::Overlay;
 use crate::screens::stack::StackScreen;
 use crate::screens::{Documents, Notice, View};
-use crate::search::Row;
+use crate::search::Finder;
 use crate::stack::Stack;
 use crate::ui::Geometry;
 use crate::ui::theme::Theme;
@@ -39,6 +38,8 @@ pub enum Msg {
     Paste(String),
     /// The mouse did something.
     Mouse(Click),
+    /// There is time for work that was put off.
+    Idle,
     /// A frame was drawn, and this is what went where.
     Drawn(Geometry),
     /// The world has done something.
@@ -74,8 +75,8 @@ pub enum ClickKind {
 /// What the program starts with.
 #[derive(Clone, Debug)]
 pub struct Start {
-    /// The stack as last saved, or a new one.
-    pub stack: Stack,
+    /// The stack file as last saved; `None` for a new stack.
+    pub stack: Option<String>,
     /// The name under which the stack is shown: its file.
     pub stack_shown: String,
     /// What was kept from the last run, if anything.
@@ -86,8 +87,10 @@ pub struct Start {
     pub themes: Vec<(String, Theme)>,
     /// The id of the theme to start with.
     pub theme: Option<String>,
-    /// Today.
-    pub today: Date,
+    /// Today, `YYYY-MM-DD`.
+    pub today: String,
+    /// The number that the next record gets.
+    pub next_record: u32,
     /// What to say first: trouble with settings, keys, the stack file.
     pub notice: Option<Notice>,
 }
@@ -117,12 +120,14 @@ pub struct App {
     pub overlays: Vec<Overlay>,
     /// What was said last.
     pub notice: Option<Notice>,
+    /// The stack file, until the names in it can be told.
+    stack_text: Option<String>,
     keymap: Arc<Keymap>,
     themes: Arc<[(String, Theme)]>,
     theme: usize,
     pending: Vec<Chord>,
     geometry: Geometry,
-    rows: Arc<[Row]>,
+    finder: Arc<Finder>,
     undo: Vec<Snapshot>,
     redo: Vec<Snapshot>,
     back: Vec<Spot>,
@@ -131,7 +136,8 @@ pub struct App {
     resume: Option<session::Session>,
     mouse: bool,
     dragging: bool,
-    today: Date,
+    today: String,
+    next_record: u32,
 }
 
 impl App {
@@ -143,7 +149,8 @@ impl App {
         let theme = start.themes.iter().position(|(id, _)| Some(id) == wanted.as_ref());
         Self {
             catalog: Arc::default(),
-            stack: Arc::new(start.stack),
+            stack: Arc::default(),
+            stack_text: start.stack,
             stack_shown: start.stack_shown,
             documents: Documents::default(),
             current: resume.as_ref().map_or(View::Browse, |session| session.view),
@@ -158,7 +165,7 @@ impl App {
             themes: start.themes.into(),
             pending: Vec::new(),
             geometry: Geometry::default(),
-            rows: Arc::from([]),
+            finder: Arc::default(),
             undo: Vec::new(),
             redo: Vec::new(),
             back: Vec::new(),
@@ -167,12 +174,21 @@ impl App {
             mouse: true,
             dragging: false,
             today: start.today,
+            next_record: start.next_record,
         }
     }
 
     /// Whether the mouse is ours.
     pub fn captures_mouse(&self) -> bool {
         self.mouse
+    }
+
+    /// Whether there is work that was put off: [`Msg::Idle`] goes on with it.
+    pub fn is_busy(&self) -> bool {
+        match self.overlays.last() {
+            Some(Overlay::Palette(palette)) => palette.search.is_unfinished(),
+            _ => false,
+        }
     }
 
     fn theme(&self) -> &Theme {

@@ -99,6 +99,8 @@ impl App {
             stack: &self.stack,
             documents: &self.documents,
             geometry: &self.geometry,
+            today: &self.today,
+            next_record: self.next_record,
         };
         browse::wheel(&mut self.browse, cx, WHEEL, down);
         Vec::new()

@@ -1,15 +1,17 @@
 //! What is kept between runs: where the person was and how far each walk is. By name, so that
 //! it holds when the library has changed.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
 use crate::catalog::Lookup;
-use crate::model::{Alternative, TableId, TechId, TreeId};
+use crate::model::{Alternative, DecisionTree, TableId, TechId, TreeId};
 use crate::screens::browse::{self, NodeKey};
 use crate::screens::{Notice, View, compare, decide};
 use crate::text::SafeText;
-use crate::walk::{AnswerText, Walk, replay};
+use crate::walk::{AnswerText, Transcript, TranscriptStep, Walk, replay, twin};
 
 /// The kept state, as written.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -117,34 +119,65 @@ impl App {
         }
     }
 
-    /// Walks again as far as the answers still exist; says which does not.
+    /// Takes a kept walk up; says which answer is gone.
     fn take_up_walk(&mut self, kept: &KeptWalk) -> Option<SafeText> {
         let Lookup::Found(tree) = self.catalog.find_tree(&kept.tree) else {
             let said = format!("The decision {} is not in the library any more.", kept.tree);
             return Some(SafeText::new(&said));
         };
         let answers: Vec<AnswerText> = kept.answers.iter().cloned().map(AnswerText).collect();
+        self.walk_again(tree, &answers)
+    }
+
+    /// Puts a recorded walk in front.
+    pub(super) fn resume_walk(&mut self, id: &TreeId, transcript: &Transcript) {
+        let answers: Vec<AnswerText> = transcript.all_steps().into_iter().map(answer_of).collect();
+        if let Lookup::Found(tree) = self.catalog.find_tree(&id.0) {
+            let lost = self.walk_again(tree, &answers);
+            self.notice = lost.map(Notice::said);
+            decide::start(&mut self.decide, &self.catalog, id);
+            self.current = View::Decide;
+        }
+    }
+
+    /// Walks as far as the answers exist in the tree; says which does not.
+    fn walk_again(&mut self, tree: Arc<DecisionTree>, answers: &[AnswerText]) -> Option<SafeText> {
         let held = (0..=answers.len()).rev().find_map(|n| {
-            let walk = replay(tree.clone(), answers.get(..n)?).ok()?;
+            let walk = replay(Arc::clone(&tree), answers.get(..n)?).ok()?;
             Some((n, walk))
         });
         let (n, walk) = held?;
-        let title = tree.title.clone();
+        let said = format!("{} changed: answer {} no longer exists there.", tree.title, n + 1);
         self.decide.walks.insert(tree.id.clone(), walk);
-        (n < answers.len()).then(|| {
-            let said = format!("{title} changed: answer {} no longer exists there.", n + 1);
-            SafeText::new(&said)
-        })
+        (n < answers.len()).then(|| SafeText::new(&said))
     }
 }
 
-/// The answers of a walk in words, so that they hold in a changed tree.
+/// What was said at a step, as the replay wants it.
+fn answer_of(step: &TranscriptStep) -> AnswerText {
+    match (&step.answer, step.unknown) {
+        (_, true) => AnswerText::from("?"),
+        (Some(answer), false) => AnswerText(vec![answer.to_string()]),
+        (None, false) => AnswerText(step.answers.iter().map(ToString::to_string).collect()),
+    }
+}
+
+/// The answers of a walk in words, so that they hold in a changed tree: those of its twin.
 fn kept_walk(walk: &Walk) -> Option<KeptWalk> {
-    let answered = walk.steps().into_iter().filter_map(|step| {
-        let given = step.given.as_ref()?;
-        Some(crate::walk::given_text(walk, step.question, given).0)
-    });
-    let answers: Vec<Vec<String>> = answered.collect();
+    let mut answers: Vec<Vec<String>> = Vec::new();
+    // The first three words are the program, the command and the tree.
+    let words: Vec<String> = twin(walk).into_iter().skip(3).collect();
+    for pair in words.chunks(2) {
+        match pair {
+            [flag, text] if flag == "--answer" => answers.push(vec![text.clone()]),
+            [flag, text] if flag == "--and" => {
+                if let Some(last) = answers.last_mut() {
+                    last.push(text.clone());
+                }
+            }
+            _ => {}
+        }
+    }
     let kept = KeptWalk { tree: walk.tree.id.to_string(), answers };
     (!kept.answers.is_empty()).then_some(kept)
 }

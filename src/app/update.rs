@@ -1,5 +1,6 @@
 //! The one entry of change.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::action::{ACTIONS, Action};
@@ -8,11 +9,11 @@ use crate::app::{App, Msg, Snapshot};
 use crate::catalog::{Catalog, Stage};
 use crate::effect::{Done, Effect, ExportReport};
 use crate::keymap::{Chord, Context, Key, NamedKey, Resolved};
-use crate::screens::browse::{self, Pane, Scroll};
+use crate::screens::browse::{self, NodeKey, Pane, Scroll};
 use crate::screens::{Cx, Goto, Notice, Response, View, compare, decide, stack};
-use crate::search::{self, Row};
+use crate::search::{self, Aliases, Finder, Row, RowKind, Target};
 use crate::stack::StackEdit;
-use crate::text::SafeText;
+use crate::text::{FileId, SafeText};
 
 impl App {
     /// Takes a message; says what is to be asked of the world. Does nothing to it.
@@ -31,6 +32,12 @@ impl App {
                 Vec::new()
             }
             Msg::Done(done) => self.done(done),
+            Msg::Idle => {
+                if let Some(Overlay::Palette(palette)) = self.overlays.last_mut() {
+                    palette.go_on();
+                }
+                Vec::new()
+            }
             Msg::Redraw => Vec::new(),
         }
     }
@@ -177,6 +184,8 @@ impl App {
             stack: &self.stack,
             documents: &self.documents,
             geometry: &self.geometry,
+            today: &self.today,
+            next_record: self.next_record,
         };
         let response = match self.current {
             View::Browse => browse::update(&mut self.browse, action, cx),
@@ -191,7 +200,7 @@ impl App {
     fn respond(&mut self, action: Action, response: Response) -> Vec<Effect> {
         let mut effects = response.effects;
         for edit in response.edits {
-            self.edit_stack(&edit);
+            self.edit_stack(edit);
         }
         if response.notice.is_some() {
             self.notice = response.notice;
@@ -218,10 +227,8 @@ impl App {
         Vec::new()
     }
 
-    fn edit_stack(&mut self, edit: &StackEdit) {
-        let mut stack = (*self.stack).clone();
-        stack.apply(edit);
-        self.stack = Arc::new(stack);
+    fn edit_stack(&mut self, edit: StackEdit) {
+        self.stack = Arc::new(self.stack.edited(edit, &self.catalog.manifest));
     }
 
     /// Goes somewhere else; the place left is kept for the way back.
@@ -234,6 +241,12 @@ impl App {
                 browse::reveal(&mut self.browse, &self.catalog, file, line);
                 self.browse.pane = Pane::Document;
             }
+            Goto::Skill(skill) => {
+                if let Some(main) = self.catalog.skills.get(skill).map(|skill| skill.main) {
+                    return self.goto(Goto::Place(main, 1));
+                }
+            }
+            Goto::Resume(id, transcript) => self.resume_walk(&id, &transcript),
             Goto::Walk(id) => {
                 if decide::start(&mut self.decide, &self.catalog, &id) {
                     self.current = View::Decide;
@@ -295,8 +308,9 @@ impl App {
     /// Remembers in the stack which record each decision went to.
     fn exported(&mut self, report: ExportReport) -> Vec<Effect> {
         for (position, path) in report.written {
-            self.edit_stack(&StackEdit::SetRecord(position, path));
+            self.edit_stack(StackEdit::SetRecord(position, path));
         }
+        self.next_record = report.next_record;
         self.notice = Some(Notice::said(report.said));
         vec![Effect::SaveStack(Arc::clone(&self.stack))]
     }
@@ -308,36 +322,65 @@ impl App {
             // A reload keeps the complete old catalog on the screen until the new one is complete.
             return Vec::new();
         }
-        let first = self.catalog.stage == Stage::Empty;
         if self.catalog.stage == Stage::Indexed {
             self.resume = Some(self.session());
-            self.documents.clear();
         }
-        self.catalog = catalog;
-        if first {
-            self.browse.selected = browse::rows(&self.catalog, &self.browse.open)
-                .first()
-                .map(|row| row.key);
-            self.open_first();
+        let before = std::mem::replace(&mut self.catalog, catalog);
+        if before.stage <= Stage::Glanced || before.stage == Stage::Indexed {
+            self.renumber(&before);
+        }
+        if self.catalog.stage >= Stage::Described {
+            self.read_stack();
         }
         if self.catalog.stage == Stage::Indexed {
-            self.rows = all_rows(&self.catalog).into();
+            self.finder = Arc::new(finder(&self.catalog));
             self.take_up();
         }
         compare::refresh(&mut self.compare, &self.catalog);
         self.read_shown()
     }
 
+    /// The positions of files and skills may have changed: finds the place again by name.
+    fn renumber(&mut self, before: &Catalog) {
+        self.documents.clear();
+        let name = |key: &NodeKey| browse::name(before, *key);
+        let open: BTreeSet<String> = self.browse.open.iter().filter_map(name).collect();
+        let selected = self.browse.selected.as_ref().and_then(name);
+        let wanted = open.iter().chain(&selected).cloned().collect();
+        let found = browse::keys(&self.catalog, &wanted);
+        self.browse.open = open.iter().filter_map(|name| found.get(name).copied()).collect();
+        self.browse.selected = selected.and_then(|name| found.get(&name).copied());
+        if self.browse.selected.is_none() {
+            self.open_first();
+        }
+    }
+
+    /// Reads the stack file once the names in it can be told.
+    fn read_stack(&mut self) {
+        let Some(text) = self.stack_text.take() else { return };
+        let (stack, diagnostics) = crate::stack::file::parse(&text, FileId::default(), &self.catalog);
+        self.stack = Arc::new(stack);
+        if let Some(first) = diagnostics.first() {
+            let line = first.at.map(|at| format!(" line {}:", at.line)).unwrap_or_default();
+            let said = format!("{}:{line} {}", self.stack_shown, first.message);
+            self.notice = Some(Notice::failed(said));
+        }
+    }
+
     /// A newcomer's cursor starts on a skill whose document is shown.
     fn open_first(&mut self) {
         let first = self.catalog.skills.iter().find(|skill| skill.shadowed_by.is_none());
-        if let Some(skill) = first {
-            browse::reveal(&mut self.browse, &self.catalog, skill.main, 1);
+        match first {
+            Some(skill) => browse::reveal(&mut self.browse, &self.catalog, skill.main, 1),
+            None => {
+                let rows = browse::rows(&self.catalog, &self.browse.open);
+                self.browse.selected = rows.first().map(|row| row.key);
+            }
         }
     }
 
     pub(super) fn open_palette(&mut self) {
-        self.overlays.push(Overlay::Palette(Palette::new(Arc::clone(&self.rows))));
+        self.overlays.push(Overlay::Palette(Palette::new(Arc::clone(&self.finder))));
     }
 
     fn open_help(&mut self) {
@@ -437,10 +480,16 @@ impl App {
     }
 }
 
-/// What can be found: the library, and every command that has no argument.
-fn all_rows(catalog: &Catalog) -> Vec<Row> {
+/// What can be found: the library, and every command.
+fn finder(catalog: &Catalog) -> Finder {
     let mut rows = search::rows(catalog);
     let commands = ACTIONS.iter().filter(|row| !matches!(row.action, Action::Answer(_)));
-    rows.extend(commands.map(|row| Row::command(row.doc, row.name)));
-    rows
+    rows.extend(commands.map(|row| Row {
+        text: SafeText::new(row.doc),
+        parents: SafeText::default(),
+        shown: SafeText::default(),
+        kind: RowKind::Command,
+        target: Target::Command(row.name),
+    }));
+    Finder::new(rows, Aliases::new(catalog.names.technologies()))
 }

@@ -55,6 +55,8 @@ impl App {
             stack: &self.stack,
             documents: &self.documents,
             geometry: &self.geometry,
+            today: &self.today,
+            next_record: self.next_record,
         }
     }
 
@@ -139,7 +141,7 @@ impl App {
         let state = match self.catalog.stage {
             Stage::Indexed => "",
             Stage::Empty => "reading …",
-            Stage::Listed | Stage::Described => " · reading …",
+            Stage::Glanced | Stage::Listed | Stage::Described => " · reading …",
         };
         if self.catalog.stage == Stage::Empty {
             return state.to_owned();
@@ -189,12 +191,15 @@ impl App {
                 break;
             }
             if let Some(given) = &step.given {
-                parts.push(crate::walk::given_text(walk, step.question, given).0.join(" · "));
+                parts.push(decide::given_text(walk, step.question, given));
             }
         }
         let progress = walk.progress();
         let said = if current.is_none() {
-            format!("{} questions answered", progress.question)
+            match progress.question {
+                1 => "1 question answered".to_owned(),
+                n => format!("{n} questions answered"),
+            }
         } else {
             format!(
                 "question {} of at most {} · {} outcomes left",
@@ -346,17 +351,17 @@ impl App {
             return;
         };
         let columns = small(26.min(usize::from(area.width)));
-        let rows = small(choices.len() + 1).min(area.height);
+        let rows = small(choices.len() + 2).min(area.height);
         let (x, y) = (area.right() - columns, area.bottom() - rows);
         let popup = Rect { x, y, width: columns, height: rows };
-        canvas.clear(popup);
         let begun = SafeText::from(crate::keymap::shown(&self.pending));
-        canvas.rule(popup, 0, &begun, &SafeText::default());
-        for (row, choice) in (1_u16..rows).zip(&choices) {
+        canvas.boxed(popup, &begun, &SafeText::default());
+        let inner = Rect { x: popup.x + 1, width: popup.width.saturating_sub(2), ..popup };
+        for (row, choice) in (1_u16..rows.saturating_sub(1)).zip(&choices) {
             let rest = choice.keys.get(self.pending.len()..).unwrap_or_default();
             let hint = choice.action.row().map_or("", |row| row.hint);
             let line = format!(" {:<6}{hint}", crate::keymap::shown(rest));
-            canvas.text(popup, row, &SafeText::from(line), Role::Text);
+            canvas.text(inner, row, &SafeText::from(line), Role::Text);
         }
     }
 }

@@ -127,8 +127,11 @@ impl Names {
     /// `Python -> A` recommends A: what stands before an arrow is where it holds. Only a chain of
     /// names, none of them a language, is a list of them all.
     fn after_arrow(&self, text: &str) -> Option<Vec<TechId>> {
-        let arrow = ARROWS.iter().find(|arrow| text.contains(**arrow))?;
-        let parts = split(text, arrow);
+        // An arrow inside parentheses splits nothing: each part must be shorter than the text.
+        let parts = ARROWS
+            .iter()
+            .map(|arrow| split(text, arrow))
+            .find(|parts| parts.len() > 1)?;
         let (last, before) = parts.split_last()?;
         let last = self.part(last, &SEPARATORS)?;
         let before: Option<Vec<Vec<TechId>>> = before
@@ -397,6 +400,8 @@ mod tests {
             ("()", &[]),
             (" - ", &[]),
             ("→", &[]),
+            ("Events (in → out)", &[]),
+            ("(a -> b) Redis", &[]),
         ];
         for (label, expected) in cases {
             let found = names.in_label(label);
@@ -426,5 +431,15 @@ mod tests {
         assert_eq!(names.in_label(&deep).len(), 1);
         assert!(names.in_label(&"Redis / ".repeat(10_000)).is_empty());
         assert!(names.in_label(&"→".repeat(100)).is_empty());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_label_is_answered_with_known_names(label in "([A-Za-z+#./()\\[\\] -]|, | or |→|->|Redis|Kafka|Vault){0,40}") {
+            let names = names();
+            for id in names.in_label(&label) {
+                proptest::prop_assert!(names.technology(&id).is_some());
+            }
+        }
     }
 }

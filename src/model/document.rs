@@ -146,6 +146,10 @@ pub struct Run {
 
 /// How a run is set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four marks that any text can have at once, each on its own"
+)]
 pub struct RunStyle {
     /// `**strong**`
     pub strong: bool,

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use crate::adr::{self, Record, Template};
 use crate::catalog::Catalog;
 use crate::effect::Effect;
 use crate::model::{Alternative, Document, TableId, TreeId};
-use crate::stack::{Stack, StackEdit};
+use crate::stack::{Decision, Stack, StackEdit};
 use crate::text::{FileId, SafeText};
 use crate::ui::Geometry;
-use crate::walk::Walk;
+use crate::walk::{Transcript, Walk};
 
 /// What a screen may look at.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +22,23 @@ pub struct Cx<'a> {
     pub documents: &'a Documents,
     /// What was drawn where, the last time.
     pub geometry: &'a Geometry,
+    /// Today, `YYYY-MM-DD`.
+    pub today: &'a str,
+    /// The number that the next record gets.
+    pub next_record: u32,
+}
+
+impl Cx<'_> {
+    /// The record of a decision, just as it would be written now.
+    pub fn record(&self, decision: &Decision, template: Template) -> String {
+        let written = decision.adr.as_deref().and_then(|path| {
+            let digits = path.rsplit('/').next()?.split('-').next()?;
+            digits.parse().ok()
+        });
+        let number = written.unwrap_or(self.next_record);
+        let record = Record::of(decision, self.stack, self.catalog, number, self.today);
+        adr::write(&record, template)
+    }
 }
 
 /// The documents read last, so that going back to one reads nothing.
@@ -97,8 +115,12 @@ impl View {
 pub enum Goto {
     /// A line of a file, in Browse.
     Place(FileId, u32),
+    /// A skill, by position, in Browse.
+    Skill(usize),
     /// A decision, in Decide.
     Walk(TreeId),
+    /// A decision walked as it was recorded.
+    Resume(TreeId, Box<Transcript>),
     /// These, side by side, with the walk that named them.
     Compare(Vec<Alternative>, Option<Box<Walk>>),
     /// A table as it stands, in Compare.

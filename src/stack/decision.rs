@@ -126,6 +126,16 @@ impl Decision {
             .collect()
     }
 
+    /// Tells whether the decision still says the same, wherever and whenever it was recorded.
+    pub fn digest(&self) -> String {
+        let bare = Self {
+            adr: None,
+            date: None,
+            ..self.clone()
+        };
+        super::document::digest(&bare)
+    }
+
     /// Whether an alternative is the chosen one.
     pub fn is_chosen(&self, key: &SafeText) -> bool {
         self.chosen
@@ -265,7 +275,7 @@ impl Decision {
 }
 
 /// What an answered question says about the project: "How many rows? over 10M".
-fn driver(step: &TranscriptStep) -> Option<SafeText> {
+pub(crate) fn driver(step: &TranscriptStep) -> Option<SafeText> {
     let answers: Vec<&str> = step
         .answer
         .iter()

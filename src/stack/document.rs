@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
+use sha2::{Digest, Sha256};
 
 use crate::catalog::Place;
 use crate::model::{Alternative, Citation, Fact};
@@ -130,6 +131,15 @@ pub(super) fn usual_source(stack: &Stack) -> SafeText {
     first
         .map(|library| library.from.clone())
         .unwrap_or_default()
+}
+
+/// Sixteen hex digits of everything that is written of a decision.
+pub(super) fn digest(of: &Decision) -> String {
+    let written = decision(of, &SafeText::default());
+    let json = serde_json::to_vec(&written).unwrap_or_default();
+    let hash = Sha256::digest(&json);
+    let bytes = hash.iter().take(8);
+    bytes.fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
 /// The whole stack.

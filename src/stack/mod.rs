@@ -5,6 +5,7 @@
 //! changing only the lines that an edit touches.
 
 mod align;
+mod compared;
 mod decision;
 mod document;
 mod edit;
@@ -17,6 +18,8 @@ use serde::Serialize;
 use crate::model::{ConcernId, Facts};
 use crate::text::SafeText;
 
+pub use compared::compared;
+pub(crate) use decision::driver;
 pub use decision::{
     Compared, ComparedCell, Decision, Evidence, concern_of, from_comparison, from_walk,
 };

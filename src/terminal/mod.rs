@@ -53,10 +53,10 @@ pub fn run(mut app: App, world: &mut dyn World, loader: &Loader) -> io::Result<u
     let mut runner = Runner { memory: Memory::default(), world, loader, send: &send, leave: None };
     runner.first(&mut app, &mut session, &wakes);
     session.draw(|frame| app.view(&mut runner.memory, frame))?;
-    runner.feed(&mut app, &mut session, Msg::Drawn(runner.memory.geometry.clone()));
+    runner.feed(&mut app, &mut session, Msg::Drawn(runner.memory.geometry().clone()));
     let go_on = read_input(send.clone());
     while runner.leave.is_none() {
-        let Ok(first) = wakes.recv() else { break };
+        let Some(first) = next(&wakes, app.is_busy()) else { break };
         let mut waiting = false;
         for wake in std::iter::once(first).chain(wakes.try_iter()) {
             waiting |= matches!(wake, Wake::Input(_));
@@ -72,6 +72,15 @@ pub fn run(mut app: App, world: &mut dyn World, loader: &Loader) -> io::Result<u
     }
     drop(session);
     Ok(runner.leave.unwrap_or(0))
+}
+
+/// What happens next; while there is work that was put off, nothing happening counts too.
+fn next(wakes: &Receiver<Wake>, busy: bool) -> Option<Wake> {
+    match wakes.try_recv() {
+        Ok(wake) => Some(wake),
+        Err(_) if busy => Some(Wake::Message(Msg::Idle)),
+        Err(_) => wakes.recv().ok(),
+    }
 }
 
 struct Runner<'a> {
@@ -142,7 +151,7 @@ impl Runner<'_> {
     /// Draws, and draws once more when the sizes drawn changed what is to be seen.
     fn draw(&mut self, app: &mut App, session: &mut Session) -> io::Result<()> {
         session.draw(|frame| app.view(&mut self.memory, frame))?;
-        let geometry = self.memory.geometry.clone();
+        let geometry = self.memory.geometry().clone();
         self.feed(app, session, Msg::Drawn(geometry));
         Ok(())
     }

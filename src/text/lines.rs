@@ -2,7 +2,7 @@
 
 /// Where the lines of a text start.
 ///
-/// A line ends at `\n`, at `\r\n` and at a lone `\r`, as in CommonMark and YAML, so that a place
+/// A line ends at `\n`, at `\r\n` and at a lone `\r`, as in `CommonMark` and YAML, so that a place
 /// found by any parser of this program has one line number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineIndex {

@@ -6,6 +6,7 @@
 mod hidden;
 mod lines;
 mod location;
+mod nearest;
 mod safe;
 mod sanitize;
 mod slug;
@@ -14,5 +15,6 @@ pub mod width;
 pub use hidden::{Hidden, hidden, hidden_text};
 pub use lines::LineIndex;
 pub use location::{FileId, Location, Span};
+pub use nearest::nearest;
 pub use safe::SafeText;
 pub use slug::{Slugs, file_slug, slug};

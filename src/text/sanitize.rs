@@ -281,14 +281,17 @@ enum Class {
 
 fn class(c: char) -> Class {
     match c {
-        '\n' | '\t' | ' '..='~' => Class::Base,
-        '\0'..='\x1f' | '\x7f' => Class::Control,
-        // The common blocks in which every scalar is seen: letters, arrows and box drawing, CJK.
-        '\u{a0}'..='\u{ac}'
+        // The common blocks in which every scalar is seen: ASCII, Latin, arrows and box drawing,
+        // CJK, Hangul.
+        '\n'
+        | '\t'
+        | ' '..='~'
+        | '\u{a0}'..='\u{ac}'
         | '\u{ae}'..='\u{2ff}'
         | '\u{2190}'..='\u{27bf}'
         | '\u{4e00}'..='\u{9fff}'
         | '\u{ac00}'..='\u{d7a3}' => Class::Base,
+        '\0'..='\x1f' | '\x7f' => Class::Control,
         ZWNJ | ZWJ => Class::Joiner,
         TEXT_STYLE | EMOJI_STYLE => Class::Selector,
         c if is_hidden(c) => Class::Hidden,

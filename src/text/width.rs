@@ -17,12 +17,14 @@ pub fn width(text: &str) -> usize {
     text.graphemes(true).map(cluster_width).sum()
 }
 
-/// Columns of one cluster. Controls are not drawn.
+/// Columns of one cluster, as ratatui's `CellWidth` counts them: half-width voicing marks take a
+/// column of their own. Controls are not drawn.
 fn cluster_width(cluster: &str) -> usize {
     if cluster.contains(char::is_control) {
         return 0;
     }
-    cluster.width()
+    let marks = cluster.matches(['\u{ff9e}', '\u{ff9f}']).count();
+    cluster.width() + marks
 }
 
 /// The text cut to at most `columns`, ending in `…` when something was cut.
@@ -97,26 +99,33 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
 /// word only where it is longer than a line. `\n` always breaks. Indentation stays. Where a line
 /// is narrower than one character, the character has the line to itself.
 pub fn wrap_ranges(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
-    let narrowest = first.min(rest).max(2);
-    let mut lines = Lines::new(first, rest);
-    for (at, cluster) in text.grapheme_indices(true) {
-        if cluster_width(cluster) <= narrowest {
-            lines.take(at, cluster);
-            continue;
-        }
-        // A cluster may be as long as someone likes (consonants of Indic scripts join).
-        for (offset, c) in cluster.char_indices() {
-            lines.take(at + offset, c.encode_utf8(&mut [0; 4]));
-        }
+    if first == rest {
+        return Lines::of(text, rest, usize::MAX).done;
     }
-    lines.finish(text.len())
+    // What a wide first line cannot hold may be too long for the narrower ones after it, so they
+    // are broken afresh.
+    let top = Lines::of(text, first, 1);
+    let Some(line) = top.done.first().cloned() else {
+        return Vec::new();
+    };
+    let next = top.done.get(1).map_or(top.start, |second| second.start);
+    let below = text.get(next..).unwrap_or_default();
+    let mut lines = vec![line];
+    if !below.is_empty() {
+        let below = Lines::of(below, rest, usize::MAX).done;
+        lines.extend(
+            below
+                .into_iter()
+                .map(|line| line.start + next..line.end + next),
+        );
+    }
+    lines
 }
 
 /// The lines of a text while it is wrapped.
 struct Lines {
     done: Vec<Range<usize>>,
     limit: usize,
-    rest: usize,
     /// The first byte of the open line.
     start: usize,
     /// Columns used in it, white space at its end included.
@@ -140,17 +149,33 @@ struct Gap {
 }
 
 impl Lines {
-    fn new(first: usize, rest: usize) -> Self {
-        Self {
+    /// Wraps a text, until there are `enough` lines.
+    fn of(text: &str, columns: usize, enough: usize) -> Self {
+        let mut lines = Self {
             done: Vec::new(),
-            limit: first.max(1),
-            rest: rest.max(1),
+            limit: columns.max(1),
             start: 0,
             used: 0,
             end: 0,
             gap: None,
             after_wide: false,
+        };
+        let widest = columns.max(2);
+        for (at, cluster) in text.grapheme_indices(true) {
+            if lines.done.len() >= enough {
+                return lines;
+            }
+            if cluster_width(cluster) <= widest {
+                lines.take(at, cluster);
+                continue;
+            }
+            // A cluster may be as long as someone likes (consonants of Indic scripts join).
+            for (offset, c) in cluster.char_indices() {
+                lines.take(at + offset, c.encode_utf8(&mut [0; 4]));
+            }
         }
+        lines.finish(text.len());
+        lines
     }
 
     fn take(&mut self, at: usize, cluster: &str) {
@@ -161,7 +186,7 @@ impl Lines {
             return;
         }
         let columns = cluster_width(cluster);
-        if cluster.starts_with(is_gap) {
+        if cluster.chars().all(is_gap) {
             self.used += columns;
             self.note_gap(next);
             return;
@@ -211,16 +236,14 @@ impl Lines {
         self.done.push(self.start..end.max(self.start));
         self.start = next;
         self.end = next;
-        self.limit = self.rest;
         self.gap = None;
         self.after_wide = false;
     }
 
-    fn finish(mut self, length: usize) -> Vec<Range<usize>> {
+    fn finish(&mut self, length: usize) {
         if self.end > self.start || self.done.is_empty() || self.start < length {
             self.close(self.end, length);
         }
-        self.done
     }
 }
 

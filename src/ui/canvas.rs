@@ -126,6 +126,25 @@ impl Canvas<'_, '_> {
         }
     }
 
+    /// Empties an area and draws a box round it, a title in its upper edge.
+    pub fn boxed(&mut self, area: Rect, title: &SafeText, right: &SafeText) {
+        self.clear(area);
+        let sides = Rect { x: area.x, width: 0, ..area };
+        self.border(sides);
+        self.border(Rect { width: area.width.saturating_sub(1), ..area });
+        let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        self.rule(inner, 0, title, right);
+        let foot = Rect { y: area.bottom().saturating_sub(1), height: 1, ..inner };
+        self.rule(foot, 0, &SafeText::default(), &SafeText::default());
+        let (left, right) = (area.x, area.right().saturating_sub(1));
+        let (top, bottom) = (area.y, area.bottom().saturating_sub(1));
+        let style = self.style(Role::Line);
+        let corners = [(left, top, "┌"), (right, top, "┐"), (left, bottom, "└"), (right, bottom, "┘")];
+        for (x, y, corner) in corners {
+            self.frame.buffer_mut().set_line(x, y, &Line::from(label(corner, style)), 1);
+        }
+    }
+
     /// Fills an area with the ground of the screen.
     pub fn clear(&mut self, area: Rect) {
         let area = area.intersection(self.frame.area());

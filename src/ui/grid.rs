@@ -21,7 +21,9 @@ const GAP_COLUMNS: usize = 3;
 /// The header and the rule below it.
 const HEADER_ROWS: usize = 2;
 /// A header wider than this does not hold its column wide.
-const WIDEST_HEADER: usize = 16;
+const WIDEST_HEADER: usize = 24;
+/// A column narrower than this cuts most words: one column less is better.
+const LEAST_COLUMN: usize = 16;
 /// What the frozen column gets at least, if it wants it.
 const LEAST_FROZEN: usize = 8;
 
@@ -165,7 +167,7 @@ impl Sheet {
         let header = head.map_or(0, |cell| width::width(&cell.text));
         let cells = self.rows.iter().filter_map(|row| row.cells.get(column));
         let natural = widest(cells.chain(head));
-        let least = header.clamp(WIDEST_HEADER / 2, WIDEST_HEADER).min(natural);
+        let least = header.clamp(LEAST_COLUMN, WIDEST_HEADER).min(natural);
         Wish {
             natural: natural.min((room / 2).max(least)).max(1),
             least: least.max(1),

@@ -27,7 +27,7 @@ pub use transcript::{
     Branch, ReachedOutcome, RuledOut, StatedNote, Trail, Transcript, TranscriptStep, Weighed,
     digest,
 };
-pub use twin::{command_line, twin};
+pub use twin::{command_line, twin, twin_of};
 
 /// A walk through a decision tree: a plain value. Undoing is putting an earlier value back.
 ///

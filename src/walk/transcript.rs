@@ -13,6 +13,7 @@ use crate::model::{
     Citation, CitedText, DecisionTree, Facts, Fork, Node, NodeId, Question, TreeId,
 };
 use crate::text::{Location, SafeText};
+use crate::walk::replay;
 use crate::walk::{
     AlternativeState, Given, Standing, Walk, answer_text, question_text, stated_limits, states,
 };
@@ -342,7 +343,7 @@ impl Cx<'_> {
             question: question_text(&self.walk.tree, question),
             fork: self.walk.fork(id),
             offered: question.answers.iter().map(text).collect(),
-            answer: only.map(text),
+            answer: only.map(text).or_else(|| self.none_holds(id)),
             answers: match only {
                 Some(_) => Vec::new(),
                 None => answers.iter().map(|answer| text(answer)).collect(),
@@ -353,6 +354,13 @@ impl Cx<'_> {
             quote: note.map(|note| note.text.text.clone()),
             cite: cites.or_else(|| note?.text.cites.first()).cloned(),
         }
+    }
+
+    /// The word for "no condition holds", where that was said.
+    fn none_holds(&self, id: NodeId) -> Option<SafeText> {
+        let none = Given::Answers(BTreeSet::new());
+        let said = self.walk.fork(id) == Fork::AnyOf && self.walk.given.get(&id) == Some(&none);
+        said.then(|| replay::NONE.into())
     }
 
     fn place(&self, at: Location) -> Place {

@@ -1,7 +1,8 @@
 //! The command line that says what a walk says.
 
 use crate::model::Fork;
-use crate::walk::{Given, Walk, answer_text, replay};
+use crate::text::SafeText;
+use crate::walk::{Given, Transcript, TranscriptStep, Walk, answer_text, replay};
 
 /// The words of the command that replays a walk: `archtui walk ID --answer .. --and ..`. Join them
 /// with [`command_line`] for a shell. Kinds of fork that the person switched are not part of it.
@@ -24,6 +25,47 @@ pub fn twin(walk: &Walk) -> Vec<String> {
         }
     }
     words
+}
+
+/// The words of the command that replays what a transcript says, against the tree as it is then:
+/// for checks and for records.
+pub fn twin_of(transcript: &Transcript) -> Vec<String> {
+    let mut words = vec!["archtui".to_owned(), "walk".to_owned()];
+    words.push(transcript.tree.to_string());
+    for step in transcript.all_steps() {
+        let whole = step.fork == Fork::AllOf && step.answers == step.offered;
+        let mut said: Vec<String> = step
+            .answer
+            .iter()
+            .chain(&step.answers)
+            .map(|answer| typed(step, answer))
+            .collect();
+        if step.unknown {
+            said = vec!["?".to_owned()];
+        }
+        let flags = std::iter::once("--answer").chain(std::iter::repeat("--and"));
+        for (flag, answer) in flags.zip(said).filter(|_| !whole) {
+            words.extend([flag.to_owned(), answer]);
+        }
+    }
+    words
+}
+
+/// An offered answer as it can be typed: its number where its words are not its own or would be
+/// read as a flag.
+fn typed(step: &TranscriptStep, answer: &SafeText) -> String {
+    let folded = answer.to_lowercase();
+    let same = step
+        .offered
+        .iter()
+        .filter(|one| one.to_lowercase() == folded);
+    let position = step.offered.iter().position(|one| one == answer);
+    match position {
+        Some(at) if same.count() > 1 || answer.starts_with(['-', '?', '#']) => {
+            format!("#{}", at + 1)
+        }
+        _ => answer.to_string(),
+    }
 }
 
 /// The words quoted for a POSIX shell, on one line.

@@ -8,7 +8,7 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
 use crate::limits;
-use crate::world::files::{Overwrite, save};
+use crate::world::save::{Overwrite, save};
 
 /// Which ways there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

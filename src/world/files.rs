@@ -5,7 +5,7 @@
     reason = "world/ is where the disk is touched"
 )]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -92,35 +92,60 @@ impl DirSource {
         *self.known.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(known);
     }
 
-    /// The skills that stand one by one in a folder. What a link leads out of the source is left
-    /// to the listing, which tells why.
-    fn glance_below(&self, nest: &str, known: &mut Known) -> Vec<Entry> {
+    /// The folders that stand one by one in a nest and may be skills, links kept apart.
+    fn nested(&self, nest: &str, folders: &mut Vec<String>, links: &mut Vec<String>) {
         let folder = self.real.join(nest);
         let is_link = std::fs::symlink_metadata(&folder).is_ok_and(|meta| meta.is_symlink());
         let Ok(names) = std::fs::read_dir(&folder) else {
-            return Vec::new();
+            return;
         };
         if is_link && !nest.is_empty() {
-            return Vec::new();
+            return;
         }
-        let mut entries = Vec::new();
         for name in names.flatten() {
             let (Ok(kind), Ok(file)) = (name.file_type(), name.file_name().into_string()) else {
                 continue;
             };
-            if !kind.is_dir() || SKIPPED_FOLDERS.contains(&file.as_str()) {
-                continue;
-            }
-            let shown = [nest, &file].join("/");
-            let shown = shown.trim_start_matches('/').to_owned();
-            if let Some(entry) = main_file(&self.real, &shown) {
-                known
-                    .skills
-                    .insert(shown.clone(), Folder::Inside(PathBuf::from(shown)));
-                entries.push(entry);
+            let shown = if nest.is_empty() {
+                file
+            } else {
+                format!("{nest}/{file}")
+            };
+            if kind.is_symlink() {
+                links.push(shown);
+            } else if kind.is_dir() && !SKIPPED_FOLDERS.contains(&shown.as_str()) {
+                folders.push(shown);
             }
         }
-        entries
+    }
+
+    /// The skills among folders and links. Of links to one folder the first counts, and one that
+    /// stays in the source is left to the listing: the folder has a name of its own there.
+    fn skills_among(&self, folders: Vec<String>, mut links: Vec<String>) -> (Known, Vec<Entry>) {
+        let mut known = Known::default();
+        let mut entries = Vec::new();
+        for shown in folders {
+            if let Some(size) = main_file(&self.real.join(&shown)) {
+                entries.push(main_entry(&shown, size));
+                let at = Folder::Inside(PathBuf::from(&shown));
+                known.skills.insert(shown, at);
+            }
+        }
+        links.sort_unstable();
+        let mut seen = HashSet::new();
+        for shown in links {
+            let Ok(target) = std::fs::canonicalize(self.real.join(&shown)) else {
+                continue;
+            };
+            if target.starts_with(&self.real) || !seen.insert(target.clone()) {
+                continue;
+            }
+            if let Some(size) = main_file(&target) {
+                entries.push(main_entry(&shown, size));
+                known.skills.insert(shown, Folder::Elsewhere(target));
+            }
+        }
+        (known, entries)
     }
 
     /// The folder that bounds a file, and the file's path below it.
@@ -154,17 +179,16 @@ impl Source for DirSource {
     }
 
     fn glance(&self) -> Listing {
-        let mut known = Known::default();
-        let mut entries: Vec<Entry> = main_file(&self.real, "").into_iter().collect();
-        if !entries.is_empty() {
-            let root = Folder::Inside(PathBuf::new());
-            known.skills.insert(String::new(), root);
-        }
+        let (mut folders, mut links) = (vec![String::new()], Vec::new());
         for nest in NESTS {
-            entries.extend(self.glance_below(nest, &mut known));
+            self.nested(nest, &mut folders, &mut links);
         }
+        let (known, mut entries) = self.skills_among(folders, links);
         entries.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        self.learn(known);
+        // What a listing learned is more: whoever still reads by it must not lose it.
+        if self.known().skills.is_empty() {
+            self.learn(known);
+        }
         Listing {
             entries,
             diagnostics: Vec::new(),
@@ -221,16 +245,19 @@ fn ancestors(path: &str) -> impl Iterator<Item = (&str, &str)> {
     folders.chain(std::iter::once(("", path)))
 }
 
-/// The main file of a skill, if the folder is one.
-fn main_file(real: &Path, folder: &str) -> Option<Entry> {
+/// The size of a folder's `SKILL.md`, if the folder is a skill.
+fn main_file(folder: &Path) -> Option<u64> {
+    let meta = std::fs::symlink_metadata(folder.join("SKILL.md")).ok()?;
+    meta.is_file().then_some(meta.len())
+}
+
+fn main_entry(folder: &str, size: u64) -> Entry {
     let path = if folder.is_empty() {
         "SKILL.md".to_owned()
     } else {
         format!("{folder}/SKILL.md")
     };
-    let meta = std::fs::symlink_metadata(real.join(&path)).ok()?;
-    let size = meta.len();
-    meta.is_file().then_some(Entry { path, size })
+    Entry { path, size }
 }
 
 fn cap_of(path: &str) -> u64 {

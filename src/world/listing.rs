@@ -99,10 +99,16 @@ impl Found {
     }
 }
 
-/// A folder that nothing read through it can leave.
+/// A folder that nothing read through it can leave, opened.
 #[derive(Debug)]
 struct Base {
     dir: Dir,
+    bound: Arc<Bound>,
+}
+
+/// The same folder without a handle: a link that waits must not keep one open.
+#[derive(Debug)]
+struct Bound {
     real: PathBuf,
     at: Folder,
     /// Entries seen, where it is a skill.
@@ -120,20 +126,25 @@ struct Job {
     depth: usize,
 }
 
-/// A link to a folder, or to somewhere outside the base.
+/// A link to a folder, or to somewhere outside its bound.
 #[derive(Debug)]
 struct Link {
-    job: Job,
+    bound: Arc<Bound>,
+    /// The folder that holds it, without links.
+    folder: PathBuf,
     name: OsString,
+    /// Its path as listed.
+    shown: String,
+    depth: usize,
 }
 
 impl Job {
     fn real(&self) -> PathBuf {
-        self.base.real.join(&self.rel)
+        self.base.bound.real.join(&self.rel)
     }
 
     fn in_skill(&self) -> bool {
-        self.base.entries.is_some()
+        self.base.bound.entries.is_some()
     }
 
     fn shown_child(&self, name: &OsStr) -> String {
@@ -158,18 +169,12 @@ impl Job {
 /// Lists everything below a folder. `real` is its canonical path.
 pub(super) fn walk(dir: Dir, real: &Path) -> Found {
     let walk = Walk::default();
-    let base = Base {
-        dir,
+    let bound = Bound {
         real: real.to_owned(),
         at: Folder::Inside(PathBuf::new()),
         entries: None,
     };
-    let first = Job {
-        base: Arc::new(base),
-        rel: PathBuf::new(),
-        shown: String::new(),
-        depth: 0,
-    };
+    let first = top(dir, Arc::new(bound), String::new(), 0);
     let mut found = walk.folders(first);
     let links = std::mem::take(&mut found.links);
     let mut links: VecDeque<Link> = sorted(links).into();
@@ -182,8 +187,18 @@ pub(super) fn walk(dir: Dir, real: &Path) -> Found {
 }
 
 fn sorted(mut links: Vec<Link>) -> Vec<Link> {
-    links.sort_by(|a, b| (&a.job.shown, &a.name).cmp(&(&b.job.shown, &b.name)));
+    links.sort_by(|a, b| (&a.shown, &a.name).cmp(&(&b.shown, &b.name)));
     links
+}
+
+/// The job that begins at a bound itself.
+fn top(dir: Dir, bound: Arc<Bound>, shown: String, depth: usize) -> Job {
+    Job {
+        base: Arc::new(Base { dir, bound }),
+        rel: PathBuf::new(),
+        shown,
+        depth,
+    }
 }
 
 /// Counts over one source.
@@ -206,6 +221,10 @@ impl Walk {
             jobs.into_iter().enumerate().partition(|(i, _)| i % 2 == 0);
         let jobs = |half: Vec<(usize, Job)>| half.into_iter().map(|(_, job)| job).collect();
         let (near, far): (Vec<Job>, Vec<Job>) = (jobs(near), jobs(far));
+        if far.is_empty() {
+            found.absorb(self.drain(near));
+            return found;
+        }
         std::thread::scope(|scope| {
             let other = scope.spawn(|| self.drain(far));
             found.absorb(self.drain(near));
@@ -286,7 +305,7 @@ impl Walk {
     /// Cuts the entries of a folder where its skill has had its share; the skill's own file and
     /// then the order of names decide what stays.
     fn keep_within_caps(job: &Job, names: &mut Vec<Name>, found: &mut Found) {
-        let Some(entries) = &job.base.entries else {
+        let Some(entries) = &job.base.bound.entries else {
             return;
         };
         let before = entries.fetch_add(names.len(), Ordering::Relaxed);
@@ -309,26 +328,24 @@ impl Walk {
         }
     }
 
-    /// Follows a link to a folder, or one that leads out of its base.
+    /// Follows a link to a folder, or one that leads out of its bound.
     fn link(&self, link: &Link, seen: &HashSet<PathBuf>) -> Found {
         let mut found = Found::default();
-        let shown = link.job.shown_child(&link.name);
-        let from = link.job.real();
-        let target = match std::fs::canonicalize(from.join(&link.name)) {
+        let target = match std::fs::canonicalize(link.folder.join(&link.name)) {
             Ok(target) => target,
             Err(error) => {
-                found.note(left_out::unreadable(&shown, &error));
+                found.note(left_out::unreadable(&link.shown, &error));
                 return found;
             }
         };
-        if from.starts_with(&target) {
-            found.note(left_out::loops(&shown));
+        if link.folder.starts_with(&target) {
+            found.note(left_out::loops(&link.shown));
             return found;
         }
         if seen.contains(&target) {
             return found;
         }
-        match linked_job(link, &shown, &target) {
+        match linked_job(link, &target) {
             Ok(job) => self.folders(job),
             Err(diagnostic) => {
                 found.note(*diagnostic);
@@ -347,42 +364,39 @@ struct Name {
     size: u64,
 }
 
-/// The job for the target of a link: within the same base, or a skill folder that stands
+/// The job for the target of a link: within the same bound, or a skill folder that stands
 /// elsewhere (installers make such links).
-fn linked_job(link: &Link, shown: &str, target: &Path) -> Result<Job, Box<Diagnostic>> {
-    let job = &link.job;
-    let depth = job.depth + 1;
+fn linked_job(link: &Link, target: &Path) -> Result<Job, Box<Diagnostic>> {
+    let depth = link.depth + 1;
     if depth > WALK_DEPTH {
-        return Err(Box::new(left_out::too_deep(shown)));
+        return Err(Box::new(left_out::too_deep(&link.shown)));
     }
-    if let Ok(rel) = target.strip_prefix(&job.base.real) {
+    let open = |folder: &Path| {
+        Dir::open_ambient_dir(folder, ambient_authority())
+            .map_err(|error| Box::new(left_out::unreadable(&link.shown, &error)))
+    };
+    if let Ok(rel) = target.strip_prefix(&link.bound.real) {
+        let dir = open(&link.bound.real)?;
+        let job = top(dir, Arc::clone(&link.bound), link.shown.clone(), depth);
         return Ok(Job {
-            base: Arc::clone(&job.base),
             rel: rel.to_owned(),
-            shown: shown.to_owned(),
-            depth,
+            ..job
         });
     }
-    let is_skill = MAIN_FILES
+    let inside = link.bound.entries.is_some();
+    let has_main = MAIN_FILES
         .iter()
         .any(|main| std::fs::symlink_metadata(target.join(main)).is_ok_and(|meta| meta.is_file()));
-    if job.in_skill() || !is_skill {
-        return Err(Box::new(left_out::outside(shown, job.in_skill())));
+    if inside || !has_main {
+        return Err(Box::new(left_out::outside(&link.shown, inside)));
     }
-    let dir = Dir::open_ambient_dir(target, ambient_authority())
-        .map_err(|error| Box::new(left_out::unreadable(shown, &error)))?;
-    let base = Base {
-        dir,
+    let bound = Bound {
         real: target.to_owned(),
         at: Folder::Elsewhere(target.to_owned()),
         entries: None,
     };
-    Ok(Job {
-        base: Arc::new(base),
-        rel: PathBuf::new(),
-        shown: shown.to_owned(),
-        depth,
-    })
+    let dir = open(target)?;
+    Ok(top(dir, Arc::new(bound), link.shown.clone(), depth))
 }
 
 /// The job itself, or the job of a skill where the folder is one: from here on nothing that is
@@ -409,20 +423,14 @@ fn skill_at(job: &Job, names: &mut Vec<Name>, found: &mut Found) -> Job {
         found.note(left_out::no_skill(&job.shown));
         return job.clone();
     }
-    let at = job.base.at.join(&job.rel);
+    let at = job.base.bound.at.join(&job.rel);
     found.skills.insert(job.shown.clone(), at.clone());
-    let base = Base {
-        dir,
+    let bound = Bound {
         real: job.real(),
         at,
         entries: Some(AtomicUsize::new(0)),
     };
-    Job {
-        base: Arc::new(base),
-        rel: PathBuf::new(),
-        shown: job.shown.clone(),
-        depth: job.depth,
-    }
+    top(dir, Arc::new(bound), job.shown.clone(), job.depth)
 }
 
 fn file(job: &Job, name: &Name, found: &mut Found) {
@@ -459,8 +467,11 @@ fn link(job: &Job, name: &Name, found: &mut Found) {
     match finding {
         Some(finding) => found.note(finding),
         None => found.links.push(Link {
-            job: job.clone(),
+            bound: Arc::clone(&job.base.bound),
+            folder: job.real(),
             name: name.text.clone(),
+            shown: path,
+            depth: job.depth,
         }),
     }
 }

@@ -1,6 +1,9 @@
 //! The only doer: files, clipboard, editor, clock. Implements the traits of the library half.
 
+pub mod clipboard;
 mod decode;
+mod desk;
+pub mod editor;
 pub mod embedded;
 mod errors;
 pub mod files;
@@ -11,3 +14,4 @@ pub mod save;
 pub mod store;
 
 pub(crate) use errors::plain;
+pub use desk::{Desk, World, read};

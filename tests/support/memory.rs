@@ -15,7 +15,7 @@ pub(crate) struct MemorySource {
 
 impl MemorySource {
     /// A source of `(path, text)` pairs.
-    pub(crate) fn new(name: &str, files: &[(&str, &str)]) -> Arc<dyn Source> {
+    pub(crate) fn holding(name: &str, files: &[(&str, &str)]) -> Arc<dyn Source> {
         let files = files
             .iter()
             .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));

@@ -34,6 +34,3 @@ pub fn parse(text: &str, cx: ParseCx<'_>) -> (Document, Vec<Diagnostic>) {
     }
     builder.finish()
 }
-
-#[cfg(test)]
-mod tests;

@@ -12,4 +12,4 @@ pub use names::{keys, name};
 pub use rows::{NodeKey, Row, rows};
 pub use state::{Browse, Pane, Scroll};
 pub use update::{reveal, select_row, shown_file, update, wheel};
-pub use view::view;
+pub use view::{Memory, view};

@@ -8,14 +8,14 @@ use tui_tree_widget::{Tree, TreeItem, TreeState};
 
 use crate::model::Document;
 use crate::screens::Cx;
-use crate::screens::browse::rows::{Badge, section};
+use crate::screens::browse::rows::Badge;
 use crate::screens::browse::{
     Browse, Item, NodeKey, Pane, Row, Scroll, Target, contents, rows, shown_file,
 };
 use crate::text::{FileId, SafeText, width};
 use crate::ui::markdown::{self, Banner, Highlight, Rendered};
 use crate::ui::theme::Role;
-use crate::ui::{Canvas, DocumentGeometry, Hit, label, owned, small};
+use crate::ui::{Canvas, DocumentGeometry, Hit, owned};
 
 /// More visible rows than this, and the widget gets only those around the cursor.
 const WINDOW: usize = 512;
@@ -42,10 +42,10 @@ pub fn view(browse: &Browse, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect
     if let Some(area) = zones.tree {
         canvas.hit(area, Hit::Pane(0));
         tree(browse, cx, canvas, area, memory);
-        if area.right() < canvas.frame.area().right() {
-            canvas.border(area);
-            let border = Rect { x: area.right(), width: 1, ..area };
-            canvas.hit(border, Hit::Border(0));
+        let beside = Rect { width: area.width + 1, ..area };
+        if beside.right() < canvas.frame.area().right() {
+            canvas.border(beside);
+            canvas.hit(Rect { x: beside.right(), width: 1, ..area }, Hit::Border(0));
         }
     }
     if let Some(area) = zones.document {
@@ -78,7 +78,7 @@ fn zones(browse: &Browse, area: Rect) -> Zones {
     let wide = area.width >= 110;
     let tree_width = browse.tree_width.unwrap_or(if wide { 32 } else { 28 });
     let tree_width = tree_width.min(area.width - 40);
-    let tree = Rect { width: tree_width, ..area };
+    let tree = Rect { width: tree_width - 1, ..area };
     let left = tree_width + 2;
     let right = if wide { 30 } else { 0 };
     let middle = area.width - left - right - u16::from(wide) * 2;
@@ -240,7 +240,8 @@ fn document(
             let shown = place(browse, file, document, &rendered, usize::from(area.height));
             let highlights = highlights(browse, file, &rendered);
             let buffer = canvas.frame.buffer_mut();
-            markdown::draw(&rendered, shown.top, area, buffer, canvas.theme, &highlights);
+            let look = (canvas.theme, highlights.as_slice());
+            markdown::draw(&rendered, shown.top, area, buffer, look);
             if browse.pane == Pane::Document {
                 canvas.memory.geometry.page = shown.height;
             }

@@ -6,4 +6,4 @@ mod view;
 
 pub use state::{Decide, Listed, listed};
 pub use update::{decision, start, update};
-pub use view::view;
+pub use view::{given_text, view};

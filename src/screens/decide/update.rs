@@ -4,14 +4,17 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::action::Action;
+use crate::adr::Template;
 use crate::catalog::Catalog;
 use crate::effect::Effect;
 use crate::model::{Alternative, Fork, TreeId};
 use crate::screens::decide::{Decide, listed};
 use crate::screens::{Cx, Goto, Notice, Response};
-use crate::stack::{Decision, StackEdit};
+use crate::stack::{Decision, StackEdit, from_walk};
 use crate::text::{Location, SafeText};
-use crate::walk::{AlternativeState, Given, Standing, Walk, answer_text, states, twin};
+use crate::walk::{
+    AlternativeState, Given, Standing, Walk, answer_text, command_line, states, twin,
+};
 
 /// Puts a decision in front: where it was left, or at its start.
 pub fn start(decide: &mut Decide, catalog: &Catalog, id: &TreeId) -> bool {
@@ -28,7 +31,7 @@ pub fn start(decide: &mut Decide, catalog: &Catalog, id: &TreeId) -> bool {
 
 /// The decision that the walk in front gives when this alternative is chosen.
 pub fn decision(walk: &Walk, catalog: &Catalog, chosen: Option<&Alternative>) -> Decision {
-    Decision::from_walk(walk, catalog, chosen.cloned())
+    from_walk(walk, catalog, chosen.cloned(), None)
 }
 
 /// Where every alternative stands: the recommended first, then in the order of standing.
@@ -114,6 +117,11 @@ fn in_walk(decide: &mut Decide, id: &TreeId, action: Action, cx: Cx<'_>) -> Resp
         Action::PrevQuestion | Action::Out => return back(decide, id),
         Action::Restart => return restart(decide, id),
         Action::Open | Action::In if asked.is_none() => return adopt(decide, cx),
+        Action::Answer(_) | Action::Skip | Action::Mark | Action::AnswerYes | Action::AnswerNo
+            if asked.is_none() =>
+        {
+            return Response::say(Notice::said("Every question is answered: ← goes back to one."));
+        }
         _ if asked.is_none() => return Response::ignored(),
         Action::Open | Action::In => return go_on(decide, id),
         Action::Answer(digit) => return digit_answer(decide, id, usize::from(digit) - 1),
@@ -285,7 +293,7 @@ fn adopt(decide: &Decide, cx: Cx<'_>) -> Response {
     let said = format!(
         "Adopted {} for {}. g s shows the stack, x writes the record, u takes it back.",
         chosen.alternative.name,
-        decision.title()
+        decision.title(cx.catalog)
     );
     Response::say(Notice::said(said)).edit(StackEdit::Adopt(Box::new(decision)))
 }
@@ -294,12 +302,12 @@ fn copy_draft(decide: &Decide, cx: Cx<'_>) -> Response {
     let Some(walk) = decide.walk() else { return Response::ignored() };
     let lead = standings(walk, cx).into_iter().find(|s| s.standing == Standing::Recommended);
     let decision = decision(walk, cx.catalog, lead.as_ref().map(|state| &state.alternative));
-    let text = crate::adr::preview(&decision, cx.stack, cx.catalog);
+    let text = cx.record(&decision, Template::default());
     Response::effect(Effect::Copy { what: SafeText::from("the draft"), text })
 }
 
 fn copy_twin(decide: &Decide) -> Response {
     let Some(walk) = decide.walk() else { return Response::ignored() };
-    let text = shell_words::join(twin(walk));
+    let text = command_line(&twin(walk));
     Response::effect(Effect::Copy { what: SafeText::from("the command"), text })
 }

@@ -2,8 +2,9 @@
 
 use ratatui::layout::Rect;
 
+use crate::adr::Template;
 use crate::catalog::Stage;
-use crate::model::{Fork, Node, Note, Question};
+use crate::model::{Fork, Node, NodeId, Note, Question};
 use crate::screens::Cx;
 use crate::screens::decide::update::{decision, standings};
 use crate::screens::decide::{Decide, listed};
@@ -21,11 +22,11 @@ pub fn view(decide: &Decide, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect
         return page.draft(canvas, area);
     }
     if area.width >= 110 {
-        let left = Rect { width: 32, ..area };
+        let left = Rect { width: 31, ..area };
         let right = Rect { x: area.right() - 38, width: 38, ..area };
-        let middle = Rect { x: area.x + 34, width: area.width - 34 - 40, ..area };
-        canvas.border(left);
-        canvas.border(Rect { x: right.x - 2, width: 1, ..area });
+        let middle = Rect { x: area.x + 34, width: area.width - 34 - 41, ..area };
+        canvas.border(Rect { width: 32, ..area });
+        canvas.border(Rect { x: right.x - 3, width: 1, ..area });
         page.path(canvas, left);
         page.question(canvas, middle);
         page.draft(canvas, right);
@@ -69,12 +70,18 @@ fn list(decide: &Decide, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) {
             Some(walk) => format!("{} answered", walk.given.len()),
             None => format!("{} questions", tree.question_count()),
         };
-        let place = cx.catalog.place(tree.at);
         let skill = tree.id.0.split('#').next().unwrap_or_default();
-        let right = if area.width >= 80 { format!("{state}   {place}") } else { state };
         let mark = if begun.is_some() { "•" } else { " " };
-        let left = SafeText::from(format!(" {mark} {}  {skill}", tree.title));
-        canvas.two_ended(body, row, (left, Role::Text), (SafeText::from(right), Role::Muted));
+        let columns = usize::from(area.width);
+        let (title_width, state_width) = (columns * 2 / 5, 13);
+        let rest = columns.saturating_sub(title_width + state_width + 5);
+        let line = format!(
+            " {mark} {} {} {}",
+            width::pad(&width::truncate(&tree.title, title_width), title_width),
+            width::pad(&width::truncate(skill, rest), rest),
+            state
+        );
+        canvas.text(body, row, &SafeText::from(line), Role::Text);
         canvas.hit_row(body, row, Hit::Row(0, i));
         if i == at {
             canvas.highlight(body, row, Role::Selection);
@@ -117,26 +124,13 @@ impl Page<'_> {
             row += 1;
             if let Some(given) = &step.given {
                 let pencil = if step.pencilled { "  (kept)" } else { "" };
-                let said = format!("    {indent}{}{pencil}", self.given(question, given));
+                let said = format!("    {indent}{}{pencil}", given_text(self.walk, step.question, given));
                 let role = if step.pencilled { Role::Muted } else { Role::Taken };
                 canvas.text(area, row, &SafeText::from(said), role);
                 row += 1;
             }
         }
         self.standing(canvas, area, row + 1);
-    }
-
-    fn given(&self, question: &Question, given: &Given) -> String {
-        match given {
-            Given::Unknown => "not known".to_owned(),
-            Given::Answers(answers) if answers.is_empty() => "none of these".to_owned(),
-            Given::Answers(answers) => {
-                let texts = answers.iter().filter_map(|i| question.answers.get(*i));
-                let texts: Vec<String> =
-                    texts.map(|answer| answer_text(&self.walk.tree, answer).to_string()).collect();
-                texts.join(" · ")
-            }
-        }
     }
 
     /// Every alternative by its state, as far as there is room.
@@ -200,7 +194,8 @@ impl Page<'_> {
         for i in window {
             row += self.answer(canvas, area, row, fork, (question, i));
         }
-        let skip = format!("  s  not known yet: all {} stay open", question.answers.len());
+        let stay = if question.answers.len() == 2 { "both" } else { "all" };
+        let skip = format!("  s  not known yet: {stay} stay open");
         canvas.text(area, row, &SafeText::from(skip), Role::Muted);
         row += 2;
         if self.decide.why || row + 3 < area.height {
@@ -239,7 +234,7 @@ impl Page<'_> {
             return 1;
         }
         let used = canvas.paragraph(area, row, &left, role).max(1);
-        if right.is_empty() || space < 50 {
+        if right.is_empty() || space < 36 {
             return used;
         }
         let below = SafeText::from(format!("     {right}{cites}"));
@@ -248,7 +243,7 @@ impl Page<'_> {
         used + 1
     }
 
-    fn leads_to(&self, next: crate::model::NodeId, label: &str) -> String {
+    fn leads_to(&self, next: NodeId, label: &str) -> String {
         match self.walk.tree.node(next) {
             Some(Node::Outcome(outcome)) if outcome.text == label => String::new(),
             Some(Node::Outcome(outcome)) => format!("→ {}", outcome.text),
@@ -330,7 +325,7 @@ impl Page<'_> {
         let mut row = 0;
         for objection in &state.objections {
             let cite = objection.cite.as_ref().map(|c| format!(" [{c}]")).unwrap_or_default();
-            let said = format!("against: \u{201c}{}\u{201d}{cite}, and {}", objection.quote, objection.because);
+            let said = format!("against: {}{cite}", objection.because());
             row += canvas.paragraph(area, row, &SafeText::from(said), Role::RuledOut);
         }
         for outcome in state.outcomes.iter().filter_map(|id| self.walk.tree.outcome(*id)) {
@@ -351,8 +346,23 @@ impl Page<'_> {
         let first = self.states.iter().find(|s| s.standing == Standing::Recommended);
         let chosen = under.or(first).map(|state| &state.alternative);
         let decision = decision(self.walk, self.cx.catalog, chosen);
-        let text = crate::adr::preview(&decision, self.cx.stack, self.cx.catalog);
+        let text = self.cx.record(&decision, Template::default());
         draw_record(canvas, area, &text);
+    }
+}
+
+/// What was said to a question, in words.
+pub fn given_text(walk: &Walk, question: NodeId, given: &Given) -> String {
+    match given {
+        Given::Unknown => "not known".to_owned(),
+        Given::Answers(answers) if answers.is_empty() => "none of these".to_owned(),
+        Given::Answers(answers) => {
+            let question = walk.tree.question(question);
+            let texts = answers.iter().filter_map(|i| question?.answers.get(*i));
+            let texts: Vec<String> =
+                texts.map(|answer| answer_text(&walk.tree, answer).to_string()).collect();
+            texts.join(" · ")
+        }
     }
 }
 

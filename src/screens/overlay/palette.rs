@@ -2,66 +2,78 @@
 
 use std::sync::Arc;
 
-use crate::screens::overlay::{Press, Verdict};
+use crate::action::Action;
 use crate::model::Alternative;
 use crate::screens::Goto;
-use crate::search::{self, Hit, Row, Target};
+use crate::screens::overlay::{Press, Verdict};
+use crate::search::{Finder, Row, Search, Target};
 use crate::ui::input::Field;
 
-/// How many hits are kept.
-const HITS: usize = 100;
+/// Rows that the slow matcher looks at in one go: about a frame's worth.
+const SLICE: usize = 1_500;
 
-/// The box and its hits.
+/// The box and what was found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Palette {
     /// The query.
     pub field: Field,
     /// Everything that can be found.
-    pub rows: Arc<[Row]>,
+    pub finder: Arc<Finder>,
     /// What was found, best first.
-    pub hits: Vec<Hit>,
+    pub search: Search,
     /// The cursor.
     pub at: usize,
 }
 
 impl Palette {
     /// An empty query: everything, in the order of the library.
-    pub fn new(rows: Arc<[Row]>) -> Self {
-        let hits = search::find(&rows, "", HITS);
-        Self { field: Field::default(), rows, hits, at: 0 }
+    pub fn new(finder: Arc<Finder>) -> Self {
+        let search = finder.search("");
+        Self { field: Field::default(), finder, search, at: 0 }
+    }
+
+    /// The row of a hit.
+    pub fn row(&self, hit: usize) -> Option<&Row> {
+        self.finder.rows().get(self.search.hits.get(hit)?.row)
+    }
+
+    /// Goes on searching; says whether there is more to do.
+    pub fn go_on(&mut self) -> bool {
+        self.finder.go_on(&mut self.search, SLICE)
     }
 
     pub(super) fn press(&mut self, press: &Press, page: usize) -> Verdict {
         match press {
             Press::Edit(edit) => {
                 if self.field.edit(edit) {
-                    self.hits = search::find(&self.rows, self.field.text(), HITS);
+                    self.search = self.finder.search(self.field.text());
                     self.at = 0;
+                    self.go_on();
                 }
                 Verdict::Stay
             }
             Press::Move(step) => {
-                self.at = step.from(self.at, self.hits.len(), page);
+                self.at = step.from(self.at, self.search.hits.len(), page);
                 Verdict::Stay
             }
-            Press::Enter => self.open(),
+            Press::Enter => self.row(self.at).map_or(Verdict::Stay, open),
             _ => Verdict::Stay,
         }
     }
+}
 
-    fn open(&self) -> Verdict {
-        let row = self.hits.get(self.at).and_then(|hit| self.rows.get(hit.row));
-        match row.map(|row| (&row.target, row)) {
-            Some((Target::Place(at), _)) => Verdict::Goto(Goto::Place(at.file, at.line)),
-            Some((Target::Tree(id), _)) => Verdict::Goto(Goto::Walk(id.clone())),
-            Some((Target::Table(id), _)) => Verdict::Goto(Goto::Table(id.clone())),
-            Some((Target::Technology(id), row)) => {
-                let name = row.shown.clone();
-                let one = Alternative { name, technology: Some(id.clone()) };
-                Verdict::Goto(Goto::Compare(vec![one], None))
-            }
-            Some((Target::Command(action), _)) => Verdict::Run(*action),
-            None => Verdict::Stay,
+fn open(row: &Row) -> Verdict {
+    match &row.target {
+        Target::Skill(skill) => Verdict::Goto(Goto::Skill(*skill)),
+        Target::File(file) => Verdict::Goto(Goto::Place(*file, 1)),
+        Target::Place(at) => Verdict::Goto(Goto::Place(at.file, at.line)),
+        Target::Tree(id) => Verdict::Goto(Goto::Walk(id.clone())),
+        Target::Table(id) => Verdict::Goto(Goto::Table(id.clone())),
+        Target::Technology(id) => {
+            let one = Alternative { name: row.text.clone(), technology: Some(id.clone()) };
+            Verdict::Goto(Goto::Compare(vec![one], None))
         }
+        Target::Command(name) => Action::named(name).map_or(Verdict::Stay, Verdict::Run),
+        Target::Record(_) => Verdict::Stay,
     }
 }

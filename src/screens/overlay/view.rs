@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use crate::screens::overlay::{Export, Find, Help, Overlay, Palette, Picker, Themes};
-use crate::search::{Hit as Found, Row};
+use crate::search::{Hit as Found, Row, RowKind};
 use crate::text::{SafeText, width};
 use crate::ui::input::Field;
 use crate::ui::theme::Role;
@@ -29,14 +29,11 @@ fn popup(canvas: &mut Canvas<'_, '_>, screen: Rect, size: (u16, u16), title: &st
     let x = screen.x + (screen.width - width) / 2;
     let y = screen.y + (screen.height - height) / 3;
     let area = Rect { x, y, width, height };
-    canvas.clear(area);
-    canvas.rule(area, 0, &SafeText::new(title), &SafeText::new("Esc closes"));
-    let foot = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
-    canvas.rule(foot, 0, &SafeText::default(), &SafeText::default());
+    canvas.boxed(area, &SafeText::new(title), &SafeText::new("Esc closes"));
     Rect {
-        x: area.x + 1,
+        x: area.x + 2,
         y: area.y + 1,
-        width: area.width.saturating_sub(2),
+        width: area.width.saturating_sub(4),
         height: area.height.saturating_sub(2),
     }
 }
@@ -66,17 +63,13 @@ fn draw_palette(palette: &Palette, canvas: &mut Canvas<'_, '_>, screen: Rect) {
     field(canvas, area, 0, ": ", &palette.field);
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     canvas.memory.geometry.page = usize::from(body.height);
-    if palette.hits.is_empty() {
-        let said = "Nothing like this is in the library. Try fewer letters, or another word.";
-        canvas.paragraph(body, 0, &SafeText::new(said), Role::Muted);
+    let hits = &palette.search.hits;
+    if hits.is_empty() {
+        nothing_like_it(palette, canvas, body);
     }
-    let window = canvas.window("palette", palette.hits.len(), palette.at, body.height);
+    let window = canvas.window("palette", hits.len(), palette.at, body.height);
     for (row, i) in (0_u16..).zip(window) {
-        let found = palette.hits.get(i);
-        let Some((found, hit)) = found.and_then(|hit| Some((hit, palette.rows.get(hit.row)?)))
-        else {
-            continue;
-        };
+        let (Some(found), Some(hit)) = (hits.get(i), palette.row(i)) else { continue };
         palette_row(canvas, body, row, found, hit);
         canvas.hit_row(body, row, Hit::Choice(i));
         if i == palette.at {
@@ -85,23 +78,49 @@ fn draw_palette(palette: &Palette, canvas: &mut Canvas<'_, '_>, screen: Rect) {
     }
 }
 
+/// What a row is, in a word.
+fn kind_name(kind: RowKind) -> &'static str {
+    match kind {
+        RowKind::Technology => "technology",
+        RowKind::Skill => "skill",
+        RowKind::Tree => "decision",
+        RowKind::Table => "table",
+        RowKind::Command => "command",
+        RowKind::Record => "record",
+        RowKind::File => "file",
+        RowKind::Heading => "heading",
+    }
+}
+
+/// A query that fails says what is near.
+fn nothing_like_it(palette: &Palette, canvas: &mut Canvas<'_, '_>, area: Rect) {
+    let near = palette.finder.near(palette.field.text(), 5);
+    let said = if near.is_empty() {
+        "Nothing like this is in the library. Try fewer letters, or another word.".to_owned()
+    } else {
+        format!("Nothing has these words. Near: {}", near.join(", "))
+    };
+    canvas.paragraph(area, 0, &SafeText::from(said), Role::Muted);
+}
+
 /// A hit: what was matched is lit, what it is stands at the right.
 fn palette_row(canvas: &mut Canvas<'_, '_>, area: Rect, row: u16, found: &Found, hit: &Row) {
-    let kind = SafeText::new(hit.kind.name());
-    let context = SafeText::from(width::truncate(&hit.parents_shown(), usize::from(area.width) / 2));
-    let right = SafeText::from(format!("{context}  {kind}"));
+    let kind = kind_name(hit.kind);
+    let beside = if hit.shown.is_empty() { &hit.parents } else { &hit.shown };
+    let beside = width::truncate(beside, usize::from(area.width) / 2);
+    let right = SafeText::from(format!("{beside}  {kind:<10}"));
     let (text, lit) = (canvas.style(Role::Text), canvas.style(Role::Match));
     let end = width::width(&right);
     let room = Rect { width: small(usize::from(area.width).saturating_sub(end + 1)), ..area };
     canvas.two_ended(area, row, (SafeText::default(), Role::Text), (right, Role::Muted));
     let mut spans: Vec<Span<'_>> = Vec::new();
     let mut from = 0;
-    for bytes in &found.matched {
-        spans.push(part(&hit.shown, from..bytes.start, text));
-        spans.push(part(&hit.shown, bytes.clone(), lit));
+    for bytes in &found.in_text {
+        spans.push(part(&hit.text, from..bytes.start, text));
+        spans.push(part(&hit.text, bytes.clone(), lit));
         from = bytes.end;
     }
-    spans.push(part(&hit.shown, from..hit.shown.len(), text));
+    spans.push(part(&hit.text, from..hit.text.len(), text));
     canvas.line(room, row, spans);
 }
 
@@ -167,7 +186,7 @@ fn draw_export(export: &Export, canvas: &mut Canvas<'_, '_>, screen: Rect) {
         let said = SafeText::new("          (empty: the project's own records folder)");
         canvas.text(area, 1, &said, Role::Muted);
     }
-    let template = SafeText::from(format!("template  {}   Tab changes it", export.template.name()));
+    let template = SafeText::from(format!("template  {}   Tab changes it", export.template.word()));
     canvas.text(area, 2, &template, Role::Text);
     let count = match export.only {
         Some(_) => "the decision under the cursor".to_owned(),

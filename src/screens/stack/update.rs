@@ -36,7 +36,7 @@ pub fn update(screen: &mut StackScreen, action: Action, cx: Cx<'_>) -> Response 
         Action::CompareThis => return compare(decision),
         Action::DropDecision => return take_out(screen, decision, cx),
         Action::Copy => {
-            let text = crate::adr::preview_as(screen.template, decision, cx.stack, cx.catalog);
+            let text = cx.record(decision, screen.template);
             return Response::effect(Effect::Copy { what: SafeText::from("the record"), text });
         }
         Action::CopyTwin => {

@@ -92,10 +92,10 @@ fn still_open(cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) {
 /// The record, just as it would be written, from the line scrolled to.
 fn record(screen: &StackScreen, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) {
     let Some(decision) = cx.stack.decisions.get(screen.at) else { return };
-    let text = crate::adr::preview_as(screen.template, decision, cx.stack, cx.catalog);
+    let text = cx.record(decision, screen.template);
     let written = decision.adr.as_ref().map_or("not written yet: x writes it", |path| path.as_str());
     canvas.memory.geometry.page = usize::from(area.height);
-    canvas.rule(area, 0, &SafeText::new(written), &SafeText::new(screen.template.name()));
+    canvas.rule(area, 0, &SafeText::new(written), &SafeText::new(screen.template.word()));
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let lines: Vec<&str> = text.lines().collect();
     let from = screen.scroll.min(lines.len().saturating_sub(1));

@@ -1,0 +1,185 @@
+//! MADR 4.0 with all its sections (adr/madr, `template/adr-template.md`).
+
+use crate::adr::escape::{inline, source, stated};
+use crate::adr::put::Put;
+use crate::adr::{Considered, Record, Stated, front};
+
+/// Writes a record. Optional sections without content are left out.
+pub(super) fn write(record: &Record) -> String {
+    let mut out = front::matter(record);
+    out.put(format_args!("\n# {}\n", inline(&record.title)));
+    out.push_str("\n## Context and Problem Statement\n\n");
+    out.put(format_args!("{}\n", inline(&record.problem)));
+    out.push_str(&context(record));
+    out.push_str(&section("\n## Decision Drivers\n", &record.drivers, ""));
+    out.push_str("\n## Considered Options\n\n");
+    for one in &record.considered {
+        out.put(format_args!("* {}\n", inline(&one.alternative.name)));
+    }
+    out.push_str("\n## Decision Outcome\n\n");
+    out.put(format_args!("{}\n", outcome(record)));
+    out.push_str(&consequences(record, "\n### Consequences\n"));
+    out.push_str(&confirmation(record, "\n### Confirmation\n"));
+    out.push_str(&arguments(record));
+    out.push_str(&more(record));
+    out
+}
+
+/// What is known, as a paragraph of sentences.
+pub(super) fn context(record: &Record) -> String {
+    if record.context.is_empty() {
+        return String::new();
+    }
+    let sentences = record.context.iter().map(stated);
+    format!("\n{}\n", sentences.collect::<Vec<_>>().join("\n"))
+}
+
+/// A heading with a list, or nothing.
+pub(super) fn section(heading: &str, list: &[Stated], lead: &str) -> String {
+    if list.is_empty() {
+        return String::new();
+    }
+    let mut out = format!("{heading}\n");
+    for one in list {
+        out.put(format_args!("* {lead}{}\n", stated(one)));
+    }
+    out
+}
+
+/// The chosen option and why.
+pub(super) fn outcome(record: &Record) -> String {
+    let Some(chosen) = &record.chosen else {
+        return "No option is chosen yet.".to_owned();
+    };
+    let because: Vec<String> = record.because.iter().map(stated).collect();
+    let because = match because.as_slice() {
+        [] => String::new(),
+        reasons => format!(", because {}", reasons.join("; ")),
+    };
+    format!("Chosen option: \"{}\"{because}.", inline(chosen))
+}
+
+/// What follows from the choice: what speaks for and against the chosen one, and what must be
+/// kept to.
+pub(super) fn consequences(record: &Record, heading: &str) -> String {
+    let chosen = record.considered.iter();
+    let chosen = chosen.filter(|one| Some(&one.alternative.name) == record.chosen.as_ref());
+    let mut lines = String::new();
+    for one in chosen {
+        lines.push_str(&bullets(&one.good, "Good, because "));
+        lines.push_str(&bullets(&one.bad, "Bad, because "));
+    }
+    lines.push_str(&bullets(&record.advice, "To keep to: "));
+    if lines.is_empty() {
+        return String::new();
+    }
+    format!("{heading}\n{lines}")
+}
+
+/// When to think again.
+pub(super) fn confirmation(record: &Record, heading: &str) -> String {
+    if record.confirmation.is_empty() {
+        return String::new();
+    }
+    let mut out = format!("{heading}\n");
+    for when in &record.confirmation {
+        out.put(format_args!("* Revisit when: {}\n", inline(when)));
+    }
+    out
+}
+
+pub(super) fn bullets(list: &[Stated], lead: &str) -> String {
+    let lines = list.iter().map(|one| format!("* {lead}{}\n", stated(one)));
+    lines.collect()
+}
+
+fn arguments(record: &Record) -> String {
+    let said =
+        |one: &&Considered| !(one.good.is_empty() && one.neutral.is_empty() && one.bad.is_empty());
+    if record.considered.iter().find(said).is_none() {
+        return String::new();
+    }
+    let mut out = "\n## Pros and Cons of the Options\n".to_owned();
+    for one in record.considered.iter().filter(said) {
+        out.put(format_args!("\n### {}\n\n", inline(&one.alternative.name)));
+        out.push_str(&bullets(&one.good, "Good, because "));
+        out.push_str(&bullets(&one.neutral, "Neutral, because "));
+        out.push_str(&bullets(&one.bad, "Bad, because "));
+    }
+    out
+}
+
+fn more(record: &Record) -> String {
+    let mut out = String::new();
+    out.push_str(&apart(record));
+    if let Some(before) = &record.supersedes {
+        out.put(format_args!("\nTakes the place of {}.\n", inline(before)));
+    }
+    out.push_str(&table(record, "\n### Comparison\n"));
+    out.push_str(&sources(record));
+    if out.is_empty() {
+        return out;
+    }
+    format!("\n## More Information\n{out}")
+}
+
+/// What other answers would have led to, kept apart from what was considered, and what is ruled
+/// out with the words that do so.
+pub(super) fn apart(record: &Record) -> String {
+    let mut out = String::new();
+    if !record.not_on_path.is_empty() {
+        let names = record.not_on_path.iter().map(stated).collect::<Vec<_>>();
+        out.put(format_args!(
+            "\nNot on this path, with nothing stated against it: {}.\n",
+            names.join(", ")
+        ));
+    }
+    if !record.ruled_out.is_empty() {
+        out.push_str("\nRuled out by what is stated:\n\n");
+    }
+    for ruled in &record.ruled_out {
+        let quote = inline(&ruled.quote.text);
+        let number = ruled
+            .quote
+            .source
+            .map(|source| format!(" [{}]", source + 1));
+        out.put(format_args!(
+            "* {}: \u{201c}{quote}\u{201d}{}\n",
+            inline(&ruled.name),
+            number.unwrap_or_default()
+        ));
+    }
+    out
+}
+
+/// The compared table.
+pub(super) fn table(record: &Record, heading: &str) -> String {
+    let Some((header, rows)) = record.comparison.split_first() else {
+        return String::new();
+    };
+    let line = |row: &Vec<Stated>| {
+        let cells = row.iter().map(stated).collect::<Vec<_>>();
+        format!("| {} |\n", cells.join(" | "))
+    };
+    let rule = header.iter().map(|_| "---").collect::<Vec<_>>();
+    let mut out = format!("{heading}\n{}| {} |\n", line(header), rule.join(" | "));
+    out.extend(rows.iter().map(line));
+    out
+}
+
+/// The places that the numbers mean, and the libraries.
+pub(super) fn sources(record: &Record) -> String {
+    let mut out = String::new();
+    if !record.sources.is_empty() {
+        out.push_str("\nSources:\n\n");
+    }
+    for (index, one) in record.sources.iter().enumerate() {
+        out.push_str(&source(index, one));
+    }
+    if !record.reopen.library.is_empty() {
+        let names = record.reopen.library.iter().map(|name| inline(name));
+        let names = names.collect::<Vec<_>>().join(", ");
+        out.put(format_args!("\nLibrary: {names}\n"));
+    }
+    out
+}

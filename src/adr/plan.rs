@@ -1,0 +1,173 @@
+//! Which decisions become records, and under which names.
+
+use crate::adr::folder::{file_name, next_number, number_of};
+use crate::adr::front::decision_digest;
+use crate::adr::{CreateError, Folder, Record, RecordFile, Template, write};
+use crate::catalog::Catalog;
+use crate::stack::{Decision, Stack};
+
+/// How often a number is taken anew when others write at the same time.
+const ATTEMPTS: u32 = 1000;
+
+/// What is planned with.
+#[derive(Clone, Copy, Debug)]
+pub struct PlanCx<'a> {
+    /// The library that concerns and sources are declared in.
+    pub catalog: &'a Catalog,
+    /// The form to write.
+    pub template: Template,
+    /// The day to write, `YYYY-MM-DD`.
+    pub date: &'a str,
+    /// Whether decisions that have a record get a new one.
+    pub again: bool,
+}
+
+/// How a decision stands to its record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlanStatus {
+    /// It has none yet: one will be written.
+    New,
+    /// It has one, and a new one is asked for.
+    Again,
+    /// Its record says what it says; nothing is written.
+    Unchanged,
+    /// Its record was written from something else: ask for it again, or supersede it.
+    Changed,
+    /// Its record is not in the folder; nothing is written unless it is asked for again.
+    Missing,
+}
+
+impl PlanStatus {
+    /// Whether a record will be written.
+    pub fn writes(self) -> bool {
+        matches!(self, Self::New | Self::Again)
+    }
+}
+
+/// What becomes of one decision.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlannedRecord {
+    /// The decision's position in the stack.
+    pub decision: usize,
+    /// How it stands to its record.
+    pub status: PlanStatus,
+    /// The file's name: of the record to write, or of the one there is.
+    pub name: String,
+    /// What the record says; for one that is not written too, so that it can be shown.
+    pub record: Record,
+    /// The text that would be written.
+    pub text: String,
+}
+
+/// What was done for one decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exported {
+    /// The decision's position in the stack.
+    pub decision: usize,
+    /// How it stood to its record.
+    pub status: PlanStatus,
+    /// The file's name, or why it was not written.
+    pub name: Result<String, CreateError>,
+}
+
+/// Plans the records of some decisions of a stack, by position. Touches nothing.
+pub fn plan(
+    stack: &Stack,
+    selection: &[usize],
+    listing: &[RecordFile],
+    cx: PlanCx<'_>,
+) -> Vec<PlannedRecord> {
+    let mut next = next_number(listing.iter().map(|file| file.name.as_str()));
+    let mut planned = Vec::new();
+    for position in selection {
+        let Some(decision) = stack.decisions.get(*position) else {
+            continue;
+        };
+        let (status, known) = status_of(decision, listing, cx.again);
+        let number = known
+            .as_deref()
+            .and_then(number_of)
+            .filter(|_| !status.writes());
+        let number = number.unwrap_or(next);
+        let record = Record::of(decision, stack, cx.catalog, number, cx.date);
+        let fresh = file_name(number, &record.title);
+        if status.writes() {
+            next += 1;
+        }
+        planned.push(PlannedRecord {
+            decision: *position,
+            status,
+            name: known.filter(|_| !status.writes()).unwrap_or(fresh),
+            text: write(&record, cx.template),
+            record,
+        });
+    }
+    planned
+}
+
+/// How a decision stands to its record, and the record's name.
+fn status_of(
+    decision: &Decision,
+    listing: &[RecordFile],
+    again: bool,
+) -> (PlanStatus, Option<String>) {
+    let Some(path) = &decision.adr else {
+        return (PlanStatus::New, None);
+    };
+    let name = path.rsplit('/').next().unwrap_or(path).to_owned();
+    if again {
+        return (PlanStatus::Again, Some(name));
+    }
+    let file = listing.iter().find(|file| file.name == name);
+    let status = match file.map(|file| file.text.as_deref().and_then(decision_digest)) {
+        None => PlanStatus::Missing,
+        Some(Some(digest)) if digest == decision.digest() => PlanStatus::Unchanged,
+        Some(_) => PlanStatus::Changed,
+    };
+    (status, Some(name))
+}
+
+/// Writes what was planned. A number that was taken meanwhile gives way to the next; nothing is
+/// ever written over.
+pub fn export(
+    folder: &mut dyn Folder,
+    planned: &[PlannedRecord],
+    template: Template,
+) -> Vec<Exported> {
+    let locked = folder.lock();
+    let done = |planned: &PlannedRecord, name| Exported {
+        decision: planned.decision,
+        status: planned.status,
+        name,
+    };
+    let mut exported = Vec::new();
+    for one in planned {
+        let name = match &locked {
+            _ if !one.status.writes() => Ok(one.name.clone()),
+            Err(error) => Err(error.clone()),
+            Ok(()) => create(folder, one, template),
+        };
+        exported.push(done(one, name));
+    }
+    exported
+}
+
+fn create(
+    folder: &mut dyn Folder,
+    planned: &PlannedRecord,
+    template: Template,
+) -> Result<String, CreateError> {
+    let mut record = planned.record.clone();
+    for _ in 0..ATTEMPTS {
+        let listing = folder.list()?;
+        let names = listing.iter().map(|file| file.name.as_str());
+        record.number = record.number.max(next_number(names));
+        let name = file_name(record.number, &record.title);
+        match folder.create_new(&name, write(&record, template).as_bytes()) {
+            Err(CreateError::Exists) => record.number += 1,
+            Err(error) => return Err(error),
+            Ok(()) => return Ok(name),
+        }
+    }
+    Err(CreateError::Exists)
+}

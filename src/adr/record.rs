@@ -1,0 +1,122 @@
+//! What a record says, before it is put into any form.
+
+use crate::model::Alternative;
+use crate::stack::AdrStatus;
+use crate::text::SafeText;
+
+/// A decision record. Texts are as the content and the person wrote them; each writer escapes them
+/// for its form. What is not known is left empty and not written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Record {
+    /// Its number.
+    pub number: u32,
+    /// Its title.
+    pub title: SafeText,
+    /// How far it is.
+    pub status: AdrStatus,
+    /// Its day, as `YYYY-MM-DD`; empty when it is not known.
+    pub date: SafeText,
+    /// Who decides.
+    pub decision_makers: Vec<SafeText>,
+    /// Who was asked.
+    pub consulted: Vec<SafeText>,
+    /// Who is told.
+    pub informed: Vec<SafeText>,
+    /// Words to find it by.
+    pub tags: Vec<SafeText>,
+    /// What is to be decided, in a sentence.
+    pub problem: SafeText,
+    /// What is so: facts of the project, the answers given.
+    pub context: Vec<Stated>,
+    /// What it was decided by.
+    pub drivers: Vec<Stated>,
+    /// What stood for choice, with what is said for and against each.
+    pub considered: Vec<Considered>,
+    /// What was chosen, under the name it has among the considered ones.
+    pub chosen: Option<SafeText>,
+    /// Why.
+    pub because: Vec<Stated>,
+    /// What must be kept to, whatever was chosen.
+    pub advice: Vec<Stated>,
+    /// When to think again.
+    pub confirmation: Vec<SafeText>,
+    /// What something stated speaks against.
+    pub ruled_out: Vec<RuledOutLine>,
+    /// What other answers would have led to. Never called rejected.
+    pub not_on_path: Vec<Stated>,
+    /// The record in whose place it stands, by file name.
+    pub supersedes: Option<SafeText>,
+    /// The table that was compared: a row of criterion and cells for each criterion.
+    pub comparison: Vec<Vec<Stated>>,
+    /// Where the statements stand; [`Stated::source`] counts in it.
+    pub sources: Vec<Source>,
+    /// What is needed to take the decision again.
+    pub reopen: Reopen,
+}
+
+/// A statement with where it comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stated {
+    /// Its words.
+    pub text: SafeText,
+    /// The position in [`Record::sources`].
+    pub source: Option<usize>,
+}
+
+impl Stated {
+    /// A statement of nobody's but the record's.
+    pub fn plain(text: &str) -> Self {
+        Self {
+            text: SafeText::one_line(text),
+            source: None,
+        }
+    }
+}
+
+/// An alternative that stood for choice.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Considered {
+    /// It.
+    pub alternative: Alternative,
+    /// What speaks for it.
+    pub good: Vec<Stated>,
+    /// What is said without a side.
+    pub neutral: Vec<Stated>,
+    /// What speaks against it.
+    pub bad: Vec<Stated>,
+}
+
+/// An alternative that something stated speaks against.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RuledOutLine {
+    /// Its name.
+    pub name: SafeText,
+    /// What is stated, word for word.
+    pub quote: Stated,
+    /// What is stated and what is so here.
+    pub because: SafeText,
+}
+
+/// A place that a record cites.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Source {
+    /// `archtui 0.1.0: skills/x/SKILL.md:88`, or `skills/x/SKILL.md:88` below a folder as given.
+    pub text: SafeText,
+    /// The source that the content names there.
+    pub cite: Option<SafeText>,
+}
+
+/// What is needed to take a decision again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reopen {
+    /// The version of this program.
+    pub version: SafeText,
+    /// What the decision is about: a concern's id, or a title.
+    pub subject: SafeText,
+    /// Tells whether the decision in the stack still says the same.
+    pub decision: SafeText,
+    /// The libraries: name and version.
+    pub library: Vec<SafeText>,
+    /// The walks: tree, digest of the tree, and the command that replays it.
+    pub walks: Vec<(SafeText, SafeText, SafeText)>,
+}
