@@ -11,5 +11,7 @@ mod left_out;
 mod listing;
 pub mod roots;
 pub mod save;
+pub mod store;
 
+pub(crate) use errors::plain;
 pub use desk::{Desk, World, read};
