@@ -9,8 +9,13 @@
     clippy::disallowed_methods,
     reason = "a test that cannot go on should stop where it stands; it makes files and measures time"
 )]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests make and read files of their own, and measure time"
+)]
 
 mod adr;
+mod architecture;
 mod catalog;
 mod compare;
 mod corpus;
@@ -19,6 +24,7 @@ mod frontmatter;
 mod hostile;
 mod manifest;
 mod markdown;
+mod planted;
 mod rendering;
 mod safe_text;
 mod save;

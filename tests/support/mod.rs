@@ -4,6 +4,7 @@ pub(crate) mod corpus;
 mod memory;
 mod play;
 mod project;
+pub(crate) mod rust;
 
 pub(crate) use memory::MemorySource;
 pub(crate) use play::{Play, library, start};
