@@ -85,6 +85,9 @@ pub(crate) enum Command {
     /// The decisions taken
     #[command(subcommand)]
     Stack(Stack),
+    /// Decisions as records
+    #[command(subcommand)]
+    Adr(Adr),
     /// Print the files and folders that the program uses
     Paths,
     /// Print a script that completes commands in a shell
@@ -229,6 +232,49 @@ pub(crate) struct Drop {
     /// What the decision is about
     #[arg(value_name = "CONCERN")]
     pub(crate) concern: String,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub(crate) enum Adr {
+    /// Write decisions as records
+    Export(Export),
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Export {
+    /// A folder, - for standard output, or clipboard; else the project's folder of records
+    #[arg(long, value_name = "DIR")]
+    pub(crate) to: Option<String>,
+
+    /// The form of the records
+    #[arg(long, value_enum, value_name = "NAME", default_value_t)]
+    pub(crate) template: AdrTemplate,
+
+    /// The day to write; else SOURCE_DATE_EPOCH, else today
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) date: Option<String>,
+
+    /// Say what would be written, and write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+
+    /// Only the decision about this
+    #[arg(long, value_name = "CONCERN")]
+    pub(crate) only: Option<String>,
+
+    /// Also decisions that have a record already
+    #[arg(long)]
+    pub(crate) again: bool,
+}
+
+/// The forms of a record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AdrTemplate {
+    /// MADR 4.0, all sections
+    #[default]
+    Madr,
+    /// Nygard's, as adr-tools writes it
+    Nygard,
 }
 
 #[derive(Clone, Copy, Debug, Args)]

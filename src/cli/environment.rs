@@ -40,6 +40,8 @@ pub struct Environment {
     pub source_date_epoch: Option<u64>,
     /// Now, in seconds since 1970.
     pub now: u64,
+    /// Whether the program runs over ssh.
+    pub remote: bool,
     /// Whether standard input is a terminal.
     pub stdin_is_terminal: bool,
     /// Whether standard output is a terminal.
@@ -65,6 +67,9 @@ impl Environment {
             columns: number("COLUMNS").and_then(|columns| usize::try_from(columns).ok()),
             source_date_epoch: number("SOURCE_DATE_EPOCH"),
             now: now.map_or(0, |since| since.as_secs()),
+            remote: ["SSH_CONNECTION", "SSH_TTY"]
+                .iter()
+                .any(|name| std::env::var_os(name).is_some()),
             stdin_is_terminal: std::io::stdin().is_terminal(),
             stdout_is_terminal: std::io::stdout().is_terminal(),
         }

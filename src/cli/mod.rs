@@ -3,6 +3,7 @@
 //! Begin with [`run`]. A command is a function from what was asked and what surrounds it to a
 //! reply; only [`run`] prints. Shapes and exit codes: the format contract, section 2.
 
+mod adr;
 mod args;
 mod ask;
 mod compare;
@@ -33,7 +34,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 
-use args::{Command, CommandLine, Global};
+use args::{Adr, Command, CommandLine, Global};
 use error::{CliError, Kind};
 use output::Reply;
 
@@ -69,11 +70,6 @@ impl Cx {
         let lines = text.lines().map(|line| width::truncate(line, self.width()));
         lines.map(|line| line + "\n").collect()
     }
-}
-
-/// Where records go.
-fn records_folder(cx: &Cx) -> PathBuf {
-    cx.environment.project().join("docs/decisions")
 }
 
 /// Does what the command line asks: the words as the system gives them, the program's name first.
@@ -116,6 +112,7 @@ fn reply(words: &[OsString]) -> Result<Reply, CliError> {
         Some(Command::Tables) => tables::run(&cx),
         Some(Command::Compare(args)) => compare::run(&cx, &args),
         Some(Command::Stack(args)) => stack::run(&cx, &args),
+        Some(Command::Adr(Adr::Export(args))) => adr::run(&cx, &args),
         Some(Command::Paths) => paths::run(&cx),
         Some(Command::Completions(args)) => shell::completions(args),
         Some(Command::Man) => shell::man(),

@@ -83,6 +83,11 @@ pub(crate) struct Reported {
 }
 
 impl Reported {
+    /// Whether something could not be read.
+    pub(crate) fn is_error(&self) -> bool {
+        self.severity == crate::diagnostic::Severity::Error
+    }
+
     /// How a person reads it.
     pub(crate) fn shown(&self) -> SafeText {
         let file = self

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::cli::Cx;
 use crate::cli::error::CliError;
 use crate::cli::output::{Keyed, Reply, columns, json};
-use crate::cli::{library, stack_file};
+use crate::cli::{adr, library, stack_file};
 use crate::text::SafeText;
 use crate::world::roots::Origin;
 
@@ -41,7 +41,7 @@ pub(super) fn run(cx: &Cx) -> Result<Reply, CliError> {
     if let Ok(stack) = stack_file::find(cx) {
         add("stack in use", stack.path());
     }
-    add("records", crate::cli::records_folder(cx));
+    add("records", adr::records_folder(cx));
     for root in library::sources(cx).0 {
         used.push(match &root.path {
             Some(path) => entry(of(root.origin), path),

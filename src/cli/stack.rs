@@ -4,7 +4,7 @@ use crate::catalog::Catalog;
 use crate::cli::args::{Adopt, Drop, Stack as Args};
 use crate::cli::error::{CliError, Kind, either};
 use crate::cli::library::Library;
-use crate::cli::output::{Keyed, Reply, columns};
+use crate::cli::output::{Keyed, Reply, Reported, columns};
 use crate::cli::{Cx, compare, names, stack_file};
 use crate::compare::value_key;
 use crate::model::Alternative;
@@ -30,11 +30,14 @@ fn show(cx: &Cx, library: &Library) -> Result<Reply, CliError> {
         );
     }
     let (stack, found) = file.read(&library.catalog)?;
+    let unreadable = found.iter().any(Reported::is_error);
     let shape = shape(&stack)?;
     let reply = library.reply_with(cx, found, &Keyed("stack", &shape), || {
         text(&stack, &library.catalog)
     })?;
-    Ok(reply.note(format!("from {}", file.shown())))
+    let mut reply = reply.note(format!("from {}", file.shown()));
+    reply.code = reply.code.max(u8::from(unreadable));
+    Ok(reply)
 }
 
 /// A stack in the shape of its file.
@@ -136,6 +139,8 @@ fn decision(
         ..Decision::default()
     });
     decision.chosen = Some(chosen.clone());
+    // A decision taken anew gets a record of its own, which stands in place of the old one.
+    decision.supersedes = decision.adr.take().or(decision.supersedes);
     if !decision
         .considered
         .iter()

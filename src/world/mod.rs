@@ -9,6 +9,7 @@ mod errors;
 pub mod files;
 mod left_out;
 mod listing;
+pub mod records;
 pub mod roots;
 pub mod save;
 pub mod store;
