@@ -5,6 +5,7 @@ pub mod action;
 pub mod adr;
 pub mod app;
 pub mod catalog;
+pub mod cli;
 pub mod compare;
 pub mod diagnostic;
 pub mod effect;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use archtui::catalog::Catalog;
 use archtui::model::{
-    Alternative, Concern, ConcernId, Fact, Facts, Manifest, Range, Takes, TechId, TreeId,
+    Alternative, Concern, ConcernId, Fact, Facts, Fork, Manifest, Range, Takes, TechId, TreeId,
 };
 use archtui::stack::{
     AdrStatus, Compared, ComparedCell, Decision, Library, Stack, StackEdit, Subject, file,
@@ -14,7 +14,7 @@ use archtui::text::{FileId, SafeText};
 use archtui::walk::Walk;
 use proptest::prelude::*;
 
-use crate::walk::build::{catalog, engines};
+use crate::walk::build::{Tree, catalog, engines};
 
 fn tech(id: &str) -> Alternative {
     Alternative {
@@ -337,6 +337,39 @@ fn line_ends_stay_and_nothing_changed_is_nothing_written() {
     let edited = stack.edited(StackEdit::Rename("mall".into()), &Manifest::default());
     let text = file::edit(&windows, &edited, &catalog()).unwrap();
     assert_eq!(text, windows.replace("name: shop ", "name: mall "));
+}
+
+#[test]
+fn a_mark_and_comments_alone_stay_on_top() {
+    let stack = Stack {
+        name: "mall".into(),
+        ..Stack::default()
+    };
+    for (text, top) in [
+        ("\u{feff}name: shop # x\n", "\u{feff}name: mall # x\n"),
+        ("# mine", "# mine\nversion: 1\n"),
+    ] {
+        let edited = file::edit(text, &stack, &catalog()).unwrap();
+        assert!(edited.starts_with(top), "{edited:?}");
+        assert_eq!(read(&edited), stack);
+    }
+}
+
+#[test]
+fn branches_within_branches_read_back() {
+    let mut t = Tree::default();
+    let [mut next, end] = ["Deep", "End"].map(|name| t.end(name, &[], &[]));
+    for _ in 0..40 {
+        next = t.ask("Both?", Fork::AllOf, &[("more", next), ("done", end)]);
+    }
+    let walk = Walk::new(t.done(next));
+    let stack = Stack {
+        decisions: vec![from_walk(&walk, &catalog(), None, None)],
+        ..Stack::default()
+    };
+    let text = file::write(&stack).unwrap();
+    assert_eq!(read(&text), stack);
+    assert_eq!(stack.decisions[0].walked[0].all_steps().len(), 40);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::adr::Template;
 use crate::limits;
-use crate::parse::yaml::{self, Node, NodeKind};
+use crate::parse::yaml;
 use crate::text::file_slug;
 
 /// A folder of records. Implemented in `world/` for disk and in tests for memory.
@@ -127,20 +127,8 @@ fn json_path(text: &str) -> Option<String> {
 
 fn log4brains_folder(text: &str) -> Option<String> {
     let root = yaml::read(text, limits::FRONTMATTER_BYTES).ok()?;
-    let folder = key(key(&root, "project")?, "adrFolder")?;
-    match &folder.kind {
-        NodeKind::Scalar { text, .. } => Some(text.clone()),
-        NodeKind::Sequence(_) | NodeKind::Mapping(_) => None,
-    }
-}
-
-fn key<'a>(node: &'a Node, name: &str) -> Option<&'a Node> {
-    let NodeKind::Mapping(pairs) = &node.kind else {
-        return None;
-    };
-    let named = |node: &Node| matches!(&node.kind, NodeKind::Scalar { text, .. } if text == name);
-    let found = pairs.iter().find(|(key, _)| named(key));
-    found.map(|(_, value)| value)
+    let folder = root.get("project")?.get("adrFolder")?;
+    folder.as_text().map(str::to_owned)
 }
 
 /// The number of a file name: up to five digits, then no letter and no digit. A date (`20261120-`)

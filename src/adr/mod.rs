@@ -29,6 +29,18 @@ pub enum Template {
 }
 
 impl Template {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Madr, Self::Nygard];
+
+    /// The next one, round and round.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Madr => Self::Nygard,
+            Self::Nygard => Self::Madr,
+        }
+    }
+
     /// The word for it on a command line.
     pub fn word(self) -> &'static str {
         match self {

@@ -146,7 +146,10 @@ impl App {
         let resume = start.session.as_deref().and_then(session::Session::read);
         let kept = resume.as_ref().and_then(|session| session.theme.clone());
         let wanted = start.theme.or(kept);
-        let theme = start.themes.iter().position(|(id, _)| Some(id) == wanted.as_ref());
+        let theme = start
+            .themes
+            .iter()
+            .position(|(id, _)| Some(id) == wanted.as_ref());
         Self {
             catalog: Arc::default(),
             stack: Arc::default(),
@@ -193,6 +196,8 @@ impl App {
 
     fn theme(&self) -> &Theme {
         static PLAIN: std::sync::LazyLock<Theme> = std::sync::LazyLock::new(Theme::default);
-        self.themes.get(self.theme).map_or(&*PLAIN, |(_, theme)| theme)
+        self.themes
+            .get(self.theme)
+            .map_or(&*PLAIN, |(_, theme)| theme)
     }
 }

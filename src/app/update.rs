@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::action::{ACTIONS, Action};
-use crate::screens::overlay::{Export, Find, Help, Overlay, Palette, Picker, Themes, Verdict};
 use crate::app::{App, Msg, Snapshot};
 use crate::catalog::{Catalog, Stage};
 use crate::effect::{Done, Effect, ExportReport};
 use crate::keymap::{Chord, Context, Key, NamedKey, Resolved};
 use crate::screens::browse::{self, NodeKey, Pane, Scroll};
+use crate::screens::overlay::{
+    Export, Find, Help, Links, Overlay, Palette, Picker, Themes, Verdict,
+};
 use crate::screens::{Cx, Goto, Notice, Response, View, compare, decide, stack};
 use crate::search::{self, Aliases, Finder, Row, RowKind, Target};
 use crate::stack::StackEdit;
@@ -77,7 +79,9 @@ impl App {
         let text = matches!(self.pending.first().map(|c| c.key), Some(Key::Char(_)));
         self.pending.clear();
         if text {
-            self.notice = Some(Notice::said(format!("{keys} does nothing here; ? lists the keys.")));
+            self.notice = Some(Notice::said(format!(
+                "{keys} does nothing here; ? lists the keys."
+            )));
         }
     }
 
@@ -86,8 +90,7 @@ impl App {
         match self.current {
             View::Browse if self.browse.pane == Pane::Tree => Context::Tree,
             View::Browse => Context::Global,
-            View::Decide if self.decide.walk().is_some() => Context::Decide,
-            View::Decide => Context::Global,
+            View::Decide => Context::Decide,
             View::Compare => Context::Compare,
             View::Stack => Context::Stack,
         }
@@ -153,7 +156,11 @@ impl App {
 
     fn back_or_say(&mut self, back: bool) {
         if !self.travel(back) {
-            let said = if back { "This is where you started." } else { "Nothing further on." };
+            let said = if back {
+                "This is where you started."
+            } else {
+                "Nothing further on."
+            };
             self.notice = Some(Notice::said(said));
         }
     }
@@ -233,8 +240,13 @@ impl App {
 
     /// Goes somewhere else; the place left is kept for the way back.
     pub(super) fn goto(&mut self, goto: Goto) -> Vec<Effect> {
+        if let Goto::Links(links, at) = goto {
+            self.overlays.push(Overlay::Links(Links { links, at }));
+            return Vec::new();
+        }
         self.leave_spot();
         match goto {
+            Goto::Links(..) => {}
             Goto::View(view) => self.current = view,
             Goto::Place(file, line) => {
                 self.current = View::Browse;
@@ -285,7 +297,11 @@ impl App {
             Done::Edited(result) => {
                 let changed = result.is_ok();
                 self.report(result, "The editor could not be opened");
-                return if changed { vec![Effect::Reload] } else { Vec::new() };
+                return if changed {
+                    vec![Effect::Reload]
+                } else {
+                    Vec::new()
+                };
             }
             Done::StackSaved(Ok(_)) => {}
             Done::StackSaved(Err(reason)) => {
@@ -348,7 +364,10 @@ impl App {
         let selected = self.browse.selected.as_ref().and_then(name);
         let wanted = open.iter().chain(&selected).cloned().collect();
         let found = browse::keys(&self.catalog, &wanted);
-        self.browse.open = open.iter().filter_map(|name| found.get(name).copied()).collect();
+        self.browse.open = open
+            .iter()
+            .filter_map(|name| found.get(name).copied())
+            .collect();
         self.browse.selected = selected.and_then(|name| found.get(&name).copied());
         if self.browse.selected.is_none() {
             self.open_first();
@@ -357,11 +376,17 @@ impl App {
 
     /// Reads the stack file once the names in it can be told.
     fn read_stack(&mut self) {
-        let Some(text) = self.stack_text.take() else { return };
-        let (stack, diagnostics) = crate::stack::file::parse(&text, FileId::default(), &self.catalog);
+        let Some(text) = self.stack_text.take() else {
+            return;
+        };
+        let (stack, diagnostics) =
+            crate::stack::file::parse(&text, FileId::default(), &self.catalog);
         self.stack = Arc::new(stack);
         if let Some(first) = diagnostics.first() {
-            let line = first.at.map(|at| format!(" line {}:", at.line)).unwrap_or_default();
+            let line = first
+                .at
+                .map(|at| format!(" line {}:", at.line))
+                .unwrap_or_default();
             let said = format!("{}:{line} {}", self.stack_shown, first.message);
             self.notice = Some(Notice::failed(said));
         }
@@ -369,8 +394,7 @@ impl App {
 
     /// A newcomer's cursor starts on a skill whose document is shown.
     fn open_first(&mut self) {
-        let first = self.catalog.skills.iter().find(|skill| skill.shadowed_by.is_none());
-        match first {
+        match browse::first_skill(&self.catalog).and_then(|at| self.catalog.skills.get(at)) {
             Some(skill) => browse::reveal(&mut self.browse, &self.catalog, skill.main, 1),
             None => {
                 let rows = browse::rows(&self.catalog, &self.browse.open);
@@ -380,16 +404,26 @@ impl App {
     }
 
     pub(super) fn open_palette(&mut self) {
-        self.overlays.push(Overlay::Palette(Palette::new(Arc::clone(&self.finder))));
+        self.overlays
+            .push(Overlay::Palette(Palette::new(Arc::clone(&self.finder))));
     }
 
     fn open_help(&mut self) {
-        self.overlays.push(Overlay::Help(Help::new(&self.keymap, self.context())));
+        self.overlays
+            .push(Overlay::Help(Help::new(&self.keymap, self.context())));
     }
 
     fn open_themes(&mut self) {
-        let names = self.themes.iter().map(|(_, theme)| theme.name.clone()).collect();
-        let themes = Themes { names, at: self.theme, before: self.theme };
+        let names = self
+            .themes
+            .iter()
+            .map(|(_, theme)| theme.name.clone())
+            .collect();
+        let themes = Themes {
+            names,
+            at: self.theme,
+            before: self.theme,
+        };
         self.overlays.push(Overlay::Themes(themes));
     }
 
@@ -403,8 +437,9 @@ impl App {
 
     fn open_export(&mut self) {
         if self.stack.decisions.is_empty() {
-            self.notice =
-                Some(Notice::said("Nothing is decided yet: walk a decision and adopt with a."));
+            self.notice = Some(Notice::said(
+                "Nothing is decided yet: walk a decision and adopt with a.",
+            ));
             return;
         }
         let only = (self.current == View::Stack).then_some(self.stack_screen.at);
@@ -418,12 +453,17 @@ impl App {
 
     fn open_picker(&mut self) {
         let choices = compare::choices(&self.catalog, &self.compare.alternatives);
-        self.overlays.push(Overlay::Picker(Picker::new(choices, &self.compare.alternatives)));
+        self.overlays.push(Overlay::Picker(Picker::new(
+            choices,
+            &self.compare.alternatives,
+        )));
     }
 
     fn overlay_key(&mut self, chord: Chord) -> Vec<Effect> {
         let page = self.geometry.page();
-        let Some(overlay) = self.overlays.last_mut() else { return Vec::new() };
+        let Some(overlay) = self.overlays.last_mut() else {
+            return Vec::new();
+        };
         let verdict = overlay.key(chord, page);
         self.verdict(verdict)
     }
@@ -483,7 +523,9 @@ impl App {
 /// What can be found: the library, and every command.
 fn finder(catalog: &Catalog) -> Finder {
     let mut rows = search::rows(catalog);
-    let commands = ACTIONS.iter().filter(|row| !matches!(row.action, Action::Answer(_)));
+    let commands = ACTIONS
+        .iter()
+        .filter(|row| !matches!(row.action, Action::Answer(_)));
     rows.extend(commands.map(|row| Row {
         text: SafeText::new(row.doc),
         parents: SafeText::default(),

@@ -3,7 +3,6 @@
 use crate::limits;
 use crate::parse::yaml::{Node, NodeKind};
 use crate::stack::document::Doc;
-use crate::stack::read::{items, pairs, scalar};
 
 /// A document that is written anew with the keys that only the text has.
 pub(super) fn with_unknown(old: &Doc, new: &Doc, node: &Node, depth: usize) -> Doc {
@@ -11,14 +10,14 @@ pub(super) fn with_unknown(old: &Doc, new: &Doc, node: &Node, depth: usize) -> D
         return new.clone();
     }
     match (old, new) {
-        (Doc::List(olds), Doc::List(news)) if olds.len() == items(node).len() => {
+        (Doc::List(olds), Doc::List(news)) if olds.len() == node.items().len() => {
             let mut all = Vec::new();
             for change in align(olds, news) {
                 match change {
                     Change::Delete(_) => {}
                     Change::Insert(n) => all.extend(news.get(n).cloned()),
                     Change::Keep(o, n) => {
-                        let both = olds.get(o).zip(news.get(n)).zip(items(node).get(o));
+                        let both = olds.get(o).zip(news.get(n)).zip(node.items().get(o));
                         all.extend(
                             both.map(|((old, new), node)| with_unknown(old, new, node, depth + 1)),
                         );
@@ -29,17 +28,17 @@ pub(super) fn with_unknown(old: &Doc, new: &Doc, node: &Node, depth: usize) -> D
         }
         (old, new) if old.is_map() && new.is_map() => {
             let find = |name: &str| {
-                pairs(node)
+                node.entries()
                     .iter()
-                    .find(|(key, _)| scalar(key) == Some(name))
+                    .find(|(key, _)| key.as_text() == Some(name))
             };
             let known = new.pairs().into_iter().map(|(name, value)| {
                 let both = old.get(name).zip(find(name));
                 let merged = both.map(|(old, (_, node))| with_unknown(old, value, node, depth + 1));
                 (name.to_owned(), merged.unwrap_or_else(|| value.clone()))
             });
-            let only_there = pairs(node).iter().filter_map(|(key, value)| {
-                let name = scalar(key)?;
+            let only_there = node.entries().iter().filter_map(|(key, value)| {
+                let name = key.as_text()?;
                 let unknown = old.get(name).is_none() && new.get(name).is_none();
                 unknown.then(|| (name.to_owned(), as_written(value, depth + 1)))
             });
@@ -68,7 +67,7 @@ fn as_written(node: &Node, depth: usize) -> Doc {
             pairs
                 .iter()
                 .filter_map(|(key, value)| {
-                    Some((scalar(key)?.to_owned(), as_written(value, depth + 1)))
+                    Some((key.as_text()?.to_owned(), as_written(value, depth + 1)))
                 })
                 .collect(),
         ),

@@ -249,7 +249,7 @@ fn trail(trail: &Trail) -> Vec<(&'static str, Doc)> {
     ]
 }
 
-/// Goes into itself as deep as the walk branches: see [`crate::limits::TREE_DEPTH`].
+/// Goes into itself as deep as a transcript branches.
 fn branch(branch: &Branch) -> Doc {
     let mut pairs = vec![("answer", text(&branch.answer))];
     pairs.extend(trail(&branch.trail));

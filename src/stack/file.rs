@@ -46,6 +46,7 @@ pub fn parse(text: &str, file: FileId, catalog: &Catalog) -> (Stack, Vec<Diagnos
         return (Stack::default(), Vec::new());
     }
     match yaml::read(text, limits::YAML_BYTES) {
+        Ok(root) if root.is_null() => (Stack::default(), Vec::new()),
         Ok(root) => read::stack(&root, file, catalog),
         Err(error) => {
             let told = Diagnostic::error("stack-unreadable", error.reason)
@@ -69,6 +70,11 @@ pub fn edit(text: &str, stack: &Stack, catalog: &Catalog) -> Result<String, Writ
         return write(stack);
     }
     let root = yaml::read(text, limits::YAML_BYTES)?;
+    if root.is_null() {
+        // Comments only: they stay on top.
+        let gap = if text.ends_with('\n') { "" } else { "\n" };
+        return Ok(format!("{text}{gap}{}", write(stack)?));
+    }
     let (before, _) = read::stack(&root, FileId::default(), catalog);
     let (old, new) = (document::stack(&before), document::stack(stack));
     for reach in surgery::REACHES {

@@ -76,8 +76,8 @@ impl Reader<'_> {
             return Stack::default();
         }
         self.check_keys(root, &STACK_KEYS);
-        if let Some(version) = get(root, "version")
-            && scalar(version) != Some("1")
+        if let Some(version) = root.get("version")
+            && version.as_text() != Some("1")
         {
             self.warn(
                 version,
@@ -115,7 +115,8 @@ impl Reader<'_> {
             status: self.status(node),
             rationale: text(node, "rationale"),
             drivers: texts(node, "drivers"),
-            weights: get(node, "weights")
+            weights: node
+                .get("weights")
                 .map(|n| self.numbers(n))
                 .unwrap_or_default(),
             revisit_when: texts(node, "revisit_when"),
@@ -127,17 +128,18 @@ impl Reader<'_> {
             ..Decision::default()
         };
         let named = Named(names_in(&decision), self.catalog);
-        decision.compared = get(node, "compared").map(|n| self.compared(n, &named));
+        decision.compared = node.get("compared").map(|n| self.compared(n, &named));
         decision.chosen = maybe(node, "chosen").map(|key| named.alternative(&key));
         decision.considered = named.alternatives(node, "considered");
         Some(decision)
     }
 
     fn status(&mut self, node: &Node) -> AdrStatus {
-        let Some(written) = get(node, "status") else {
+        let Some(written) = node.get("status") else {
             return AdrStatus::default();
         };
-        scalar(written)
+        written
+            .as_text()
             .and_then(AdrStatus::read)
             .unwrap_or_else(|| {
                 let words = AdrStatus::ALL.map(AdrStatus::word).join(", ");
@@ -174,7 +176,7 @@ impl Reader<'_> {
     fn trail(&mut self, node: &Node, depth: usize) -> Trail {
         let mut branches = Vec::new();
         if depth < limits::TREE_DEPTH {
-            for branch in get(node, "branches").map(items).unwrap_or_default() {
+            for branch in node.get("branches").map(Node::items).unwrap_or_default() {
                 branches.push(Branch {
                     answer: text(branch, "answer"),
                     trail: self.trail(branch, depth + 1),
@@ -190,7 +192,7 @@ impl Reader<'_> {
     }
 
     fn step(&mut self, node: &Node) -> Option<TranscriptStep> {
-        let word = get(node, "fork").and_then(scalar);
+        let word = node.get("fork").and_then(Node::as_text);
         let fork = FORKS.iter().find(|(_, known)| Some(*known) == word);
         Some(TranscriptStep {
             question: self.required(node, "question")?,
@@ -198,7 +200,7 @@ impl Reader<'_> {
             offered: texts(node, "offered"),
             answer: maybe(node, "answer"),
             answers: texts(node, "answers"),
-            unknown: get(node, "unknown").and_then(scalar) == Some("true"),
+            unknown: node.get("unknown").and_then(Node::as_text) == Some("true"),
             from_fact: maybe(node, "from_fact"),
             at: self.place(node),
             quote: maybe(node, "quote"),
@@ -250,10 +252,10 @@ impl Reader<'_> {
     }
 
     fn compared(&mut self, node: &Node, named: &Named<'_>) -> Compared {
-        let scores = get(node, "scores").map(pairs).unwrap_or_default();
+        let scores = node.get("scores").map(Node::entries).unwrap_or_default();
         let scores = scores
             .iter()
-            .filter_map(|(key, by)| Some((SafeText::one_line(scalar(key)?), self.numbers(by))));
+            .filter_map(|(key, by)| Some((SafeText::one_line(key.as_text()?), self.numbers(by))));
         Compared {
             alternatives: named.alternatives(node, "alternatives"),
             criteria: texts(node, "criteria"),
@@ -275,9 +277,9 @@ impl Reader<'_> {
     /// Small numbers by name.
     fn numbers(&mut self, node: &Node) -> BTreeMap<SafeText, u8> {
         let mut numbers = BTreeMap::new();
-        for (key, value) in pairs(node) {
-            let number = scalar(value).and_then(|text| text.parse().ok());
-            match (scalar(key), number) {
+        for (key, value) in node.entries() {
+            let number = value.as_text().and_then(|text| text.parse().ok());
+            match (key.as_text(), number) {
                 (Some(key), Some(number)) => {
                     numbers.insert(SafeText::one_line(key), number);
                 }
@@ -309,13 +311,13 @@ impl Reader<'_> {
         key: &str,
         read: fn(&mut Self, &Node) -> Option<T>,
     ) -> Vec<T> {
-        let Some(list) = get(node, key).filter(|list| !is_null(list)) else {
+        let Some(list) = node.get(key).filter(|list| !list.is_null()) else {
             return Vec::new();
         };
         if !matches!(list.kind, NodeKind::Sequence(_)) {
             self.warn(list, &format!("{key} should be a list"));
         }
-        items(list)
+        list.items()
             .iter()
             .filter_map(|item| read(self, item))
             .collect()
@@ -334,8 +336,8 @@ impl Reader<'_> {
 
     fn check_keys(&mut self, node: &Node, known: &[&str]) {
         let mut seen: Vec<&str> = Vec::new();
-        for (key, _) in pairs(node) {
-            let Some(name) = scalar(key) else { continue };
+        for (key, _) in node.entries() {
+            let Some(name) = key.as_text() else { continue };
             if seen.contains(&name) {
                 self.warn(key, &format!("{name} stands here twice; the first counts"));
             } else if !known.contains(&name) {
@@ -395,65 +397,30 @@ fn names_in(decision: &Decision) -> BTreeMap<SafeText, SafeText> {
 }
 
 fn facts(root: &Node) -> Facts {
-    let pairs = get(root, "facts").map(pairs).unwrap_or_default();
+    let pairs = root.get("facts").map(Node::entries).unwrap_or_default();
     let read = pairs.iter().filter_map(|(key, value)| {
-        let name = SafeText::one_line(scalar(key)?);
+        let name = SafeText::one_line(key.as_text()?);
         Some((name, fact(value)))
     });
     read.collect()
 }
 
 fn fact(node: &Node) -> Fact {
-    let Some(written) = scalar(node) else {
-        let words = items(node).iter().filter_map(scalar);
+    let Some(written) = node.as_text() else {
+        let words = node.items().iter().filter_map(Node::as_text);
         return Fact::Words(words.map(SafeText::one_line).collect());
     };
-    if is_null(node) || written == "unknown" {
+    if node.is_null() || written == "unknown" {
         return Fact::Unknown;
     }
     let word = || Fact::Words(vec![SafeText::one_line(written)]);
     quantity::range(written).map_or_else(word, Fact::Number)
 }
 
-pub(super) fn pairs(node: &Node) -> &[(Node, Node)] {
-    match &node.kind {
-        NodeKind::Mapping(pairs) => pairs,
-        _ => &[],
-    }
-}
-
-pub(super) fn items(node: &Node) -> &[Node] {
-    match &node.kind {
-        NodeKind::Sequence(items) => items,
-        _ => &[],
-    }
-}
-
-pub(super) fn scalar(node: &Node) -> Option<&str> {
-    match &node.kind {
-        NodeKind::Scalar { text, .. } => Some(text),
-        _ => None,
-    }
-}
-
-/// Whether nothing stands there, or what means nothing.
-pub(super) fn is_null(node: &Node) -> bool {
-    match &node.kind {
-        NodeKind::Scalar { text, plain: true } => matches!(text.as_str(), "" | "~" | "null"),
-        _ => false,
-    }
-}
-
-fn get<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
-    let mut pairs = pairs(node).iter();
-    pairs
-        .find(|(known, _)| scalar(known) == Some(key))
-        .map(|(_, value)| value)
-}
-
 fn maybe(node: &Node, key: &str) -> Option<SafeText> {
-    let value = get(node, key).filter(|value| !is_null(value))?;
-    scalar(value)
+    let value = node.get(key).filter(|value| !value.is_null())?;
+    value
+        .as_text()
         .map(SafeText::new)
         .filter(|text| !text.is_empty())
 }
@@ -463,8 +430,11 @@ fn text(node: &Node, key: &str) -> SafeText {
 }
 
 fn texts(node: &Node, key: &str) -> Vec<SafeText> {
-    let list = get(node, key).map(items).unwrap_or_default();
-    list.iter().filter_map(scalar).map(SafeText::new).collect()
+    let list = node.get(key).map(Node::items).unwrap_or_default();
+    list.iter()
+        .filter_map(Node::as_text)
+        .map(SafeText::new)
+        .collect()
 }
 
 fn cite(node: &Node) -> Option<Citation> {

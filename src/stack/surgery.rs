@@ -1,11 +1,8 @@
 //! Writes a changed document into a text by touching only the lines of what changed.
 
-use std::collections::BTreeSet;
-
 use crate::parse::yaml::{self, Node, NodeKind};
 use crate::stack::align::{Change, align, with_unknown};
 use crate::stack::document::Doc;
-use crate::stack::read::{is_null, items, pairs, scalar};
 
 /// How deep to look for what changed: first as deep as it goes, then whole top-level keys.
 pub(super) const REACHES: [usize; 3] = [usize::MAX, 2, 0];
@@ -23,8 +20,6 @@ struct Cut {
 /// A text being edited.
 struct Text<'a> {
     lines: Vec<&'a str>,
-    /// The lines on which anything begins, 1-based.
-    starts: BTreeSet<u32>,
     cuts: Vec<Cut>,
     reach: usize,
 }
@@ -46,9 +41,13 @@ pub(super) fn edit(
     (old, new): (&Doc, &Doc),
     reach: usize,
 ) -> Option<String> {
+    // A mark at the start is no column of the first line.
+    let (mark, text) = match text.strip_prefix('\u{feff}') {
+        Some(rest) => ("\u{feff}", rest),
+        None => ("", text),
+    };
     let mut work = Text {
         lines: text.lines().collect(),
-        starts: starts(root),
         cuts: Vec::new(),
         reach,
     };
@@ -59,17 +58,17 @@ pub(super) fn edit(
         depth: 0,
     };
     work.mapping(at)?;
-    Some(work.finish(text))
+    Some(format!("{mark}{}", work.finish(text)))
 }
 
 impl Text<'_> {
     /// Edits the keys of a mapping that differ.
     fn mapping(&mut self, at: At<'_>) -> Option<()> {
         let indent = self.block_indent(at.node)?;
-        let known = pairs(at.node);
+        let known = at.node.entries();
         let mut insert_at = None;
         for (name, value) in at.new.pairs() {
-            let here = known.iter().find(|(key, _)| scalar(key) == Some(name));
+            let here = known.iter().find(|(key, _)| key.as_text() == Some(name));
             let same = at.old.get(name) == Some(value);
             let Some((key, node)) = here else {
                 // What is so without being written needs no line.
@@ -84,11 +83,11 @@ impl Text<'_> {
             if !same {
                 self.value(at, name, (key, node), indent)?;
             }
-            insert_at = Some(self.end_of(key, node));
+            insert_at = Some(end_of(key, node));
         }
         for (name, _) in at.old.pairs() {
             let gone = at.new.get(name).is_none();
-            let here = known.iter().find(|(key, _)| scalar(key) == Some(name));
+            let here = known.iter().find(|(key, _)| key.as_text() == Some(name));
             if let Some((key, node)) = here.filter(|_| gone) {
                 self.delete_key(key, node)?;
             }
@@ -131,7 +130,7 @@ impl Text<'_> {
             .map_or_else(|| new.clone(), |old| with_unknown(old, new, node, 0));
         let lines = rendered_key(name, &whole, indent)?;
         let lines = self.after_key_prefix(key, lines)?;
-        self.cut(index(key.line), self.end_of(key, node), lines);
+        self.cut(index(key.line), end_of(key, node), lines);
         Some(())
     }
 
@@ -153,7 +152,7 @@ impl Text<'_> {
 
     /// Edits the items of a list that differ.
     fn list(&mut self, old: &[Doc], new: &[Doc], at: At<'_>) -> Option<()> {
-        let nodes = items(at.node);
+        let nodes = at.node.items();
         let dash = self.dash_of(nodes.first()?)?;
         let mut line = index(nodes.first()?.line);
         for change in align(old, new) {
@@ -172,11 +171,11 @@ impl Text<'_> {
                             dash,
                         )?;
                     }
-                    line = self.end_of(node, node);
+                    line = end_of(node, node);
                 }
                 Change::Delete(o) => {
                     let node = nodes.get(o)?;
-                    let end = self.end_of(node, node);
+                    let end = end_of(node, node);
                     self.cut(self.first_line_of_item(node)?, end, Vec::new());
                     line = end;
                 }
@@ -198,7 +197,7 @@ impl Text<'_> {
         self.cuts.truncate(saved);
         let lines = rendered_item(&with_unknown(at.old, at.new, at.node, 0), dash)?;
         let first = self.first_line_of_item(at.node)?;
-        self.cut(first, self.end_of(at.node, at.node), lines);
+        self.cut(first, end_of(at.node, at.node), lines);
         Some(())
     }
 
@@ -206,7 +205,7 @@ impl Text<'_> {
         // The first key of a list item stands beside its dash: the item is written anew.
         let lead = self.lines.get(index(key.line))?.chars().take(column(key));
         lead.clone().all(char::is_whitespace).then_some(())?;
-        self.cut(index(key.line), self.end_of(key, node), Vec::new());
+        self.cut(index(key.line), end_of(key, node), Vec::new());
         Some(())
     }
 
@@ -214,20 +213,14 @@ impl Text<'_> {
     /// stays.
     fn same_line(&self, key: &Node, node: &Node, new: &Doc) -> Option<String> {
         let single = node.line == key.line && node.end_line == node.line;
-        let NodeKind::Scalar { text, plain } = &node.kind else {
-            return None;
-        };
-        if !single || is_null(node) || matches!(new, Doc::List(_) | Doc::Map(_) | Doc::Named(_)) {
+        let scalar = node.as_text().is_some() && !node.is_null() && node.end_column > 0;
+        if !single || !scalar || matches!(new, Doc::List(_) | Doc::Map(_) | Doc::Named(_)) {
             return None;
         }
         let line = *self.lines.get(index(node.line))?;
-        let start = line.char_indices().nth(column(node)).map(|(at, _)| at)?;
-        let (before, rest) = line.split_at_checked(start)?;
-        let after = if *plain {
-            rest.strip_prefix(text.as_str())?
-        } else {
-            after_quoted(rest)?
-        };
+        let before: String = line.chars().take(column(node)).collect();
+        let end = usize::try_from(node.end_column).unwrap_or(usize::MAX);
+        let after: String = line.chars().skip(end).collect();
         let value = rendered(new)?;
         let value = value
             .strip_suffix('\n')
@@ -247,8 +240,8 @@ impl Text<'_> {
 
     /// The column of a mapping written in lines; `None` for one in braces.
     fn block_indent(&self, node: &Node) -> Option<usize> {
-        let (key, _) = pairs(node).first()?;
-        (!self.is_flow(node)).then(|| column(key))
+        let (key, _) = node.entries().first()?;
+        (!is_flow(node)).then(|| column(key))
     }
 
     /// The column of the dash before an item; `None` for a list in brackets.
@@ -270,55 +263,6 @@ impl Text<'_> {
         let line = self.lines.get(index(key.line))?;
         let beside_dash = line.chars().take(column(key)).any(|c| c == '-');
         (!beside_dash).then(|| index(key.line))
-    }
-
-    /// The line after the last line of a value: of what is in it, blank lines and comments after
-    /// it left to what follows.
-    fn end_of(&self, key: &Node, node: &Node) -> usize {
-        let first = index(key.line).max(index(node.line));
-        let mut end = index(self.last_line(node)).max(first);
-        while end > first && self.is_outside(end, column(key)) {
-            end -= 1;
-        }
-        end + 1
-    }
-
-    /// Whether a line is blank, or a comment not further in than a column.
-    fn is_outside(&self, line: usize, column: usize) -> bool {
-        let text = self.lines.get(line).copied().unwrap_or_default();
-        let inner = text.trim_start();
-        let indent = text.chars().count() - inner.chars().count();
-        inner.is_empty() || (inner.starts_with('#') && indent <= column)
-    }
-
-    /// The last line of what a node holds. The end of a mapping or list in lines is known only by
-    /// what is in it, and a block of text may be said to end on the line after it.
-    fn last_line(&self, node: &Node) -> u32 {
-        let mut last = node.line;
-        let mut todo = vec![node];
-        while let Some(node) = todo.pop() {
-            last = last.max(node.line);
-            match &node.kind {
-                _ if self.is_flow(node) => last = last.max(node.end_line),
-                NodeKind::Scalar { .. } => {
-                    let next = self.starts.range(node.line + 1..).next();
-                    let before_next = next.map_or(u32::MAX, |next| next - 1);
-                    last = last.max(node.end_line.min(before_next));
-                }
-                NodeKind::Sequence(items) => todo.extend(items),
-                NodeKind::Mapping(pairs) => {
-                    todo.extend(pairs.iter().flat_map(|(key, value)| [key, value]));
-                }
-            }
-        }
-        last
-    }
-
-    /// Whether a mapping or list stands in braces or brackets.
-    fn is_flow(&self, node: &Node) -> bool {
-        let line = self.lines.get(index(node.line));
-        let first = line.and_then(|line| line.chars().nth(column(node)));
-        !matches!(node.kind, NodeKind::Scalar { .. }) && matches!(first, Some('{' | '['))
     }
 
     fn cut(&mut self, from: usize, to: usize, lines: Vec<String>) {
@@ -358,34 +302,15 @@ fn column(node: &Node) -> usize {
     usize::try_from(node.column).unwrap_or(usize::MAX)
 }
 
-/// The lines on which anything begins.
-fn starts(root: &Node) -> BTreeSet<u32> {
-    let mut lines = BTreeSet::new();
-    let mut todo = vec![root];
-    while let Some(node) = todo.pop() {
-        lines.insert(node.line);
-        todo.extend(items(node));
-        todo.extend(pairs(node).iter().flat_map(|(key, value)| [key, value]));
-    }
-    lines
+/// The line after the last line of a value; blank lines and comments after it are left to what
+/// follows.
+fn end_of(key: &Node, node: &Node) -> usize {
+    index(node.end_line).max(index(key.line)) + 1
 }
 
-/// What follows a quoted scalar on its line.
-fn after_quoted(rest: &str) -> Option<&str> {
-    let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    let mut chars = rest.char_indices().skip(1).peekable();
-    while let Some((at, c)) = chars.next() {
-        if c == '\\' && quote == '"' {
-            chars.next();
-        } else if c == quote {
-            let doubled = quote == '\'' && chars.peek().is_some_and(|(_, next)| *next == '\'');
-            if !doubled {
-                return rest.get(at + 1..);
-            }
-            chars.next();
-        }
-    }
-    None
+/// Whether a mapping or list stands in braces or brackets: only these end within a line.
+fn is_flow(node: &Node) -> bool {
+    node.as_text().is_none() && node.end_column > 0
 }
 
 fn rendered(doc: &Doc) -> Option<String> {

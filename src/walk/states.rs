@@ -162,6 +162,15 @@ struct Known {
     common: Unit,
 }
 
+/// When a circumstance speaks against what a bound offers.
+#[derive(Clone, Copy)]
+enum Crossing {
+    /// When it lies outside.
+    Limit,
+    /// When it lies above.
+    Ceiling,
+}
+
 /// An answer that a circumstance contradicts, with what contradicts it.
 struct Closed {
     question: NodeId,
@@ -188,16 +197,28 @@ impl Known {
     }
 
     /// What contradicts a bound, if anything does.
-    fn against(&self, bound: &Bound, fallback: &Unit) -> Option<(&KnownRange, Limit)> {
+    fn against(
+        &self,
+        bound: &Bound,
+        fallback: &Unit,
+        rule: Crossing,
+    ) -> Option<(&KnownRange, Limit)> {
         let unit = counted(bound, fallback, &self.common)?;
-        let crosses =
-            |known: &&KnownRange| known.unit.same_as(unit) && known.range.excludes(&bound.range);
+        let crosses = |known: &&KnownRange| {
+            let crossed = match rule {
+                Crossing::Limit => known.range.excludes(&bound.range),
+                Crossing::Ceiling => known.range.is_above(&bound.range),
+            };
+            crossed && known.unit.same_as(unit)
+        };
         let known = self.ranges.iter().find(crosses)?;
         Some((known, limit(bound, unit)))
     }
 
     /// The objection that a statement is, if a circumstance crosses it. Of what is said about an
-    /// alternative only stated limits count: "> 100k msg/s" may be praise.
+    /// alternative only stated limits count: "> 100k msg/s" may be praise. Of the condition of an
+    /// answer only a ceiling counts: that something is offered from 100M on says nothing against
+    /// it below.
     fn objection(
         &self,
         statement: &CitedText,
@@ -205,11 +226,16 @@ impl Known {
         condition: Option<&Unit>,
     ) -> Option<Objection> {
         let fallback = Unit::default();
+        let rule = if condition.is_some() {
+            Crossing::Ceiling
+        } else {
+            Crossing::Limit
+        };
         let counts = |bound: &Bound| condition.is_some() || bound.stated_limit;
         let read = bounds(&statement.text);
         let mut crossing = read.iter().filter(|bound| counts(bound));
         let (known, limit) =
-            crossing.find_map(|b| self.against(b, condition.unwrap_or(&fallback)))?;
+            crossing.find_map(|b| self.against(b, condition.unwrap_or(&fallback), rule))?;
         Some(Objection {
             crossed_by: known.said.clone(),
             quote: statement.text.clone(),

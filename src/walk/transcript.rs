@@ -8,7 +8,6 @@ use serde::{Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
 use crate::catalog::{Catalog, Place};
-use crate::limits;
 use crate::model::{
     Citation, CitedText, DecisionTree, Facts, Fork, Node, NodeId, Question, TreeId,
 };
@@ -273,6 +272,10 @@ impl Transcript {
     }
 }
 
+/// Branches kept within branches; deeper ones are written as one run. A stack file holds this many
+/// within [`limits::NESTING`](crate::limits::NESTING).
+const BRANCH_DEPTH: usize = 24;
+
 /// What a transcript is made from.
 struct Cx<'a> {
     walk: &'a Walk,
@@ -280,23 +283,22 @@ struct Cx<'a> {
 }
 
 impl Cx<'_> {
-    /// The run from a node on. Goes into itself once a branching; trees nest no deeper than
-    /// [`limits::TREE_DEPTH`].
+    /// The run from a node on. Goes into itself once a branching, down to [`BRANCH_DEPTH`].
     fn trail(&self, from: NodeId, met: &mut BTreeSet<NodeId>, depth: usize) -> Trail {
         let mut trail = Trail::default();
-        let mut next = Some(from);
-        while let Some(id) = next.take() {
+        let mut todo = vec![from];
+        while let Some(id) = todo.pop() {
             let question = match self.walk.tree.node(id) {
                 Some(Node::Question(question)) => question,
                 Some(Node::Outcome(outcome)) => {
                     trail.outcome = Some(outcome.text.clone());
-                    break;
+                    continue;
                 }
-                None => break,
+                None => continue,
             };
             if !met.insert(id) {
                 trail.joins = Some(question_text(&self.walk.tree, question));
-                break;
+                continue;
             }
             let rule = self.walk.fork(id) == Fork::Rule;
             if !rule {
@@ -307,17 +309,15 @@ impl Cx<'_> {
             // What a rule says at once is advice, and no branch of the walk.
             let answers = answers.filter(|a| !rule || self.walk.tree.question(a.next).is_some());
             let answers: Vec<_> = answers.collect();
-            match answers.as_slice() {
-                [only] => next = Some(only.next),
-                several if depth < limits::TREE_DEPTH => {
-                    for answer in several {
-                        trail.branches.push(Branch {
-                            answer: answer_text(&self.walk.tree, answer),
-                            trail: self.trail(answer.next, met, depth + 1),
-                        });
-                    }
-                }
-                _ => {}
+            if answers.len() < 2 || depth >= BRANCH_DEPTH {
+                todo.extend(answers.iter().rev().map(|answer| answer.next));
+                continue;
+            }
+            for answer in answers {
+                trail.branches.push(Branch {
+                    answer: answer_text(&self.walk.tree, answer),
+                    trail: self.trail(answer.next, met, depth + 1),
+                });
             }
         }
         trail

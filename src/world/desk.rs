@@ -56,19 +56,29 @@ impl World for Desk {
             Effect::SaveStack(stack) => Some(Done::StackSaved(self.save_stack(&stack, catalog))),
             Effect::SaveSession(text) => self.save_session(&text),
             Effect::Export(request) => Some(Done::Exported(self.export(&request, catalog))),
-            Effect::Reload
-            | Effect::CaptureMouse(_)
-            | Effect::Suspend
-            | Effect::Quit => None,
+            Effect::Reload | Effect::CaptureMouse(_) | Effect::Suspend | Effect::Quit => None,
         }
     }
 }
 
 /// Reads and parses a document.
 pub fn read(catalog: &Catalog, file: FileId) -> Result<Arc<crate::model::Document>, SafeText> {
-    let text = catalog.read(file).map_err(|error| SafeText::from(format!("{error}.")))?;
-    let citations = catalog.manifest.citations.iter().map(|c| c.id.to_string()).collect();
-    let (document, _) = parse::markdown::parse(&text.text, ParseCx { file, citations: &citations });
+    let text = catalog
+        .read(file)
+        .map_err(|error| SafeText::from(format!("{error}.")))?;
+    let citations = catalog
+        .manifest
+        .citations
+        .iter()
+        .map(|c| c.id.to_string())
+        .collect();
+    let (document, _) = parse::markdown::parse(
+        &text.text,
+        ParseCx {
+            file,
+            citations: &citations,
+        },
+    );
     Ok(Arc::new(document))
 }
 
@@ -88,16 +98,27 @@ impl Desk {
         place: &Place,
         screen: &mut dyn Suspend,
     ) -> Result<SafeText, SafeText> {
-        let editor = self.editor.as_deref().ok_or("no editor is set: export EDITOR=vi, for example")?;
-        let source = catalog.sources.iter().find(|source| source.name() == place.source);
+        let editor = self
+            .editor
+            .as_deref()
+            .ok_or("no editor is set: export EDITOR=vi, for example")?;
+        let source = catalog
+            .sources
+            .iter()
+            .find(|source| source.name() == place.source);
         let source = source.ok_or("its source is not loaded any more")?;
         let (path, said) = match source.disk_path(&place.file) {
             Some(path) => (path, format!("Back from {place}.")),
             None => {
-                let text = source.read(&place.file).map_err(|e| SafeText::from(e.to_string()))?;
+                let text = source
+                    .read(&place.file)
+                    .map_err(|e| SafeText::from(e.to_string()))?;
                 let copy = self.copies.join(&*place.file);
                 write_copy(&copy, &text.text)?;
-                (copy, format!("That was a copy of the built-in {place}: changes there stay there."))
+                (
+                    copy,
+                    format!("That was a copy of the built-in {place}: changes there stay there."),
+                )
             }
         };
         editor::edit(editor, &path, place.line, screen).map_err(SafeText::from)?;
@@ -108,7 +129,11 @@ impl Desk {
         let _ = (stack, catalog);
         Err(SafeText::new("shim"))
     }
-    fn export(&self, request: &ExportRequest, catalog: &Catalog) -> Result<crate::effect::ExportReport, SafeText> {
+    fn export(
+        &self,
+        request: &ExportRequest,
+        catalog: &Catalog,
+    ) -> Result<crate::effect::ExportReport, SafeText> {
         let _ = (request, catalog);
         Err(SafeText::new("shim"))
     }
@@ -116,10 +141,13 @@ impl Desk {
     fn save_session(&self, text: &str) -> Option<Done> {
         let path = self.session.as_ref()?;
         let saved = make_parent(path).and_then(|()| {
-            save(path, text.as_bytes(), Overwrite::Replace).map_err(|e| SafeText::from(e.to_string()))
+            save(path, text.as_bytes(), Overwrite::Replace)
+                .map_err(|e| SafeText::from(e.to_string()))
         });
         let reason = saved.err()?;
-        Some(Done::Said(SafeText::from(format!("The place was not kept: {reason}"))))
+        Some(Done::Said(SafeText::from(format!(
+            "The place was not kept: {reason}"
+        ))))
     }
 }
 

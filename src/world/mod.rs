@@ -9,7 +9,10 @@ mod errors;
 pub mod files;
 mod left_out;
 mod listing;
+pub mod records;
 pub mod roots;
 pub mod save;
+pub mod store;
 
+pub(crate) use errors::plain;
 pub use desk::{Desk, World, read};

@@ -1,6 +1,7 @@
 //! Browse: the library as a tree, the document beside it, and what is in the skill.
 
 mod contents;
+mod links;
 mod names;
 mod rows;
 mod state;
@@ -8,8 +9,9 @@ mod update;
 mod view;
 
 pub use contents::{Item, Target, contents};
+pub use links::{LinkChoice, links};
 pub use names::{keys, name};
-pub use rows::{NodeKey, Row, rows};
+pub use rows::{NodeKey, Row, first_skill, rows};
 pub use state::{Browse, Pane, Scroll};
 pub use update::{reveal, select_row, shown_file, update, wheel};
 pub use view::{Memory, view};

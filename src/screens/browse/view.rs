@@ -8,11 +8,11 @@ use tui_tree_widget::{Tree, TreeItem, TreeState};
 
 use crate::model::Document;
 use crate::screens::Cx;
-use crate::screens::browse::rows::Badge;
+use crate::screens::browse::rows::{Badge, groups};
 use crate::screens::browse::{
     Browse, Item, NodeKey, Pane, Row, Scroll, Target, contents, rows, shown_file,
 };
-use crate::text::{FileId, SafeText, width};
+use crate::text::{FileId, SafeText, counted, width};
 use crate::ui::markdown::{self, Banner, Highlight, Rendered};
 use crate::ui::theme::Role;
 use crate::ui::{Canvas, DocumentGeometry, Hit, owned};
@@ -37,15 +37,31 @@ struct Kept {
 }
 
 /// Draws the screen.
-pub fn view(browse: &Browse, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect, memory: &mut Memory) {
+pub fn view(
+    browse: &Browse,
+    cx: Cx<'_>,
+    canvas: &mut Canvas<'_, '_>,
+    area: Rect,
+    memory: &mut Memory,
+) {
     let zones = zones(browse, area);
     if let Some(area) = zones.tree {
         canvas.hit(area, Hit::Pane(0));
         tree(browse, cx, canvas, area, memory);
-        let beside = Rect { width: area.width + 1, ..area };
+        let beside = Rect {
+            width: area.width + 1,
+            ..area
+        };
         if beside.right() < canvas.frame.area().right() {
             canvas.border(beside);
-            canvas.hit(Rect { x: beside.right(), width: 1, ..area }, Hit::Border(0));
+            canvas.hit(
+                Rect {
+                    x: beside.right(),
+                    width: 1,
+                    ..area
+                },
+                Hit::Border(0),
+            );
         }
     }
     if let Some(area) = zones.document {
@@ -53,7 +69,11 @@ pub fn view(browse: &Browse, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect
         document(browse, cx, canvas, area, memory);
     }
     if let Some(area) = zones.contents {
-        canvas.border(Rect { x: area.x.saturating_sub(2), width: 1, ..area });
+        canvas.border(Rect {
+            x: area.x.saturating_sub(2),
+            width: 1,
+            ..area
+        });
         canvas.hit(area, Hit::Pane(2));
         list(browse, cx, canvas, area);
     }
@@ -78,13 +98,28 @@ fn zones(browse: &Browse, area: Rect) -> Zones {
     let wide = area.width >= 110;
     let tree_width = browse.tree_width.unwrap_or(if wide { 32 } else { 28 });
     let tree_width = tree_width.min(area.width - 40);
-    let tree = Rect { width: tree_width - 1, ..area };
+    let tree = Rect {
+        width: tree_width - 1,
+        ..area
+    };
     let left = tree_width + 2;
     let right = if wide { 30 } else { 0 };
     let middle = area.width - left - right - u16::from(wide) * 2;
-    let document = Rect { x: area.x + left, width: middle, ..area };
-    let contents = Rect { x: area.right() - right, width: right, ..area };
-    Zones { tree: Some(tree), document: Some(document), contents: wide.then_some(contents) }
+    let document = Rect {
+        x: area.x + left,
+        width: middle,
+        ..area
+    };
+    let contents = Rect {
+        x: area.right() - right,
+        width: right,
+        ..area
+    };
+    Zones {
+        tree: Some(tree),
+        document: Some(document),
+        contents: wide.then_some(contents),
+    }
 }
 
 fn tree(browse: &Browse, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect, memory: &mut Memory) {
@@ -93,25 +128,43 @@ fn tree(browse: &Browse, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect, me
     if focused {
         canvas.memory.geometry.page = usize::from(area.height);
     }
-    let at = rows.iter().position(|row| Some(row.key) == browse.selected).unwrap_or(0);
+    let at = rows
+        .iter()
+        .position(|row| Some(row.key) == browse.selected)
+        .unwrap_or(0);
     let shown = window(&rows, at);
     let items = items(canvas, shown, usize::from(area.width));
     align(&mut memory.tree, shown, browse.selected);
-    let role = if focused { Role::Selection } else { Role::Heading };
-    let Ok(widget) = Tree::new(&items) else { return };
+    let role = if focused {
+        Role::Selection
+    } else {
+        Role::Heading
+    };
+    let Ok(widget) = Tree::new(&items) else {
+        return;
+    };
     let widget = widget
         .style(canvas.style(Role::Text))
         .highlight_style(canvas.style(role))
         .node_closed_symbol("▸ ")
         .node_open_symbol("▾ ")
         .node_no_children_symbol("  ");
-    canvas.frame.render_stateful_widget(widget, area, &mut memory.tree);
+    canvas
+        .frame
+        .render_stateful_widget(widget, area, &mut memory.tree);
     for y in area.top()..area.bottom() {
         let at = ratatui::layout::Position { x: area.x, y };
         let key = memory.tree.rendered_at(at).and_then(<[NodeKey]>::last);
         let row = key.and_then(|key| rows.iter().position(|row| row.key == *key));
         if let Some(row) = row {
-            canvas.hit(Rect { y, height: 1, ..area }, Hit::Row(0, row));
+            canvas.hit(
+                Rect {
+                    y,
+                    height: 1,
+                    ..area
+                },
+                Hit::Row(0, row),
+            );
         }
     }
     if rows.is_empty() {
@@ -154,7 +207,9 @@ fn items<'a>(canvas: &Canvas<'_, '_>, rows: &[Row], columns: usize) -> Vec<TreeI
             levels.push((depth, Vec::new()));
         }
         let line = row_line(canvas, row, columns.saturating_sub(2 * depth + 2));
-        let Ok(item) = TreeItem::new(row.key, line, children) else { continue };
+        let Ok(item) = TreeItem::new(row.key, line, children) else {
+            continue;
+        };
         if let Some((_, items)) = levels.last_mut() {
             items.push(item);
         }
@@ -174,7 +229,11 @@ fn row_line<'a>(canvas: &Canvas<'_, '_>, row: &Row, columns: usize) -> Line<'a> 
     let room = columns.saturating_sub(width::width(&badge) + 1);
     let text = width::truncate(&row.label, room);
     let gap = " ".repeat(columns.saturating_sub(width::width(&text) + width::width(&badge)));
-    let role = if row.badge.shadowed { Role::Muted } else { Role::Text };
+    let role = if row.badge.shadowed {
+        Role::Muted
+    } else {
+        Role::Text
+    };
     let style = canvas.style(role);
     let muted = canvas.style(Role::Muted);
     let spans: Vec<Span<'a>> = vec![
@@ -248,7 +307,12 @@ fn document(
             canvas.memory.geometry.document = Some(shown);
         }
         Some(Err(reason)) => {
-            canvas.text(area, 0, &SafeText::new("This file cannot be shown"), Role::Error);
+            canvas.text(
+                area,
+                0,
+                &SafeText::new("This file cannot be shown"),
+                Role::Error,
+            );
             canvas.paragraph(area, 2, reason, Role::Text);
         }
         None => canvas.text(area, 0, &SafeText::new("Reading …"), Role::Muted),
@@ -256,7 +320,12 @@ fn document(
 }
 
 /// The document as rows of this width; rendered once and kept.
-fn rendered(cx: Cx<'_>, memory: &mut Memory, document: &Arc<Document>, columns: usize) -> Arc<Rendered> {
+fn rendered(
+    cx: Cx<'_>,
+    memory: &mut Memory,
+    document: &Arc<Document>,
+    columns: usize,
+) -> Arc<Rendered> {
     const KEPT: usize = 8;
     let banners = banners(cx, document.file);
     let same = |kept: &&Kept| {
@@ -269,21 +338,27 @@ fn rendered(cx: Cx<'_>, memory: &mut Memory, document: &Arc<Document>, columns: 
     if memory.rendered.len() == KEPT {
         memory.rendered.remove(0);
     }
-    let kept =
-        Kept { document: Arc::clone(document), columns, banners, rendered: Arc::clone(&rendered) };
+    let kept = Kept {
+        document: Arc::clone(document),
+        columns,
+        banners,
+        rendered: Arc::clone(&rendered),
+    };
     memory.rendered.push(kept);
     rendered
 }
 
 /// What is said above each decision in the document.
 fn banners(cx: Cx<'_>, file: FileId) -> Vec<Banner> {
-    let Some(index) = cx.catalog.file_index(file) else { return Vec::new() };
+    let Some(index) = cx.catalog.file_index(file) else {
+        return Vec::new();
+    };
     let said = |tree: &Arc<crate::model::DecisionTree>| Banner {
         line: tree.at.line,
         text: SafeText::from(format!(
-            "decision · {} questions · {} outcomes · Enter walks it",
-            tree.question_count(),
-            tree.outcome_count()
+            "decision · {} · {} · Enter walks it",
+            counted(tree.question_count(), "question"),
+            counted(tree.outcome_count(), "outcome")
         )),
     };
     index.trees.iter().map(said).collect()
@@ -298,7 +373,10 @@ fn place(
     height: usize,
 ) -> DocumentGeometry {
     let rows = rendered.lines.len();
-    let matches = matches(browse, file, rendered).into_iter().map(|(row, _)| row).collect::<Vec<_>>();
+    let matches = matches(browse, file, rendered)
+        .into_iter()
+        .map(|(row, _)| row)
+        .collect::<Vec<_>>();
     let wanted = match browse.scroll {
         Scroll::Row(row) => row,
         Scroll::Heading(heading) => rendered.row_of_heading(heading as usize).unwrap_or(0),
@@ -319,33 +397,52 @@ fn place(
 }
 
 /// The rows and columns on which the searched word stands.
-fn matches(browse: &Browse, file: FileId, rendered: &Rendered) -> Vec<(usize, std::ops::Range<usize>)> {
-    let Some((in_file, word)) = &browse.find else { return Vec::new() };
+fn matches(
+    browse: &Browse,
+    file: FileId,
+    rendered: &Rendered,
+) -> Vec<(usize, std::ops::Range<usize>)> {
+    let Some((in_file, word)) = &browse.find else {
+        return Vec::new();
+    };
     if *in_file != file {
         return Vec::new();
     }
-    let texts: Vec<String> = (0..rendered.lines.len()).map(|row| rendered.text(row)).collect();
+    let texts: Vec<String> = (0..rendered.lines.len())
+        .map(|row| rendered.text(row))
+        .collect();
     let lines: Vec<&str> = texts.iter().map(String::as_str).collect();
     let found = crate::search::find_in(&lines, word).into_iter();
-    found.map(|hit| (hit.line, rendered.columns_of(hit.line, &hit.bytes))).collect()
+    found
+        .map(|hit| (hit.line, rendered.columns_of(hit.line, &hit.bytes)))
+        .collect()
 }
 
 fn highlights(browse: &Browse, file: FileId, rendered: &Rendered) -> Vec<Highlight> {
     let found = matches(browse, file, rendered).into_iter();
-    found.map(|(row, columns)| Highlight { row, columns, role: Role::Match }).collect()
+    found
+        .map(|(row, columns)| Highlight {
+            row,
+            columns,
+            role: Role::Match,
+        })
+        .collect()
 }
 
 /// A source or a layer: its skills with what they are for.
 fn overview(browse: &Browse, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) {
     let skills: Vec<usize> = match browse.selected {
-        Some(NodeKey::Group(source, group)) => super::rows::groups(cx.catalog, source as usize)
+        Some(NodeKey::Group(source, group)) => groups(cx.catalog, source as usize)
             .into_iter()
             .nth(group as usize)
             .map(|(_, skills)| skills)
             .unwrap_or_default(),
         Some(NodeKey::Source(source)) => {
             let skills = cx.catalog.skills.iter().enumerate();
-            skills.filter(|(_, s)| s.source == source as usize).map(|(i, _)| i).collect()
+            skills
+                .filter(|(_, s)| s.source == source as usize)
+                .map(|(i, _)| i)
+                .collect()
         }
         _ => Vec::new(),
     };
@@ -358,7 +455,11 @@ fn overview(browse: &Browse, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect
             break;
         }
         canvas.text(area, row, &skill.id.0, Role::Heading);
-        let about = skill.frontmatter.as_ref().and_then(|f| f.get("description")).cloned();
+        let about = skill
+            .frontmatter
+            .as_ref()
+            .and_then(|f| f.get("description"))
+            .cloned();
         row += 1 + canvas.paragraph(area, row + 1, &about.unwrap_or_default(), Role::Text) + 1;
     }
 }
@@ -368,7 +469,12 @@ fn nothing_found(cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) -> u16 {
     if !cx.catalog.files.is_empty() {
         return 0;
     }
-    let mut row = canvas.paragraph(area, 0, &SafeText::new("No skill and no document found in:"), Role::Text);
+    let mut row = canvas.paragraph(
+        area,
+        0,
+        &SafeText::new("No skill and no document found in:"),
+        Role::Text,
+    );
     for source in &cx.catalog.sources {
         row += canvas.paragraph(area, row, &source.name(), Role::Code);
     }
@@ -378,11 +484,16 @@ fn nothing_found(cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) -> u16 {
 
 /// The list of what is in the skill.
 fn list(browse: &Browse, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) {
-    let Some(file) = shown_file(browse, cx.catalog) else { return };
+    let Some(file) = shown_file(browse, cx.catalog) else {
+        return;
+    };
     let items = contents(cx.catalog, file);
     let focused = browse.pane == Pane::Contents;
     let lines = lines(&items);
-    let selected = lines.iter().position(|line| *line == Shown::Item(browse.item)).unwrap_or(0);
+    let selected = lines
+        .iter()
+        .position(|line| *line == Shown::Item(browse.item))
+        .unwrap_or(0);
     let window = canvas.window("contents", lines.len(), selected, area.height);
     if focused {
         canvas.memory.geometry.page = usize::from(area.height);

@@ -1,0 +1,285 @@
+//! The command line as written, before anything is looked up: see `cli/mod.rs` for what follows.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Explore software architecture in the terminal: read skills, walk decisions, compare
+/// technologies, record choices.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "archtui", version, max_term_width = 100)]
+#[command(
+    after_help = "Without a command the program opens. A folder that is called like a \
+    command is written ./NAME."
+)]
+pub(crate) struct CommandLine {
+    #[command(flatten)]
+    pub(crate) global: Global,
+
+    /// Folders with skills or markdown; instead of those found around
+    #[arg(value_name = "DIR")]
+    pub(crate) dirs: Vec<PathBuf>,
+
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+/// What every command takes, before or after its name.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Global options")]
+pub(crate) struct Global {
+    /// Read this folder instead of those found around; can be repeated
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) skills: Vec<PathBuf>,
+
+    /// Add the built-in library to the folders given
+    #[arg(long, global = true, conflicts_with = "no_builtin")]
+    pub(crate) builtin: bool,
+
+    /// Leave the built-in library out
+    #[arg(long, global = true)]
+    pub(crate) no_builtin: bool,
+
+    /// The stack file; else the only *.stack.yaml here, else the draft
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) stack: Option<PathBuf>,
+
+    /// Print JSON instead of text
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+
+    /// Colours on the terminal
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t)]
+    pub(crate) color: Color,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The commands.
+#[derive(Clone, Debug, Subcommand)]
+pub(crate) enum Command {
+    /// List the skills of the library
+    List,
+    /// Show a skill, a file of it or a section
+    Show(Show),
+    /// Search names, headings and text
+    Search(Search),
+    /// List the decision trees
+    Trees(Trees),
+    /// Walk a decision tree
+    Walk(Walk),
+    /// List the tables
+    Tables,
+    /// Put alternatives side by side
+    Compare(Compare),
+    /// The decisions taken
+    #[command(subcommand)]
+    Stack(Stack),
+    /// Decisions as records
+    #[command(subcommand)]
+    Adr(Adr),
+    /// Print the files and folders that the program uses
+    Paths,
+    /// Print a script that completes commands in a shell
+    Completions(Completions),
+    /// Print the manual page
+    Man,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Show {
+    /// SKILL[/FILE][#HEADING], or a place as a record cites it: skills/x/SKILL.md:88
+    #[arg(value_name = "WHAT")]
+    pub(crate) what: String,
+
+    /// Print the source instead of drawing it
+    #[arg(long)]
+    pub(crate) raw: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Search {
+    /// Words that must all stand there
+    #[arg(value_name = "QUERY", required = true)]
+    pub(crate) query: Vec<String>,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Trees {
+    /// Also what is perhaps a decision
+    #[arg(long)]
+    pub(crate) maybe: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Walk {
+    /// The tree, as `archtui trees` names it, or an end of that
+    #[arg(value_name = "TREE")]
+    pub(crate) tree: String,
+
+    /// The answer to the next question: its text, the beginning of it, y or n, #2, ? for not known
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub(crate) answer: Vec<String>,
+
+    /// One more answer to the same question
+    #[arg(
+        long,
+        value_name = "TEXT",
+        requires = "answer",
+        allow_hyphen_values = true
+    )]
+    pub(crate) and: Vec<String>,
+
+    /// What is so in the project: vectors=30M, uses=postgresql,redis
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(crate) fact: Vec<String>,
+
+    /// Ask line by line what the answers given leave open
+    #[arg(long)]
+    pub(crate) plain: bool,
+
+    /// Keep the result in the stack
+    #[arg(long)]
+    pub(crate) adopt: bool,
+
+    /// What the decision is about
+    #[arg(long, value_name = "CONCERN", requires = "adopt")]
+    pub(crate) concern: Option<String>,
+
+    /// What to choose where several stand
+    #[arg(long, value_name = "NAME", requires = "adopt")]
+    pub(crate) choose: Option<String>,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Compare {
+    /// The alternatives
+    #[arg(value_name = "NAME", required = true, num_args = 2..)]
+    pub(crate) names: Vec<String>,
+
+    /// Only these criteria; several are parted by commas
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub(crate) criteria: Vec<String>,
+
+    /// Only where something differs
+    #[arg(long)]
+    pub(crate) differences: bool,
+
+    /// Alternatives as rows
+    #[arg(long)]
+    pub(crate) transpose: bool,
+
+    /// The form of the table
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub(crate) format: TableFormat,
+}
+
+/// The forms of a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableFormat {
+    /// Markdown
+    Md,
+    /// Comma-separated values
+    Csv,
+    /// An HTML table
+    Html,
+    /// Lines for a terminal
+    #[default]
+    Text,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub(crate) enum Stack {
+    /// Show the decisions taken
+    Show,
+    /// Take a decision
+    Adopt(Adopt),
+    /// Take a decision back
+    Drop(Drop),
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Adopt {
+    /// What the decision is about
+    #[arg(value_name = "CONCERN")]
+    pub(crate) concern: String,
+
+    /// What is chosen
+    #[arg(value_name = "ALTERNATIVE")]
+    pub(crate) alternative: String,
+
+    /// Keep the comparison of these with it
+    #[arg(long, value_name = "NAME", num_args = 1..)]
+    pub(crate) compare: Vec<String>,
+
+    /// Why, in your words
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub(crate) because: Option<String>,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Drop {
+    /// What the decision is about
+    #[arg(value_name = "CONCERN")]
+    pub(crate) concern: String,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub(crate) enum Adr {
+    /// Write decisions as records
+    Export(Export),
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Export {
+    /// A folder, - for standard output, or clipboard; else the project's folder of records
+    #[arg(long, value_name = "DIR")]
+    pub(crate) to: Option<String>,
+
+    /// The form of the records
+    #[arg(long, value_enum, value_name = "NAME", default_value_t)]
+    pub(crate) template: AdrTemplate,
+
+    /// The day to write; else SOURCE_DATE_EPOCH, else today
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) date: Option<String>,
+
+    /// Say what would be written, and write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+
+    /// Only the decision about this
+    #[arg(long, value_name = "CONCERN")]
+    pub(crate) only: Option<String>,
+
+    /// Also decisions that have a record already
+    #[arg(long)]
+    pub(crate) again: bool,
+}
+
+/// The forms of a record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AdrTemplate {
+    /// MADR 4.0, all sections
+    #[default]
+    Madr,
+    /// Nygard's, as adr-tools writes it
+    Nygard,
+}
+
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct Completions {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub(crate) shell: clap_complete::Shell,
+}

@@ -1,0 +1,162 @@
+//! What surrounds the program: the environment, the terminals, the day. Read once, here.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the environment is read once, at the start"
+)]
+
+use std::ffi::OsString;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use etcetera::BaseStrategy;
+
+/// The name of the program's own folders.
+const OWN: &str = "archtui";
+/// Seconds in a day.
+const DAY: u64 = 86_400;
+
+/// What surrounds the program, as plain values.
+#[derive(Clone, Debug, Default)]
+pub struct Environment {
+    /// The current folder.
+    pub current: PathBuf,
+    /// The home folder.
+    pub home: Option<PathBuf>,
+    /// `XDG_CONFIG_HOME`, or what stands for it.
+    pub config: Option<PathBuf>,
+    /// `XDG_STATE_HOME`, or what stands for it.
+    pub state: Option<PathBuf>,
+    /// `ARCHTUI_SKILLS`: a list of paths as `PATH` has it.
+    pub skills: Option<OsString>,
+    /// `TERM`.
+    pub term: Option<String>,
+    /// Whether `NO_COLOR` is set to anything.
+    pub no_color: bool,
+    /// `COLUMNS`, where it is a number.
+    pub columns: Option<usize>,
+    /// `SOURCE_DATE_EPOCH`, in seconds.
+    pub source_date_epoch: Option<u64>,
+    /// Now, in seconds since 1970.
+    pub now: u64,
+    /// Whether the program runs over ssh.
+    pub remote: bool,
+    /// Whether standard input is a terminal.
+    pub stdin_is_terminal: bool,
+    /// Whether standard output is a terminal.
+    pub stdout_is_terminal: bool,
+}
+
+impl Environment {
+    /// Reads it all.
+    pub fn read() -> Self {
+        let base = etcetera::choose_base_strategy().ok();
+        let number = |name| std::env::var(name).ok()?.trim().parse().ok();
+        let now = SystemTime::now().duration_since(UNIX_EPOCH);
+        Self {
+            current: std::env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
+            home: etcetera::home_dir().ok(),
+            config: base.as_ref().map(BaseStrategy::config_dir),
+            state: base
+                .as_ref()
+                .map(|base| base.state_dir().unwrap_or_else(|| base.data_dir())),
+            skills: std::env::var_os("ARCHTUI_SKILLS"),
+            term: std::env::var("TERM").ok(),
+            no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+            columns: number("COLUMNS").and_then(|columns| usize::try_from(columns).ok()),
+            source_date_epoch: number("SOURCE_DATE_EPOCH"),
+            now: now.map_or(0, |since| since.as_secs()),
+            remote: ["SSH_CONNECTION", "SSH_TTY"]
+                .iter()
+                .any(|name| std::env::var_os(name).is_some()),
+            stdin_is_terminal: std::io::stdin().is_terminal(),
+            stdout_is_terminal: std::io::stdout().is_terminal(),
+        }
+    }
+
+    /// The program's folder for settings.
+    pub fn own_config(&self) -> Option<PathBuf> {
+        self.config.as_ref().map(|config| config.join(OWN))
+    }
+
+    /// The program's folder for what it keeps between runs.
+    pub fn own_state(&self) -> Option<PathBuf> {
+        self.state.as_ref().map(|state| state.join(OWN))
+    }
+
+    /// Whether a screen can be drawn: both ends are terminals, and the terminal obeys.
+    pub fn has_screen(&self) -> bool {
+        let term = self.term.as_deref().unwrap_or_default();
+        self.stdin_is_terminal && self.stdout_is_terminal && !matches!(term, "" | "dumb")
+    }
+
+    /// The day as `YYYY-MM-DD`, in UTC: `SOURCE_DATE_EPOCH` where it is set (see
+    /// <https://reproducible-builds.org/specs/source-date-epoch/>), else today.
+    pub fn today(&self) -> String {
+        date(self.source_date_epoch.unwrap_or(self.now))
+    }
+
+    /// The folder of the project: the nearest one up that holds `.git`, else the current one.
+    pub fn project(&self) -> &Path {
+        let mut above = self.current.ancestors();
+        above
+            .find(|folder| folder.join(".git").exists())
+            .unwrap_or(&self.current)
+    }
+}
+
+/// The day of a second since 1970, as `YYYY-MM-DD`. The algorithm is `civil_from_days` of
+/// <https://howardhinnant.github.io/date_algorithms.html>, for days from 1970 on.
+fn date(seconds: u64) -> String {
+    let days = seconds / DAY + 719_468;
+    let era = days / 146_097;
+    let of_era = days % 146_097;
+    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    let year = year + era * 400 + u64::from(month <= 2);
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seconds_are_days() {
+        let cases = [
+            ("the first day", 0, "1970-01-01"),
+            ("its last second", 86_399, "1970-01-01"),
+            ("a leap day", 951_782_400, "2000-02-29"),
+            ("the day after", 951_868_800, "2000-03-01"),
+            ("the end of a year", 1_767_225_599, "2025-12-31"),
+            ("a year that is no leap year", 4_107_542_400, "2100-03-01"),
+        ];
+        for (name, seconds, day) in cases {
+            assert_eq!(date(seconds), day, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_screen_needs_two_terminals_that_obey() {
+        let with = |stdin, stdout, term: Option<&str>| Environment {
+            stdin_is_terminal: stdin,
+            stdout_is_terminal: stdout,
+            term: term.map(str::to_owned),
+            ..Environment::default()
+        };
+        let cases = [
+            ("all is well", with(true, true, Some("xterm")), true),
+            ("input is a file", with(false, true, Some("xterm")), false),
+            ("output is a pipe", with(true, false, Some("xterm")), false),
+            ("a dumb terminal", with(true, true, Some("dumb")), false),
+            ("no name of it", with(true, true, None), false),
+        ];
+        for (name, environment, screen) in cases {
+            assert_eq!(environment.has_screen(), screen, "{name}");
+        }
+    }
+}

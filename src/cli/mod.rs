@@ -1,0 +1,134 @@
+//! The command line: everything that the screen can do, as commands with text and JSON.
+//!
+//! Begin with [`run`]. A command is a function from what was asked and what surrounds it to a
+//! reply; only [`run`] prints. Shapes and exit codes: the format contract, section 2.
+
+mod adr;
+mod args;
+mod ask;
+mod compare;
+mod environment;
+mod error;
+mod grid;
+mod library;
+mod list;
+mod names;
+mod open;
+mod output;
+mod paths;
+mod search;
+mod shell;
+mod show;
+mod stack;
+mod stack_file;
+mod tables;
+mod told;
+mod trees;
+mod unknown;
+mod walk;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory, FromArgMatches};
+
+use args::{Adr, Command, CommandLine, Global};
+use error::{CliError, Kind};
+use output::Reply;
+
+use crate::text::width;
+
+pub use environment::Environment;
+
+/// Columns of text where nothing says how many there are.
+const WIDTH: usize = 80;
+/// Text is not drawn wider: long lines are hard to read.
+const WIDEST: usize = 120;
+
+/// What every command is given.
+#[derive(Debug)]
+struct Cx {
+    global: Global,
+    /// Folders given without a flag.
+    dirs: Vec<PathBuf>,
+    environment: Environment,
+}
+
+impl Cx {
+    /// The columns that text is drawn for.
+    fn width(&self) -> usize {
+        self.environment.columns.unwrap_or(WIDTH).clamp(20, WIDEST)
+    }
+
+    /// Lines cut to the width of the terminal; as they are where something else reads them.
+    fn fit(&self, text: &str) -> String {
+        if !self.environment.stdout_is_terminal {
+            return text.to_owned();
+        }
+        let lines = text.lines().map(|line| width::truncate(line, self.width()));
+        lines.map(|line| line + "\n").collect()
+    }
+}
+
+/// Does what the command line asks: the words as the system gives them, the program's name first.
+pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let words: Vec<OsString> = words.into_iter().collect();
+    let done = reply(&words).and_then(|reply| {
+        output::write(&reply)?;
+        Ok(reply.code)
+    });
+    ExitCode::from(done.unwrap_or_else(|error| {
+        output::complain(&error.shown());
+        error.kind.code()
+    }))
+}
+
+fn reply(words: &[OsString]) -> Result<Reply, CliError> {
+    let matches = CommandLine::command().try_get_matches_from(words);
+    let line = matches.and_then(|matches| {
+        let line = CommandLine::from_arg_matches(&matches)?;
+        let answers = matches.subcommand_matches("walk").map(walk::spoken);
+        Ok((line, answers.unwrap_or_default()))
+    });
+    let (line, answers) = match line {
+        Ok(line) => line,
+        Err(error) => return unparsed(words, &error),
+    };
+    unknown::check(&line.dirs)?;
+    let cx = Cx {
+        global: line.global,
+        dirs: line.dirs,
+        environment: Environment::read(),
+    };
+    match line.command {
+        None => open::run(&cx),
+        Some(Command::List) => list::run(&cx),
+        Some(Command::Show(args)) => show::run(&cx, &args),
+        Some(Command::Trees(args)) => trees::run(&cx, &args),
+        Some(Command::Search(args)) => search::run(&cx, &args),
+        Some(Command::Walk(args)) => walk::run(&cx, &args, &answers),
+        Some(Command::Tables) => tables::run(&cx),
+        Some(Command::Compare(args)) => compare::run(&cx, &args),
+        Some(Command::Stack(args)) => stack::run(&cx, &args),
+        Some(Command::Adr(Adr::Export(args))) => adr::run(&cx, &args),
+        Some(Command::Paths) => paths::run(&cx),
+        Some(Command::Completions(args)) => shell::completions(args),
+        Some(Command::Man) => shell::man(),
+    }
+}
+
+/// What could not be parsed: a wish for help, or a mistake.
+fn unparsed(words: &[OsString], error: &clap::Error) -> Result<Reply, CliError> {
+    let said = error.render().to_string();
+    if matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+    ) {
+        return Ok(Reply::text(said));
+    }
+    unknown::check_words(words)?;
+    let said = said.strip_prefix("error: ").unwrap_or(&said).trim_end();
+    Err(CliError::new(Kind::Usage, said))
+}

@@ -1,0 +1,98 @@
+//! `archtui paths`: every file and folder that the program uses, and which of them are there.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::cli::Cx;
+use crate::cli::error::CliError;
+use crate::cli::output::{Keyed, Reply, columns, json};
+use crate::cli::{adr, library, stack_file};
+use crate::text::SafeText;
+use crate::world::roots::Origin;
+
+/// A file or folder, as JSON has it.
+#[derive(Debug, Serialize)]
+struct Used {
+    /// What it is for.
+    what: &'static str,
+    path: SafeText,
+    exists: bool,
+}
+
+pub(super) fn run(cx: &Cx) -> Result<Reply, CliError> {
+    let mut used = Vec::new();
+    let mut add = |what, path: PathBuf| used.push(entry(what, &path));
+    let environment = &cx.environment;
+    for (what, below) in CONFIG {
+        if let Some(folder) = environment.own_config() {
+            add(what, folder.join(below));
+        }
+    }
+    for (what, below) in STATE {
+        if let Some(folder) = environment.own_state() {
+            add(what, folder.join(below));
+        }
+    }
+    add(
+        "project settings",
+        environment.project().join(".archtui/config.yaml"),
+    );
+    if let Ok(stack) = stack_file::find(cx) {
+        add("stack in use", stack.path());
+    }
+    add("records", adr::records_folder(cx));
+    for root in library::sources(cx).0 {
+        used.push(match &root.path {
+            Some(path) => entry(of(root.origin), path),
+            None => Used {
+                what: of(root.origin),
+                path: SafeText::new(&root.name),
+                exists: true,
+            },
+        });
+    }
+    if cx.global.json {
+        return Ok(Reply::text(json(&Keyed("paths", &used), &[])?));
+    }
+    let rows = used.iter().map(|used| {
+        let there = if used.exists { "" } else { "(not there)" };
+        vec![
+            used.what.to_owned(),
+            used.path.to_string(),
+            there.to_owned(),
+        ]
+    });
+    Ok(Reply::text(columns(&rows.collect::<Vec<_>>())))
+}
+
+/// What stands in the folder for settings: the format contract, section 5.
+const CONFIG: [(&str, &str); 4] = [
+    ("settings folder", ""),
+    ("settings", "config.yaml"),
+    ("keys", "keys.yaml"),
+    ("themes", "themes"),
+];
+/// What stands in the folder for what is kept between runs.
+const STATE: [(&str, &str); 2] = [("state folder", ""), ("draft stack", stack_file::DRAFT)];
+
+fn entry(what: &'static str, path: &Path) -> Used {
+    // A path joined with nothing ends in a slash.
+    let path: PathBuf = path.components().collect();
+    Used {
+        what,
+        path: SafeText::one_line(&path.display().to_string()),
+        exists: path.exists(),
+    }
+}
+
+fn of(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Given => "source, given",
+        Origin::Environment => "source, ARCHTUI_SKILLS",
+        Origin::ProjectFile => "source, project file",
+        Origin::Project => "source, project",
+        Origin::User => "source, yours",
+        Origin::Builtin => "source, built in",
+    }
+}

@@ -1,0 +1,174 @@
+//! `archtui show`: a skill, a file of it, a section, or the place that a record cites.
+
+use serde::Serialize;
+
+use crate::catalog::{FileText, Lookup};
+use crate::cli::Cx;
+use crate::cli::args::Show;
+use crate::cli::error::{self, CliError};
+use crate::cli::library::Library;
+use crate::cli::output::{Keyed, Reply};
+use crate::model::{Block, Document, FileKind};
+use crate::parse::{self, ParseCx};
+use crate::text::{FileId, Location, SafeText};
+use crate::ui::markdown::{Rendered, render};
+
+/// What is shown, as JSON has it.
+#[derive(Debug, Serialize)]
+struct Shown {
+    id: SafeText,
+    source: SafeText,
+    skill: Option<SafeText>,
+    file: SafeText,
+    line: u32,
+    end_line: u32,
+    kind: Option<FileKind>,
+    title: SafeText,
+    /// The source of these lines.
+    text: SafeText,
+    headings: Vec<ShownHeading>,
+}
+
+#[derive(Debug, Serialize)]
+struct ShownHeading {
+    level: u8,
+    title: SafeText,
+    anchor: String,
+    line: u32,
+}
+
+/// Lines of a file, 1-based; the end is not part of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Part {
+    file: FileId,
+    start: u32,
+    end: u32,
+}
+
+pub(super) fn run(cx: &Cx, args: &Show) -> Result<Reply, CliError> {
+    let library = Library::load(cx)?;
+    let (file, line) = find(&library, &args.what)?;
+    let text = library.catalog.read(file).map_err(|why| {
+        let place = library.catalog.place(Location::line(file, 0));
+        CliError::not_found(format!("{place} could not be read: {why}"))
+    })?;
+    let part = part(&library, file, line);
+    let shown = shown(&library, part, &text);
+    library.reply(cx, &Keyed("document", &shown), || {
+        let kind = library
+            .catalog
+            .file(file)
+            .map(|entry| (entry.kind, entry.path.as_str()));
+        let is_document = kind.is_some_and(|(kind, path)| kind.is_document(path));
+        if args.raw || !is_document {
+            return ended(&shown.text);
+        }
+        drawn(&library, part, &text, cx.width())
+    })
+}
+
+/// A skill by its name, else a file, a section or a place.
+fn find(library: &Library, what: &str) -> Result<(FileId, u32), CliError> {
+    let main = |at: usize| library.catalog.skills.get(at).map(|skill| (skill.main, 0));
+    if let Lookup::Found(skill) = library.catalog.find_skill(what)
+        && let Some(found) = main(skill)
+    {
+        return Ok(found);
+    }
+    let kind = if what.contains('#') {
+        "section"
+    } else {
+        "skill or file"
+    };
+    error::one(library.catalog.find_heading(what), kind, what, "list")
+}
+
+/// The lines to show: all, or the section that a line belongs to.
+fn part(library: &Library, file: FileId, line: u32) -> Part {
+    let whole = Part {
+        file,
+        start: 1,
+        end: u32::MAX,
+    };
+    let index = library.catalog.file_index(file);
+    let headings = index
+        .map(|index| index.headings.as_slice())
+        .unwrap_or_default();
+    let above = headings.partition_point(|heading| heading.at.line <= line);
+    let Some(at) = above.checked_sub(1).filter(|_| line > 0) else {
+        return whole;
+    };
+    let Some(heading) = headings.get(at) else {
+        return whole;
+    };
+    let rest = headings.iter().skip(at + 1);
+    let next = rest
+        .filter(|next| next.level <= heading.level)
+        .map(|next| next.at.line)
+        .next();
+    Part {
+        start: heading.at.line,
+        end: next.unwrap_or(u32::MAX),
+        ..whole
+    }
+}
+
+fn shown(library: &Library, part: Part, text: &FileText) -> Shown {
+    let catalog = &library.catalog;
+    let place = catalog.place(Location::line(part.file, part.start));
+    let index = catalog.file_index(part.file);
+    let headings = index
+        .map(|index| index.headings.as_slice())
+        .unwrap_or_default();
+    let here = |line: u32| (part.start..part.end).contains(&line);
+    let headings = headings.iter().filter(|heading| here(heading.at.line));
+    let headings: Vec<ShownHeading> = headings
+        .map(|heading| ShownHeading {
+            level: heading.level,
+            title: heading.title.clone(),
+            anchor: heading.anchor.clone(),
+            line: heading.at.line,
+        })
+        .collect();
+    let title = headings.first().map(|heading| heading.title.clone());
+    let lines: Vec<&str> = (1_u32..)
+        .zip(text.text.lines())
+        .filter(|(line, _)| here(*line))
+        .map(|(_, text)| text)
+        .collect();
+    let count = u32::try_from(lines.len()).unwrap_or(u32::MAX);
+    Shown {
+        id: catalog.address(part.file).cloned().unwrap_or_default(),
+        source: place.source,
+        skill: library.skill_of(part.file),
+        file: place.file,
+        line: part.start,
+        end_line: part.start.saturating_add(count).saturating_sub(1),
+        kind: catalog.file(part.file).map(|file| file.kind),
+        title: title.unwrap_or_else(|| catalog.file_title(part.file)),
+        text: SafeText::new(&lines.join("\n")),
+        headings,
+    }
+}
+
+fn drawn(library: &Library, part: Part, text: &FileText, columns: usize) -> String {
+    let citations = library.citations();
+    let cx = ParseCx {
+        file: part.file,
+        citations: &citations,
+    };
+    let (mut document, _): (Document, _) = parse::markdown::parse(&text.text, cx);
+    let here = |block: &Block| (part.start..part.end).contains(&block.at.line);
+    document.blocks.retain(here);
+    let rendered: Rendered = render(&document, columns, &[]);
+    let rows = (0..rendered.lines.len()).map(|row| rendered.text(row));
+    rows.map(|row| row.trim_end().to_owned() + "\n").collect()
+}
+
+fn ended(text: &str) -> String {
+    if text.is_empty() {
+        String::new()
+    } else {
+        format!("{text}\n")
+    }
+}

@@ -1,0 +1,208 @@
+//! Which stack file a command works on, and how it is read and changed.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the current folder is looked at for stack files"
+)]
+
+use std::path::{Path, PathBuf};
+
+use crate::catalog::Catalog;
+use crate::cli::Cx;
+use crate::cli::error::{CliError, Kind};
+use crate::cli::output::Reported;
+use crate::diagnostic::Diagnostic;
+use crate::stack::file::{self, Store, StoreError, WriteError};
+use crate::stack::{Stack, StackEdit};
+use crate::text::{FileId, SafeText};
+use crate::world::store::DiskStore;
+
+/// The name of the draft in the state folder.
+pub(super) const DRAFT: &str = "draft.stack.yaml";
+/// How the name of a stack file ends.
+const ENDING: &str = ".stack.yaml";
+
+/// The stack file of a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct StackFile {
+    folder: PathBuf,
+    name: String,
+    /// How a person knows it.
+    shown: SafeText,
+}
+
+/// Finds it: as given, else the only one in the current folder, else the draft.
+pub(super) fn find(cx: &Cx) -> Result<StackFile, CliError> {
+    if let Some(given) = &cx.global.stack {
+        return at(&cx.environment.current.join(given), given);
+    }
+    let here = here(&cx.environment.current);
+    match here.as_slice() {
+        [only] => at(&cx.environment.current.join(only), Path::new(only)),
+        [] => draft(cx),
+        several => {
+            let error = CliError::usage("this folder has several stack files");
+            let error = error.hint("say which one with --stack:".to_owned());
+            let list = several.iter().map(|name| format!("  --stack {name}"));
+            Err(list.fold(error, CliError::hint))
+        }
+    }
+}
+
+fn at(path: &Path, given: &Path) -> Result<StackFile, CliError> {
+    let shown = SafeText::one_line(&given.display().to_string());
+    let name = path.file_name().and_then(|name| name.to_str());
+    match (path.parent(), name) {
+        (Some(folder), Some(name)) => Ok(StackFile {
+            folder: folder.to_owned(),
+            name: name.to_owned(),
+            shown,
+        }),
+        _ => Err(CliError::usage(format!("{shown} is no name of a file"))
+            .hint(format!("write NAME{ENDING}"))),
+    }
+}
+
+fn draft(cx: &Cx) -> Result<StackFile, CliError> {
+    let folder = cx.environment.own_state().ok_or_else(|| {
+        CliError::usage("there is no stack file here, and no home folder to keep a draft in")
+            .hint("say which file with --stack FILE, or set XDG_STATE_HOME")
+    })?;
+    let path = folder.join(DRAFT);
+    at(&path, &path)
+}
+
+/// The stack files of a folder, sorted.
+fn here(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let files = entries.filter(|entry| entry.path().is_file());
+    let names = files.filter_map(|entry| entry.file_name().into_string().ok());
+    let mut names: Vec<String> = names.filter(|name| name.ends_with(ENDING)).collect();
+    names.sort();
+    names
+}
+
+impl StackFile {
+    /// Where it is.
+    pub(super) fn path(&self) -> PathBuf {
+        self.folder.join(&self.name)
+    }
+
+    /// How a person knows it.
+    pub(super) fn shown(&self) -> &SafeText {
+        &self.shown
+    }
+
+    /// Reads it. A file that is missing is an empty stack.
+    pub(super) fn read(&self, catalog: &Catalog) -> Result<(Stack, Vec<Reported>), CliError> {
+        let text = match DiskStore::new(&self.folder).load(&self.name) {
+            Err(StoreError::NoSuchFile) => String::new(),
+            loaded => loaded.map_err(|error| self.unreadable(&error))?,
+        };
+        let (mut stack, found) = file::parse(&text, NO_FILE, catalog);
+        if text.trim().is_empty() {
+            stack.name = self.stack_name();
+        }
+        Ok((
+            stack,
+            found.iter().map(|finding| self.report(finding)).collect(),
+        ))
+    }
+
+    /// Whether it is there.
+    pub(super) fn exists(&self) -> bool {
+        self.path().is_file()
+    }
+
+    /// Changes it: the edits are made for the stack as it is now, while nobody else changes it.
+    pub(super) fn change<T>(
+        &self,
+        catalog: &Catalog,
+        edits: impl FnOnce(&Stack) -> Result<(Vec<StackEdit>, T), CliError>,
+    ) -> Result<(Stack, T), CliError> {
+        let mut done = None;
+        let mut store = DiskStore::new(&self.folder);
+        let changed = store.change(&self.name, |text| {
+            let (before, found) = file::parse(&text, NO_FILE, catalog);
+            if let Some(finding) = found.iter().find(|f| f.code.0 == "stack-unreadable") {
+                return Err(Failed::Cli(self.broken(finding)));
+            }
+            let mut stack = before.clone();
+            if text.trim().is_empty() {
+                stack.name = self.stack_name();
+            }
+            let (edits, told) = edits(&stack).map_err(Failed::Cli)?;
+            for edit in edits {
+                stack = stack.edited(edit, &catalog.manifest);
+            }
+            let written = file::edit(&text, &stack, catalog).map_err(Failed::Write)?;
+            done = Some((stack, told));
+            Ok(written)
+        });
+        changed.map_err(|failed| self.failed(failed))?;
+        done.ok_or_else(|| CliError::new(Kind::Internal, "the stack was not changed"))
+    }
+
+    fn stack_name(&self) -> SafeText {
+        SafeText::one_line(self.name.strip_suffix(ENDING).unwrap_or(&self.name))
+    }
+
+    fn report(&self, finding: &Diagnostic) -> Reported {
+        Reported {
+            severity: finding.severity,
+            code: finding.code,
+            message: finding.message.clone(),
+            source: None,
+            file: Some(self.shown.clone()),
+            line: finding.at.map(|at| at.line),
+            hint: finding.hint.clone(),
+        }
+    }
+
+    fn broken(&self, finding: &Diagnostic) -> CliError {
+        let line = finding.at.map_or(0, |at| at.line);
+        CliError::not_found(format!(
+            "{}:{line} is no stack file that can be read: {}",
+            self.shown, finding.message
+        ))
+        .hint("correct the line; nothing was changed")
+    }
+
+    fn unreadable(&self, error: &StoreError) -> CliError {
+        CliError::not_found(format!(
+            "the stack {} could not be read: {error}",
+            self.shown
+        ))
+        .hint("check the file, or name another one with --stack")
+    }
+
+    fn failed(&self, failed: Failed) -> CliError {
+        match failed {
+            Failed::Cli(error) => error,
+            Failed::Write(error) => {
+                CliError::write(format!("the stack {} was not changed: {error}", self.shown))
+                    .hint("nothing was lost: the file is as it was")
+            }
+            Failed::Store(error) => {
+                CliError::write(format!("the stack {} was not saved: {error}", self.shown))
+                    .hint("choose another place with --stack FILE")
+            }
+        }
+    }
+}
+
+/// A stack file is no file of the catalog.
+const NO_FILE: FileId = FileId(u32::MAX);
+
+/// Why a change of a stack file came to nothing.
+enum Failed {
+    Cli(CliError),
+    Write(WriteError),
+    Store(StoreError),
+}
+
+impl From<StoreError> for Failed {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}

@@ -1,0 +1,152 @@
+//! A walk in words: what was answered, what follows, what was ruled out by what.
+
+use crate::model::Citation;
+use crate::text::SafeText;
+use crate::walk::{
+    Branch, StatedNote, Trail, Transcript, TranscriptStep, Walk, Weighed, answer_text,
+    question_text,
+};
+
+/// Spaces for each branching.
+const INDENT: usize = 2;
+
+/// The whole transcript, and what is asked next where the walk is not at its end.
+pub(super) fn transcript(walk: &Walk, transcript: &Transcript) -> String {
+    let mut out = format!(
+        "{}\n{}  {}\n",
+        one_line(&transcript.title),
+        transcript.tree,
+        transcript.at
+    );
+    let mut path = String::new();
+    trail(&transcript.trail, 0, &mut path);
+    section(&mut out, "Path", &path);
+    section(&mut out, "Recommended", &weighed(&transcript.recommended));
+    section(&mut out, "Ruled out", &ruled_out(transcript));
+    section(&mut out, "Still open", &weighed(&transcript.open));
+    section(
+        &mut out,
+        "Not on this path",
+        &weighed(&transcript.not_on_path),
+    );
+    let advice: String = transcript.advice.iter().map(note).collect();
+    section(&mut out, "Always", &advice);
+    if let Some((_, question)) = walk.current_question() {
+        let mut next = format!("  {}\n", question_text(&walk.tree, question));
+        for (number, answer) in question.answers.iter().enumerate() {
+            let text = one_line(&answer_text(&walk.tree, answer)).to_string();
+            next.push_str(&format!("    #{} {text}\n", number + 1));
+        }
+        section(&mut out, "Next question", &next);
+    }
+    out
+}
+
+fn section(out: &mut String, title: &str, text: &str) {
+    if !text.is_empty() {
+        out.push_str(&format!("\n{title}\n{text}"));
+    }
+}
+
+/// The steps and what branches from them. Goes into itself once a branching; transcripts nest no
+/// deeper than [`crate::limits::TREE_DEPTH`].
+fn trail(trail: &Trail, depth: usize, out: &mut String) {
+    for one in &trail.steps {
+        step(one, depth, out);
+    }
+    for Branch {
+        answer,
+        trail: below,
+    } in &trail.branches
+    {
+        out.push_str(&format!("{}{}:\n", indent(depth + 1), one_line(answer)));
+        self::trail(below, depth + 1, out);
+    }
+    if let Some(outcome) = &trail.outcome {
+        out.push_str(&format!("{}→ {}\n", indent(depth), one_line(outcome)));
+    }
+    if let Some(joins) = &trail.joins {
+        out.push_str(&format!(
+            "{}↺ back to: {}\n",
+            indent(depth),
+            one_line(joins)
+        ));
+    }
+}
+
+fn step(step: &TranscriptStep, depth: usize, out: &mut String) {
+    let answers: Vec<&str> = step
+        .answer
+        .iter()
+        .chain(&step.answers)
+        .map(|a| &**a)
+        .collect();
+    let said = match answers.as_slice() {
+        [] if step.unknown => "not known".to_owned(),
+        [] => "not answered".to_owned(),
+        several => several.join("; "),
+    };
+    let fact = step
+        .from_fact
+        .as_ref()
+        .map(|fact| format!(" (from {fact})"));
+    out.push_str(&format!(
+        "{}{} {}{}  {}{}\n",
+        indent(depth),
+        one_line(&step.question),
+        one_line(&SafeText::new(&said)),
+        fact.unwrap_or_default(),
+        step.at,
+        cited(step.cite.as_ref())
+    ));
+}
+
+fn weighed(all: &[Weighed]) -> String {
+    let line = |one: &Weighed| {
+        let because = one.because.as_ref();
+        let because = because
+            .map(|b| format!(": {}", one_line(b)))
+            .unwrap_or_default();
+        let name = one_line(&one.name);
+        format!(
+            "  {name}{because}  {}{}\n",
+            one.at,
+            cited(one.cite.as_ref())
+        )
+    };
+    all.iter().map(line).collect()
+}
+
+fn ruled_out(transcript: &Transcript) -> String {
+    let all = transcript.ruled_out.iter();
+    all.map(|one| {
+        let (name, because) = (one_line(&one.name), one_line(&one.because));
+        format!(
+            "  {name}: {because}  {}{}\n",
+            one.at,
+            cited(one.cite.as_ref())
+        )
+    })
+    .collect()
+}
+
+fn note(note: &StatedNote) -> String {
+    format!(
+        "  {}  {}{}\n",
+        one_line(&note.text),
+        note.at,
+        cited(note.cite.as_ref())
+    )
+}
+
+fn cited(cite: Option<&Citation>) -> String {
+    cite.map(|cite| format!(" [{cite}]")).unwrap_or_default()
+}
+
+fn indent(depth: usize) -> String {
+    " ".repeat((depth + 1) * INDENT)
+}
+
+fn one_line(text: &SafeText) -> SafeText {
+    SafeText::one_line(text)
+}

@@ -1,0 +1,254 @@
+//! `archtui walk`: a decision tree by answers on the command line, or asked line by line.
+
+use clap::ArgMatches;
+
+use crate::catalog::Catalog;
+use crate::cli::args::Walk as Args;
+use crate::cli::error::{self, CliError, either};
+use crate::cli::library::Library;
+use crate::cli::output::{Keyed, Reply, Reported};
+use crate::cli::stack_file::StackFile;
+use crate::cli::{Cx, ask, names, stack_file, told};
+use crate::compare::value_key;
+use crate::model::{Alternative, Fact, Facts};
+use crate::stack::{Decision, StackEdit, Subject};
+use crate::text::SafeText;
+use crate::walk::quantity::range;
+use crate::walk::{AnswerText, Transcript, command_line, replay, twin};
+
+/// The answers in the order given: each `--and` belongs to the `--answer` before it.
+pub(super) fn spoken(matches: &ArgMatches) -> Vec<AnswerText> {
+    let of = |flag: &'static str| {
+        let texts = matches.get_many::<String>(flag).into_iter().flatten();
+        matches.indices_of(flag).into_iter().flatten().zip(texts)
+    };
+    let mut words: Vec<(usize, bool, &String)> =
+        of("answer").map(|(at, t)| (at, true, t)).collect();
+    words.extend(of("and").map(|(at, text)| (at, false, text)));
+    words.sort_by_key(|(at, ..)| *at);
+    let mut answers: Vec<AnswerText> = Vec::new();
+    for (_, begins, text) in words {
+        match answers.last_mut() {
+            Some(last) if !begins => last.0.push(text.clone()),
+            _ => answers.push(AnswerText(vec![text.clone()])),
+        }
+    }
+    answers
+}
+
+pub(super) fn run(cx: &Cx, args: &Args, answers: &[AnswerText]) -> Result<Reply, CliError> {
+    let library = Library::load(cx)?;
+    let catalog = &library.catalog;
+    let tree = error::one(
+        catalog.find_tree(&args.tree),
+        "decision tree",
+        &args.tree,
+        "trees",
+    )?;
+    let given = facts(&args.fact)?;
+    let (facts, found) = known(cx, catalog, &given)?;
+    let mut walk = replay(tree, answers).map_err(|error| CliError::not_found(error.to_string()))?;
+    if args.plain || answers.is_empty() {
+        match ask::ask(cx, &mut walk, catalog, &facts)? {
+            ask::Ended::Answered => {}
+            ask::Ended::Stopped => {
+                return Ok(Reply {
+                    code: CANCELLED,
+                    ..Reply::default()
+                });
+            }
+        }
+    }
+    let transcript = Transcript::with_facts(&walk, catalog, &facts);
+    let mut reply = library.reply_with(cx, found, &Keyed("walked", &[&transcript]), || {
+        told::transcript(&walk, &transcript)
+    })?;
+    if !cx.global.json {
+        reply = reply.note(format!("again: {}", command_line(&twin(&walk))));
+    }
+    if args.adopt {
+        let said = adopt(cx, args, catalog, &transcript, &given)?;
+        reply = reply.note(said);
+    }
+    Ok(reply)
+}
+
+/// The exit code of a person who left in between.
+const CANCELLED: u8 = 130;
+
+/// Facts as written: `vectors=30M`, `uses=postgresql,redis`, `engineers=unknown`.
+fn facts(written: &[String]) -> Result<Facts, CliError> {
+    written.iter().map(|pair| fact(pair)).collect()
+}
+
+fn fact(pair: &str) -> Result<(SafeText, Fact), CliError> {
+    let split = pair.split_once('=');
+    let split = split.map(|(name, value)| (SafeText::one_line(name), value.trim()));
+    let Some((name, value)) = split.filter(|(name, value)| !name.is_empty() && !value.is_empty())
+    else {
+        let shown = SafeText::one_line(pair);
+        return Err(CliError::usage(format!("“{shown}” is no fact"))
+            .hint("write NAME=VALUE, for example vectors=30M or uses=postgresql"));
+    };
+    let words = || {
+        let words = value.split(',').map(SafeText::one_line);
+        Fact::Words(words.filter(|word| !word.is_empty()).collect())
+    };
+    let fact = match value {
+        "unknown" | "?" => Fact::Unknown,
+        _ => range(value).map_or_else(words, Fact::Number),
+    };
+    Ok((name, fact))
+}
+
+/// The facts of the stack, where there is just one, with those given in their place.
+fn known(cx: &Cx, catalog: &Catalog, given: &Facts) -> Result<(Facts, Vec<Reported>), CliError> {
+    let stack = match stack_file::find(cx) {
+        Ok(file) if file.exists() => Some(file.read(catalog)?),
+        Err(error) if cx.global.stack.is_some() => return Err(error),
+        _ => None,
+    };
+    let (stack, found) = stack.unwrap_or_default();
+    let mut facts = stack.facts;
+    facts.extend(given.clone());
+    Ok((facts, found))
+}
+
+/// Keeps the result in the stack; says in a sentence what was kept where.
+fn adopt(
+    cx: &Cx,
+    args: &Args,
+    catalog: &Catalog,
+    transcript: &Transcript,
+    given: &Facts,
+) -> Result<SafeText, CliError> {
+    let file = stack_file::find(cx)?;
+    let chosen = chosen(args, transcript)?;
+    let subject = args.concern.as_deref().map(|c| names::subject(catalog, c));
+    let concern = subject.and_then(|subject| match subject {
+        Subject::Concern(id) => Some(id),
+        Subject::Title(_) => None,
+    });
+    let decision = Decision::from_transcript(transcript.clone(), catalog, chosen, concern);
+    let said = said(&decision, transcript, &file);
+    file.change(catalog, |_| {
+        let facts = given.iter();
+        let facts = facts.map(|(name, fact)| StackEdit::SetFact(name.clone(), Some(fact.clone())));
+        let adopt = StackEdit::Adopt(Box::new(decision));
+        Ok((facts.chain([adopt]).collect(), ()))
+    })?;
+    Ok(said)
+}
+
+fn said(decision: &Decision, transcript: &Transcript, file: &StackFile) -> SafeText {
+    let subject = &decision.subject;
+    let text = match &decision.chosen {
+        Some(chosen) => format!(
+            "{} was chosen for {subject}, in {}",
+            chosen.name,
+            file.shown()
+        ),
+        None => {
+            let names: Vec<SafeText> = transcript
+                .recommended
+                .iter()
+                .map(|w| w.name.clone())
+                .collect();
+            let why = match names.as_slice() {
+                [] => "nothing is recommended yet".to_owned(),
+                several => format!(
+                    "{} are recommended",
+                    either(several).replace(" or ", " and ")
+                ),
+            };
+            format!(
+                "{subject} was kept open in {}: {why}; --choose NAME, or `archtui stack adopt \
+                 \"{subject}\" NAME`, decides",
+                file.shown()
+            )
+        }
+    };
+    SafeText::new(&text)
+}
+
+/// What is chosen: as said, else the only thing recommended.
+fn chosen(args: &Args, transcript: &Transcript) -> Result<Option<Alternative>, CliError> {
+    let alternatives = alternatives(transcript);
+    let Some(wish) = &args.choose else {
+        return Ok(match transcript.recommended.as_slice() {
+            [only] => alternatives
+                .into_iter()
+                .find(|a| *a.key() == only.alternative),
+            _ => None,
+        });
+    };
+    let wanted = value_key(wish);
+    let means = |a: &&Alternative| value_key(a.key()) == wanted || value_key(&a.name) == wanted;
+    if let Some(chosen) = alternatives.iter().find(means) {
+        return Ok(Some(chosen.clone()));
+    }
+    let names: Vec<SafeText> = alternatives.iter().map(|a| a.name.clone()).collect();
+    let wish = SafeText::one_line(wish);
+    Err(
+        CliError::not_found(format!("this tree has no alternative “{wish}”"))
+            .hint(format!("it has {}", either(&names))),
+    )
+}
+
+/// Everything that the tree leads to, wherever it stands.
+fn alternatives(transcript: &Transcript) -> Vec<Alternative> {
+    let weighed = [
+        &transcript.recommended,
+        &transcript.open,
+        &transcript.not_on_path,
+    ];
+    let weighed = weighed.into_iter().flatten();
+    let weighed = weighed.map(|one| (&one.alternative, &one.name));
+    let ruled = transcript.ruled_out.iter();
+    let all = weighed.chain(ruled.map(|one| (&one.alternative, &one.name)));
+    let mut found: Vec<Alternative> = Vec::new();
+    for (key, name) in all {
+        if !found.iter().any(|known| known.key() == key) {
+            let technology = (key != name).then(|| crate::model::TechId(key.clone()));
+            found.push(Alternative {
+                name: name.clone(),
+                technology,
+            });
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Range;
+
+    #[test]
+    fn facts_are_numbers_words_or_not_known() {
+        let words = |words: &[&str]| Fact::Words(words.iter().map(|w| SafeText::new(w)).collect());
+        let cases = [
+            (
+                "vectors=30M",
+                Some(("vectors", Fact::Number(Range::exactly(3e7)))),
+            ),
+            (
+                "engineers = <= 20",
+                Some(("engineers", Fact::Number(Range::to(20.0, true)))),
+            ),
+            (
+                "uses=postgresql, redis",
+                Some(("uses", words(&["postgresql", "redis"]))),
+            ),
+            ("hosting=unknown", Some(("hosting", Fact::Unknown))),
+            ("vectors", None),
+            ("=3", None),
+            ("a=", None),
+        ];
+        for (written, expected) in cases {
+            let read = fact(written).ok();
+            let expected = expected.map(|(name, fact)| (SafeText::new(name), fact));
+            assert_eq!(read, expected, "{written}");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Records of decisions on a disk: the folder they go to, and where a project says that it is.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "world/ is where the disk is touched"
+)]
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use crate::adr::folder::Probe;
+use crate::adr::{CreateError, Folder, RecordFile};
+use crate::limits;
+use crate::world::errors::plain;
+use crate::world::save::{Overwrite, SaveError, save};
+
+/// A folder with records. It is made when it is locked, which is before anything is written.
+#[derive(Debug)]
+pub struct RecordFolder {
+    path: PathBuf,
+    /// The folder itself, open: the lock goes with it.
+    lock: Option<File>,
+}
+
+impl RecordFolder {
+    /// A folder, there or not.
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        Self {
+            path: path.into(),
+            lock: None,
+        }
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn failed(&self, doing: &str, error: &io::Error) -> CreateError {
+        let folder = self.path.display();
+        CreateError::Io(format!("the folder {folder} could not be {doing}: {}", plain(error)))
+    }
+}
+
+impl Folder for RecordFolder {
+    fn lock(&mut self) -> Result<(), CreateError> {
+        fs::create_dir_all(&self.path).map_err(|error| self.failed("made", &error))?;
+        // Not every system can lock a folder. Without a lock nothing is written over either:
+        // files are made new, and a number that is taken gives way to the next.
+        self.lock = File::open(&self.path).ok().filter(|folder| folder.lock().is_ok());
+        Ok(())
+    }
+
+    fn list(&self) -> Result<Vec<RecordFile>, CreateError> {
+        let entries = match fs::read_dir(&self.path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries.map_err(|error| self.failed("listed", &error))?,
+        };
+        let entries = entries.flatten();
+        let mut files: Vec<RecordFile> = entries
+            .map(|entry| {
+                let name = entry.file_name().to_string_lossy().into_owned();
+                let is_record = Path::new(&name)
+                    .extension()
+                    .is_some_and(|ending| ending.eq_ignore_ascii_case("md"));
+                let text = is_record.then(|| small_text(&entry.path())).flatten();
+                RecordFile { name, text }
+            })
+            .collect();
+        files.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(files)
+    }
+
+    fn create_new(&mut self, name: &str, bytes: &[u8]) -> Result<(), CreateError> {
+        save(&self.path.join(name), bytes, Overwrite::Never).map_err(|error| match error {
+            SaveError::Exists(_) => CreateError::Exists,
+            other => CreateError::Io(other.to_string()),
+        })
+    }
+}
+
+/// The files of a project, where other tools say where records go.
+#[derive(Clone, Debug)]
+pub struct ProjectFiles {
+    root: PathBuf,
+}
+
+impl ProjectFiles {
+    /// The files below a folder.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+}
+
+impl Probe for ProjectFiles {
+    fn text(&self, path: &str) -> Option<String> {
+        small_text(&self.root.join(path))
+    }
+
+    fn is_folder(&self, path: &str) -> bool {
+        self.root.join(path).is_dir()
+    }
+}
+
+/// The text of a regular file that is no larger than a document may be.
+fn small_text(path: &Path) -> Option<String> {
+    let meta = fs::metadata(path).ok()?;
+    if !meta.is_file() || meta.len() > limits::FILE_BYTES {
+        return None;
+    }
+    let mut text = String::new();
+    let file = File::open(path).ok()?;
+    file.take(limits::FILE_BYTES).read_to_string(&mut text).ok()?;
+    Some(text)
+}
