@@ -17,6 +17,8 @@ use super::Project;
 
 /// How long anything may take on a busy machine. Nothing waits this long unless it fails.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How long anything may take once the program has left.
+const LAST_WORDS: Duration = Duration::from_secs(2);
 
 /// Says its process number, becomes the program on the test library; then says how it left.
 const ONCE: &str = r#"sh -c 'printf "<pid %s>" $$; exec "$ARCHTUI" "$LIBRARY"'
@@ -112,8 +114,11 @@ impl Pty {
 
     /// Waits until something is so.
     pub(crate) fn wait(&mut self, what: &str, is_so: impl Fn(&Self) -> bool) {
-        let until = Instant::now() + PATIENCE;
+        let mut until = Instant::now() + PATIENCE;
         while !is_so(self) {
+            if contains(&self.written, b"<left ") {
+                until = until.min(Instant::now() + LAST_WORDS);
+            }
             let left = until.saturating_duration_since(Instant::now());
             let Ok(bytes) = self.output.recv_timeout(left) else {
                 panic!(
