@@ -133,8 +133,8 @@ impl App {
             Action::Export => self.open_export(),
             Action::Mouse => return Some(self.toggle_mouse()),
             Action::Reload => {
-                self.notice = Some(Notice::said("Reading the library again."));
-                return Some(vec![Effect::Reload]);
+                self.notice = Some(Notice::said("Read the library and the stack again."));
+                return Some(vec![Effect::ReadStack, Effect::Reload]);
             }
             Action::Suspend => return Some(vec![Effect::Suspend]),
             Action::Quit => {
@@ -303,6 +303,8 @@ impl App {
                     Vec::new()
                 };
             }
+            Done::StackRead(Ok(text)) => self.stack_read(text),
+            Done::StackRead(Err(reason)) => self.report(Err(reason), "The stack was not read"),
             Done::StackSaved(Ok(_)) => {}
             Done::StackSaved(Err(reason)) => {
                 self.report(Err(reason), "The stack is kept here but was not saved");
@@ -374,13 +376,25 @@ impl App {
         }
     }
 
+    /// Takes the stack as it stands in its file now; what it was here can be brought back.
+    fn stack_read(&mut self, text: String) {
+        let before = Snapshot::of(self);
+        self.stack_text = Some(text);
+        self.read_stack();
+        self.keep(before);
+    }
+
     /// Reads the stack file once the names in it can be told.
     fn read_stack(&mut self) {
         let Some(text) = self.stack_text.take() else {
             return;
         };
-        let (stack, diagnostics) =
+        let (mut stack, diagnostics) =
             crate::stack::file::parse(&text, FileId::default(), &self.catalog);
+        if stack.name.is_empty() {
+            let name = self.stack_shown.rsplit('/').next().unwrap_or_default();
+            stack.name = SafeText::new(name.strip_suffix(".stack.yaml").unwrap_or(name));
+        }
         self.stack = Arc::new(stack);
         if let Some(first) = diagnostics.first() {
             let line = first

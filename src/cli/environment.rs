@@ -32,6 +32,10 @@ pub struct Environment {
     pub skills: Option<OsString>,
     /// `TERM`.
     pub term: Option<String>,
+    /// Whether `COLORTERM` promises any colour.
+    pub true_color: bool,
+    /// `VISUAL`, else `EDITOR`.
+    pub editor: Option<String>,
     /// Whether `NO_COLOR` is set to anything.
     pub no_color: bool,
     /// `COLUMNS`, where it is a number.
@@ -53,6 +57,11 @@ impl Environment {
     pub fn read() -> Self {
         let base = etcetera::choose_base_strategy().ok();
         let number = |name| std::env::var(name).ok()?.trim().parse().ok();
+        let set = |name| {
+            std::env::var(name)
+                .ok()
+                .filter(|value| !value.trim().is_empty())
+        };
         let now = SystemTime::now().duration_since(UNIX_EPOCH);
         Self {
             current: std::env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
@@ -63,6 +72,9 @@ impl Environment {
                 .map(|base| base.state_dir().unwrap_or_else(|| base.data_dir())),
             skills: std::env::var_os("ARCHTUI_SKILLS"),
             term: std::env::var("TERM").ok(),
+            true_color: std::env::var("COLORTERM")
+                .is_ok_and(|value| matches!(value.as_str(), "truecolor" | "24bit")),
+            editor: set("VISUAL").or_else(|| set("EDITOR")),
             no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
             columns: number("COLUMNS").and_then(|columns| usize::try_from(columns).ok()),
             source_date_epoch: number("SOURCE_DATE_EPOCH"),
