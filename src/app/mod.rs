@@ -4,8 +4,10 @@
 //! A session is a list of [`Msg`]s; each gives the effects to perform. Nothing here touches the
 //! world, and no screen knows of this room.
 
+mod arrived;
 mod history;
 mod mouse;
+mod overlays;
 mod session;
 mod update;
 mod view;
