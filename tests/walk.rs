@@ -426,6 +426,31 @@ fn facts_cross_limits_and_objections_do_not_hide_a_recommendation() {
 }
 
 #[test]
+fn a_condition_that_is_not_met_speaks_against_nothing() {
+    let mut t = Tree::default();
+    let [kafka, redis] = ["Kafka", "Redis"].map(|n| t.end(n, &[], &["> 100k msg/s"]));
+    let root = t.ask(
+        "Load?",
+        Fork::OneOf,
+        &[("over 100k msg/s", kafka), ("up to 1k msg/s", redis)],
+    );
+    let mut walk = Walk::new(t.done(root));
+    walk.answer(1);
+    let expected = [
+        ("Kafka".to_owned(), Standing::NotOnPath),
+        ("Redis".to_owned(), Standing::Recommended),
+    ];
+    assert_eq!(named(&walk, &Facts::new()), expected);
+    walk.focus_on(root);
+    walk.answer(0);
+    let expected = [
+        ("Kafka".to_owned(), Standing::Recommended),
+        ("Redis".to_owned(), Standing::RuledOut),
+    ];
+    assert_eq!(named(&walk, &Facts::new()), expected);
+}
+
+#[test]
 fn a_condition_rules_out_only_where_every_way_is_closed() {
     let mut t = Tree::default();
     let [both, small] = ["Modular", "Monolith"].map(|n| t.end(n, &[], &[]));

@@ -196,20 +196,13 @@ impl Known {
         Some((known, limit(bound, unit)))
     }
 
-    /// The objection that a statement is, if a circumstance crosses it. Of what is said about an
-    /// alternative only stated limits count: "> 100k msg/s" may be praise.
-    fn objection(
-        &self,
-        statement: &CitedText,
-        at: Location,
-        condition: Option<&Unit>,
-    ) -> Option<Objection> {
-        let fallback = Unit::default();
-        let counts = |bound: &Bound| condition.is_some() || bound.stated_limit;
+    /// The objection that a statement is, if a circumstance crosses it. Only a stated limit can
+    /// be one: "> 100k msg/s" may be praise, and a condition like "billion-scale" that is not met
+    /// makes an alternative unneeded, not impossible.
+    fn objection(&self, statement: &CitedText, at: Location, asked: &Unit) -> Option<Objection> {
         let read = bounds(&statement.text);
-        let mut crossing = read.iter().filter(|bound| counts(bound));
-        let (known, limit) =
-            crossing.find_map(|b| self.against(b, condition.unwrap_or(&fallback)))?;
+        let mut limits = read.iter().filter(|bound| bound.stated_limit);
+        let (known, limit) = limits.find_map(|bound| self.against(bound, asked))?;
         Some(Objection {
             crossed_by: known.said.clone(),
             quote: statement.text.clone(),
@@ -226,8 +219,7 @@ impl Known {
             let unit = unit_of_question(tree, id);
             for (index, answer) in question.answers.iter().enumerate() {
                 let mut said = conditions(tree, answer);
-                if let Some(objection) =
-                    said.find_map(|(text, at)| self.objection(text, at, Some(&unit)))
+                if let Some(objection) = said.find_map(|(text, at)| self.objection(text, at, &unit))
                 {
                     closed.push(Closed {
                         question: id,
@@ -281,7 +273,7 @@ impl Known {
         let mut found = Vec::new();
         for id in outcomes {
             for (text, at) in statements(tree, *id) {
-                found.extend(self.objection(&text, at, None));
+                found.extend(self.objection(&text, at, &Unit::default()));
             }
         }
         let shut = closed.iter().filter(|(id, _)| outcomes.contains(id));
