@@ -596,6 +596,25 @@ fn a_long_chain_is_walked_without_deep_recursion() {
     assert_eq!(Transcript::of(&walk, &catalog()).trail.steps.len(), 20_000);
 }
 
+#[test]
+fn a_wide_tree_is_weighed_as_a_whole() {
+    let mut t = Tree::default();
+    let names: Vec<String> = (0..4_000).map(|i| format!("up to {i} rows")).collect();
+    let ends: Vec<_> = names
+        .iter()
+        .map(|n| t.end(n, &[], &[n, "a note"]))
+        .collect();
+    let answers: Vec<_> = names.iter().map(String::as_str).zip(ends).collect();
+    let root = t.ask("Which?", Fork::AnyOf, &answers);
+    let mut walk = Walk::new(t.done(root));
+    walk.mark(0..4_000);
+    let facts = Facts::from([("rows".into(), Fact::Number(Range::exactly(2e3)))]);
+    let transcript = Transcript::with_facts(&walk, &catalog(), &facts);
+    assert_eq!(transcript.recommended.len(), 4_000);
+    assert_eq!(transcript.outcomes.len(), 4_000);
+    assert_eq!(walk.progress().outcomes_left, 4_000);
+}
+
 /// Any graph: forks of every kind, shared nodes, cycles, answers without a label.
 fn any_tree() -> impl Strategy<Value = std::sync::Arc<archtui::model::DecisionTree>> {
     let fork = prop_oneof![

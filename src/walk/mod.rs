@@ -9,6 +9,7 @@ mod progress;
 pub mod quantity;
 mod replay;
 mod route;
+mod said;
 pub mod states;
 mod transcript;
 mod twin;
@@ -22,7 +23,7 @@ use crate::text::SafeText;
 pub use progress::Progress;
 pub use replay::{AnswerText, ReplayError, find_answer, replay};
 pub use route::{Advice, Reached, Revisit, Route, Step, Via};
-pub use states::{AlternativeState, Objection, Standing, offered_by, stated_limits, states};
+pub use states::{AlternativeState, Objection, Standing, offered_by, states};
 pub use transcript::{
     Branch, ReachedOutcome, RuledOut, StatedNote, Trail, Transcript, TranscriptStep, Weighed,
     digest,
