@@ -2,8 +2,8 @@
 //!
 //! Begin with [`Walk`]: the answers given so far, by question. Everything else is derived from it
 //! each time: the steps in walking order, what is asked now, which alternatives stand where
-//! ([`states`]), the transcript a record is written from ([`Transcript`]), and the command line
-//! that replays it ([`twin`]).
+//! ([`states()`]), the transcript a record is written from ([`Transcript`]), and the command line
+//! that replays it ([`twin()`]).
 
 mod progress;
 pub mod quantity;
