@@ -4,15 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::action::{ACTIONS, Action};
-use crate::app::{App, Msg, Snapshot};
+use crate::app::{App, Snapshot};
 use crate::catalog::{Catalog, Stage};
 use crate::effect::{Done, Effect, ExportReport};
-use crate::keymap::{Chord, Context, Key, NamedKey, Resolved};
-use crate::screens::browse::{self, NodeKey, Pane, Scroll};
-use crate::screens::overlay::{
-    Export, Find, Help, Links, Overlay, Palette, Picker, Themes, Verdict,
-};
-use crate::screens::{Cx, Goto, Notice, Response, View, compare, decide, stack};
+use crate::screens::browse::{self, NodeKey};
+use crate::screens::overlay::{Overlay, Palette};
+use crate::screens::{Notice, compare};
 use crate::search::{self, Aliases, Finder, Row, RowKind, Target};
 use crate::stack::StackEdit;
 use crate::text::{FileId, SafeText};

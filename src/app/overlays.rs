@@ -1,21 +1,13 @@
 //! Opening what lies on top, and doing what it wants.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::action::{ACTIONS, Action};
-use crate::app::{App, Msg, Snapshot};
-use crate::catalog::{Catalog, Stage};
-use crate::effect::{Done, Effect, ExportReport};
-use crate::keymap::{Chord, Context, Key, NamedKey, Resolved};
-use crate::screens::browse::{self, NodeKey, Pane, Scroll};
-use crate::screens::overlay::{
-    Export, Find, Help, Links, Overlay, Palette, Picker, Themes, Verdict,
-};
-use crate::screens::{Cx, Goto, Notice, Response, View, compare, decide, stack};
-use crate::search::{self, Aliases, Finder, Row, RowKind, Target};
-use crate::stack::StackEdit;
-use crate::text::{FileId, SafeText};
+use crate::app::{App, Snapshot};
+use crate::effect::Effect;
+use crate::keymap::Chord;
+use crate::screens::browse::{self, Pane, Scroll};
+use crate::screens::overlay::{Export, Find, Help, Overlay, Picker, Themes, Verdict};
+use crate::screens::{Notice, View, compare};
 
 impl App {
     pub(super) fn open_help(&mut self) {

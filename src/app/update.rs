@@ -1,21 +1,15 @@
 //! The one entry of change.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::action::{ACTIONS, Action};
+use crate::action::Action;
 use crate::app::{App, Msg, Snapshot};
-use crate::catalog::{Catalog, Stage};
-use crate::effect::{Done, Effect, ExportReport};
+use crate::effect::Effect;
 use crate::keymap::{Chord, Context, Key, NamedKey, Resolved};
-use crate::screens::browse::{self, NodeKey, Pane, Scroll};
-use crate::screens::overlay::{
-    Export, Find, Help, Links, Overlay, Palette, Picker, Themes, Verdict,
-};
+use crate::screens::browse::{self, Pane};
+use crate::screens::overlay::{Links, Overlay};
 use crate::screens::{Cx, Goto, Notice, Response, View, compare, decide, stack};
-use crate::search::{self, Aliases, Finder, Row, RowKind, Target};
 use crate::stack::StackEdit;
-use crate::text::{FileId, SafeText};
 
 impl App {
     /// Takes a message; says what is to be asked of the world. Does nothing to it.

@@ -1,16 +1,12 @@
 //! What can be done with the place under the cursor: open, copy, compare, follow.
 
-use crate::screens::browse::reveal::shown_file;
-use crate::screens::browse::update::open_item;
-use crate::action::Action;
-use crate::catalog::{Catalog, FileIndex};
 use crate::effect::Effect;
-use crate::model::{Alternative, FileKind};
-use crate::screens::browse::rows::{compares, groups, section};
-use crate::screens::browse::{Browse, NodeKey, Pane, Row, Scroll, Target, contents, rows};
+use crate::screens::browse::reveal::shown_file;
+use crate::screens::browse::rows::{compares, section};
+use crate::screens::browse::update::open_item;
+use crate::screens::browse::{Browse, NodeKey, Pane, contents};
 use crate::screens::{Cx, Goto, Notice, Response};
-use crate::text::{FileId, SafeText};
-use crate::ui::DocumentGeometry;
+use crate::text::SafeText;
 
 /// `c`: the table of the section, or what is under the cursor in the list of contents.
 pub(super) fn compare_here(browse: &mut Browse, cx: Cx<'_>) -> Response {

@@ -1,14 +1,10 @@
 //! From a place in the library to the node that stands for it, and back to the file shown.
 
-use crate::action::Action;
 use crate::catalog::{Catalog, FileIndex};
-use crate::effect::Effect;
-use crate::model::{Alternative, FileKind};
-use crate::screens::browse::rows::{compares, groups, section};
-use crate::screens::browse::{Browse, NodeKey, Pane, Row, Scroll, Target, contents, rows};
-use crate::screens::{Cx, Goto, Notice, Response};
+use crate::model::FileKind;
+use crate::screens::browse::rows::groups;
+use crate::screens::browse::{Browse, NodeKey, Scroll};
 use crate::text::{FileId, SafeText};
-use crate::ui::DocumentGeometry;
 
 /// The file whose document is shown: the selected one, or the first below the selected node.
 pub fn shown_file(browse: &Browse, catalog: &Catalog) -> Option<FileId> {

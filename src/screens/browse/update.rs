@@ -1,15 +1,14 @@
 //! What an action does in Browse.
 
+use crate::action::Action;
+use crate::catalog::Catalog;
+use crate::effect::Effect;
+use crate::model::Alternative;
 use crate::screens::browse::here::{compare_here, copy, copy_twin, edit, list_links};
 use crate::screens::browse::reveal::{select_heading, shown_file};
-use crate::action::Action;
-use crate::catalog::{Catalog, FileIndex};
-use crate::effect::Effect;
-use crate::model::{Alternative, FileKind};
-use crate::screens::browse::rows::{compares, groups, section};
+use crate::screens::browse::rows::{compares, section};
 use crate::screens::browse::{Browse, NodeKey, Pane, Row, Scroll, Target, contents, rows};
 use crate::screens::{Cx, Goto, Notice, Response};
-use crate::text::{FileId, SafeText};
 use crate::ui::DocumentGeometry;
 
 /// Applies an action. Makes sure that the document shown is read.

@@ -1,21 +1,12 @@
 //! The list of what is in the skill.
 
-use std::sync::Arc;
-
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
-use tui_tree_widget::{Tree, TreeItem, TreeState};
 
-use crate::model::Document;
 use crate::screens::Cx;
-use crate::screens::browse::rows::{Badge, groups};
-use crate::screens::browse::{
-    Browse, Item, NodeKey, Pane, Row, Scroll, Target, contents, rows, shown_file,
-};
-use crate::text::{FileId, SafeText, counted, width};
-use crate::ui::markdown::{self, Banner, Highlight, Rendered};
+use crate::screens::browse::{Browse, Item, Pane, Target, contents, shown_file};
+use crate::text::SafeText;
 use crate::ui::theme::Role;
-use crate::ui::{Canvas, DocumentGeometry, Hit, owned};
+use crate::ui::{Canvas, Hit};
 
 /// The list of what is in the skill.
 pub(super) fn list(browse: &Browse, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) {

@@ -3,20 +3,16 @@
 use std::sync::Arc;
 
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
-use tui_tree_widget::{Tree, TreeItem, TreeState};
 
-use crate::screens::browse::view::Memory;
 use crate::model::Document;
 use crate::screens::Cx;
-use crate::screens::browse::rows::{Badge, groups};
-use crate::screens::browse::{
-    Browse, Item, NodeKey, Pane, Row, Scroll, Target, contents, rows, shown_file,
-};
-use crate::text::{FileId, SafeText, counted, width};
+use crate::screens::browse::rows::groups;
+use crate::screens::browse::view::Memory;
+use crate::screens::browse::{Browse, NodeKey, Pane, Scroll, shown_file};
+use crate::text::{FileId, SafeText, counted};
 use crate::ui::markdown::{self, Banner, Highlight, Rendered};
 use crate::ui::theme::Role;
-use crate::ui::{Canvas, DocumentGeometry, Hit, owned};
+use crate::ui::{Canvas, DocumentGeometry};
 
 /// A document rendered for a width.
 #[derive(Debug)]

@@ -4,21 +4,12 @@ mod contents;
 mod document;
 mod tree;
 
-use std::sync::Arc;
-
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
-use tui_tree_widget::{Tree, TreeItem, TreeState};
+use tui_tree_widget::TreeState;
 
-use crate::model::Document;
 use crate::screens::Cx;
-use crate::screens::browse::rows::{Badge, groups};
-use crate::screens::browse::{
-    Browse, Item, NodeKey, Pane, Row, Scroll, Target, };
-use crate::text::{FileId, SafeText, counted, width};
-use crate::ui::markdown::{self, Banner, Highlight, Rendered};
-use crate::ui::theme::Role;
-use crate::ui::{Canvas, DocumentGeometry, Hit, owned};
+use crate::screens::browse::{Browse, NodeKey, Pane};
+use crate::ui::{Canvas, Hit};
 
 /// What drawing this screen remembers.
 #[derive(Debug, Default)]

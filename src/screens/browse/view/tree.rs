@@ -1,27 +1,27 @@
 //! The tree, drawn by the widget from rows that are ours.
 
-use std::sync::Arc;
-
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use tui_tree_widget::{Tree, TreeItem, TreeState};
 
-use crate::screens::browse::view::Memory;
-use crate::model::Document;
 use crate::screens::Cx;
-use crate::screens::browse::rows::{Badge, groups};
-use crate::screens::browse::{
-    Browse, Item, NodeKey, Pane, Row, Scroll, Target, contents, rows, shown_file,
-};
-use crate::text::{FileId, SafeText, counted, width};
-use crate::ui::markdown::{self, Banner, Highlight, Rendered};
+use crate::screens::browse::rows::Badge;
+use crate::screens::browse::view::Memory;
+use crate::screens::browse::{Browse, NodeKey, Pane, Row, rows};
+use crate::text::{SafeText, width};
 use crate::ui::theme::Role;
-use crate::ui::{Canvas, DocumentGeometry, Hit, owned};
+use crate::ui::{Canvas, Hit, owned};
 
 /// More visible rows than this, and the widget gets only those around the cursor.
 const WINDOW: usize = 512;
 
-pub(super) fn tree(browse: &Browse, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect, memory: &mut Memory) {
+pub(super) fn tree(
+    browse: &Browse,
+    cx: Cx<'_>,
+    canvas: &mut Canvas<'_, '_>,
+    area: Rect,
+    memory: &mut Memory,
+) {
     let rows = rows(cx.catalog, &browse.open);
     let focused = browse.pane == Pane::Tree;
     if focused {

@@ -8,14 +8,14 @@ use ratatui::layout::Rect;
 
 use crate::adr::Template;
 use crate::catalog::Stage;
-use crate::model::{Fork, Node, NodeId, Note, Question};
+use crate::model::NodeId;
 use crate::screens::Cx;
 use crate::screens::decide::update::{decision, standings};
 use crate::screens::decide::{Decide, listed};
 use crate::text::{SafeText, counted, width};
 use crate::ui::theme::Role;
-use crate::ui::{Canvas, Hit, small};
-use crate::walk::{AlternativeState, Given, Standing, Walk, answer_text, question_text};
+use crate::ui::{Canvas, Hit};
+use crate::walk::{AlternativeState, Given, Standing, Walk, answer_text};
 
 /// Draws the screen.
 pub fn view(decide: &Decide, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) {

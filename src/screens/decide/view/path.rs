@@ -3,16 +3,10 @@
 use ratatui::layout::Rect;
 
 use crate::screens::decide::view::{Page, STANDINGS, given_text};
-use crate::adr::Template;
-use crate::catalog::Stage;
-use crate::model::{Fork, Node, NodeId, Note, Question};
-use crate::screens::Cx;
-use crate::screens::decide::update::{decision, standings};
-use crate::screens::decide::{Decide, listed};
-use crate::text::{SafeText, counted, width};
+use crate::text::SafeText;
+use crate::ui::Canvas;
 use crate::ui::theme::Role;
-use crate::ui::{Canvas, Hit, small};
-use crate::walk::{AlternativeState, Given, Standing, Walk, answer_text, question_text};
+use crate::walk::{AlternativeState, question_text};
 
 impl Page<'_> {
     /// The answers so far, then where every alternative stands.

@@ -2,17 +2,12 @@
 
 use ratatui::layout::Rect;
 
-use crate::screens::decide::view::{Page, STANDINGS, given_text};
-use crate::adr::Template;
-use crate::catalog::Stage;
 use crate::model::{Fork, Node, NodeId, Note, Question};
-use crate::screens::Cx;
-use crate::screens::decide::update::{decision, standings};
-use crate::screens::decide::{Decide, listed};
+use crate::screens::decide::view::Page;
 use crate::text::{SafeText, counted, width};
 use crate::ui::theme::Role;
 use crate::ui::{Canvas, Hit, small};
-use crate::walk::{AlternativeState, Given, Standing, Walk, answer_text, question_text};
+use crate::walk::{answer_text, question_text};
 
 impl Page<'_> {
     pub(super) fn question(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
@@ -155,7 +150,13 @@ impl Page<'_> {
         );
     }
 
-    pub(super) fn note(&self, canvas: &mut Canvas<'_, '_>, area: Rect, row: u16, note: &Note) -> u16 {
+    pub(super) fn note(
+        &self,
+        canvas: &mut Canvas<'_, '_>,
+        area: Rect,
+        row: u16,
+        note: &Note,
+    ) -> u16 {
         let cites: String = note
             .text
             .cites

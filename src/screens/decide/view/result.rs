@@ -2,17 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use crate::screens::decide::view::{Page, STANDINGS, given_text};
-use crate::adr::Template;
-use crate::catalog::Stage;
-use crate::model::{Fork, Node, NodeId, Note, Question};
-use crate::screens::Cx;
-use crate::screens::decide::update::{decision, standings};
-use crate::screens::decide::{Decide, listed};
-use crate::text::{SafeText, counted, width};
+use crate::screens::decide::view::{Page, STANDINGS};
+use crate::text::SafeText;
 use crate::ui::theme::Role;
-use crate::ui::{Canvas, Hit, small};
-use crate::walk::{AlternativeState, Given, Standing, Walk, answer_text, question_text};
+use crate::ui::{Canvas, Hit};
+use crate::walk::Standing;
 
 impl Page<'_> {
     /// Nothing is left to ask: what is recommended, and what else there is.
