@@ -135,7 +135,7 @@ impl App {
     /// A newcomer's cursor starts on a skill whose document is shown.
     fn open_first(&mut self) {
         match browse::first_skill(&self.catalog).and_then(|at| self.catalog.skills.get(at)) {
-            Some(skill) => browse::reveal(&mut self.browse, &self.catalog, skill.main, 1),
+            Some(skill) => browse::begin(&mut self.browse, &self.catalog, skill.main),
             None => {
                 let rows = browse::rows(&self.catalog, &self.browse.open);
                 self.browse.selected = rows.first().map(|row| row.key);

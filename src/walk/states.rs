@@ -87,6 +87,10 @@ pub fn states(walk: &Walk, catalog: &Catalog, facts: &Facts) -> Vec<AlternativeS
     all
 }
 
+/// In a tree that names technologies, an outcome that names none and has more words than this is
+/// a remark ("Nothing is stated here, measure first"), nothing that could be chosen.
+const WORDS_OF_A_NAME: usize = 5;
+
 /// What an outcome offers: the technologies it names, else its text.
 pub fn offered_by(outcome: &Outcome, catalog: &Catalog) -> Vec<Alternative> {
     if outcome.recommends.is_empty() {
@@ -104,14 +108,31 @@ pub fn offered_by(outcome: &Outcome, catalog: &Catalog) -> Vec<Alternative> {
     named.collect()
 }
 
+/// Whether an outcome says something without naming anything: see [`WORDS_OF_A_NAME`].
+fn is_remark(outcome: &Outcome) -> bool {
+    let words = outcome.text.split_whitespace().count();
+    outcome.recommends.is_empty() && words > WORDS_OF_A_NAME
+}
+
+fn names_technologies(tree: &DecisionTree) -> bool {
+    tree.nodes.iter().any(|node| match node {
+        Node::Outcome(outcome) => !outcome.recommends.is_empty(),
+        Node::Question(_) => false,
+    })
+}
+
 /// The alternatives of a tree with their outcomes, rules left out, in reading order.
 fn alternatives(walk: &Walk, catalog: &Catalog) -> Vec<AlternativeState> {
     let mut found: Vec<AlternativeState> = Vec::new();
     let mut places: BTreeMap<SafeText, usize> = BTreeMap::new();
+    let linked = names_technologies(&walk.tree);
     for id in outcomes_in_order(walk) {
         let Some(outcome) = walk.tree.outcome(id) else {
             continue;
         };
+        if linked && is_remark(outcome) {
+            continue;
+        }
         for alternative in offered_by(outcome, catalog) {
             let place = places.entry(alternative.key().clone());
             let place = *place.or_insert(found.len());

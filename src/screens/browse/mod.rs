@@ -13,7 +13,7 @@ mod view;
 pub use contents::{Item, Target, contents};
 pub use links::{LinkChoice, links};
 pub use names::{keys, name};
-pub use reveal::{reveal, shown_file};
+pub use reveal::{begin, reveal, shown_file};
 pub use rows::{NodeKey, Row, first_skill, rows};
 pub use state::{Browse, Pane, Scroll};
 pub use update::{select_row, update, wheel};

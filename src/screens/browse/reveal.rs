@@ -22,6 +22,22 @@ pub fn shown_file(browse: &Browse, catalog: &Catalog) -> Option<FileId> {
     }
 }
 
+/// Groups of so many skills altogether are all open at the start: a library seen at a glance.
+const SEEN_AT_ONCE: usize = 40;
+
+/// Where a newcomer starts: on the first skill, the layers open if there is room for them.
+pub fn begin(browse: &mut Browse, catalog: &Catalog, file: FileId) {
+    if catalog.skills.len() <= SEEN_AT_ONCE {
+        for source in 0..catalog.sources.len() {
+            let groups = 0..groups(catalog, source).len();
+            browse
+                .open
+                .extend(groups.map(|at| NodeKey::Group(small(source), small(at))));
+        }
+    }
+    reveal(browse, catalog, file, 1);
+}
+
 /// Selects the node of a file and line, opens what hides it and scrolls there.
 pub fn reveal(browse: &mut Browse, catalog: &Catalog, file: FileId, line: u32) {
     let Some(entry) = catalog.file(file) else {

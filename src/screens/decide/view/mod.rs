@@ -33,54 +33,9 @@ pub fn view(decide: &Decide, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect
         return page.draft(canvas, area);
     }
     if area.width >= 110 {
-        let left = Rect { width: 31, ..area };
-        let right = Rect {
-            x: area.right() - 38,
-            width: 38,
-            ..area
-        };
-        let middle = Rect {
-            x: area.x + 34,
-            width: area.width - 34 - 41,
-            ..area
-        };
-        canvas.border(Rect { width: 32, ..area });
-        canvas.border(Rect {
-            x: right.x - 3,
-            width: 1,
-            ..area
-        });
-        page.path(canvas, left);
-        page.question(canvas, middle);
-        page.draft(canvas, right);
+        page.wide(canvas, area);
     } else {
-        let draft = if area.height >= 20 && area.width >= 50 {
-            area.height / 3
-        } else {
-            0
-        };
-        let top = Rect {
-            height: area.height - draft,
-            ..area
-        };
-        page.question(canvas, top);
-        if draft > 1 {
-            let foot = Rect {
-                y: top.bottom(),
-                height: draft,
-                ..area
-            };
-            let title = SafeText::new("record as it grows");
-            canvas.rule(foot, 0, &title, &SafeText::new("p full screen"));
-            page.draft(
-                canvas,
-                Rect {
-                    y: foot.y + 1,
-                    height: foot.height - 1,
-                    ..foot
-                },
-            );
-        }
+        page.narrow(canvas, area);
     }
 }
 
@@ -154,6 +109,66 @@ const STANDINGS: [(Standing, &str, &str, Role); 4] = [
 ];
 
 impl Page<'_> {
+    /// Path, question and draft side by side.
+    fn wide(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
+        const PATH: u16 = 32;
+        const DRAFT: u16 = 41;
+        let left = Rect {
+            width: PATH - 1,
+            ..area
+        };
+        let middle = Rect {
+            x: area.x + PATH + 2,
+            width: area.width - PATH - 2 - DRAFT,
+            ..area
+        };
+        let right = Rect {
+            x: area.right() - DRAFT + 3,
+            width: DRAFT - 3,
+            ..area
+        };
+        canvas.border(Rect {
+            width: PATH,
+            ..area
+        });
+        canvas.border(Rect {
+            x: right.x - 3,
+            width: 1,
+            ..area
+        });
+        self.path(canvas, left);
+        self.question(canvas, middle);
+        self.draft(canvas, right);
+    }
+
+    /// The question, and below it as much of the draft as there is room for.
+    fn narrow(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
+        let roomy = area.height >= 20 && area.width >= 50;
+        let draft = if roomy { area.height / 3 } else { 0 };
+        let top = Rect {
+            height: area.height - draft,
+            ..area
+        };
+        self.question(canvas, top);
+        if draft > 1 {
+            let foot = Rect {
+                y: top.bottom(),
+                height: draft,
+                ..area
+            };
+            let title = SafeText::new("record as it grows");
+            canvas.rule(foot, 0, &title, &SafeText::new("p full screen"));
+            self.draft(
+                canvas,
+                Rect {
+                    y: foot.y + 1,
+                    height: draft - 1,
+                    ..foot
+                },
+            );
+        }
+    }
+
     /// The record as it would be written now.
     fn draft(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
         let under = self

@@ -6,7 +6,7 @@ use crate::screens::decide::view::{Page, STANDINGS};
 use crate::text::SafeText;
 use crate::ui::theme::Role;
 use crate::ui::{Canvas, Hit};
-use crate::walk::Standing;
+use crate::walk::{AlternativeState, Standing};
 
 impl Page<'_> {
     /// Nothing is left to ask: what is recommended, and what else there is.
@@ -22,11 +22,12 @@ impl Page<'_> {
             _ => "Recommended, each by an answer: compare them with c, or adopt one",
         };
         canvas.text(area, 0, &SafeText::new(said), Role::Heading);
+        let top = 2 + self.remarks(canvas, area, 1);
         let foot = 6_u16.min(area.height / 3);
-        let room = area.height.saturating_sub(2 + foot);
+        let room = area.height.saturating_sub(top + foot);
         let window = canvas.window("alternatives", self.states.len(), self.decide.at, room);
         canvas.memory.geometry.page = window.len();
-        let mut row = 2;
+        let mut row = top;
         let mut last = None;
         for i in window {
             let Some(state) = self.states.get(i) else {
@@ -38,12 +39,12 @@ impl Page<'_> {
             let Some((standing, title, mark, role)) = named else {
                 continue;
             };
-            if last.is_some_and(|last| last != standing) && row < 2 + room {
+            if last.is_some_and(|last| last != standing) && row < top + room {
                 canvas.text(area, row, &SafeText::new(title), Role::Heading);
                 row += 1;
             }
             last = Some(standing);
-            if row >= 2 + room {
+            if row >= top + room {
                 break;
             }
             let here = i == self.decide.at;
@@ -67,6 +68,26 @@ impl Page<'_> {
                 ..area
             },
         );
+    }
+
+    /// What the answers lead to that is no alternative: advice, and what the sources leave open.
+    fn remarks(&self, canvas: &mut Canvas<'_, '_>, area: Rect, row: u16) -> u16 {
+        let mut used = 0;
+        for reached in self.walk.route().reached {
+            let named = |state: &AlternativeState| state.outcomes.contains(&reached.outcome);
+            let Some(outcome) = self.walk.tree.outcome(reached.outcome) else {
+                continue;
+            };
+            if !self.states.iter().any(named) {
+                let cites: String = outcome.cites.iter().map(|c| format!(" [{c}]")).collect();
+                let said = SafeText::from(format!("{}{cites}", outcome.text));
+                used += canvas.paragraph(area, row + used, &said, Role::Notice);
+                for note in &outcome.notes {
+                    used += self.note(canvas, area, row + used, note);
+                }
+            }
+        }
+        used
     }
 
     /// What is said about the alternative under the cursor.
