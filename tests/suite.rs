@@ -12,6 +12,7 @@
 
 mod adr;
 mod catalog;
+mod cli;
 mod compare;
 mod corpus;
 mod files;

@@ -7,7 +7,12 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 /// Explore software architecture in the terminal: read skills, walk decisions, compare
 /// technologies, record choices.
 #[derive(Clone, Debug, Parser)]
-#[command(name = "archtui", version, max_term_width = 100)]
+#[command(
+    name = "archtui",
+    version,
+    max_term_width = 100,
+    subcommand_precedence_over_arg = true
+)]
 #[command(
     after_help = "Without a command the program opens. A folder that is called like a \
     command is written ./NAME."
@@ -56,7 +61,7 @@ pub(crate) struct Global {
 /// When to use colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Color {
-    /// On a terminal, unless NO_COLOR is set
+    /// On a terminal, unless `NO_COLOR` is set
     #[default]
     Auto,
     /// Always
@@ -250,7 +255,7 @@ pub(crate) struct Export {
     #[arg(long, value_enum, value_name = "NAME", default_value_t)]
     pub(crate) template: AdrTemplate,
 
-    /// The day to write; else SOURCE_DATE_EPOCH, else today
+    /// The day to write; else `SOURCE_DATE_EPOCH`, else today
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) date: Option<String>,
 

@@ -10,11 +10,11 @@ pub(super) fn run(cx: &Cx) -> Result<Reply, CliError> {
     if cx.global.json {
         return Err(CliError::usage("--json needs a command").hint("try `archtui list --json`"));
     }
-    if !cx.environment.has_screen() {
+    if !cx.environment.terminal.has_screen() {
         return Err(no_screen());
     }
     let (roots, _) = library::sources(cx);
-    open(cx, &roots)
+    open(cx, &roots, cx.colored())
 }
 
 fn no_screen() -> CliError {
@@ -27,8 +27,8 @@ fn no_screen() -> CliError {
     )
 }
 
-/// Runs the program on these sources until the person leaves.
-fn open(_cx: &Cx, _roots: &[Root]) -> Result<Reply, CliError> {
+/// Runs the program on these sources until the person leaves; with colours or without.
+fn open(_cx: &Cx, _roots: &[Root], _colored: bool) -> Result<Reply, CliError> {
     Err(CliError::usage("the screen is not part of this build")
         .hint("use the commands: `archtui --help` lists them"))
 }

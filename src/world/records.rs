@@ -39,7 +39,10 @@ impl RecordFolder {
 
     fn failed(&self, doing: &str, error: &io::Error) -> CreateError {
         let folder = self.path.display();
-        CreateError::Io(format!("the folder {folder} could not be {doing}: {}", plain(error)))
+        CreateError::Io(format!(
+            "the folder {folder} could not be {doing}: {}",
+            plain(error)
+        ))
     }
 }
 
@@ -48,7 +51,9 @@ impl Folder for RecordFolder {
         fs::create_dir_all(&self.path).map_err(|error| self.failed("made", &error))?;
         // Not every system can lock a folder. Without a lock nothing is written over either:
         // files are made new, and a number that is taken gives way to the next.
-        self.lock = File::open(&self.path).ok().filter(|folder| folder.lock().is_ok());
+        self.lock = File::open(&self.path)
+            .ok()
+            .filter(|folder| folder.lock().is_ok());
         Ok(())
     }
 
@@ -111,6 +116,8 @@ fn small_text(path: &Path) -> Option<String> {
     }
     let mut text = String::new();
     let file = File::open(path).ok()?;
-    file.take(limits::FILE_BYTES).read_to_string(&mut text).ok()?;
+    file.take(limits::FILE_BYTES)
+        .read_to_string(&mut text)
+        .ok()?;
     Some(text)
 }
