@@ -1,5 +1,6 @@
 //! The command line as written, before anything is looked up: see `cli/mod.rs` for what follows.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -56,6 +57,25 @@ pub(crate) struct Global {
     /// Colours on the terminal
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t)]
     pub(crate) color: Color,
+}
+
+/// Every `--skills`, in the order written. Where the flag stands before and after the command,
+/// clap keeps only those after it.
+pub(crate) fn all_skills(words: &[OsString], parsed: Vec<PathBuf>) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut rest = words.iter().take_while(|word| *word != "--");
+    while let Some(word) = rest.next() {
+        if word == "--skills" {
+            found.extend(rest.next().map(PathBuf::from));
+        } else if let Some(value) = word.to_str().and_then(|w| w.strip_prefix("--skills=")) {
+            found.push(PathBuf::from(value));
+        }
+    }
+    if found.len() > parsed.len() {
+        found
+    } else {
+        parsed
+    }
 }
 
 /// When to use colours.

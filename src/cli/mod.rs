@@ -112,7 +112,10 @@ fn reply(words: &[OsString]) -> Result<Reply, CliError> {
     };
     unknown::check(&line.dirs)?;
     let cx = Cx {
-        global: line.global,
+        global: Global {
+            skills: args::all_skills(words, line.global.skills),
+            ..line.global
+        },
         dirs: line.dirs,
         environment: Environment::read(),
     };

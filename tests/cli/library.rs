@@ -112,6 +112,8 @@ fn folders_replace_what_is_found_around() {
         "a flag before it"
     );
     assert_eq!(names(&["./other", "list"]), ["mine"], "a folder before it");
+    let around = names(&["--skills", "other", "list", "--skills=library"]);
+    assert_eq!(around, ["mine", "queues", "stores"], "on both sides of it");
     let both = names(&["list", "--skills", "other", "--skills", "library"]);
     assert_eq!(both, ["mine", "queues", "stores"], "in the order given");
     let built_in = names(&["list", "--skills", "other", "--builtin"]);
