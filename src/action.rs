@@ -65,8 +65,8 @@ actions! {
     FindNext "search.next" "next" "Go to the next match";
     FindPrev "search.prev" "previous" "Go to the previous match";
     Anything "search.anything" "go to" "Go to anything: skills, headings, technologies, decisions, tables, commands";
-    Why "know.why" "why" "Show the words behind it and where they stand";
-    Source "know.source" "source" "Go to the place in the library where it stands";
+    Why "decide.why" "why" "Show the words behind it and where they stand";
+    Source "know.source" "source" "Go where it stands in the library; in a document, follow a link";
     Open "act.open" "open" "Open, choose or go on with what the cursor is on";
     Edit "act.edit" "edit" "Open it in your editor at its line";
     Copy "act.copy" "copy" "Copy what the cursor is on";
@@ -96,6 +96,7 @@ actions! {
     ColumnLeft "compare.col_left" "column left" "Move the column to the left";
     ColumnRight "compare.col_right" "column right" "Move the column to the right";
     DropDecision "stack.drop" "drop" "Take the decision out of the stack";
+    Template "stack.template" "template" "Show the record in another form";
     ExpandAll "tree.expand_all" "open all" "Open everything below";
     CollapseAll "tree.collapse_all" "close all" "Close everything";
 }
@@ -103,12 +104,19 @@ actions! {
 impl Action {
     /// The row that describes it.
     pub fn row(self) -> Option<&'static ActionRow> {
-        let key = if matches!(self, Self::Answer(_)) { Self::Answer(1) } else { self };
+        let key = if matches!(self, Self::Answer(_)) {
+            Self::Answer(1)
+        } else {
+            self
+        };
         ACTIONS.iter().find(|row| row.action == key)
     }
 
     /// The action of a name, as written in key files.
     pub fn named(name: &str) -> Option<Self> {
-        ACTIONS.iter().find(|row| row.name == name).map(|row| row.action)
+        ACTIONS
+            .iter()
+            .find(|row| row.name == name)
+            .map(|row| row.action)
     }
 }

@@ -169,6 +169,7 @@ fn nothing_said_is_not_the_same_as_a_dash() {
     let comparison = Comparison::of(&two_files(), &chosen());
     let gpu = row(&comparison, "gpu");
     assert_eq!(gpu.cells[0].state(), CellState::NoneListed);
+    assert_eq!(gpu.cells[0].shown(), "none listed");
     assert_eq!(gpu.cells[1].state(), CellState::NotStated);
     let filtering = row(&comparison, "filtering");
     assert_eq!(filtering.cells[1].shown(), "SQL WHERE");
@@ -207,6 +208,25 @@ fn a_name_without_a_technology_is_found_by_its_words() {
         technology: None,
     };
     assert!(Comparison::of(&two_files(), &[nobody]).criteria.is_empty());
+}
+
+#[test]
+fn words_for_nobody_knows_state_nothing() {
+    let unsure = table(
+        0,
+        "a",
+        Orientation::Rows,
+        &[
+            &["Engine", "GPU"],
+            &["Qdrant", "Not stated"],
+            &["pgvector", "no"],
+        ],
+    );
+    let catalog = catalog(std::slice::from_ref(&unsure));
+    let comparison = Comparison::of(&catalog, &chosen());
+    assert_eq!(comparison.cell(0, 0).unwrap().state(), CellState::NotStated);
+    let as_written = Comparison::of_table(&catalog, &unsure);
+    assert_eq!(as_written.cell(0, 0).unwrap().shown(), "Not stated");
 }
 
 #[test]

@@ -339,8 +339,8 @@ fn nesting_without_end_is_cut_with_a_mark() {
 #[test]
 fn hostile_tables_cost_what_they_hold() {
     let many: Vec<&str> = std::iter::repeat_n("h", 20_000).collect();
-    let rows: Vec<&[&str]> = std::iter::repeat_n(["x"].as_slice(), 20_000).collect();
-    let long = "word ".repeat(50_000);
+    let rows: Vec<&[&str]> = std::iter::repeat_n(["x"].as_slice(), 4_000).collect();
+    let long = "word ".repeat(5_000);
     let blocks = vec![
         table(1, &many, &rows),
         table(30_000, &["a", "b"], &[&[&long, &long]]),
@@ -351,7 +351,7 @@ fn hostile_tables_cost_what_they_hold() {
     };
     let rendered = render(&document, 40, &[]);
     assert!(rendered.text(1).contains("columns"));
-    assert!(rendered.lines.len() > 20_000);
+    assert!(rendered.lines.len() > 5_000);
 }
 
 #[test]

@@ -1,7 +1,15 @@
 //! From what a person types to what was meant.
 
-use archtui::model::{TechId, Technology};
-use archtui::search::{Aliases, Finder, Row, RowKind, Search, Target, Tier, find_in, full_text};
+use std::sync::Arc;
+
+use archtui::catalog::{Catalog, FileEntry, FileIndex, Names};
+use archtui::model::{
+    ComparisonTable, FileKind, Heading, Inlines, Orientation, Skill, SkillId, TableId, TechId,
+    Technology,
+};
+use archtui::search::{
+    Aliases, Finder, Row, RowKind, Search, Target, Tier, find_in, full_text, rows,
+};
 use archtui::text::{FileId, Location};
 use proptest::prelude::*;
 
@@ -39,6 +47,8 @@ fn library() -> Vec<Row> {
         heading("message-queues", "The rest of the story"),
         heading("message-queues", "Interest rates"),
         heading("message-queues", "Restart policies"),
+        heading("databases-vector", "LanceDB in short"),
+        row(RowKind::Technology, "", "pg_search"),
     ]
 }
 
@@ -284,5 +294,79 @@ proptest! {
     fn a_row_is_found_by_its_own_words(text in "[a-zA-Zäöü ]{1,30}") {
         let finder = Finder::new(vec![heading("", &text)], Aliases::default());
         prop_assert_eq!(finder.search(&text).hits.len(), 1);
+    }
+}
+
+#[test]
+fn a_catalog_gives_a_row_for_everything_that_can_be_gone_to() {
+    let rows = rows(&small_catalog());
+    let seen: Vec<String> = rows
+        .iter()
+        .map(|row| format!("{:?} {} <{}>", row.kind, row.text, row.parents))
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            "Technology Kubernetes <K8s>",
+            "Skill queues <Messages>",
+            "Table Engines <queues>",
+            "Heading Choosing <queues>",
+            "Heading Limits <queues Choosing>",
+            "File run.sh <queues>",
+        ]
+    );
+}
+
+/// A skill with a document and a script, shadowing another of its name.
+fn small_catalog() -> Catalog {
+    let skill = |main: u32, shadowed_by: Option<usize>| Skill {
+        id: SkillId("queues".into()),
+        source: 0,
+        folder: "queues".into(),
+        main: FileId(main),
+        files: vec![FileId(main)],
+        frontmatter: None,
+        group: Some("Messages".into()),
+        shadowed_by,
+    };
+    let file = |path: &str, skill: usize| FileEntry {
+        source: 0,
+        path: path.into(),
+        shown: path.into(),
+        kind: FileKind::Skill,
+        skill: Some(skill),
+        size: 1,
+    };
+    let title = |level: u8, text: &str| Heading {
+        level,
+        text: Inlines::default(),
+        title: text.into(),
+        anchor: String::new(),
+        at: Location::line(FileId(0), 3),
+    };
+    let table = ComparisonTable {
+        id: TableId("queues#engines".into()),
+        title: "Engines".into(),
+        at: Location::line(FileId(0), 5),
+        end_line: 7,
+        orientation: Orientation::Other,
+        header: Vec::new(),
+        rows: Vec::new(),
+    };
+    let index = FileIndex {
+        headings: vec![title(1, "Choosing"), title(2, "Limits")],
+        tables: vec![Arc::new(table)],
+        ..FileIndex::default()
+    };
+    Catalog {
+        files: vec![
+            file("queues/SKILL.md", 0),
+            file("queues/scripts/run.sh", 0),
+            file("other/queues/SKILL.md", 1),
+        ],
+        skills: vec![skill(0, None), skill(2, Some(0))],
+        names: Arc::new(Names::new(technologies().split_off(1)).0),
+        index: vec![Some(Arc::new(index)), None, None],
+        ..Catalog::default()
     }
 }

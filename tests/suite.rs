@@ -11,6 +11,7 @@
 )]
 
 mod adr;
+mod architecture;
 mod catalog;
 mod cli;
 mod compare;
@@ -20,6 +21,9 @@ mod frontmatter;
 mod hostile;
 mod manifest;
 mod markdown;
+mod planted;
+#[cfg(unix)]
+mod pty;
 mod rendering;
 mod safe_text;
 mod save;

@@ -50,7 +50,11 @@ pub struct Spot {
 
 impl App {
     pub(super) fn spot(&self) -> Spot {
-        Spot { view: self.current, selected: self.browse.selected, scroll: self.browse.scroll }
+        Spot {
+            view: self.current,
+            selected: self.browse.selected,
+            scroll: self.browse.scroll,
+        }
     }
 
     /// Remembers the place before a jump.
@@ -101,7 +105,9 @@ impl App {
         } else {
             (&mut self.redo, &mut self.undo)
         };
-        let Some(snapshot) = from.pop() else { return false };
+        let Some(snapshot) = from.pop() else {
+            return false;
+        };
         to.push(now);
         self.stack = snapshot.stack;
         self.decide = snapshot.decide;

@@ -25,15 +25,23 @@ impl App {
         let hit = self.geometry.hit(click.x, click.y);
         self.dragging = matches!(hit, Some(Hit::Border(_)));
         if let Some(overlay) = self.overlays.last_mut() {
-            let Some(Hit::Choice(line)) = hit else { return Vec::new() };
+            let Some(Hit::Choice(line)) = hit else {
+                return Vec::new();
+            };
             let verdict = overlay.click(line);
             return self.verdict(verdict);
         }
         match hit {
             Some(Hit::View(at)) => {
-                const VIEWS: [Action; 4] =
-                    [Action::Browse, Action::Decide, Action::Compare, Action::Stack];
-                VIEWS.get(at).map_or_else(Vec::new, |action| self.act(*action))
+                const VIEWS: [Action; 4] = [
+                    Action::Browse,
+                    Action::Decide,
+                    Action::Compare,
+                    Action::Stack,
+                ];
+                VIEWS
+                    .get(at)
+                    .map_or_else(Vec::new, |action| self.act(*action))
             }
             Some(Hit::Row(pane, row)) => self.click_row(pane, row),
             Some(Hit::Pane(pane)) => {
@@ -69,7 +77,11 @@ impl App {
             (View::Stack, _) => std::mem::replace(&mut self.stack_screen.at, row) == row,
             (View::Compare, _) => false,
         };
-        if same { self.act(Action::Open) } else { self.read_shown() }
+        if same {
+            self.act(Action::Open)
+        } else {
+            self.read_shown()
+        }
     }
 
     fn drag(&mut self, click: Click) -> Vec<Effect> {

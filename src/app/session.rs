@@ -50,7 +50,9 @@ struct KeptAlternative {
 impl Session {
     /// Reads what was kept. Anything else than our own shape is as if nothing had been.
     pub(super) fn read(text: &str) -> Option<Self> {
-        serde_json::from_str(text).ok().filter(|session: &Self| session.version == 1)
+        serde_json::from_str(text)
+            .ok()
+            .filter(|session: &Self| session.version == 1)
     }
 
     /// What is written.
@@ -70,18 +72,30 @@ impl App {
             version: 1,
             view: self.current,
             theme: self.themes.get(self.theme).map(|(id, _)| id.clone()),
-            selected: self.browse.selected.and_then(|key| browse::name(&self.catalog, key)),
-            open: open.filter_map(|key| browse::name(&self.catalog, *key)).collect(),
+            selected: self
+                .browse
+                .selected
+                .and_then(|key| browse::name(&self.catalog, key)),
+            open: open
+                .filter_map(|key| browse::name(&self.catalog, *key))
+                .collect(),
             walks: self.decide.walks.values().filter_map(kept_walk).collect(),
             walk: self.decide.current.as_ref().map(ToString::to_string),
-            compared: self.compare.alternatives.iter().map(kept_alternative).collect(),
+            compared: self
+                .compare
+                .alternatives
+                .iter()
+                .map(kept_alternative)
+                .collect(),
             table: self.compare.table.as_ref().map(ToString::to_string),
         }
     }
 
     /// Takes up what was kept, once the catalog is complete. What is gone is said.
     pub(super) fn take_up(&mut self) {
-        let Some(kept) = self.resume.take() else { return };
+        let Some(kept) = self.resume.take() else {
+            return;
+        };
         self.take_up_place(&kept);
         let mut lost = Vec::new();
         for walk in &kept.walks {
@@ -95,7 +109,11 @@ impl App {
         }
         let alternatives: Vec<Alternative> = kept.compared.iter().map(alternative).collect();
         if let Some(table) = kept.table {
-            compare::open_table(&mut self.compare, &self.catalog, &TableId(SafeText::new(&table)));
+            compare::open_table(
+                &mut self.compare,
+                &self.catalog,
+                &TableId(SafeText::new(&table)),
+            );
         } else if !alternatives.is_empty() {
             compare::open(&mut self.compare, &self.catalog, alternatives, None);
         }
@@ -147,7 +165,11 @@ impl App {
             Some((n, walk))
         });
         let (n, walk) = held?;
-        let said = format!("{} changed: answer {} no longer exists there.", tree.title, n + 1);
+        let said = format!(
+            "{} changed: answer {} no longer exists there.",
+            tree.title,
+            n + 1
+        );
         self.decide.walks.insert(tree.id.clone(), walk);
         (n < answers.len()).then(|| SafeText::new(&said))
     }
@@ -178,16 +200,25 @@ fn kept_walk(walk: &Walk) -> Option<KeptWalk> {
             _ => {}
         }
     }
-    let kept = KeptWalk { tree: walk.tree.id.to_string(), answers };
+    let kept = KeptWalk {
+        tree: walk.tree.id.to_string(),
+        answers,
+    };
     (!kept.answers.is_empty()).then_some(kept)
 }
 
 fn kept_alternative(alternative: &Alternative) -> KeptAlternative {
     let technology = alternative.technology.as_ref().map(ToString::to_string);
-    KeptAlternative { name: alternative.name.to_string(), technology }
+    KeptAlternative {
+        name: alternative.name.to_string(),
+        technology,
+    }
 }
 
 fn alternative(kept: &KeptAlternative) -> Alternative {
     let technology = kept.technology.as_ref().map(|id| TechId(SafeText::new(id)));
-    Alternative { name: SafeText::new(&kept.name), technology }
+    Alternative {
+        name: SafeText::new(&kept.name),
+        technology,
+    }
 }

@@ -10,7 +10,7 @@ use crate::catalog::Stage;
 use crate::keymap::Resolved;
 use crate::screens::browse::{self, NodeKey, Pane};
 use crate::screens::{Cx, NoticeLevel, View, compare, decide, overlay, stack};
-use crate::text::{SafeText, width};
+use crate::text::{SafeText, counted, width};
 use crate::ui::theme::Role;
 use crate::ui::{self, Canvas, Hit, label, owned, small};
 
@@ -36,10 +36,16 @@ impl App {
     /// Draws the program. Changes nothing but the memory.
     pub fn view(&self, memory: &mut Memory, frame: &mut Frame<'_>) {
         let area = frame.area();
-        memory.ui.geometry =
-            ui::Geometry { size: (area.width, area.height), ..ui::Geometry::default() };
+        memory.ui.geometry = ui::Geometry {
+            size: (area.width, area.height),
+            ..ui::Geometry::default()
+        };
         let mut ui_memory = std::mem::take(&mut memory.ui);
-        let mut canvas = Canvas { frame, theme: self.theme(), memory: &mut ui_memory };
+        let mut canvas = Canvas {
+            frame,
+            theme: self.theme(),
+            memory: &mut ui_memory,
+        };
         canvas.clear(area);
         if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
             too_small(&mut canvas, area);
@@ -62,14 +68,26 @@ impl App {
 
     fn draw(&self, canvas: &mut Canvas<'_, '_>, memory: &mut Memory, area: Rect) {
         self.tabs(canvas, area);
-        let place = Rect { y: area.y + 1, height: 1, ..area };
+        let place = Rect {
+            y: area.y + 1,
+            height: 1,
+            ..area
+        };
         self.breadcrumb(canvas, place);
         let rule = u16::from(area.height > 14);
         if rule == 1 {
-            let line = Rect { y: area.y + 2, height: 1, ..area };
+            let line = Rect {
+                y: area.y + 2,
+                height: 1,
+                ..area
+            };
             canvas.rule(line, 0, &SafeText::default(), &SafeText::default());
         }
-        let body = Rect { y: area.y + 2 + rule, height: area.height - 3 - rule, ..area };
+        let body = Rect {
+            y: area.y + 2 + rule,
+            height: area.height - 3 - rule,
+            ..area
+        };
         let cx = self.cx();
         match self.current {
             View::Browse => {
@@ -81,7 +99,11 @@ impl App {
             }
             View::Stack => stack::view(&self.stack_screen, cx, canvas, body),
         }
-        let foot = Rect { y: area.bottom() - 1, height: 1, ..area };
+        let foot = Rect {
+            y: area.bottom() - 1,
+            height: 1,
+            ..area
+        };
         self.foot(canvas, foot);
         self.which_key(canvas, body);
         for overlay in &self.overlays {
@@ -93,7 +115,12 @@ impl App {
     fn tabs(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
         let mut x = area.x + 1;
         if area.width >= 100 {
-            let name = Rect { x, width: 9, height: 1, ..area };
+            let name = Rect {
+                x,
+                width: 9,
+                height: 1,
+                ..area
+            };
             canvas.line(name, 0, vec![label("archtui", canvas.style(Role::Muted))]);
             x += 10;
         }
@@ -107,22 +134,41 @@ impl App {
             let (open, close) = if here { ("[", "]") } else { (" ", " ") };
             let text = format!("{open}{}{count}{close}", view.title());
             let columns = small(width::width(&text));
-            let tab = Rect { x, width: columns, height: 1, ..area };
+            let tab = Rect {
+                x,
+                width: columns,
+                height: 1,
+                ..area
+            };
             let role = if here { Role::Heading } else { Role::Text };
             canvas.text(tab, 0, &SafeText::from(text), role);
             canvas.hit(tab, Hit::View(i));
             x += columns + 1;
         }
         let said = SafeText::from(self.loaded_said());
-        let room = Rect { x, width: area.right().saturating_sub(x + 1), height: 1, ..area };
-        canvas.two_ended(room, 0, (SafeText::default(), Role::Text), (said, Role::Muted));
+        let room = Rect {
+            x,
+            width: area.right().saturating_sub(x + 1),
+            height: 1,
+            ..area
+        };
+        canvas.two_ended(
+            room,
+            0,
+            (SafeText::default(), Role::Text),
+            (said, Role::Muted),
+        );
     }
 
     fn count(&self, view: View) -> Option<usize> {
         match view {
             View::Browse => None,
-            View::Decide => (self.catalog.stage == Stage::Indexed)
-                .then(|| self.catalog.trees().filter(|tree| tree.same_as.is_none()).count()),
+            View::Decide => (self.catalog.stage == Stage::Indexed).then(|| {
+                self.catalog
+                    .trees()
+                    .filter(|tree| tree.same_as.is_none())
+                    .count()
+            }),
             View::Compare => Some(self.compare.alternatives.len()),
             View::Stack => Some(self.stack.decisions.len()),
         }
@@ -132,7 +178,12 @@ impl App {
         if self.current == View::Stack {
             return self.stack_shown.clone();
         }
-        let skills = self.catalog.skills.iter().filter(|s| s.shadowed_by.is_none()).count();
+        let skills = self
+            .catalog
+            .skills
+            .iter()
+            .filter(|s| s.shadowed_by.is_none())
+            .count();
         let source = match self.catalog.sources.as_slice() {
             [one] => format!("{} · ", one.name()),
             [] => String::new(),
@@ -146,7 +197,7 @@ impl App {
         if self.catalog.stage == Stage::Empty {
             return state.to_owned();
         }
-        format!("{source}{skills} skills{state}")
+        format!("{source}{}{state}", counted(skills, "skill"))
     }
 
     /// Where the person is at the left; where it comes from, or how far one is, at the right.
@@ -160,7 +211,11 @@ impl App {
                 format!("{} decided", self.stack.decisions.len()),
             ),
         };
-        let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        let inner = Rect {
+            x: area.x + 1,
+            width: area.width.saturating_sub(2),
+            ..area
+        };
         let left = (SafeText::from(left), Role::Text);
         canvas.two_ended(inner, 0, left, (SafeText::from(right), Role::Muted));
     }
@@ -169,21 +224,29 @@ impl App {
         let Some(file) = browse::shown_file(&self.browse, &self.catalog) else {
             return ("Library".to_owned(), String::new());
         };
-        let Some(entry) = self.catalog.file(file) else { return Default::default() };
+        let Some(entry) = self.catalog.file(file) else {
+            return Default::default();
+        };
         let mut parts: Vec<String> = entry.shown.split('/').map(str::to_owned).collect();
         if let Some(NodeKey::Heading(_, heading)) = self.browse.selected {
             let index = self.catalog.file_index(file);
             let heading = index.and_then(|index| index.headings.get(heading as usize));
             parts.extend(heading.map(|heading| heading.title.to_string()));
         }
-        let line = self.geometry.document.as_ref().filter(|shown| shown.file == file);
+        let line = self
+            .geometry
+            .document
+            .as_ref()
+            .filter(|shown| shown.file == file);
         let line = line.map_or(1, |shown| shown.line);
         let name = entry.shown.rsplit('/').next().unwrap_or_default();
         (parts.join(" › "), format!("{name}:{line}"))
     }
 
     fn decide_place(&self) -> (String, String) {
-        let Some(walk) = self.decide.walk() else { return ("Decisions".to_owned(), String::new()) };
+        let Some(walk) = self.decide.walk() else {
+            return ("Decisions".to_owned(), String::new());
+        };
         let mut parts = vec![walk.tree.title.to_string()];
         let current = walk.current();
         for step in walk.steps() {
@@ -196,22 +259,25 @@ impl App {
         }
         let progress = walk.progress();
         let said = if current.is_none() {
-            match progress.question {
-                1 => "1 question answered".to_owned(),
-                n => format!("{n} questions answered"),
-            }
+            format!("{} answered", counted(progress.question, "question"))
         } else {
             format!(
-                "question {} of at most {} · {} outcomes left",
-                progress.question, progress.at_most, progress.outcomes_left
+                "question {} of at most {} · {} left",
+                progress.question,
+                progress.at_most,
+                counted(progress.outcomes_left, "outcome")
             )
         };
         (parts.join(" › "), said)
     }
 
     fn compare_place(&self) -> (String, String) {
-        let names: Vec<&str> =
-            self.compare.alternatives.iter().map(|a| a.name.as_str()).collect();
+        let names: Vec<&str> = self
+            .compare
+            .alternatives
+            .iter()
+            .map(|a| a.name.as_str())
+            .collect();
         if names.is_empty() {
             return ("Compare".to_owned(), String::new());
         }
@@ -220,7 +286,7 @@ impl App {
             let shown = self.compare.comparison.differences().len();
             format!("{shown} of {all} criteria: differences only (=)")
         } else {
-            format!("{all} criteria")
+            counted(all, "criterion")
         };
         let what = match &self.compare.table {
             Some(table) => format!("Compare › {table}"),
@@ -231,7 +297,11 @@ impl App {
 
     /// What was said last, else the most useful keys here.
     fn foot(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
-        let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        let inner = Rect {
+            x: area.x + 1,
+            width: area.width.saturating_sub(2),
+            ..area
+        };
         if let Some(notice) = &self.notice {
             let role = match notice.level {
                 NoticeLevel::Said => Role::Notice,
@@ -240,13 +310,20 @@ impl App {
             canvas.text(inner, 0, &notice.text, role);
             return;
         }
-        let help = self.hint(Action::Help, if area.width < 60 { "keys" } else { "all keys" });
-        let end = help.as_ref().map_or(0, |(keys, word)| width::width(keys) + word.len() + 1);
+        let help = self.hint(
+            Action::Help,
+            if area.width < 60 { "keys" } else { "all keys" },
+        );
+        let end = help
+            .as_ref()
+            .map_or(0, |(keys, word)| width::width(keys) + word.len() + 1);
         let mut room = usize::from(inner.width).saturating_sub(end + 2);
         let (key_style, word_style) = (canvas.style(Role::Answer), canvas.style(Role::Muted));
         let mut spans: Vec<Span<'_>> = Vec::new();
         for (action, word) in self.useful().into_iter().take(6) {
-            let Some((keys, word)) = self.hint(action, word) else { continue };
+            let Some((keys, word)) = self.hint(action, word) else {
+                continue;
+            };
             let needs = width::width(&keys) + width::width(&word) + 3;
             if needs > room {
                 break;
@@ -258,9 +335,17 @@ impl App {
         canvas.line(inner, 0, spans);
         if let Some((keys, word)) = help {
             let x = inner.right().saturating_sub(small(end));
-            let at = Rect { x, width: small(end), ..inner };
+            let at = Rect {
+                x,
+                width: small(end),
+                ..inner
+            };
             let keys = owned(&SafeText::from(keys), key_style);
-            canvas.line(at, 0, vec![keys, owned(&SafeText::from(format!(" {word}")), word_style)]);
+            canvas.line(
+                at,
+                0,
+                vec![keys, owned(&SafeText::from(format!(" {word}")), word_style)],
+            );
         }
     }
 
@@ -292,7 +377,10 @@ impl App {
             }
             View::Decide => self.useful_in_decide(),
             View::Compare if self.compare.alternatives.is_empty() => {
-                vec![(A::CompareThis, "choose technologies"), (A::Anything, "go to anything")]
+                vec![
+                    (A::CompareThis, "choose technologies"),
+                    (A::Anything, "go to anything"),
+                ]
             }
             View::Compare => vec![
                 (A::Open, "whole cell"),
@@ -303,7 +391,10 @@ impl App {
                 (A::Source, "source"),
             ],
             View::Stack if self.stack.decisions.is_empty() => {
-                vec![(A::Open, "choose a decision"), (A::Anything, "go to anything")]
+                vec![
+                    (A::Open, "choose a decision"),
+                    (A::Anything, "go to anything"),
+                ]
             }
             View::Stack => vec![
                 (A::Open, "walk again"),
@@ -319,7 +410,11 @@ impl App {
     fn useful_in_decide(&self) -> Vec<(Action, &'static str)> {
         use Action as A;
         let Some(walk) = self.decide.walk() else {
-            return vec![(A::Open, "walk"), (A::Source, "source"), (A::Anything, "go to anything")];
+            return vec![
+                (A::Open, "walk"),
+                (A::Source, "source"),
+                (A::Anything, "go to anything"),
+            ];
         };
         let Some((id, _)) = walk.current_question() else {
             return vec![
@@ -353,10 +448,19 @@ impl App {
         let columns = small(26.min(usize::from(area.width)));
         let rows = small(choices.len() + 2).min(area.height);
         let (x, y) = (area.right() - columns, area.bottom() - rows);
-        let popup = Rect { x, y, width: columns, height: rows };
+        let popup = Rect {
+            x,
+            y,
+            width: columns,
+            height: rows,
+        };
         let begun = SafeText::from(crate::keymap::shown(&self.pending));
         canvas.boxed(popup, &begun, &SafeText::default());
-        let inner = Rect { x: popup.x + 1, width: popup.width.saturating_sub(2), ..popup };
+        let inner = Rect {
+            x: popup.x + 1,
+            width: popup.width.saturating_sub(2),
+            ..popup
+        };
         for (row, choice) in (1_u16..rows.saturating_sub(1)).zip(&choices) {
             let rest = choice.keys.get(self.pending.len()..).unwrap_or_default();
             let hint = choice.action.row().map_or("", |row| row.hint);

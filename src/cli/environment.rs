@@ -30,6 +30,8 @@ pub struct Environment {
     pub state: Option<PathBuf>,
     /// `ARCHTUI_SKILLS`: a list of paths as `PATH` has it.
     pub skills: Option<OsString>,
+    /// `VISUAL`, else `EDITOR`.
+    pub editor: Option<String>,
     /// `SOURCE_DATE_EPOCH`, in seconds.
     pub source_date_epoch: Option<u64>,
     /// Now, in seconds since 1970.
@@ -49,6 +51,8 @@ pub struct Terminal {
     pub stdout: bool,
     /// `TERM`.
     pub name: Option<String>,
+    /// Whether `COLORTERM` promises any colour.
+    pub true_color: bool,
     /// Whether `NO_COLOR` is set to anything.
     pub no_color: bool,
     /// `COLUMNS`, where it is a number.
@@ -60,6 +64,11 @@ impl Environment {
     pub fn read() -> Self {
         let base = etcetera::choose_base_strategy().ok();
         let number = |name| std::env::var(name).ok()?.trim().parse().ok();
+        let set = |name| {
+            std::env::var(name)
+                .ok()
+                .filter(|value| !value.trim().is_empty())
+        };
         let now = SystemTime::now().duration_since(UNIX_EPOCH);
         Self {
             current: std::env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
@@ -69,6 +78,7 @@ impl Environment {
                 .as_ref()
                 .map(|base| base.state_dir().unwrap_or_else(|| base.data_dir())),
             skills: std::env::var_os("ARCHTUI_SKILLS"),
+            editor: set("VISUAL").or_else(|| set("EDITOR")),
             source_date_epoch: number("SOURCE_DATE_EPOCH"),
             now: now.map_or(0, |since| since.as_secs()),
             remote: ["SSH_CONNECTION", "SSH_TTY"]
@@ -78,6 +88,8 @@ impl Environment {
                 stdin: std::io::stdin().is_terminal(),
                 stdout: std::io::stdout().is_terminal(),
                 name: std::env::var("TERM").ok(),
+                true_color: std::env::var("COLORTERM")
+                    .is_ok_and(|value| matches!(value.as_str(), "truecolor" | "24bit")),
                 no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
                 columns: number("COLUMNS").and_then(|columns| usize::try_from(columns).ok()),
             },

@@ -108,6 +108,16 @@ impl StackFile {
         ))
     }
 
+    /// Its folder.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Its name in that folder.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
     /// Whether it is there.
     pub(super) fn exists(&self) -> bool {
         self.path().is_file()

@@ -98,6 +98,9 @@ impl Comparison {
             let (Some(column), Some(name)) = (column, name) else {
                 continue;
             };
+            if normal::is_unsaid(&stated.text.text) {
+                continue;
+            }
             let width = self.alternatives.len();
             let row = *rows.entry(normal::criterion_key(name)).or_insert_with(|| {
                 self.criteria.push(CriterionRow {

@@ -1,7 +1,18 @@
 //! When two words mean the same statement or the same criterion.
 
 /// Words for "there is nothing", after folding.
-const NONE: [&str; 6] = ["", "n/a", "na", "none", "not applicable", "nothing"];
+const NONE: [&str; 8] = [
+    "",
+    "n/a",
+    "na",
+    "none",
+    "none listed",
+    "none stated",
+    "not applicable",
+    "nothing",
+];
+/// Words for "nobody said", after folding.
+const UNSAID: [&str; 5] = ["", "not stated", "unknown", "?", "tbd"];
 /// Marks that stand for a word.
 const MARKS: [(char, &str); 8] = [
     ('✅', " yes "),
@@ -44,6 +55,11 @@ pub(super) fn is_none(text: &str) -> bool {
     NONE.contains(&key.trim_matches(dash))
 }
 
+/// Whether a cell states nothing: it is empty, or says that nothing is known.
+pub(super) fn is_unsaid(text: &str) -> bool {
+    UNSAID.contains(&value_key(text).as_str())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,11 +84,25 @@ mod tests {
 
     #[test]
     fn nothing_has_many_words() {
-        for text in ["-", "–", "—", "--", "N/A", "n/a.", "None", ""] {
+        for text in [
+            "-",
+            "–",
+            "—",
+            "--",
+            "N/A",
+            "n/a.",
+            "None",
+            "None listed",
+            "",
+        ] {
             assert!(is_none(text), "{text:?}");
         }
         for text in ["no", "0", "none extra", "-1"] {
             assert!(!is_none(text), "{text:?}");
         }
+        for text in ["", " ", "Not stated.", "?", "unknown"] {
+            assert!(is_unsaid(text), "{text:?}");
+        }
+        assert!(!is_unsaid("-"), "a dash says something");
     }
 }

@@ -169,7 +169,12 @@ impl Cell {
     pub fn shown(&self) -> SafeText {
         match self.state() {
             CellState::NotStated => SafeText::new("– not stated"),
-            CellState::NoneListed => SafeText::new("none listed"),
+            CellState::NoneListed => {
+                let mut words = self.values.iter().map(|value| &value.text);
+                let word = words.find(|text| text.chars().any(char::is_alphabetic));
+                word.cloned()
+                    .unwrap_or_else(|| SafeText::new("none listed"))
+            }
             CellState::Agreed | CellState::Disagree => {
                 let stated = self.values.iter().filter(|value| !value.is_none());
                 let texts: Vec<&str> = stated.map(|value| value.text.as_str()).collect();

@@ -71,7 +71,12 @@ pub struct Chord {
 impl Chord {
     /// A key alone.
     pub fn plain(key: Key) -> Self {
-        Self { key, ctrl: false, alt: false, shift: false }
+        Self {
+            key,
+            ctrl: false,
+            alt: false,
+            shift: false,
+        }
     }
 
     /// A named key alone.
@@ -106,7 +111,11 @@ impl Chord {
 
 impl fmt::Display for Chord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (held, name) in [(self.ctrl, "ctrl-"), (self.alt, "alt-"), (self.shift, "shift-")] {
+        for (held, name) in [
+            (self.ctrl, "ctrl-"),
+            (self.alt, "alt-"),
+            (self.shift, "shift-"),
+        ] {
             if held {
                 f.write_str(name)?;
             }
@@ -169,9 +178,19 @@ mod tests {
 
     #[test]
     fn chords_are_read_as_they_are_written() {
-        for text in
-            ["a", "G", "?", "-", "ctrl-d", "alt-left", "shift-tab", "f1", "f12", "space", "ctrl-alt-x"]
-        {
+        for text in [
+            "a",
+            "G",
+            "?",
+            "-",
+            "ctrl-d",
+            "alt-left",
+            "shift-tab",
+            "f1",
+            "f12",
+            "space",
+            "ctrl-alt-x",
+        ] {
             let chord: Chord = text.parse().unwrap();
             let again: Chord = chord.to_string().parse().unwrap();
             assert_eq!(chord, again, "{text}");

@@ -18,7 +18,10 @@ pub(super) struct Entry {
 
 /// Reads a key file. What is not understood is said with its line.
 pub(super) fn read(text: &str) -> (Vec<Entry>, Vec<Diagnostic>) {
-    let mut reader = Reader { entries: Vec::new(), diagnostics: Vec::new() };
+    let mut reader = Reader {
+        entries: Vec::new(),
+        diagnostics: Vec::new(),
+    };
     match yaml::read(text, limits::YAML_BYTES) {
         Ok(root) => reader.file(&root),
         Err(error) => reader.say(error.line, "keys-yaml", error.reason, "mend the YAML there"),
@@ -35,7 +38,8 @@ impl Reader {
     fn say(&mut self, line: u32, code: &'static str, what: String, hint: &str) {
         let at = Location::line(FileId::default(), line);
         let what = format!("key file, line {line}: {what}");
-        self.diagnostics.push(Diagnostic::warning(code, what).at(at).hint(hint));
+        self.diagnostics
+            .push(Diagnostic::warning(code, what).at(at).hint(hint));
     }
 
     fn file(&mut self, root: &Node) {
@@ -44,7 +48,9 @@ impl Reader {
             if name == "version" {
                 continue;
             }
-            let known = Context::ALL.into_iter().find(|(_, context)| *context == name);
+            let known = Context::ALL
+                .into_iter()
+                .find(|(_, context)| *context == name);
             match known {
                 Some((Context::Global, _)) => self.groups(value),
                 Some((context, name)) => self.actions(context, name, value),
@@ -76,11 +82,15 @@ impl Reader {
 
     fn unknown_action(&mut self, line: u32, name: &str) {
         let near = ACTIONS.iter().map(|row| row.name);
-        let near = near.max_by(|a, b| {
-            strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name))
-        });
+        let near = near
+            .max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name)));
         let hint = format!("did you mean {}?", near.unwrap_or_default());
-        self.say(line, "unknown-action", format!("there is no action `{name}`"), &hint);
+        self.say(
+            line,
+            "unknown-action",
+            format!("there is no action `{name}`"),
+            &hint,
+        );
     }
 
     fn entry(&mut self, context: Context, action: Action, node: &Node) {
@@ -97,12 +107,21 @@ impl Reader {
             match parsed {
                 Ok(sequence) => keys.push(sequence),
                 Err(error) => {
-                    self.say(item.line, "unknown-key", error.to_string(), "mend or drop it");
+                    self.say(
+                        item.line,
+                        "unknown-key",
+                        error.to_string(),
+                        "mend or drop it",
+                    );
                 }
             }
         }
         if !keys.is_empty() || items.is_empty() {
-            self.entries.push(Entry { context, action, keys });
+            self.entries.push(Entry {
+                context,
+                action,
+                keys,
+            });
         }
     }
 
@@ -112,7 +131,11 @@ impl Reader {
         for n in 1..=9_u8 {
             let key = Chord::plain(Key::Char(char::from(b'0' + n)));
             let keys = if wanted { vec![vec![key]] } else { Vec::new() };
-            self.entries.push(Entry { context, action: Action::Answer(n), keys });
+            self.entries.push(Entry {
+                context,
+                action: Action::Answer(n),
+                keys,
+            });
         }
     }
 }

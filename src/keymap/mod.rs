@@ -79,7 +79,9 @@ impl Keymap {
             entries.extend(changed);
             diagnostics.extend(found);
         }
-        let keymap = Self { bindings: bindings(entries) };
+        let keymap = Self {
+            bindings: bindings(entries),
+        };
         diagnostics.extend(keymap.clashes());
         (keymap, diagnostics)
     }
@@ -97,14 +99,20 @@ impl Keymap {
                 }
             }
         }
-        if pending.is_empty() { Resolved::Unbound } else { Resolved::Pending(pending) }
+        if pending.is_empty() {
+            Resolved::Unbound
+        } else {
+            Resolved::Pending(pending)
+        }
     }
 
     /// The key shown for an action in a context, if it has one that is not taken by another
     /// action there.
     pub fn shown(&self, context: Context, action: Action) -> Option<String> {
         let mine = scopes(context).into_iter().flat_map(|scope| {
-            self.bindings.iter().filter(move |b| b.context == scope && b.action == action)
+            self.bindings
+                .iter()
+                .filter(move |b| b.context == scope && b.action == action)
         });
         mine.filter(|b| self.resolve(context, &b.keys) == Resolved::Action(action))
             .map(|b| shown(&b.keys))
@@ -155,7 +163,10 @@ fn scopes(context: Context) -> Vec<Context> {
 
 /// A sequence as hints show it.
 pub fn shown(keys: &[Chord]) -> String {
-    keys.iter().map(|key| key.shown()).collect::<Vec<_>>().join(" ")
+    keys.iter()
+        .map(|key| key.shown())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Entries to bindings: a later entry for the same context and action replaces the earlier.
@@ -194,12 +205,23 @@ mod tests {
     #[test]
     fn sequences_resolve_step_by_step() {
         let (map, _) = Keymap::load(None);
-        assert!(matches!(map.resolve(Context::Tree, &keys("g")), Resolved::Pending(c) if c.len() > 3));
-        assert_eq!(map.resolve(Context::Tree, &keys("g g")), Resolved::Action(Action::Top));
+        assert!(
+            matches!(map.resolve(Context::Tree, &keys("g")), Resolved::Pending(c) if c.len() > 3)
+        );
+        assert_eq!(
+            map.resolve(Context::Tree, &keys("g g")),
+            Resolved::Action(Action::Top)
+        );
         assert_eq!(map.resolve(Context::Tree, &keys("g x")), Resolved::Unbound);
-        assert_eq!(map.resolve(Context::Decide, &keys("3")), Resolved::Action(Action::Answer(3)));
+        assert_eq!(
+            map.resolve(Context::Decide, &keys("3")),
+            Resolved::Action(Action::Answer(3))
+        );
         assert_eq!(map.resolve(Context::Tree, &keys("3")), Resolved::Unbound);
-        assert_eq!(map.resolve(Context::Decide, &keys("h")), Resolved::Action(Action::PrevQuestion));
+        assert_eq!(
+            map.resolve(Context::Decide, &keys("h")),
+            Resolved::Action(Action::PrevQuestion)
+        );
     }
 
     #[test]
@@ -208,16 +230,29 @@ mod tests {
             Keymap::load(Some("version: 1\nglobal:\n  app: {quit: [Q], mouse: []}\n"));
         assert_eq!(found, []);
         assert_eq!(map.resolve(Context::Global, &keys("q")), Resolved::Unbound);
-        assert_eq!(map.resolve(Context::Global, &keys("Q")), Resolved::Action(Action::Quit));
+        assert_eq!(
+            map.resolve(Context::Global, &keys("Q")),
+            Resolved::Action(Action::Quit)
+        );
         assert_eq!(map.shown(Context::Global, Action::Mouse), None);
     }
 
     #[test]
     fn a_bad_entry_is_said_and_the_rest_holds() {
-        let (map, found) =
-            Keymap::load(Some("version: 1\nglobal:\n  app: {quitt: [Q], help: [hyper-x, H1]}\n"));
+        let (map, found) = Keymap::load(Some(
+            "version: 1\nglobal:\n  app: {quitt: [Q], help: [hyper-x, H1]}\n",
+        ));
         assert_eq!(found.len(), 3, "{found:?}");
-        assert!(found[0].hint.as_ref().is_some_and(|h| h.contains("app.quit")), "{found:?}");
-        assert_eq!(map.resolve(Context::Global, &keys("q")), Resolved::Action(Action::Quit));
+        assert!(
+            found[0]
+                .hint
+                .as_ref()
+                .is_some_and(|h| h.contains("app.quit")),
+            "{found:?}"
+        );
+        assert_eq!(
+            map.resolve(Context::Global, &keys("q")),
+            Resolved::Action(Action::Quit)
+        );
     }
 }

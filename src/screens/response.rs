@@ -6,6 +6,7 @@ use crate::adr::{self, Record, Template};
 use crate::catalog::Catalog;
 use crate::effect::Effect;
 use crate::model::{Alternative, Document, TableId, TreeId};
+use crate::screens::browse::LinkChoice;
 use crate::stack::{Decision, Stack, StackEdit};
 use crate::text::{FileId, SafeText};
 use crate::ui::Geometry;
@@ -53,14 +54,17 @@ impl Documents {
 
     /// A document that was read, or why it could not be.
     pub fn get(&self, file: FileId) -> Option<&Result<Arc<Document>, SafeText>> {
-        self.kept.iter().find(|(id, _)| *id == file).map(|(_, document)| document)
+        self.kept
+            .iter()
+            .find(|(id, _)| *id == file)
+            .map(|(_, document)| document)
     }
 
     /// Keeps a document, in place of an older reading of it.
     pub fn put(&mut self, file: FileId, document: Result<Arc<Document>, SafeText>) {
         self.kept.retain(|(id, _)| *id != file);
         if self.kept.len() == Self::KEPT {
-            self.kept.remove(0);
+            drop(self.kept.remove(0));
         }
         self.kept.push((file, document));
     }
@@ -106,7 +110,11 @@ impl View {
     #[must_use]
     pub fn step(self, by: usize) -> Self {
         let at = Self::ALL.iter().position(|view| *view == self).unwrap_or(0);
-        Self::ALL.into_iter().cycle().nth(at + by).unwrap_or_default()
+        Self::ALL
+            .into_iter()
+            .cycle()
+            .nth(at + by)
+            .unwrap_or_default()
     }
 }
 
@@ -127,6 +135,8 @@ pub enum Goto {
     Table(TableId),
     /// A view as it was left.
     View(View),
+    /// The links of a document, to choose from; the cursor on one of them.
+    Links(Vec<LinkChoice>, usize),
 }
 
 /// How loud a notice is.
@@ -150,12 +160,18 @@ pub struct Notice {
 impl Notice {
     /// A fact.
     pub fn said(text: impl Into<SafeText>) -> Self {
-        Self { level: NoticeLevel::Said, text: text.into() }
+        Self {
+            level: NoticeLevel::Said,
+            text: text.into(),
+        }
     }
 
     /// Something did not work.
     pub fn failed(text: impl Into<SafeText>) -> Self {
-        Self { level: NoticeLevel::Failed, text: text.into() }
+        Self {
+            level: NoticeLevel::Failed,
+            text: text.into(),
+        }
     }
 }
 
@@ -182,22 +198,34 @@ impl Response {
 
     /// The action was done; nothing else follows.
     pub fn done() -> Self {
-        Self { handled: true, ..Self::default() }
+        Self {
+            handled: true,
+            ..Self::default()
+        }
     }
 
     /// The action leads elsewhere.
     pub fn goto(goto: Goto) -> Self {
-        Self { goto: Some(goto), ..Self::done() }
+        Self {
+            goto: Some(goto),
+            ..Self::done()
+        }
     }
 
     /// The action asks something of the world.
     pub fn effect(effect: Effect) -> Self {
-        Self { effects: vec![effect], ..Self::done() }
+        Self {
+            effects: vec![effect],
+            ..Self::done()
+        }
     }
 
     /// The action says something.
     pub fn say(notice: Notice) -> Self {
-        Self { notice: Some(notice), ..Self::done() }
+        Self {
+            notice: Some(notice),
+            ..Self::done()
+        }
     }
 
     /// The same, with a change of the stack.

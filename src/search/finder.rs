@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 
 use super::fold::Folded;
 use super::fuzzy::Fuzzy;
-use super::query::{Aliases, Query};
-use super::rank::{Found, Needle};
+use super::lines::Lines;
+use super::query::{Aliases, Query, Word};
+use super::rank::{Fit, Found, Needle};
 use super::{Row, RowKind, Spots, distance};
 
 /// With so many hits, worse ways of matching are not tried.
@@ -20,16 +21,10 @@ const LEAST_TYPO: usize = 4;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Finder {
     rows: Vec<Row>,
-    folded: Vec<FoldedRow>,
+    lines: Lines,
     /// Every word of every row, for typing mistakes.
     words: BTreeSet<String>,
     aliases: Aliases,
-}
-
-#[derive(Clone, Debug, Default, PartialEq)]
-struct FoldedRow {
-    text: Folded,
-    parents: Folded,
 }
 
 /// In which way a row matched; the order is that of hits.
@@ -75,27 +70,26 @@ impl Search {
     }
 }
 
-/// What orders hits of the first two tiers; less is better.
-type Rank = (usize, usize, bool, usize, RowKind, usize);
+/// What orders hits of the first two tiers; less is better. First of all a row whose whole title
+/// was meant: `pg` is `PostgreSQL` before anything that has `pg` in it.
+type Rank = (bool, usize, usize, bool, usize, RowKind, usize);
 
 impl Finder {
     /// Rows that can be searched.
     pub fn new(rows: Vec<Row>, aliases: Aliases) -> Self {
         let mut words = BTreeSet::new();
-        let mut folded = Vec::with_capacity(rows.len());
-        for row in &rows {
-            let text = Folded::new(&row.text);
-            for word in split(&text.text) {
+        let mut lines = Lines::default();
+        for (position, row) in rows.iter().enumerate() {
+            lines.push(&row.text, &row.parents);
+            for word in split(lines.title(position)) {
                 if !words.contains(word) {
                     words.insert(word.to_owned());
                 }
             }
-            let parents = Folded::new(&row.parents);
-            folded.push(FoldedRow { text, parents });
         }
         Self {
             rows,
-            folded,
+            lines,
             words,
             aliases,
         }
@@ -157,13 +151,7 @@ impl Finder {
         for row in (start..end).filter(|row| !known.contains(row)) {
             found.extend(self.fuzzy(&fuzzy, &search.query, row));
         }
-        found.sort_by_key(|(hit, points)| {
-            let length = self
-                .folded
-                .get(hit.row)
-                .map_or(0, |row| row.text.text.len());
-            (Reverse(*points), length, hit.row)
-        });
+        found.sort_by_key(|(hit, points)| (Reverse(*points), self.lines.length(hit.row), hit.row));
         found.truncate(MOST.saturating_sub(better));
         (search.hits, search.points) = search.hits.drain(..).map(|h| (h, 0)).chain(found).unzip();
         search.points.drain(..better);
@@ -192,74 +180,106 @@ impl Finder {
             .collect()
     }
 
-    /// The hits of one of the first two tiers, ranked.
+    /// The hits of one of the first two tiers, ranked. What to highlight is found for the hits
+    /// that are kept only: the first letter typed matches nearly every row.
     fn tier(&self, query: &Query, tier: Tier, known: &BTreeSet<usize>) -> Vec<Hit> {
-        let typos: Vec<Vec<&String>> = match tier {
-            Tier::Typo => query
-                .words
-                .iter()
-                .map(|word| self.typos(&word.text))
-                .collect(),
-            _ => vec![Vec::new(); query.words.len()],
-        };
-        let typed = query.words.iter().zip(&typos);
-        let needles: Vec<Vec<(Needle<'_>, bool)>> = typed
-            .map(|(word, typos)| {
-                let others = word.aliases.iter().chain(typos.iter().copied());
-                let others = others.map(|other| (Needle::whole(other), true));
-                std::iter::once((Needle::new(&word.text), false))
-                    .chain(others)
-                    .collect()
-            })
+        let words: Vec<Vec<Spelling<'_>>> = query
+            .words
+            .iter()
+            .map(|word| self.spellings(word, tier))
             .collect();
-        let rows = self.folded.iter().enumerate();
-        let mut ranked: Vec<(Rank, Hit)> = rows
-            .filter(|(position, _)| !known.contains(position))
-            .filter_map(|(position, row)| self.rank(position, row, &needles, tier))
+        // The longest word stands in the fewest rows.
+        let longest = query.words.iter().zip(&words);
+        let longest = longest.max_by_key(|(word, _)| word.text.len());
+        let spellings = longest.map(|(_, spellings)| spellings.iter());
+        let needles = spellings.into_iter().flatten().map(|one| &one.needle);
+        let mut ranked: Vec<Rank> = self
+            .lines
+            .holding(needles)
+            .into_iter()
+            .filter(|row| !known.contains(row))
+            .filter_map(|row| self.rank(row, &words))
             .collect();
         if ranked.len() > MOST {
-            ranked.select_nth_unstable_by_key(MOST, |(rank, _)| *rank);
+            ranked.select_nth_unstable(MOST);
             ranked.truncate(MOST);
         }
-        ranked.sort_unstable_by_key(|(rank, _)| *rank);
-        ranked.into_iter().map(|(_, hit)| hit).collect()
+        ranked.sort_unstable();
+        let hits = ranked.into_iter().map(|rank| rank.6);
+        hits.filter_map(|row| self.hit(row, &words, tier)).collect()
+    }
+
+    fn spellings<'q>(&'q self, word: &'q Word, tier: Tier) -> Vec<Spelling<'q>> {
+        let typos = match tier {
+            Tier::Typo => self.typos(&word.text),
+            _ => Vec::new(),
+        };
+        // An alias may go on (`db` is in `databases`); a mistake is one in a whole word.
+        let aliases = word.aliases.iter().map(|other| (other, Fit::Start));
+        let typos = typos.into_iter().map(|other| (other, Fit::Word));
+        let others = aliases.chain(typos).map(|(other, worst)| Spelling {
+            needle: Needle::at_worst(other, worst),
+            typed: false,
+        });
+        let typed = Spelling {
+            needle: Needle::new(&word.text),
+            typed: true,
+        };
+        std::iter::once(typed).chain(others).collect()
     }
 
     /// How a row ranks, if all words stand in it.
-    fn rank(
-        &self,
-        position: usize,
-        folded: &FoldedRow,
-        needles: &[Vec<(Needle<'_>, bool)>],
-        tier: Tier,
-    ) -> Option<(Rank, Hit)> {
+    fn rank(&self, row: usize, words: &[Vec<Spelling<'_>>]) -> Option<Rank> {
+        let (mut partly, mut outside, mut fits, mut otherwise) = (true, 0, 0, false);
+        let whole = 0..self.lines.title(row).len();
+        for spellings in words {
+            let best = self.best(row, spellings)?;
+            partly &= !(best.own && best.found.bytes == whole);
+            outside += usize::from(!best.own);
+            fits += best.found.fit as usize;
+            otherwise |= !best.typed;
+        }
+        let kind = self.rows.get(row)?.kind;
+        let length = self.lines.length(row);
+        Some((partly, outside, fits, otherwise, length, kind, row))
+    }
+
+    /// A row with what to highlight in it.
+    fn hit(&self, position: usize, words: &[Vec<Spelling<'_>>], tier: Tier) -> Option<Hit> {
         let row = self.rows.get(position)?;
-        let (mut outside, mut fits, mut otherwise) = (0, 0, false);
         let (mut in_text, mut in_parents) = (Spots::new(), Spots::new());
-        for spellings in needles {
-            let own = best(spellings, &folded.text.text);
-            let anywhere = own
-                .clone()
-                .or_else(|| best(spellings, &folded.parents.text));
-            let (found, other) = anywhere?;
-            otherwise |= other;
-            fits += found.fit as usize;
-            if own.is_some() {
-                in_text.push(folded.text.original(&row.text, &found.bytes));
+        for spellings in words {
+            let best = self.best(position, spellings)?;
+            if best.own {
+                in_text.push(best.found.bytes);
             } else {
-                outside += 1;
-                in_parents.push(folded.parents.original(&row.parents, &found.bytes));
+                in_parents.push(best.found.bytes);
             }
         }
-        let length = folded.text.text.chars().count();
-        let rank = (outside, fits, otherwise, length, row.kind, position);
-        let hit = Hit {
+        Some(Hit {
             row: position,
             tier,
-            in_text: apart(in_text),
-            in_parents: apart(in_parents),
+            in_text: Folded::new(&row.text).originals(&row.text, apart(in_text)),
+            in_parents: Folded::new(&row.parents).originals(&row.parents, apart(in_parents)),
+        })
+    }
+
+    /// The best place of any spelling in a row: in its title, else above it.
+    fn best(&self, row: usize, spellings: &[Spelling<'_>]) -> Option<Best> {
+        let best = |text: &str, own: bool| {
+            let found = spellings.iter().filter_map(|spelling| {
+                Some(Best {
+                    found: spelling.needle.find(text)?,
+                    typed: spelling.typed,
+                    own,
+                })
+            });
+            found.min_by_key(|best| {
+                let partly = best.found.bytes.len() < text.len();
+                (partly, best.found.fit, !best.typed)
+            })
         };
-        Some((rank, hit))
+        best(self.lines.title(row), true).or_else(|| best(self.lines.above(row), false))
     }
 
     /// Words of the rows that a typing mistake makes of this one.
@@ -273,26 +293,32 @@ impl Finder {
 
     fn fuzzy(&self, fuzzy: &Fuzzy, query: &Query, position: usize) -> Option<(Hit, i64)> {
         let row = self.rows.get(position)?;
-        let folded = self.folded.get(position)?;
+        let folded = Folded::new(&row.text);
         let words = query.words.iter().map(|word| word.text.as_str());
-        let (points, spots) = fuzzy.find(&folded.text.text, words)?;
+        let (points, spots) = fuzzy.find(&folded.text, words)?;
         let hit = Hit {
             row: position,
             tier: Tier::Fuzzy,
-            in_text: folded.text.originals(&row.text, spots),
+            in_text: folded.originals(&row.text, spots),
             in_parents: Spots::new(),
         };
         Some((hit, points))
     }
 }
 
-/// The best place of any spelling, and whether it is another spelling than the one typed.
-fn best(spellings: &[(Needle<'_>, bool)], text: &str) -> Option<(Found, bool)> {
-    let found = spellings.iter().filter_map(|(needle, other)| {
-        let found = needle.find(text)?;
-        Some((found, *other))
-    });
-    found.min_by_key(|(found, other)| (found.fit, *other))
+/// A spelling of a word.
+struct Spelling<'q> {
+    needle: Needle<'q>,
+    /// The one that was typed.
+    typed: bool,
+}
+
+/// Where a word fits best in a row.
+struct Best {
+    found: Found,
+    typed: bool,
+    /// In its own title.
+    own: bool,
 }
 
 /// Spots in order, those that touch joined.

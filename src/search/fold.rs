@@ -30,12 +30,6 @@ impl Folded {
         }
     }
 
-    /// The bytes of the original that these bytes stand for.
-    pub(super) fn original(&self, original: &str, bytes: &Range<usize>) -> Range<usize> {
-        let mut one = self.originals(original, [bytes.clone()]);
-        one.pop().unwrap_or_default()
-    }
-
     /// The bytes of the original that these bytes stand for; in order and apart. Linear in the
     /// text, however many there are.
     pub(super) fn originals(
@@ -86,7 +80,8 @@ mod tests {
         for (text, needle) in cases {
             let folded = Folded::new(text);
             let at = folded.text.find(needle).unwrap();
-            let original = folded.original(text, &(at..at + needle.len()));
+            let spot = at..at + needle.len();
+            let original = folded.originals(text, [spot]).pop().unwrap();
             assert_eq!(
                 Folded::new(text.get(original).unwrap()).text,
                 needle,

@@ -9,6 +9,7 @@ mod document;
 mod finder;
 mod fold;
 mod fuzzy;
+mod lines;
 mod query;
 mod rank;
 mod rows;

@@ -24,7 +24,8 @@ pub(super) struct Found {
 pub(super) struct Needle<'n> {
     finder: memmem::Finder<'n>,
     len: usize,
-    whole: bool,
+    /// The worst fit that counts.
+    worst: Fit,
 }
 
 impl<'n> Needle<'n> {
@@ -32,16 +33,21 @@ impl<'n> Needle<'n> {
         Self {
             finder: memmem::Finder::new(text),
             len: text.len(),
-            whole: false,
+            worst: Fit::Inside,
         }
     }
 
-    /// Counts only as a whole word: for spellings that were not typed.
-    pub(super) fn whole(text: &'n str) -> Self {
+    /// Counts only where it fits so well: for spellings that were not typed.
+    pub(super) fn at_worst(text: &'n str, worst: Fit) -> Self {
         Self {
-            whole: true,
+            worst,
             ..Self::new(text)
         }
+    }
+
+    /// The first place in a text, whatever the fit.
+    pub(super) fn place(&self, text: &str) -> Option<usize> {
+        self.finder.find(text.as_bytes())
     }
 
     /// The best place in a text.
@@ -50,7 +56,7 @@ impl<'n> Needle<'n> {
         for start in self.finder.find_iter(text.as_bytes()) {
             let bytes = start..start + self.len;
             let fit = fit(text, &bytes);
-            if self.whole && fit != Fit::Word {
+            if fit > self.worst {
                 continue;
             }
             if best.as_ref().is_none_or(|found| fit < found.fit) {

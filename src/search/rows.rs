@@ -5,8 +5,8 @@ use crate::catalog::{Catalog, FileEntry, FileIndex};
 use crate::model::{Heading, Skill};
 use crate::text::{FileId, Location, SafeText};
 
-/// A row for every technology, skill, file, tree, table and heading that is not shadowed, in the
-/// order of the catalog. Commands and records are the caller's to add.
+/// A row for every technology, skill, tree, table, heading and file without headings that is not
+/// shadowed, in the order of the catalog. Commands and records are the caller's to add.
 pub fn rows(catalog: &Catalog) -> Vec<Row> {
     let mut rows: Vec<Row> = catalog
         .names
@@ -67,7 +67,9 @@ fn file(catalog: &Catalog, id: FileId, entry: &FileEntry, rows: &mut Vec<Row>) {
     let above = skill.map(|skill| skill.id.0.clone()).unwrap_or_default();
     let name = entry.shown.rsplit('/').next().unwrap_or_default();
     let is_main = skill.is_some_and(|skill| skill.main == id);
-    if !is_main {
+    let index = catalog.file_index(id);
+    // A document is found by its headings, which stand under its name.
+    if !is_main && index.is_none_or(|index| index.headings.is_empty()) {
         rows.push(Row {
             text: name.into(),
             parents: above.clone(),
@@ -81,7 +83,7 @@ fn file(catalog: &Catalog, id: FileId, entry: &FileEntry, rows: &mut Vec<Row>) {
     } else {
         format!("{above} {name}")
     };
-    if let Some(index) = catalog.file_index(id) {
+    if let Some(index) = index {
         decisions(catalog, index, &under, rows);
         headings(catalog, &index.headings, &under, rows);
     }

@@ -6,12 +6,23 @@ use crate::stack::{Compared, ComparedCell, Decision, Stack, Subject, from_compar
 
 /// What a decision keeps of a comparison: what was seen of it, every value with its first place.
 pub fn compared(comparison: &Comparison, view: &View) -> Compared {
-    let upright = View { transposed: false, ..view.clone() };
+    let upright = View {
+        transposed: false,
+        ..view.clone()
+    };
     let seen = grid(comparison, &upright);
     let alternative = |position: usize| {
-        comparison.alternatives.get(position).map(|column| column.alternative.clone())
+        comparison
+            .alternatives
+            .get(position)
+            .map(|column| column.alternative.clone())
     };
-    let criterion = |position: usize| comparison.criteria.get(position).map(|row| row.name.clone());
+    let criterion = |position: usize| {
+        comparison
+            .criteria
+            .get(position)
+            .map(|row| row.name.clone())
+    };
     let mut cells = Vec::new();
     for at in seen.cells.iter().flatten() {
         let (Some(alternative), Some(criterion)) =
@@ -21,7 +32,9 @@ pub fn compared(comparison: &Comparison, view: &View) -> Compared {
         };
         let stated = comparison.cell(at.criterion, at.alternative);
         for value in stated.iter().flat_map(|cell| &cell.values) {
-            let Some(source) = value.sources.first() else { continue };
+            let Some(source) = value.sources.first() else {
+                continue;
+            };
             cells.push(ComparedCell {
                 alternative: alternative.key().clone(),
                 criterion: criterion.clone(),
@@ -31,10 +44,17 @@ pub fn compared(comparison: &Comparison, view: &View) -> Compared {
             });
         }
     }
-    let heads = seen.column_heads.iter().filter_map(|head| alternative(head.position));
+    let heads = seen
+        .column_heads
+        .iter()
+        .filter_map(|head| alternative(head.position));
     Compared {
         alternatives: heads.collect(),
-        criteria: seen.row_heads.iter().filter_map(|head| criterion(head.position)).collect(),
+        criteria: seen
+            .row_heads
+            .iter()
+            .filter_map(|head| criterion(head.position))
+            .collect(),
         cells,
         ..Compared::default()
     }
@@ -49,11 +69,17 @@ impl Decision {
         chosen: Alternative,
         compared: Compared,
     ) -> Self {
-        let earlier = stack.decisions.iter().find(|decision| decision.subject == subject);
+        let earlier = stack
+            .decisions
+            .iter()
+            .find(|decision| decision.subject == subject);
         match earlier {
             Some(earlier) if !earlier.walked.is_empty() => {
-                let mut decision =
-                    Self { chosen: Some(chosen), adr: None, ..earlier.clone() };
+                let mut decision = Self {
+                    chosen: Some(chosen),
+                    adr: None,
+                    ..earlier.clone()
+                };
                 decision.take_comparison(compared);
                 decision
             }

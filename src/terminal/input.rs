@@ -20,7 +20,11 @@ pub(super) fn message(event: Event) -> Option<Msg> {
                 MouseEventKind::ScrollDown => ClickKind::WheelDown,
                 _ => return None,
             };
-            Some(Msg::Mouse(Click { kind, x: mouse.column, y: mouse.row }))
+            Some(Msg::Mouse(Click {
+                kind,
+                x: mouse.column,
+                y: mouse.row,
+            }))
         }
         Event::Resize(..) | Event::FocusGained => Some(Msg::Redraw),
         Event::Key(_) | Event::FocusLost => None,
@@ -48,15 +52,36 @@ fn chord(event: KeyEvent) -> Option<Chord> {
     let held = |modifier| event.modifiers.contains(modifier);
     let (ctrl, alt) = (held(KeyModifiers::CONTROL), held(KeyModifiers::ALT));
     let shift = held(KeyModifiers::SHIFT);
-    let named = |key| Chord { key: Key::Named(key), ctrl, alt, shift };
+    let named = |key| Chord {
+        key: Key::Named(key),
+        ctrl,
+        alt,
+        shift,
+    };
     match event.code {
-        KeyCode::BackTab => Some(Chord { shift: true, ..named(NamedKey::Tab) }),
+        KeyCode::BackTab => Some(Chord {
+            shift: true,
+            ..named(NamedKey::Tab)
+        }),
         KeyCode::Char(c) => {
             // Some terminals report ctrl-D, some ctrl-d, for the same keys.
             let c = if ctrl { c.to_ascii_lowercase() } else { c };
-            Some(Chord { key: Key::Char(c), ctrl, alt, shift: false })
+            Some(Chord {
+                key: Key::Char(c),
+                ctrl,
+                alt,
+                shift: false,
+            })
         }
-        KeyCode::F(n) => Some(Chord { key: Key::F(n), ctrl, alt, shift }),
-        code => NAMED.iter().find(|(known, _)| *known == code).map(|(_, key)| named(*key)),
+        KeyCode::F(n) => Some(Chord {
+            key: Key::F(n),
+            ctrl,
+            alt,
+            shift,
+        }),
+        code => NAMED
+            .iter()
+            .find(|(known, _)| *known == code)
+            .map(|(_, key)| named(*key)),
     }
 }

@@ -4,7 +4,10 @@
 //! each batch until the loop has dealt with it, so that an editor started by a key has the
 //! terminal for itself.
 
-#![expect(clippy::disallowed_methods, reason = "this room is the edge to the terminal")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this room is the edge to the terminal"
+)]
 
 mod input;
 mod session;
@@ -50,13 +53,25 @@ pub fn run(mut app: App, world: &mut dyn World, loader: &Loader) -> io::Result<u
     load(loader, &send);
     let mut session = Session::start(mouse)?;
     signals::listen(send.clone())?;
-    let mut runner = Runner { memory: Memory::default(), world, loader, send: &send, leave: None };
+    let mut runner = Runner {
+        memory: Memory::default(),
+        world,
+        loader,
+        send: &send,
+        leave: None,
+    };
     runner.first(&mut app, &mut session, &wakes);
     session.draw(|frame| app.view(&mut runner.memory, frame))?;
-    runner.feed(&mut app, &mut session, Msg::Drawn(runner.memory.geometry().clone()));
+    runner.feed(
+        &mut app,
+        &mut session,
+        Msg::Drawn(runner.memory.geometry().clone()),
+    );
     let go_on = read_input(send.clone());
     while runner.leave.is_none() {
-        let Some(first) = next(&wakes, app.is_busy()) else { break };
+        let Some(first) = next(&wakes, app.is_busy()) else {
+            break;
+        };
         let mut waiting = false;
         for wake in std::iter::once(first).chain(wakes.try_iter()) {
             waiting |= matches!(wake, Wake::Input(_));

@@ -3,6 +3,7 @@
 //! This room knows no other. Begin with [`SafeText`]: text of other people reaches a screen,
 //! stdout or a file only as that type.
 
+mod counted;
 mod hidden;
 mod lines;
 mod location;
@@ -12,6 +13,7 @@ mod sanitize;
 mod slug;
 pub mod width;
 
+pub use counted::counted;
 pub use hidden::{Hidden, hidden, hidden_text};
 pub use lines::LineIndex;
 pub use location::{FileId, Location, Span};

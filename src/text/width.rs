@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Columns that a text takes; line breaks and tabs take none.
 pub fn width(text: &str) -> usize {
@@ -170,8 +170,8 @@ impl Lines {
                 continue;
             }
             // A cluster may be as long as someone likes (consonants of Indic scripts join).
-            for (offset, c) in cluster.char_indices() {
-                lines.take(at + offset, c.encode_utf8(&mut [0; 4]));
+            for (offset, part) in parts(cluster) {
+                lines.take(at + offset, part);
             }
         }
         lines.finish(text.len());
@@ -245,6 +245,25 @@ impl Lines {
             self.close(self.end, length);
         }
     }
+}
+
+/// A cluster taken apart before each character that takes columns, so that marks and selectors
+/// stay with their base.
+fn parts(cluster: &str) -> impl Iterator<Item = (usize, &str)> {
+    let inked = |(_, c): &(usize, char)| c.width().unwrap_or(0) > 0;
+    let starts = cluster
+        .char_indices()
+        .skip(1)
+        .filter(inked)
+        .map(|(at, _)| at);
+    let mut from = 0;
+    starts
+        .chain(std::iter::once(cluster.len()))
+        .filter_map(move |end| {
+            let part = cluster.get(from..end).map(|part| (from, part));
+            from = end;
+            part
+        })
 }
 
 /// White space at which a line may break.
@@ -331,7 +350,7 @@ mod tests {
 
     #[test]
     fn lines_break_where_a_reader_would() {
-        let cases: [(&str, &str, usize, &[&str]); 13] = [
+        let cases: [(&str, &str, usize, &[&str]); 14] = [
             ("empty", "", 5, &[""]),
             ("fits", "one two", 7, &["one two"]),
             ("words", "one two three", 8, &["one two", "three"]),
@@ -349,6 +368,12 @@ mod tests {
             ("wide without spaces", "漢字漢字", 5, &["漢字", "漢字"]),
             ("wide after a word", "ab漢字", 4, &["ab漢", "字"]),
             ("punctuation stays", "漢字漢。", 6, &["漢字", "漢。"]),
+            (
+                "selector stays with its emoji",
+                "A❤\u{fe0f}\u{93f}",
+                2,
+                &["A", "❤\u{fe0f}", "\u{93f}"],
+            ),
             ("narrower than a character", "漢字", 1, &["漢", "字"]),
         ];
         for (name, text, columns, lines) in cases {

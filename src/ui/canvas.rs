@@ -33,7 +33,9 @@ pub struct Canvas<'a, 'b> {
 
 impl std::fmt::Debug for Canvas<'_, '_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Canvas").field("memory", &self.memory).finish_non_exhaustive()
+        f.debug_struct("Canvas")
+            .field("memory", &self.memory)
+            .finish_non_exhaustive()
     }
 }
 
@@ -51,9 +53,15 @@ impl Canvas<'_, '_> {
         if row >= area.height {
             return;
         }
-        let target = Rect { y: area.y + row, height: 1, ..area };
+        let target = Rect {
+            y: area.y + row,
+            height: 1,
+            ..area
+        };
         let target = target.intersection(self.frame.area());
-        self.frame.buffer_mut().set_line(target.x, target.y, &Line::from(spans), target.width);
+        self.frame
+            .buffer_mut()
+            .set_line(target.x, target.y, &Line::from(spans), target.width);
     }
 
     /// Draws a text on one row, cut with `…`.
@@ -68,9 +76,21 @@ impl Canvas<'_, '_> {
         let space = usize::from(area.width);
         let right_width = width::width(&right.0).min(space);
         let room = space.saturating_sub(right_width + 1);
-        self.text(Rect { width: small(room), ..area }, row, &left.0, left.1);
+        self.text(
+            Rect {
+                width: small(room),
+                ..area
+            },
+            row,
+            &left.0,
+            left.1,
+        );
         let x = area.x + small(space - right_width);
-        let end = Rect { x, width: small(right_width), ..area };
+        let end = Rect {
+            x,
+            width: small(right_width),
+            ..area
+        };
         self.text(end, row, &right.0, right.1);
     }
 
@@ -102,7 +122,11 @@ impl Canvas<'_, '_> {
             spans.push(label(" ", line));
         }
         let end = width::width(right);
-        let tail = if right.is_empty() || used + end + 3 > space { 0 } else { end + 2 };
+        let tail = if right.is_empty() || used + end + 3 > space {
+            0
+        } else {
+            end + 2
+        };
         let dashes = "─".repeat(space.saturating_sub(used + tail));
         spans.push(Span::styled(dashes, line));
         if tail > 0 {
@@ -122,26 +146,50 @@ impl Canvas<'_, '_> {
             return;
         }
         for y in area.top()..area.bottom().min(screen.bottom()) {
-            self.frame.buffer_mut().set_line(x, y, &Line::from(label("│", style)), 1);
+            self.frame
+                .buffer_mut()
+                .set_line(x, y, &Line::from(label("│", style)), 1);
         }
     }
 
     /// Empties an area and draws a box round it, a title in its upper edge.
     pub fn boxed(&mut self, area: Rect, title: &SafeText, right: &SafeText) {
         self.clear(area);
-        let sides = Rect { x: area.x, width: 0, ..area };
+        let sides = Rect {
+            x: area.x,
+            width: 0,
+            ..area
+        };
         self.border(sides);
-        self.border(Rect { width: area.width.saturating_sub(1), ..area });
-        let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        self.border(Rect {
+            width: area.width.saturating_sub(1),
+            ..area
+        });
+        let inner = Rect {
+            x: area.x + 1,
+            width: area.width.saturating_sub(2),
+            ..area
+        };
         self.rule(inner, 0, title, right);
-        let foot = Rect { y: area.bottom().saturating_sub(1), height: 1, ..inner };
+        let foot = Rect {
+            y: area.bottom().saturating_sub(1),
+            height: 1,
+            ..inner
+        };
         self.rule(foot, 0, &SafeText::default(), &SafeText::default());
         let (left, right) = (area.x, area.right().saturating_sub(1));
         let (top, bottom) = (area.y, area.bottom().saturating_sub(1));
         let style = self.style(Role::Line);
-        let corners = [(left, top, "┌"), (right, top, "┐"), (left, bottom, "└"), (right, bottom, "┘")];
+        let corners = [
+            (left, top, "┌"),
+            (right, top, "┐"),
+            (left, bottom, "└"),
+            (right, bottom, "┘"),
+        ];
         for (x, y, corner) in corners {
-            self.frame.buffer_mut().set_line(x, y, &Line::from(label(corner, style)), 1);
+            self.frame
+                .buffer_mut()
+                .set_line(x, y, &Line::from(label(corner, style)), 1);
         }
     }
 
@@ -156,7 +204,11 @@ impl Canvas<'_, '_> {
     /// Gives every cell of a row a style, keeping what stands there.
     pub fn highlight(&mut self, area: Rect, row: u16, role: Role) {
         if row < area.height {
-            let target = Rect { y: area.y + row, height: 1, ..area };
+            let target = Rect {
+                y: area.y + row,
+                height: 1,
+                ..area
+            };
             let style = self.style(role);
             let target = target.intersection(self.frame.area());
             self.frame.buffer_mut().set_style(target, style);
@@ -175,20 +227,42 @@ impl Canvas<'_, '_> {
         let height = usize::from(height);
         let offset = self.memory.offsets.entry(list).or_default();
         let lowest = (selected + 1).saturating_sub(height);
-        *offset = (*offset).clamp(lowest, selected.max(lowest)).min(len.saturating_sub(height));
+        *offset = (*offset)
+            .clamp(lowest, selected.max(lowest))
+            .min(len.saturating_sub(height));
         *offset..(*offset + height).min(len)
     }
 
     /// Remembers what a click on an area means.
     pub fn hit(&mut self, area: Rect, hit: Hit) {
-        let Rect { x, y, width, height } = area;
-        self.memory.geometry.hits.push((Area { x, y, width, height }, hit));
+        let Rect {
+            x,
+            y,
+            width,
+            height,
+        } = area;
+        self.memory.geometry.hits.push((
+            Area {
+                x,
+                y,
+                width,
+                height,
+            },
+            hit,
+        ));
     }
 
     /// Remembers what a click on one row of an area means.
     pub fn hit_row(&mut self, area: Rect, row: u16, hit: Hit) {
         if row < area.height {
-            self.hit(Rect { y: area.y + row, height: 1, ..area }, hit);
+            self.hit(
+                Rect {
+                    y: area.y + row,
+                    height: 1,
+                    ..area
+                },
+                hit,
+            );
         }
     }
 }

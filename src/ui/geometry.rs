@@ -76,7 +76,11 @@ pub struct Geometry {
 impl Geometry {
     /// What a click means: the topmost area at the cell.
     pub fn hit(&self, x: u16, y: u16) -> Option<Hit> {
-        self.hits.iter().rev().find(|(area, _)| area.contains(x, y)).map(|(_, hit)| *hit)
+        self.hits
+            .iter()
+            .rev()
+            .find(|(area, _)| area.contains(x, y))
+            .map(|(_, hit)| *hit)
     }
 
     /// A page of the list in front, at least one row.

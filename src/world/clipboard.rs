@@ -38,14 +38,22 @@ pub struct Clipboard {
 
 impl std::fmt::Debug for Clipboard {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Clipboard").field("way", &self.way).field("remote", &self.remote).finish()
+        f.debug_struct("Clipboard")
+            .field("way", &self.way)
+            .field("remote", &self.remote)
+            .finish()
     }
 }
 
 impl Clipboard {
     /// A clipboard that has not been used.
     pub fn new(way: Way, remote: bool, file: PathBuf) -> Self {
-        Self { way, remote, file, native: None }
+        Self {
+            way,
+            remote,
+            file,
+            native: None,
+        }
     }
 
     /// Copies a text. Says which way it went, or why none worked.
@@ -81,8 +89,12 @@ impl Clipboard {
         if self.native.is_none() {
             self.native = Some(arboard::Clipboard::new().map_err(none)?);
         }
-        let Some(native) = &mut self.native else { return Err("no clipboard".to_owned()) };
-        native.set_text(text).map_err(|error| format!("the system clipboard refused: {error}"))?;
+        let Some(native) = &mut self.native else {
+            return Err("no clipboard".to_owned());
+        };
+        native
+            .set_text(text)
+            .map_err(|error| format!("the system clipboard refused: {error}"))?;
         Ok(format!("{} bytes on the system clipboard", text.len()))
     }
 
@@ -99,5 +111,8 @@ fn to_terminal(text: &str) -> Result<String, String> {
     }
     execute!(out, CopyToClipboard::to_clipboard_from(text)).map_err(|e| e.to_string())?;
     out.flush().map_err(|e| e.to_string())?;
-    Ok(format!("{} bytes handed to the terminal (OSC 52)", text.len()))
+    Ok(format!(
+        "{} bytes handed to the terminal (OSC 52)",
+        text.len()
+    ))
 }

@@ -1,6 +1,9 @@
 //! The person's editor, started without a shell.
 
-#![expect(clippy::disallowed_methods, reason = "the one place that starts a program")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the one place that starts a program"
+)]
 
 use std::path::Path;
 use std::process::Command;
@@ -8,28 +11,53 @@ use std::process::Command;
 use crate::effect::Suspend;
 
 /// How editors are told the line, by the name of the program: `{line}` and the file follow.
-const LINE_ARGUMENT: &[(&[&str], &str)] = &[
-    (&["vi", "vim", "nvim", "nano", "emacs", "emacsclient", "kak", "micro", "ne", "joe"], "+{line}"),
-];
+const LINE_ARGUMENT: &[(&[&str], &str)] = &[(
+    &[
+        "vi",
+        "vim",
+        "nvim",
+        "nano",
+        "emacs",
+        "emacsclient",
+        "kak",
+        "micro",
+        "ne",
+        "joe",
+    ],
+    "+{line}",
+)];
 
 /// Editors that take `FILE:LINE`, and the flag before it.
-const COLON: &[(&str, Option<&str>)] =
-    &[("hx", None), ("helix", None), ("zed", None), ("subl", None), ("code", Some("--goto")), ("codium", Some("--goto"))];
+const COLON: &[(&str, Option<&str>)] = &[
+    ("hx", None),
+    ("helix", None),
+    ("zed", None),
+    ("subl", None),
+    ("code", Some("--goto")),
+    ("codium", Some("--goto")),
+];
 
 /// The words of the command: program, arguments, the absolute file last, so that no name can be
 /// taken for an option.
 pub fn command(editor: &str, file: &Path, line: u32) -> Result<Vec<String>, String> {
-    let mut words = shell_words::split(editor)
-        .map_err(|error| format!("$EDITOR is not a command: {error}"))?;
-    let program = words.first().ok_or("no editor is set: export EDITOR=vi, for example")?;
-    let name = Path::new(program).file_name().map_or_else(String::new, |n| n.to_string_lossy().into());
+    let mut words =
+        shell_words::split(editor).map_err(|error| format!("$EDITOR is not a command: {error}"))?;
+    let program = words
+        .first()
+        .ok_or("no editor is set: export EDITOR=vi, for example")?;
+    let name = Path::new(program)
+        .file_name()
+        .map_or_else(String::new, |n| n.to_string_lossy().into());
     let path = file.to_string_lossy();
     if let Some((_, flag)) = COLON.iter().find(|(known, _)| *known == name) {
         words.extend(flag.map(str::to_owned));
         words.push(format!("{path}:{line}"));
         return Ok(words);
     }
-    if let Some((_, form)) = LINE_ARGUMENT.iter().find(|(names, _)| names.contains(&name.as_str())) {
+    if let Some((_, form)) = LINE_ARGUMENT
+        .iter()
+        .find(|(names, _)| names.contains(&name.as_str()))
+    {
         words.push(form.replace("{line}", &line.max(1).to_string()));
     }
     words.push(path.into_owned());
@@ -39,7 +67,9 @@ pub fn command(editor: &str, file: &Path, line: u32) -> Result<Vec<String>, Stri
 /// Opens a file in the editor and waits for it.
 pub fn edit(editor: &str, file: &Path, line: u32, screen: &mut dyn Suspend) -> Result<(), String> {
     let words = command(editor, file, line)?;
-    let Some((program, arguments)) = words.split_first() else { return Ok(()) };
+    let Some((program, arguments)) = words.split_first() else {
+        return Ok(());
+    };
     let mut left = Ok(());
     screen.suspended(&mut || {
         let status = Command::new(program).args(arguments).status();
@@ -65,7 +95,11 @@ mod tests {
             ("ed", vec!["ed", "/a b.md"]),
         ];
         for (editor, expected) in cases {
-            assert_eq!(command(editor, Path::new("/a b.md"), 7).unwrap(), expected, "{editor}");
+            assert_eq!(
+                command(editor, Path::new("/a b.md"), 7).unwrap(),
+                expected,
+                "{editor}"
+            );
         }
     }
 }

@@ -9,8 +9,8 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::adr::folder::Probe;
-use crate::adr::{CreateError, Folder, RecordFile};
+use crate::adr::folder::{Probe, detect};
+use crate::adr::{CreateError, Folder, RecordFile, Template};
 use crate::limits;
 use crate::world::errors::plain;
 use crate::world::save::{Overwrite, SaveError, save};
@@ -82,6 +82,21 @@ impl Folder for RecordFolder {
             SaveError::Exists(_) => CreateError::Exists,
             other => CreateError::Io(other.to_string()),
         })
+    }
+}
+
+/// The project whose records are written.
+#[derive(Clone, Debug)]
+pub struct Records {
+    /// Its root.
+    pub project: PathBuf,
+}
+
+impl Records {
+    /// The folder of its records: where other tools say they are, else where they usually are.
+    pub fn folder(&self, template: Template) -> PathBuf {
+        let found = detect(&ProjectFiles::new(&self.project), template);
+        self.project.join(found.folder)
     }
 }
 

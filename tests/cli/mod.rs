@@ -4,6 +4,8 @@ mod compare;
 mod library;
 mod output;
 mod stack;
+#[cfg(unix)]
+mod terminal;
 mod usage;
 mod walk;
 

@@ -90,6 +90,23 @@ fn a_reader_that_has_had_enough_is_no_failure() {
 }
 
 #[test]
+fn what_cannot_be_saved_is_told() {
+    let shell = Shell::new();
+    let words = ["stack", "adopt", "database", "SQLite"];
+    let output = shell
+        .command(&words)
+        .env("HOME", "/dev/null")
+        .output()
+        .unwrap();
+    insta::assert_snapshot!("unsaved", shell.told(&words, &output));
+    let words = ["adr", "export", "--to", "taken"];
+    shell.run(&["stack", "adopt", "database", "SQLite"]);
+    shell.project.write("work/taken", "a file");
+    insta::assert_snapshot!("unwritten", shell.run(&words));
+    assert_eq!(shell.project.text("work/taken"), "a file");
+}
+
+#[test]
 fn a_home_is_not_needed() {
     let shell = Shell::new();
     for home in [None, Some("/nonexistent"), Some("/dev/null")] {

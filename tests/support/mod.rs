@@ -1,13 +1,19 @@
-//! What tests share: content in memory, content in a temporary folder, and loading of both.
+//! What tests share: content in memory and in a temporary folder, sessions, a pseudo-terminal, and
+//! Rust source as words.
 
 pub(crate) mod corpus;
 mod memory;
 mod play;
 mod project;
+#[cfg(unix)]
+mod pty;
+pub(crate) mod rust;
 
 pub(crate) use memory::MemorySource;
 pub(crate) use play::{Play, library, start};
 pub(crate) use project::Project;
+#[cfg(unix)]
+pub(crate) use pty::Pty;
 
 use std::sync::Arc;
 

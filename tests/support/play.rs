@@ -40,7 +40,12 @@ impl Play {
     pub(crate) fn with(columns: u16, rows: u16, catalog: Catalog, start: Start) -> Self {
         let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         let app = App::new(start);
-        let mut play = Self { app, asked: Vec::new(), memory: Memory::default(), terminal };
+        let mut play = Self {
+            app,
+            asked: Vec::new(),
+            memory: Memory::default(),
+            terminal,
+        };
         play.feed(Msg::Done(Done::Loaded(Arc::new(catalog))));
         play.draw();
         play
@@ -50,11 +55,17 @@ impl Play {
     pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
         let mut rest = keys;
         while let Some(c) = rest.chars().next() {
-            let named = rest.strip_prefix('<').and_then(|after| after.split_once('>'));
+            let named = rest
+                .strip_prefix('<')
+                .and_then(|after| after.split_once('>'));
             let chord = match named {
                 Some((name, after)) => {
                     rest = after;
-                    if name == "lt" { plain('<') } else { name.parse().unwrap() }
+                    if name == "lt" {
+                        plain('<')
+                    } else {
+                        name.parse().unwrap()
+                    }
                 }
                 None => {
                     rest = &rest[c.len_utf8()..];
@@ -125,7 +136,12 @@ impl Play {
     }
 
     fn draw(&mut self) {
-        let Self { app, memory, terminal, .. } = self;
+        let Self {
+            app,
+            memory,
+            terminal,
+            ..
+        } = self;
         terminal.draw(|frame| app.view(memory, frame)).unwrap();
         let geometry = self.memory.geometry().clone();
         self.feed(Msg::Drawn(geometry));
@@ -141,6 +157,8 @@ pub(crate) fn start() -> Start {
         keymap: Keymap::load(None).0,
         themes: vec![("plain".to_owned(), Theme::default())],
         theme: None,
+        fallback: 0,
+        mouse: true,
         today: "2026-01-02".to_owned(),
         next_record: 1,
         notice: None,

@@ -38,7 +38,7 @@ struct Tally {
     rules: usize,
 }
 
-const SIGNS: [Sign; 10] = [
+const SIGNS: [Sign; 11] = [
     Sign {
         fork: Fork::Rule,
         points: 9,
@@ -88,6 +88,11 @@ const SIGNS: [Sign; 10] = [
         fork: Fork::AnyOf,
         points: 2,
         holds: |prompt, _| words::asks_for_several(prompt),
+    },
+    Sign {
+        fork: Fork::AnyOf,
+        points: 9,
+        holds: |prompt, _| words::says_several(prompt),
     },
 ];
 

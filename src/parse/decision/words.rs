@@ -125,6 +125,16 @@ const SEVERAL: [&str; 12] = [
     "special",
     "features",
 ];
+/// Phrases of a prompt that says outright that several answers may be given.
+const SAYING_SEVERAL: [&str; 7] = [
+    "which of these hold",
+    "which of these apply",
+    "which apply",
+    "that apply",
+    "one or more",
+    "any of these",
+    "any of the following",
+];
 /// Words that begin a prompt whose answers exclude one another.
 const ASKING: [&str; 22] = [
     "is", "are", "do", "does", "did", "can", "has", "have", "will", "should", "which", "how",
@@ -368,6 +378,12 @@ pub(super) fn is_situation(label: &str) -> bool {
 pub(super) fn asks_for_several(prompt: &str) -> bool {
     let prompt = plain(prompt);
     words(&prompt).any(|word| SEVERAL.contains(&word))
+}
+
+/// Whether a prompt says outright that several answers may be given.
+pub(super) fn says_several(prompt: &str) -> bool {
+    let prompt = plain(prompt);
+    SAYING_SEVERAL.iter().any(|phrase| prompt.contains(phrase))
 }
 
 /// Whether a prompt asks for one answer.

@@ -32,10 +32,15 @@ pub struct Item {
 /// What is in the skill of a file, or in the file alone when it belongs to none.
 pub fn contents(catalog: &Catalog, file: FileId) -> Vec<Item> {
     let skill = catalog.file(file).and_then(|entry| entry.skill);
-    let files = skill.and_then(|s| catalog.skills.get(s)).map(|skill| skill.files.as_slice());
+    let files = skill
+        .and_then(|s| catalog.skills.get(s))
+        .map(|skill| skill.files.as_slice());
     let files = files.unwrap_or(std::slice::from_ref(&file));
-    let found: Vec<&FileIndex> =
-        files.iter().filter_map(|file| catalog.file_index(*file)).map(AsRef::as_ref).collect();
+    let found: Vec<&FileIndex> = files
+        .iter()
+        .filter_map(|file| catalog.file_index(*file))
+        .map(AsRef::as_ref)
+        .collect();
     let mut items = trees(&found);
     items.extend(tables(&found));
     items.extend(technologies(catalog, &found));
@@ -53,7 +58,10 @@ fn trees(found: &[&FileIndex]) -> Vec<Item> {
 }
 
 fn tables(found: &[&FileIndex]) -> Vec<Item> {
-    let tables = found.iter().flat_map(|index| index.tables.iter()).filter(|t| compares(t));
+    let tables = found
+        .iter()
+        .flat_map(|index| index.tables.iter())
+        .filter(|t| compares(t));
     let item = |table: &std::sync::Arc<crate::model::ComparisonTable>| Item {
         label: table.title.clone(),
         count: SafeText::from(format!("{}×{}", table.rows.len(), table.header.len())),
@@ -71,7 +79,9 @@ fn technologies(catalog: &Catalog, found: &[&FileIndex]) -> Vec<Item> {
                 crate::model::Node::Outcome(outcome) => Some(&outcome.recommends),
                 crate::model::Node::Question(_) => None,
             });
-            outcomes.flatten().for_each(|id| *named.entry(id.clone()).or_default() += 1);
+            outcomes
+                .flatten()
+                .for_each(|id| *named.entry(id.clone()).or_default() += 1);
         }
         for table in &index.tables {
             let names = table.alternatives();
@@ -82,7 +92,9 @@ fn technologies(catalog: &Catalog, found: &[&FileIndex]) -> Vec<Item> {
     let mut named: Vec<(TechId, usize)> = named.into_iter().collect();
     named.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let item = |(id, count): (TechId, usize)| Item {
-        label: catalog.technology(&id).map_or_else(|| id.0.clone(), |known| known.name.clone()),
+        label: catalog
+            .technology(&id)
+            .map_or_else(|| id.0.clone(), |known| known.name.clone()),
         count: SafeText::from(format!("{count}")),
         target: Target::Technology(id),
     };

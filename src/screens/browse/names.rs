@@ -16,16 +16,27 @@ pub fn name(catalog: &Catalog, key: NodeKey) -> Option<String> {
     match key {
         NodeKey::Source(position) => source(position as usize),
         NodeKey::Group(position, group) => {
-            let title = groups(catalog, position as usize).into_iter().nth(group as usize)?.0;
+            let title = groups(catalog, position as usize)
+                .into_iter()
+                .nth(group as usize)?
+                .0;
             Some(format!("{}\n{title}", source(position as usize)?))
         }
         NodeKey::Skill(skill) => {
             let skill = catalog.skills.get(skill as usize)?;
-            Some(format!("{}\n{}\nskill", source(skill.source)?, skill.folder))
+            Some(format!(
+                "{}\n{}\nskill",
+                source(skill.source)?,
+                skill.folder
+            ))
         }
         NodeKey::Kind(skill, kind) => {
             let skill = catalog.skills.get(skill as usize)?;
-            Some(format!("{}\n{}\n{kind:?}", source(skill.source)?, skill.folder))
+            Some(format!(
+                "{}\n{}\n{kind:?}",
+                source(skill.source)?,
+                skill.folder
+            ))
         }
         NodeKey::Folder(file) => Some(format!("{}\nfolder", path(file)?)),
         NodeKey::File(file) => path(file),
@@ -42,9 +53,12 @@ pub fn keys(catalog: &Catalog, names: &BTreeSet<String>) -> HashMap<String, Node
     let mut found = HashMap::new();
     loop {
         let rows: Vec<Row> = rows(catalog, &open);
-        let met = rows.iter().filter_map(|row| Some((name(catalog, row.key)?, row.key)));
-        let new: Vec<(String, NodeKey)> =
-            met.filter(|(name, _)| names.contains(name) && !found.contains_key(name)).collect();
+        let met = rows
+            .iter()
+            .filter_map(|row| Some((name(catalog, row.key)?, row.key)));
+        let new: Vec<(String, NodeKey)> = met
+            .filter(|(name, _)| names.contains(name) && !found.contains_key(name))
+            .collect();
         if new.is_empty() {
             return found;
         }

@@ -67,7 +67,11 @@ pub struct Badge {
 
 /// The visible rows, top to bottom.
 pub fn rows(catalog: &Catalog, open: &BTreeSet<NodeKey>) -> Vec<Row> {
-    let mut rows = Rows { catalog, open, rows: Vec::new() };
+    let mut rows = Rows {
+        catalog,
+        open,
+        rows: Vec::new(),
+    };
     for source in 0..catalog.sources.len() {
         rows.source(source);
     }
@@ -84,7 +88,14 @@ impl Rows<'_> {
     /// Adds a row; says whether what is below it is to be added too.
     fn push(&mut self, key: NodeKey, depth: usize, label: SafeText, badge: Badge) -> bool {
         let open = self.open.contains(&key);
-        self.rows.push(Row { key, depth, label, badge, branch: true, open });
+        self.rows.push(Row {
+            key,
+            depth,
+            label,
+            badge,
+            branch: true,
+            open,
+        });
         open
     }
 
@@ -97,7 +108,12 @@ impl Rows<'_> {
     fn source(&mut self, source: usize) {
         let mut depth = 0;
         if self.catalog.sources.len() > 1 {
-            let name = self.catalog.sources.get(source).map(|s| s.name()).unwrap_or_default();
+            let name = self
+                .catalog
+                .sources
+                .get(source)
+                .map(|s| s.name())
+                .unwrap_or_default();
             if !self.push(NodeKey::Source(index(source)), 0, name, Badge::default()) {
                 return;
             }
@@ -109,7 +125,9 @@ impl Rows<'_> {
             let badge = self.sum(&skills);
             let key = NodeKey::Group(index(source), index(group));
             if self.push(key, depth, title, badge) {
-                skills.iter().for_each(|skill| self.skill(*skill, depth + 1));
+                skills
+                    .iter()
+                    .for_each(|skill| self.skill(*skill, depth + 1));
             }
         }
         let skills = self.catalog.skills.iter().enumerate();
@@ -122,14 +140,26 @@ impl Rows<'_> {
     fn sum(&self, skills: &[usize]) -> Badge {
         skills.iter().fold(Badge::default(), |sum, skill| {
             let one = self.skill_badge(*skill);
-            Badge { trees: sum.trees + one.trees, tables: sum.tables + one.tables, ..sum }
+            Badge {
+                trees: sum.trees + one.trees,
+                tables: sum.tables + one.tables,
+                ..sum
+            }
         })
     }
 
     fn skill_badge(&self, skill: usize) -> Badge {
-        let Some(skill) = self.catalog.skills.get(skill) else { return Badge::default() };
-        let files = skill.files.iter().map(|file| file_badge(self.catalog, *file));
-        let shadowed = Badge { shadowed: skill.shadowed_by.is_some(), ..Badge::default() };
+        let Some(skill) = self.catalog.skills.get(skill) else {
+            return Badge::default();
+        };
+        let files = skill
+            .files
+            .iter()
+            .map(|file| file_badge(self.catalog, *file));
+        let shadowed = Badge {
+            shadowed: skill.shadowed_by.is_some(),
+            ..Badge::default()
+        };
         files.fold(shadowed, |sum, one| Badge {
             trees: sum.trees + one.trees,
             tables: sum.tables + one.tables,
@@ -139,7 +169,9 @@ impl Rows<'_> {
     }
 
     fn skill(&mut self, position: usize, depth: usize) {
-        let Some(skill) = self.catalog.skills.get(position) else { return };
+        let Some(skill) = self.catalog.skills.get(position) else {
+            return;
+        };
         let badge = self.skill_badge(position);
         let key = NodeKey::Skill(index(position));
         if !self.push(key, depth, skill.id.0.clone(), badge) {
@@ -147,13 +179,23 @@ impl Rows<'_> {
         }
         let kind_of = |file: &FileId| self.catalog.file(*file).map(|entry| entry.kind);
         for kind in [FileKind::Skill, FileKind::Plan] {
-            let files: Vec<FileId> =
-                skill.files.iter().copied().filter(|f| kind_of(f) == Some(kind)).collect();
-            files.into_iter().for_each(|file| self.file(file, depth + 1, &skill.folder));
+            let files: Vec<FileId> = skill
+                .files
+                .iter()
+                .copied()
+                .filter(|f| kind_of(f) == Some(kind))
+                .collect();
+            files
+                .into_iter()
+                .for_each(|file| self.file(file, depth + 1, &skill.folder));
         }
         for (kind, title) in KINDS {
-            let files: Vec<FileId> =
-                skill.files.iter().copied().filter(|f| kind_of(f) == Some(kind)).collect();
+            let files: Vec<FileId> = skill
+                .files
+                .iter()
+                .copied()
+                .filter(|f| kind_of(f) == Some(kind))
+                .collect();
             if files.is_empty() {
                 continue;
             }
@@ -162,15 +204,22 @@ impl Rows<'_> {
             let badge = self.files_badge(&files);
             if self.push(key, depth + 1, label, badge) {
                 let prefix = format!("{}/{title}", skill.folder);
-                files.into_iter().for_each(|file| self.file(file, depth + 2, &prefix));
+                files
+                    .into_iter()
+                    .for_each(|file| self.file(file, depth + 2, &prefix));
             }
         }
     }
 
     fn files_badge(&self, files: &[FileId]) -> Badge {
-        files.iter().map(|file| file_badge(self.catalog, *file)).fold(Badge::default(), |a, b| {
-            Badge { trees: a.trees + b.trees, tables: a.tables + b.tables, ..a }
-        })
+        files
+            .iter()
+            .map(|file| file_badge(self.catalog, *file))
+            .fold(Badge::default(), |a, b| Badge {
+                trees: a.trees + b.trees,
+                tables: a.tables + b.tables,
+                ..a
+            })
     }
 
     /// Loose documents, by folder; those at the source's root stand by themselves.
@@ -179,30 +228,49 @@ impl Rows<'_> {
         let loose = files.filter(|(_, e)| e.source == source && e.kind == FileKind::Loose);
         let loose: Vec<(FileId, &str)> = loose
             .map(|(i, entry)| {
-                (FileId(index(i)), entry.path.rsplit_once('/').map_or("", |(folder, _)| folder))
+                (
+                    FileId(index(i)),
+                    entry.path.rsplit_once('/').map_or("", |(folder, _)| folder),
+                )
             })
             .collect();
         for group in loose.chunk_by(|a, b| a.1 == b.1) {
-            let Some((first, folder)) = group.first().copied() else { continue };
+            let Some((first, folder)) = group.first().copied() else {
+                continue;
+            };
             let files: Vec<FileId> = group.iter().map(|(file, _)| *file).collect();
             if folder.is_empty() {
-                files.into_iter().for_each(|file| self.file(file, depth, ""));
+                files
+                    .into_iter()
+                    .for_each(|file| self.file(file, depth, ""));
                 continue;
             }
             let badge = self.files_badge(&files);
             let label = SafeText::from(format!("{folder}/"));
             if self.push(NodeKey::Folder(first), depth, label, badge) {
-                files.into_iter().for_each(|file| self.file(file, depth + 1, folder));
+                files
+                    .into_iter()
+                    .for_each(|file| self.file(file, depth + 1, folder));
             }
         }
     }
 
     fn file(&mut self, file: FileId, depth: usize, below: &str) {
-        let Some(entry) = self.catalog.file(file) else { return };
+        let Some(entry) = self.catalog.file(file) else {
+            return;
+        };
         let short = entry.shown.strip_prefix(below).unwrap_or(&entry.shown);
         let label = SafeText::from(short.trim_start_matches('/'));
-        let open = self.push(NodeKey::File(file), depth, label, file_badge(self.catalog, file));
-        let headings = self.catalog.file_index(file).filter(|index| listed(index) > 0);
+        let open = self.push(
+            NodeKey::File(file),
+            depth,
+            label,
+            file_badge(self.catalog, file),
+        );
+        let headings = self
+            .catalog
+            .file_index(file)
+            .filter(|index| listed(index) > 0);
         match headings {
             None => self.leaf(),
             Some(headings) if open => self.headings(file, depth + 1, headings),
@@ -224,7 +292,10 @@ impl Rows<'_> {
             let badge = heading_badge(found, i);
             let open = self.push(key, depth + levels.len(), heading.title.clone(), badge);
             levels.push(heading.level);
-            let deeper = found.headings.get(i + 1).is_some_and(|next| next.level > heading.level);
+            let deeper = found
+                .headings
+                .get(i + 1)
+                .is_some_and(|next| next.level > heading.level);
             if !deeper {
                 self.leaf();
             } else if !open {
@@ -246,14 +317,29 @@ const KINDS: [(FileKind, &str); 5] = [
 /// The layers of a source's manifest, or its plugin groups, with their skills.
 pub(super) fn groups(catalog: &Catalog, source: usize) -> Vec<(SafeText, Vec<usize>)> {
     let of_source = |name: &SafeText| {
-        catalog.skills.iter().position(|skill| skill.source == source && skill.id.0 == *name)
+        catalog
+            .skills
+            .iter()
+            .position(|skill| skill.source == source && skill.id.0 == *name)
     };
     let layers = catalog.manifest.layers.iter().map(|layer| {
-        (layer.title.clone(), layer.skills.iter().filter_map(of_source).collect::<Vec<_>>())
+        (
+            layer.title.clone(),
+            layer
+                .skills
+                .iter()
+                .filter_map(of_source)
+                .collect::<Vec<_>>(),
+        )
     });
     let mut groups: Vec<(SafeText, Vec<usize>)> =
         layers.filter(|(_, skills)| !skills.is_empty()).collect();
-    for (i, skill) in catalog.skills.iter().enumerate().filter(|(_, s)| s.source == source) {
+    for (i, skill) in catalog
+        .skills
+        .iter()
+        .enumerate()
+        .filter(|(_, s)| s.source == source)
+    {
         let Some(group) = &skill.group else { continue };
         if groups.iter().any(|(_, skills)| skills.contains(&i)) {
             continue;
@@ -266,9 +352,26 @@ pub(super) fn groups(catalog: &Catalog, source: usize) -> Vec<(SafeText, Vec<usi
     groups
 }
 
+/// The skill that stands first in the tree.
+pub fn first_skill(catalog: &Catalog) -> Option<usize> {
+    let shown = |skill: &usize| {
+        catalog
+            .skills
+            .get(*skill)
+            .is_some_and(|skill| skill.shadowed_by.is_none())
+    };
+    let grouped = groups(catalog, 0)
+        .into_iter()
+        .flat_map(|(_, skills)| skills);
+    grouped.chain(0..catalog.skills.len()).find(shown)
+}
+
 /// 1 when the first heading is the document's title, which the file's own row stands for.
 fn skipped_title(found: &FileIndex) -> usize {
-    let first = found.headings.first().is_some_and(|heading| heading.level == 1);
+    let first = found
+        .headings
+        .first()
+        .is_some_and(|heading| heading.level == 1);
     usize::from(first && found.headings.iter().filter(|h| h.level == 1).count() == 1)
 }
 
@@ -277,24 +380,49 @@ fn listed(found: &FileIndex) -> usize {
 }
 
 fn file_badge(catalog: &Catalog, file: FileId) -> Badge {
-    let Some(found) = catalog.file_index(file) else { return Badge::default() };
+    let Some(found) = catalog.file_index(file) else {
+        return Badge::default();
+    };
     let tables = found.tables.iter().filter(|table| compares(table)).count();
-    let troubled = found.diagnostics.iter().any(|d| d.severity == crate::diagnostic::Severity::Error);
-    Badge { trees: found.trees.len(), tables, shadowed: false, troubled }
+    let troubled = found
+        .diagnostics
+        .iter()
+        .any(|d| d.severity == crate::diagnostic::Severity::Error);
+    Badge {
+        trees: found.trees.len(),
+        tables,
+        shadowed: false,
+        troubled,
+    }
 }
 
 /// The lines of a heading's own section: up to the next heading of any level.
 pub(super) fn section(found: &FileIndex, heading: usize) -> std::ops::Range<u32> {
     let start = found.headings.get(heading).map_or(0, |h| h.at.line);
-    let end = found.headings.get(heading + 1).map_or(u32::MAX, |h| h.at.line);
+    let end = found
+        .headings
+        .get(heading + 1)
+        .map_or(u32::MAX, |h| h.at.line);
     start..end
 }
 
 fn heading_badge(found: &FileIndex, heading: usize) -> Badge {
     let lines = section(found, heading);
-    let trees = found.trees.iter().filter(|tree| lines.contains(&tree.at.line)).count();
-    let tables = found.tables.iter().filter(|t| compares(t) && lines.contains(&t.at.line)).count();
-    Badge { trees, tables, ..Badge::default() }
+    let trees = found
+        .trees
+        .iter()
+        .filter(|tree| lines.contains(&tree.at.line))
+        .count();
+    let tables = found
+        .tables
+        .iter()
+        .filter(|t| compares(t) && lines.contains(&t.at.line))
+        .count();
+    Badge {
+        trees,
+        tables,
+        ..Badge::default()
+    }
 }
 
 /// Whether a table lays alternatives side by side.

@@ -1,13 +1,14 @@
 //! What an action does in Browse.
 
 use crate::action::Action;
-use crate::catalog::{Catalog, FileIndex};
+use crate::catalog::Catalog;
 use crate::effect::Effect;
-use crate::model::{Alternative, FileKind};
+use crate::model::Alternative;
+use crate::screens::browse::here::{compare_here, copy, copy_twin, edit, list_links};
+use crate::screens::browse::reveal::{select_heading, shown_file};
 use crate::screens::browse::rows::{compares, section};
 use crate::screens::browse::{Browse, NodeKey, Pane, Row, Scroll, Target, contents, rows};
 use crate::screens::{Cx, Goto, Notice, Response};
-use crate::text::{FileId, SafeText};
 use crate::ui::DocumentGeometry;
 
 /// Applies an action. Makes sure that the document shown is read.
@@ -22,7 +23,8 @@ pub fn update(browse: &mut Browse, action: Action, cx: Cx<'_>) -> Response {
         Action::FindNext => find_step(browse, cx, true),
         Action::FindPrev => find_step(browse, cx, false),
         Action::Cancel => cancel(browse),
-        Action::Source | Action::Edit => edit(browse, cx),
+        Action::Source => list_links(browse, cx),
+        Action::Edit => edit(browse, cx),
         Action::CompareThis => compare_here(browse, cx),
         Action::Copy => copy(browse, cx),
         Action::CopyTwin => copy_twin(browse, cx),
@@ -40,71 +42,6 @@ pub fn update(browse: &mut Browse, action: Action, cx: Cx<'_>) -> Response {
     response
 }
 
-/// The file whose document is shown: the selected one, or the first below the selected node.
-pub fn shown_file(browse: &Browse, catalog: &Catalog) -> Option<FileId> {
-    let key = browse.selected?;
-    let main = |skill: &crate::model::Skill| skill.main;
-    match key {
-        NodeKey::File(file) | NodeKey::Heading(file, _) | NodeKey::Folder(file) => Some(file),
-        NodeKey::Skill(skill) => catalog.skills.get(skill as usize).map(main),
-        NodeKey::Kind(skill, kind) => {
-            let skill = catalog.skills.get(skill as usize)?;
-            let of_kind = |f: &&FileId| catalog.file(**f).is_some_and(|e| e.kind == kind);
-            skill.files.iter().find(of_kind).copied()
-        }
-        NodeKey::Source(_) | NodeKey::Group(..) => None,
-    }
-}
-
-/// Selects the node of a file and line, opens what hides it and scrolls there.
-pub fn reveal(browse: &mut Browse, catalog: &Catalog, file: FileId, line: u32) {
-    let Some(entry) = catalog.file(file) else { return };
-    browse.open.insert(NodeKey::Source(small(entry.source)));
-    match entry.skill {
-        Some(skill) => {
-            let groups = super::rows::groups(catalog, entry.source);
-            let holds = |(_, skills): &(SafeText, Vec<usize>)| skills.contains(&skill);
-            if let Some(group) = groups.iter().position(holds) {
-                browse.open.insert(NodeKey::Group(small(entry.source), small(group)));
-            }
-            browse.open.insert(NodeKey::Skill(small(skill)));
-            browse.open.insert(NodeKey::Kind(small(skill), entry.kind));
-        }
-        None => {
-            let folder = |path: &str| path.rsplit_once('/').map(|(f, _)| f.to_owned());
-            let same = |e: &crate::catalog::FileEntry| {
-                e.source == entry.source
-                    && e.kind == FileKind::Loose
-                    && folder(&e.path) == folder(&entry.path)
-            };
-            let first = catalog.files.iter().position(same).map_or(file, |i| FileId(small(i)));
-            browse.open.insert(NodeKey::Folder(first));
-        }
-    }
-    browse.selected = Some(NodeKey::File(file));
-    browse.scroll = if line <= 1 { Scroll::Row(0) } else { Scroll::Line(line) };
-    let Some(index) = catalog.file_index(file).filter(|_| line > 1) else { return };
-    browse.open.insert(NodeKey::File(file));
-    if let Some(heading) = index.headings.iter().rposition(|h| h.at.line <= line) {
-        select_heading(browse, index, file, heading);
-    }
-}
-
-/// Selects a heading and opens the ones above it. The title's own heading is the file's row.
-fn select_heading(browse: &mut Browse, index: &FileIndex, file: FileId, heading: usize) {
-    let Some(level) = index.headings.get(heading).map(|h| h.level) else { return };
-    let mut level = level;
-    for (i, above) in index.headings.iter().enumerate().take(heading).rev() {
-        if above.level < level {
-            level = above.level;
-            browse.open.insert(NodeKey::Heading(file, small(i)));
-        }
-    }
-    let title = heading == 0 && index.headings.first().is_some_and(|h| h.level == 1);
-    browse.selected =
-        Some(if title { NodeKey::File(file) } else { NodeKey::Heading(file, small(heading)) });
-}
-
 fn toggle(flag: &mut bool) -> Response {
     *flag = !*flag;
     Response::done()
@@ -112,14 +49,22 @@ fn toggle(flag: &mut bool) -> Response {
 
 fn turn(browse: &mut Browse, cx: Cx<'_>, by: usize) -> Response {
     let panes = if cx.geometry.size.0 >= 110 { 3 } else { 2 };
-    let at = Pane::ALL.iter().position(|pane| *pane == browse.pane).unwrap_or(0).min(panes - 1);
+    let at = Pane::ALL
+        .iter()
+        .position(|pane| *pane == browse.pane)
+        .unwrap_or(0)
+        .min(panes - 1);
     let next = (at + if by == 1 { 1 } else { panes - 1 }) % panes;
     browse.pane = Pane::ALL.get(next).copied().unwrap_or_default();
     Response::done()
 }
 
 fn peek(browse: &mut Browse) -> Response {
-    browse.pane = if browse.pane == Pane::Tree { Pane::Document } else { Pane::Tree };
+    browse.pane = if browse.pane == Pane::Tree {
+        Pane::Document
+    } else {
+        Pane::Tree
+    };
     Response::done()
 }
 
@@ -146,7 +91,10 @@ fn cancel(browse: &mut Browse) -> Response {
 
 fn in_tree(browse: &mut Browse, action: Action, cx: Cx<'_>) -> Response {
     let rows = rows(cx.catalog, &browse.open);
-    let at = rows.iter().position(|row| Some(row.key) == browse.selected).unwrap_or(0);
+    let at = rows
+        .iter()
+        .position(|row| Some(row.key) == browse.selected)
+        .unwrap_or(0);
     let page = cx.geometry.page();
     let last = rows.len().saturating_sub(1);
     let to = match action {
@@ -194,12 +142,17 @@ fn go_in(browse: &mut Browse, rows: &[Row], at: usize) -> Response {
 }
 
 fn go_out(browse: &mut Browse, rows: &[Row], at: usize) -> Response {
-    let Some(row) = rows.get(at) else { return Response::done() };
+    let Some(row) = rows.get(at) else {
+        return Response::done();
+    };
     if row.branch && row.open {
         browse.open.remove(&row.key);
         return Response::done();
     }
-    let parent = rows.iter().take(at).rposition(|above| above.depth < row.depth);
+    let parent = rows
+        .iter()
+        .take(at)
+        .rposition(|above| above.depth < row.depth);
     if let Some(parent) = parent {
         select(browse, rows, parent);
     }
@@ -209,7 +162,9 @@ fn go_out(browse: &mut Browse, rows: &[Row], at: usize) -> Response {
 /// Enter: a heading with a decision walks it, one with a table opens it; a branch opens or
 /// closes; anything else is read.
 fn open(browse: &mut Browse, rows: &[Row], at: usize, cx: Cx<'_>) -> Response {
-    let Some(row) = rows.get(at) else { return Response::done() };
+    let Some(row) = rows.get(at) else {
+        return Response::done();
+    };
     if let Some(goto) = handle_at(row.key, cx.catalog) {
         return Response::goto(goto);
     }
@@ -224,26 +179,44 @@ fn open(browse: &mut Browse, rows: &[Row], at: usize, cx: Cx<'_>) -> Response {
 }
 
 /// What stands under a heading: its first decision, else its first table that compares.
-fn handle_at(key: NodeKey, catalog: &Catalog) -> Option<Goto> {
-    let NodeKey::Heading(file, heading) = key else { return None };
+pub(super) fn handle_at(key: NodeKey, catalog: &Catalog) -> Option<Goto> {
+    let NodeKey::Heading(file, heading) = key else {
+        return None;
+    };
     let index = catalog.file_index(file)?;
     let lines = section(index, heading as usize);
-    let tree = index.trees.iter().find(|tree| lines.contains(&tree.at.line));
+    let tree = index
+        .trees
+        .iter()
+        .find(|tree| lines.contains(&tree.at.line));
     if let Some(tree) = tree {
         return Some(Goto::Walk(tree.id.clone()));
     }
-    let table = index.tables.iter().find(|t| compares(t) && lines.contains(&t.at.line));
+    let table = index
+        .tables
+        .iter()
+        .find(|t| compares(t) && lines.contains(&t.at.line));
     table.map(|table| Goto::Table(table.id.clone()))
 }
 
 fn expand_all(browse: &mut Browse, rows: &[Row], at: usize, cx: Cx<'_>) -> Response {
-    let Some(start) = rows.get(at) else { return Response::done() };
+    let Some(start) = rows.get(at) else {
+        return Response::done();
+    };
     browse.open.insert(start.key);
     loop {
         let now = super::rows(cx.catalog, &browse.open);
-        let Some(from) = now.iter().position(|row| row.key == start.key) else { break };
-        let below = now.iter().skip(from + 1).take_while(|row| row.depth > start.depth);
-        let closed: Vec<NodeKey> = below.filter(|r| r.branch && !r.open).map(|r| r.key).collect();
+        let Some(from) = now.iter().position(|row| row.key == start.key) else {
+            break;
+        };
+        let below = now
+            .iter()
+            .skip(from + 1)
+            .take_while(|row| row.depth > start.depth);
+        let closed: Vec<NodeKey> = below
+            .filter(|r| r.branch && !r.open)
+            .map(|r| r.key)
+            .collect();
         if closed.is_empty() {
             break;
         }
@@ -253,14 +226,20 @@ fn expand_all(browse: &mut Browse, rows: &[Row], at: usize, cx: Cx<'_>) -> Respo
 }
 
 fn collapse_all(browse: &mut Browse, rows: &[Row], at: usize) -> Response {
-    let top = rows.iter().take(at + 1).rposition(|row| row.depth == 0).unwrap_or(0);
+    let top = rows
+        .iter()
+        .take(at + 1)
+        .rposition(|row| row.depth == 0)
+        .unwrap_or(0);
     select(browse, rows, top);
     browse.open.clear();
     Response::done()
 }
 
 fn in_document(browse: &mut Browse, action: Action, cx: Cx<'_>) -> Response {
-    let Some(shown) = &cx.geometry.document else { return Response::ignored() };
+    let Some(shown) = &cx.geometry.document else {
+        return Response::ignored();
+    };
     let last = shown.rows.saturating_sub(shown.height);
     let to = match action {
         Action::Up => shown.top.saturating_sub(1),
@@ -286,7 +265,9 @@ fn in_document(browse: &mut Browse, action: Action, cx: Cx<'_>) -> Response {
 /// Shows the document from a row on and moves the cursor of the tree along.
 fn scroll_to(browse: &mut Browse, cx: Cx<'_>, shown: &DocumentGeometry, row: usize) {
     browse.scroll = Scroll::Row(row);
-    let Some(index) = cx.catalog.file_index(shown.file) else { return };
+    let Some(index) = cx.catalog.file_index(shown.file) else {
+        return;
+    };
     if !browse.open.contains(&NodeKey::File(shown.file)) {
         return;
     }
@@ -300,17 +281,24 @@ fn open_in_document(browse: &mut Browse, cx: Cx<'_>, shown: &DocumentGeometry) -
     let selected = browse.selected.and_then(|key| handle_at(key, cx.catalog));
     let next = || {
         let index = cx.catalog.file_index(shown.file)?;
-        let tree = index.trees.iter().find(|tree| tree.end_line >= shown.line)?;
+        let tree = index
+            .trees
+            .iter()
+            .find(|tree| tree.end_line >= shown.line)?;
         Some(Goto::Walk(tree.id.clone()))
     };
     match selected.or_else(next) {
         Some(goto) => Response::goto(goto),
-        None => Response::say(Notice::said("No decision or table from here on in this document.")),
+        None => Response::say(Notice::said(
+            "No decision or table from here on in this document.",
+        )),
     }
 }
 
 fn in_contents(browse: &mut Browse, action: Action, cx: Cx<'_>) -> Response {
-    let Some(file) = shown_file(browse, cx.catalog) else { return Response::ignored() };
+    let Some(file) = shown_file(browse, cx.catalog) else {
+        return Response::ignored();
+    };
     let items = contents(cx.catalog, file);
     let last = items.len().saturating_sub(1);
     browse.item = match action {
@@ -328,52 +316,43 @@ fn in_contents(browse: &mut Browse, action: Action, cx: Cx<'_>) -> Response {
     Response::done()
 }
 
-fn open_item(item: Option<&super::Item>, cx: Cx<'_>) -> Response {
+pub(super) fn open_item(item: Option<&super::Item>, cx: Cx<'_>) -> Response {
     match item.map(|item| &item.target) {
         Some(Target::Tree(id)) => Response::goto(Goto::Walk(id.clone())),
         Some(Target::Table(id)) => Response::goto(Goto::Table(id.clone())),
         Some(Target::Technology(id)) => {
-            let name = cx.catalog.technology(id).map_or_else(|| id.0.clone(), |t| t.name.clone());
-            let one = Alternative { name, technology: Some(id.clone()) };
+            let name = cx
+                .catalog
+                .technology(id)
+                .map_or_else(|| id.0.clone(), |t| t.name.clone());
+            let one = Alternative {
+                name,
+                technology: Some(id.clone()),
+            };
             Response::goto(Goto::Compare(vec![one], None))
         }
         None => Response::done(),
     }
 }
 
-/// `c`: the table of the section, or what is under the cursor in the list of contents.
-fn compare_here(browse: &mut Browse, cx: Cx<'_>) -> Response {
-    let Some(file) = shown_file(browse, cx.catalog) else { return Response::done() };
-    if browse.pane == Pane::Contents {
-        return open_item(contents(cx.catalog, file).get(browse.item), cx);
-    }
-    let lines = match browse.selected {
-        Some(NodeKey::Heading(file, heading)) => {
-            cx.catalog.file_index(file).map(|index| section(index, heading as usize))
-        }
-        _ => None,
-    };
-    let lines = lines.unwrap_or(0..u32::MAX);
-    let table = cx.catalog.file_index(file).and_then(|index| {
-        index.tables.iter().find(|t| compares(t) && lines.contains(&t.at.line)).cloned()
-    });
-    match table {
-        Some(table) => Response::goto(Goto::Table(table.id.clone())),
-        None => Response::say(Notice::said(
-            "No table that compares stands here. : finds one, T marks the headings that have one.",
-        )),
-    }
-}
-
 fn find_step(browse: &mut Browse, cx: Cx<'_>, forward: bool) -> Response {
     let (Some(shown), Some(_)) = (&cx.geometry.document, &browse.find) else {
-        return Response::say(Notice::said("Nothing is searched yet: / finds in this document."));
+        return Response::say(Notice::said(
+            "Nothing is searched yet: / finds in this document.",
+        ));
     };
     let matches = &shown.matches;
     let next = if forward {
-        matches.iter().find(|row| **row > shown.top).or(matches.first())
+        matches
+            .iter()
+            .find(|row| **row > shown.top)
+            .or(matches.first())
     } else {
-        matches.iter().rev().find(|row| **row < shown.top).or(matches.last())
+        matches
+            .iter()
+            .rev()
+            .find(|row| **row < shown.top)
+            .or(matches.last())
     };
     let Some(row) = next.copied() else {
         return Response::say(Notice::said("It does not occur in this document."));
@@ -383,46 +362,12 @@ fn find_step(browse: &mut Browse, cx: Cx<'_>, forward: bool) -> Response {
     Response::done()
 }
 
-/// The place under the cursor: the heading's line, or the first row shown.
-fn here(browse: &Browse, cx: Cx<'_>) -> Option<crate::catalog::Place> {
-    let file = shown_file(browse, cx.catalog)?;
-    let heading = match browse.selected {
-        Some(NodeKey::Heading(file, heading)) if browse.pane == Pane::Tree => {
-            let index = cx.catalog.file_index(file)?;
-            index.headings.get(heading as usize).map(|heading| heading.at)
-        }
-        _ => None,
-    };
-    let top = cx.geometry.document.as_ref().filter(|shown| shown.file == file);
-    let line = top.map_or(1, |shown| shown.line.max(1));
-    let at = heading.unwrap_or_else(|| crate::text::Location::line(file, line));
-    Some(cx.catalog.place(at))
-}
-
-fn edit(browse: &mut Browse, cx: Cx<'_>) -> Response {
-    match here(browse, cx) {
-        Some(place) => Response::effect(Effect::Edit(place)),
-        None => Response::done(),
-    }
-}
-
-fn copy(browse: &mut Browse, cx: Cx<'_>) -> Response {
-    let Some(place) = here(browse, cx) else { return Response::done() };
-    let text = place.to_string();
-    Response::effect(Effect::Copy { what: SafeText::from("the place"), text })
-}
-
-/// `archtui show SKILL/FILE#HEADING` for what is under the cursor.
-fn copy_twin(browse: &mut Browse, cx: Cx<'_>) -> Response {
-    let Some(place) = here(browse, cx) else { return Response::done() };
-    let text = shell_words::join(["archtui", "show", &place.to_string()]);
-    Response::effect(Effect::Copy { what: SafeText::from("the command"), text })
-}
-
 /// Puts the cursor of the tree on a row, by position. True when it was there already.
 pub fn select_row(browse: &mut Browse, catalog: &Catalog, row: usize) -> bool {
     let rows = rows(catalog, &browse.open);
-    let same = rows.get(row).is_some_and(|row| Some(row.key) == browse.selected);
+    let same = rows
+        .get(row)
+        .is_some_and(|row| Some(row.key) == browse.selected);
     if !same {
         select(browse, &rows, row);
     }
@@ -431,12 +376,14 @@ pub fn select_row(browse: &mut Browse, catalog: &Catalog, row: usize) -> bool {
 
 /// Moves the document by the wheel.
 pub fn wheel(browse: &mut Browse, cx: Cx<'_>, lines: usize, down: bool) {
-    let Some(shown) = &cx.geometry.document else { return };
+    let Some(shown) = &cx.geometry.document else {
+        return;
+    };
     let last = shown.rows.saturating_sub(shown.height);
-    let to = if down { (shown.top + lines).min(last) } else { shown.top.saturating_sub(lines) };
+    let to = if down {
+        (shown.top + lines).min(last)
+    } else {
+        shown.top.saturating_sub(lines)
+    };
     scroll_to(browse, cx, shown, to);
-}
-
-fn small(position: usize) -> u32 {
-    u32::try_from(position).unwrap_or(u32::MAX)
 }

@@ -93,10 +93,15 @@ pub fn choose(compare: &mut Compare, catalog: &Catalog, alternatives: Vec<Altern
 
 /// Looks at one table as it stands.
 pub fn open_table(compare: &mut Compare, catalog: &Catalog, id: &TableId) {
-    let Some(table) = catalog.tables().find(|table| table.id == *id) else { return };
+    let Some(table) = catalog.tables().find(|table| table.id == *id) else {
+        return;
+    };
     let comparison = Comparison::of_table(catalog, table);
-    compare.alternatives =
-        comparison.alternatives.iter().map(|column| column.alternative.clone()).collect();
+    compare.alternatives = comparison
+        .alternatives
+        .iter()
+        .map(|column| column.alternative.clone())
+        .collect();
     compare.comparison = Arc::new(comparison);
     compare.table = Some(id.clone());
     compare.walk = None;
@@ -130,7 +135,9 @@ pub fn select(compare: &mut Compare, row: usize, column: usize) {
 /// What can be laid side by side: known technologies, those of the kind compared first.
 pub fn choices(catalog: &Catalog, compared: &[Alternative]) -> Vec<Choice> {
     let kind_of = |technology: &Technology| technology.kind.clone().unwrap_or_default();
-    let known = compared.iter().filter_map(|a| catalog.technology(a.technology.as_ref()?));
+    let known = compared
+        .iter()
+        .filter_map(|a| catalog.technology(a.technology.as_ref()?));
     let kinds: Vec<SafeText> = known.map(kind_of).collect();
     let mut all: Vec<&Technology> = catalog.names.technologies().iter().collect();
     all.sort_by_key(|technology| !kinds.contains(&kind_of(technology)));
@@ -160,9 +167,17 @@ fn unknown(catalog: &Catalog, known: &[Choice]) -> Vec<Choice> {
     }
     let named = seen.into_values().filter(|(_, tables)| *tables > 1);
     let choice = |(name, _): (SafeText, usize)| Choice {
-        alternative: Alternative { name, technology: None },
+        alternative: Alternative {
+            name,
+            technology: None,
+        },
         kind: SafeText::default(),
     };
     let new = named.map(choice);
-    new.filter(|new| known.iter().all(|k| k.alternative.key() != new.alternative.key())).collect()
+    new.filter(|new| {
+        known
+            .iter()
+            .all(|k| k.alternative.key() != new.alternative.key())
+    })
+    .collect()
 }

@@ -57,9 +57,9 @@ pub fn update(compare: &mut Compare, action: Action, cx: Cx<'_>) -> Response {
 
 fn nothing_compared(action: Action) -> Response {
     match action {
-        Action::Open | Action::Mark => {
-            Response::say(Notice::said("Choose what to compare first: c lists the technologies."))
-        }
+        Action::Open | Action::Mark => Response::say(Notice::said(
+            "Choose what to compare first: c lists the technologies.",
+        )),
         _ => Response::ignored(),
     }
 }
@@ -85,7 +85,11 @@ fn differences(compare: &mut Compare) -> Response {
     compare.clamp();
     let shown = compare.grid();
     let all = compare.comparison.criteria.len();
-    let left = if compare.view.transposed { shown.column_heads.len() } else { shown.row_heads.len() };
+    let left = if compare.view.transposed {
+        shown.column_heads.len()
+    } else {
+        shown.row_heads.len()
+    };
     let said = if compare.view.differences_only {
         format!("{left} of {all} criteria: those by which not everything stated is the same.")
     } else {
@@ -97,7 +101,9 @@ fn differences(compare: &mut Compare) -> Response {
 fn resize(compare: &mut Compare, by: isize) -> Response {
     let column = compare.at.1;
     let width = compare.widths.get(&column).copied().unwrap_or(24);
-    compare.widths.insert(column, width.saturating_add_signed(by).clamp(6, 120));
+    compare
+        .widths
+        .insert(column, width.saturating_add_signed(by).clamp(6, 120));
     Response::done()
 }
 
@@ -114,11 +120,23 @@ fn cell_at(compare: &Compare) -> Option<GridCell> {
 fn chosen(compare: &Compare) -> Option<Alternative> {
     let position = alternative_at(compare).or_else(|| {
         let heads = compare.grid();
-        let heads = if compare.view.transposed { heads.row_heads } else { heads.column_heads };
-        let at = if compare.view.transposed { compare.at.0 } else { compare.at.1 };
+        let heads = if compare.view.transposed {
+            heads.row_heads
+        } else {
+            heads.column_heads
+        };
+        let at = if compare.view.transposed {
+            compare.at.0
+        } else {
+            compare.at.1
+        };
         heads.get(at).map(|head| head.position)
     })?;
-    compare.comparison.alternatives.get(position).map(|column| column.alternative.clone())
+    compare
+        .comparison
+        .alternatives
+        .get(position)
+        .map(|column| column.alternative.clone())
 }
 
 /// Moves the column under the cursor one place.
@@ -134,7 +152,11 @@ fn shift(compare: &mut Compare, right: bool) -> Response {
         return Response::done();
     }
     let column = |head: &crate::compare::Head| {
-        compare.comparison.alternatives.get(head.position).map(|c| c.alternative.key().clone())
+        compare
+            .comparison
+            .alternatives
+            .get(head.position)
+            .map(|c| c.alternative.key().clone())
     };
     let mut order: Vec<SafeText> = heads.iter().filter_map(column).collect();
     if order.len() == heads.len() {
@@ -150,7 +172,9 @@ fn shift(compare: &mut Compare, right: bool) -> Response {
 }
 
 fn drop_alternative(compare: &mut Compare, cx: Cx<'_>) -> Response {
-    let Some(gone) = chosen(compare) else { return Response::done() };
+    let Some(gone) = chosen(compare) else {
+        return Response::done();
+    };
     let at = compare.at;
     let view = compare.view.clone();
     let walk = compare.walk.take();
@@ -159,7 +183,11 @@ fn drop_alternative(compare: &mut Compare, cx: Cx<'_>) -> Response {
         compare.table = table;
         compare.view.hidden_alternatives.insert(gone.key().clone());
     } else {
-        let left = compare.alternatives.iter().filter(|a| a.key() != gone.key()).cloned();
+        let left = compare
+            .alternatives
+            .iter()
+            .filter(|a| a.key() != gone.key())
+            .cloned();
         let left: Vec<Alternative> = left.collect();
         super::choose(compare, cx.catalog, left);
         compare.view = view;
@@ -167,12 +195,17 @@ fn drop_alternative(compare: &mut Compare, cx: Cx<'_>) -> Response {
     compare.walk = walk;
     compare.at = at;
     compare.clamp();
-    Response::say(Notice::said(format!("{} is out; u brings it back.", gone.name)))
+    Response::say(Notice::said(format!(
+        "{} is out; u brings it back.",
+        gone.name
+    )))
 }
 
 /// Adopts the alternative under the cursor, with the walk that led here and this comparison.
 fn adopt(compare: &Compare, cx: Cx<'_>) -> Response {
-    let Some(chosen) = chosen(compare) else { return Response::done() };
+    let Some(chosen) = chosen(compare) else {
+        return Response::done();
+    };
     let evidence = compared(&compare.comparison, &compare.view);
     let decision = match &compare.walk {
         Some(walk) => {
@@ -195,7 +228,10 @@ fn adopt(compare: &Compare, cx: Cx<'_>) -> Response {
 
 /// What the choice is about: the concern that its kind serves, else the table's title.
 fn subject(compare: &Compare, chosen: &Alternative, cx: Cx<'_>) -> Subject {
-    let known = chosen.technology.as_ref().and_then(|id| cx.catalog.technology(id));
+    let known = chosen
+        .technology
+        .as_ref()
+        .and_then(|id| cx.catalog.technology(id));
     let kind = known.and_then(|technology| technology.kind.as_ref());
     let mut concerns = cx.catalog.manifest.concerns.iter();
     if let Some(concern) = concerns.find(|c| kind.is_some_and(|kind| c.kinds.contains(kind))) {
@@ -204,34 +240,52 @@ fn subject(compare: &Compare, chosen: &Alternative, cx: Cx<'_>) -> Subject {
     let table = compare.table.as_ref();
     let table = table.and_then(|id| cx.catalog.tables().find(|table| table.id == *id));
     let title = table.map(|table| table.title.clone());
-    Subject::Title(title.or_else(|| kind.cloned()).unwrap_or_else(|| chosen.name.clone()))
+    Subject::Title(
+        title
+            .or_else(|| kind.cloned())
+            .unwrap_or_else(|| chosen.name.clone()),
+    )
 }
 
 fn source(compare: &Compare, cx: Cx<'_>, edit: bool) -> Response {
-    let Some(at) = cell_at(compare) else { return Response::done() };
+    let Some(at) = cell_at(compare) else {
+        return Response::done();
+    };
     let cell = compare.comparison.cell(at.criterion, at.alternative);
     let first = cell.and_then(|cell| cell.values.first()?.sources.first());
     match first {
         Some(source) if edit => Response::effect(Effect::Edit(cx.catalog.place(source.at))),
         Some(source) => Response::goto(Goto::Place(source.at.file, source.at.line)),
-        None => Response::say(Notice::said("Nothing is stated here, so there is no source.")),
+        None => Response::say(Notice::said(
+            "Nothing is stated here, so there is no source.",
+        )),
     }
 }
 
 fn copy(compare: &Compare) -> Response {
-    let Some(at) = cell_at(compare) else { return Response::done() };
+    let Some(at) = cell_at(compare) else {
+        return Response::done();
+    };
     let cell = compare.comparison.cell(at.criterion, at.alternative);
     let values = |cell: &Cell| {
         let texts = cell.values.iter().map(|value| value.text.to_string());
         texts.collect::<Vec<_>>().join("\n")
     };
     let text = cell.map(values).unwrap_or_default();
-    Response::effect(Effect::Copy { what: SafeText::from("the cell"), text })
+    Response::effect(Effect::Copy {
+        what: SafeText::from("the cell"),
+        text,
+    })
 }
 
 fn copy_twin(compare: &Compare) -> Response {
     let mut words = vec!["archtui".to_owned(), "compare".to_owned()];
-    words.extend(compare.alternatives.iter().map(|alternative| alternative.key().to_string()));
+    words.extend(
+        compare
+            .alternatives
+            .iter()
+            .map(|alternative| alternative.key().to_string()),
+    );
     if compare.view.differences_only {
         words.push("--differences".to_owned());
     }
@@ -239,5 +293,8 @@ fn copy_twin(compare: &Compare) -> Response {
         words.push("--transpose".to_owned());
     }
     let text = shell_words::join(words);
-    Response::effect(Effect::Copy { what: SafeText::from("the command"), text })
+    Response::effect(Effect::Copy {
+        what: SafeText::from("the command"),
+        text,
+    })
 }

@@ -34,12 +34,23 @@ pub fn view(
         return whole_cell(compare, &shown, canvas, area);
     }
     let foot = if area.height >= 12 { 3 } else { 0 };
-    let body = Rect { height: area.height - foot, ..area };
+    let body = Rect {
+        height: area.height - foot,
+        ..area
+    };
     table(compare, &shown, canvas, body, memory);
     if foot > 0 {
-        let area = Rect { y: body.bottom(), height: foot, ..area };
+        let area = Rect {
+            y: body.bottom(),
+            height: foot,
+            ..area
+        };
         canvas.rule(area, 0, &SafeText::default(), &SafeText::default());
-        let area = Rect { y: area.y + 1, height: foot - 1, ..area };
+        let area = Rect {
+            y: area.y + 1,
+            height: foot - 1,
+            ..area
+        };
         cell(compare, &shown, canvas, area);
     }
 }
@@ -50,7 +61,11 @@ fn empty(compare: &Compare, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect)
     } else if compare.alternatives.is_empty() {
         "Nothing is compared yet. c lists the technologies; Space marks, Enter lays them side by side.".to_owned()
     } else {
-        let names: Vec<&str> = compare.alternatives.iter().map(|a| a.name.as_str()).collect();
+        let names: Vec<&str> = compare
+            .alternatives
+            .iter()
+            .map(|a| a.name.as_str())
+            .collect();
         format!("No table speaks of {}. c adds others.", names.join(", "))
     };
     canvas.paragraph(area, 0, &SafeText::from(said), Role::Muted);
@@ -66,19 +81,38 @@ fn role_of(state: CellState) -> Role {
 
 fn sheet(shown: &Grid) -> Sheet {
     let heads = shown.column_heads.iter();
-    let rows = shown.row_heads.iter().zip(&shown.cells).map(|(head, cells)| {
-        let cells = cells.iter().map(|cell| {
-            let mark = if cell.state == CellState::Disagree { "! " } else { "" };
-            SheetCell::new(format!("{mark}{}", cell.text), role_of(cell.state))
+    let rows = shown
+        .row_heads
+        .iter()
+        .zip(&shown.cells)
+        .map(|(head, cells)| {
+            let cells = cells.iter().map(|cell| {
+                let mark = if cell.state == CellState::Disagree {
+                    "! "
+                } else {
+                    ""
+                };
+                SheetCell::new(format!("{mark}{}", cell.text), role_of(cell.state))
+            });
+            SheetRow {
+                head: SheetCell {
+                    text: head.text.clone(),
+                    role: Role::Text,
+                },
+                cells: cells.collect(),
+            }
         });
-        SheetRow {
-            head: SheetCell { text: head.text.clone(), role: Role::Text },
-            cells: cells.collect(),
-        }
-    });
     Sheet {
-        corner: SheetCell { text: shown.corner.clone(), role: Role::Muted },
-        heads: heads.map(|h| SheetCell { text: h.text.clone(), role: Role::Heading }).collect(),
+        corner: SheetCell {
+            text: shown.corner.clone(),
+            role: Role::Muted,
+        },
+        heads: heads
+            .map(|h| SheetCell {
+                text: h.text.clone(),
+                role: Role::Heading,
+            })
+            .collect(),
         rows: rows.collect(),
     }
 }
@@ -109,7 +143,12 @@ fn table(
     for (row, height) in &fit.rows {
         let mut x = area.x + small(fit.frozen) + 3;
         for (column, width) in &fit.columns {
-            let cell = Rect { x, y, width: small(*width), height: small(*height) };
+            let cell = Rect {
+                x,
+                y,
+                width: small(*width),
+                height: small(*height),
+            };
             canvas.hit(cell, Hit::Cell(*row, *column));
             x += small(*width) + 3;
         }
@@ -119,11 +158,24 @@ fn table(
 
 /// The cell under the cursor on two lines: what is stated, and where.
 fn cell(compare: &Compare, shown: &Grid, canvas: &mut Canvas<'_, '_>, area: Rect) {
-    let at = shown.cells.get(compare.at.0).and_then(|row| row.get(compare.at.1));
+    let at = shown
+        .cells
+        .get(compare.at.0)
+        .and_then(|row| row.get(compare.at.1));
     let Some(at) = at else { return };
-    let Some(cell) = compare.comparison.cell(at.criterion, at.alternative) else { return };
-    let name = compare.comparison.alternatives.get(at.alternative).map(|c| &c.alternative.name);
-    let criterion = compare.comparison.criteria.get(at.criterion).map(|row| &row.name);
+    let Some(cell) = compare.comparison.cell(at.criterion, at.alternative) else {
+        return;
+    };
+    let name = compare
+        .comparison
+        .alternatives
+        .get(at.alternative)
+        .map(|c| &c.alternative.name);
+    let criterion = compare
+        .comparison
+        .criteria
+        .get(at.criterion)
+        .map(|row| &row.name);
     let lead = format!(
         "{} / {}",
         criterion.cloned().unwrap_or_default(),
@@ -137,9 +189,16 @@ fn cell(compare: &Compare, shown: &Grid, canvas: &mut Canvas<'_, '_>, area: Rect
     for (row, value) in (0_u16..).zip(&cell.values) {
         let source = value.sources.first();
         let place = source.map(|s| s.place.to_string()).unwrap_or_default();
-        let cites: String =
-            source.iter().flat_map(|s| &s.cites).map(|cite| format!(" [{cite}]")).collect();
-        let mark = if cell.state() == CellState::Disagree { "! " } else { "" };
+        let cites: String = source
+            .iter()
+            .flat_map(|s| &s.cites)
+            .map(|cite| format!(" [{cite}]"))
+            .collect();
+        let mark = if cell.state() == CellState::Disagree {
+            "! "
+        } else {
+            ""
+        };
         let said = SafeText::from(format!("{mark}{lead}  \u{201c}{}\u{201d}", value.text));
         let right = SafeText::from(format!("{place}{cites}"));
         if row + 1 == area.height && cell.values.len() > usize::from(area.height) {
@@ -148,17 +207,35 @@ fn cell(compare: &Compare, shown: &Grid, canvas: &mut Canvas<'_, '_>, area: Rect
             canvas.two_ended(area, row, (said, Role::Disagree), (right, Role::Muted));
             return;
         }
-        canvas.two_ended(area, row, (said, role_of(cell.state())), (right, Role::Muted));
+        canvas.two_ended(
+            area,
+            row,
+            (said, role_of(cell.state())),
+            (right, Role::Muted),
+        );
     }
 }
 
 /// The cell under the cursor whole: every value with every source.
 fn whole_cell(compare: &Compare, shown: &Grid, canvas: &mut Canvas<'_, '_>, area: Rect) {
-    let at = shown.cells.get(compare.at.0).and_then(|row| row.get(compare.at.1));
+    let at = shown
+        .cells
+        .get(compare.at.0)
+        .and_then(|row| row.get(compare.at.1));
     let Some(at) = at else { return };
-    let Some(cell) = compare.comparison.cell(at.criterion, at.alternative) else { return };
-    let name = compare.comparison.alternatives.get(at.alternative).map(|c| &c.alternative.name);
-    let criterion = compare.comparison.criteria.get(at.criterion).map(|row| &row.name);
+    let Some(cell) = compare.comparison.cell(at.criterion, at.alternative) else {
+        return;
+    };
+    let name = compare
+        .comparison
+        .alternatives
+        .get(at.alternative)
+        .map(|c| &c.alternative.name);
+    let criterion = compare
+        .comparison
+        .criteria
+        .get(at.criterion)
+        .map(|row| &row.name);
     let title = format!(
         "{} / {}",
         criterion.cloned().unwrap_or_default(),
@@ -175,7 +252,11 @@ fn whole_cell(compare: &Compare, shown: &Grid, canvas: &mut Canvas<'_, '_>, area
     for value in &cell.values {
         row += canvas.paragraph(area, row, &value.text, Role::Text);
         for source in &value.sources {
-            let cites: String = source.cites.iter().map(|cite| format!(" [{cite}]")).collect();
+            let cites: String = source
+                .cites
+                .iter()
+                .map(|cite| format!(" [{cite}]"))
+                .collect();
             let said = SafeText::from(format!("    {}{cites}", source.place));
             canvas.text(area, row, &said, Role::Muted);
             row += 1;

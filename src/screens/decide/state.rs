@@ -57,8 +57,12 @@ pub struct Listed {
 /// The decisions of the library, copies left out: those of its concerns first, doubtful ones
 /// last.
 pub fn listed(catalog: &Catalog) -> Vec<Listed> {
-    let concerns: Vec<&TreeId> =
-        catalog.manifest.concerns.iter().flat_map(|concern| concern.trees.iter()).collect();
+    let concerns: Vec<&TreeId> = catalog
+        .manifest
+        .concerns
+        .iter()
+        .flat_map(|concern| concern.trees.iter())
+        .collect();
     let of_concern = |tree: &DecisionTree| concerns.iter().position(|id| **id == tree.id);
     let once = catalog.trees().filter(|tree| tree.same_as.is_none());
     let mut listed: Vec<(usize, Listed)> = once
@@ -66,7 +70,13 @@ pub fn listed(catalog: &Catalog) -> Vec<Listed> {
             let concern = of_concern(tree);
             let doubtful = usize::from(tree.confidence == Confidence::Maybe);
             let place = concern.unwrap_or(concerns.len() + doubtful);
-            (place, Listed { tree: Arc::clone(tree), concern: concern.is_some() })
+            (
+                place,
+                Listed {
+                    tree: Arc::clone(tree),
+                    concern: concern.is_some(),
+                },
+            )
         })
         .collect();
     listed.sort_by_key(|(place, _)| *place);

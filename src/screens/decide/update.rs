@@ -11,15 +11,20 @@ use crate::model::{Alternative, Fork, TreeId};
 use crate::screens::decide::{Decide, listed};
 use crate::screens::{Cx, Goto, Notice, Response};
 use crate::stack::{Decision, StackEdit, from_walk};
-use crate::text::{Location, SafeText};
+use crate::text::{Location, SafeText, counted};
 use crate::walk::{
     AlternativeState, Given, Standing, Walk, answer_text, command_line, states, twin,
 };
 
 /// Puts a decision in front: where it was left, or at its start.
 pub fn start(decide: &mut Decide, catalog: &Catalog, id: &TreeId) -> bool {
-    let Some(tree) = catalog.trees().find(|tree| tree.id == *id) else { return false };
-    let kept = decide.walks.get(id).is_some_and(|walk| Arc::ptr_eq(&walk.tree, tree));
+    let Some(tree) = catalog.trees().find(|tree| tree.id == *id) else {
+        return false;
+    };
+    let kept = decide
+        .walks
+        .get(id)
+        .is_some_and(|walk| Arc::ptr_eq(&walk.tree, tree));
     if !kept {
         decide.walks.insert(id.clone(), Walk::new(Arc::clone(tree)));
     }
@@ -48,7 +53,11 @@ pub(super) fn standings(walk: &Walk, cx: Cx<'_>) -> Vec<AlternativeState> {
 
 /// Applies an action.
 pub fn update(decide: &mut Decide, action: Action, cx: Cx<'_>) -> Response {
-    let Some(id) = decide.current.clone().filter(|id| decide.walks.contains_key(id)) else {
+    let Some(id) = decide
+        .current
+        .clone()
+        .filter(|id| decide.walks.contains_key(id))
+    else {
         return in_list(decide, action, cx);
     };
     match action {
@@ -79,11 +88,15 @@ fn in_list(decide: &mut Decide, action: Action, cx: Cx<'_>) -> Response {
         Action::PageDown | Action::HalfDown => (at + page).min(last),
         Action::PageUp | Action::HalfUp => at.saturating_sub(page),
         Action::Open | Action::In => {
-            let Some(tree) = trees.get(at) else { return Response::done() };
+            let Some(tree) = trees.get(at) else {
+                return Response::done();
+            };
             return Response::goto(Goto::Walk(tree.tree.id.clone()));
         }
         Action::Source | Action::Edit => {
-            let Some(tree) = trees.get(at) else { return Response::done() };
+            let Some(tree) = trees.get(at) else {
+                return Response::done();
+            };
             return go_to(tree.tree.at, cx, action == Action::Edit);
         }
         _ => return Response::ignored(),
@@ -105,8 +118,12 @@ fn cancel(decide: &mut Decide) -> Response {
 }
 
 fn in_walk(decide: &mut Decide, id: &TreeId, action: Action, cx: Cx<'_>) -> Response {
-    let Some(walk) = decide.walks.get(id) else { return Response::ignored() };
-    let asked = walk.current_question().map(|(_, question)| question.answers.len());
+    let Some(walk) = decide.walks.get(id) else {
+        return Response::ignored();
+    };
+    let asked = walk
+        .current_question()
+        .map(|(_, question)| question.answers.len());
     let choices = asked.unwrap_or_else(|| standings(walk, cx).len());
     let last = choices.saturating_sub(1);
     match action {
@@ -120,7 +137,9 @@ fn in_walk(decide: &mut Decide, id: &TreeId, action: Action, cx: Cx<'_>) -> Resp
         Action::Answer(_) | Action::Skip | Action::Mark | Action::AnswerYes | Action::AnswerNo
             if asked.is_none() =>
         {
-            return Response::say(Notice::said("Every question is answered: ← goes back to one."));
+            return Response::say(Notice::said(
+                "Every question is answered: ← goes back to one.",
+            ));
         }
         _ if asked.is_none() => return Response::ignored(),
         Action::Open | Action::In => return go_on(decide, id),
@@ -168,10 +187,17 @@ fn mark(decide: &mut Decide, choices: usize) -> Response {
 
 /// A digit: in a fork where several hold it marks, else it answers.
 fn digit_answer(decide: &mut Decide, id: &TreeId, index: usize) -> Response {
-    let Some(walk) = decide.walks.get_mut(id) else { return Response::ignored() };
-    let Some((node, question)) = walk.current_question() else { return Response::ignored() };
+    let Some(walk) = decide.walks.get_mut(id) else {
+        return Response::ignored();
+    };
+    let Some((node, question)) = walk.current_question() else {
+        return Response::ignored();
+    };
     if index >= question.answers.len() {
-        let said = format!("There are {} answers here.", question.answers.len());
+        let said = format!(
+            "This question has {}.",
+            counted(question.answers.len(), "answer")
+        );
         return Response::say(Notice::said(said));
     }
     if walk.fork(node) != Fork::OneOf {
@@ -184,16 +210,27 @@ fn digit_answer(decide: &mut Decide, id: &TreeId, index: usize) -> Response {
 }
 
 fn yes_no(decide: &mut Decide, id: &TreeId, yes: bool) -> Response {
-    let Some(walk) = decide.walks.get_mut(id) else { return Response::ignored() };
-    let Some((_, question)) = walk.current_question() else { return Response::ignored() };
+    let Some(walk) = decide.walks.get_mut(id) else {
+        return Response::ignored();
+    };
+    let Some((_, question)) = walk.current_question() else {
+        return Response::ignored();
+    };
     let wanted = if yes { "yes" } else { "no" };
     let says = |text: &SafeText| {
-        let first = text.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+        let first = text
+            .split(|c: char| !c.is_alphanumeric())
+            .find(|word| !word.is_empty());
         first.is_some_and(|word| word.eq_ignore_ascii_case(wanted))
     };
-    let found = question.answers.iter().position(|answer| says(&answer_text(&walk.tree, answer)));
+    let found = question
+        .answers
+        .iter()
+        .position(|answer| says(&answer_text(&walk.tree, answer)));
     let Some(index) = found else {
-        return Response::say(Notice::said("This question has no such answer: use its digit."));
+        return Response::say(Notice::said(
+            "This question has no such answer: use its digit.",
+        ));
     };
     walk.answer(index);
     settle(decide);
@@ -204,7 +241,9 @@ fn yes_no(decide: &mut Decide, id: &TreeId, yes: bool) -> Response {
 fn go_on(decide: &mut Decide, id: &TreeId) -> Response {
     let marked = std::mem::take(&mut decide.marked);
     let at = decide.at;
-    let Some(walk) = decide.walks.get_mut(id) else { return Response::ignored() };
+    let Some(walk) = decide.walks.get_mut(id) else {
+        return Response::ignored();
+    };
     if marked.is_empty() {
         walk.answer(at);
     } else {
@@ -215,8 +254,12 @@ fn go_on(decide: &mut Decide, id: &TreeId) -> Response {
 }
 
 fn switch_fork(decide: &mut Decide, id: &TreeId) -> Response {
-    let Some(walk) = decide.walks.get_mut(id) else { return Response::ignored() };
-    let Some(node) = walk.current() else { return Response::ignored() };
+    let Some(walk) = decide.walks.get_mut(id) else {
+        return Response::ignored();
+    };
+    let Some(node) = walk.current() else {
+        return Response::ignored();
+    };
     let (next, said) = match walk.fork(node) {
         Fork::OneOf => (Fork::AnyOf, "Read as: any of these can hold together."),
         Fork::AnyOf => (Fork::AllOf, "Read as: each of these is a part to decide."),
@@ -236,7 +279,11 @@ fn settle(decide: &mut Decide) {
     let given = walk.current().and_then(|id| walk.given.get(&id));
     if let Some(Given::Answers(answers)) = given {
         let first = answers.first().copied().unwrap_or(0);
-        let marked = if answers.len() > 1 { answers.clone() } else { BTreeSet::new() };
+        let marked = if answers.len() > 1 {
+            answers.clone()
+        } else {
+            BTreeSet::new()
+        };
         decide.at = first;
         decide.marked = marked;
     }
@@ -249,7 +296,10 @@ fn place(decide: &Decide, cx: Cx<'_>) -> Option<Location> {
         return Some(question.at);
     }
     let state = standings(walk, cx).into_iter().nth(decide.at)?;
-    let outcome = state.outcomes.first().and_then(|id| walk.tree.outcome(*id))?;
+    let outcome = state
+        .outcomes
+        .first()
+        .and_then(|id| walk.tree.outcome(*id))?;
     Some(outcome.at)
 }
 
@@ -266,19 +316,27 @@ fn go_to(at: Location, cx: Cx<'_>, edit: bool) -> Response {
 
 /// The alternatives side by side: those not on this path last.
 fn compare(decide: &Decide, cx: Cx<'_>) -> Response {
-    let Some(walk) = decide.walk() else { return Response::ignored() };
+    let Some(walk) = decide.walk() else {
+        return Response::ignored();
+    };
     let all = standings(walk, cx);
-    let known = all.iter().filter(|state| state.alternative.technology.is_some());
+    let known = all
+        .iter()
+        .filter(|state| state.alternative.technology.is_some());
     let alternatives: Vec<Alternative> = known.map(|state| state.alternative.clone()).collect();
     if alternatives.is_empty() {
-        return Response::say(Notice::said("This decision names no technology to compare."));
+        return Response::say(Notice::said(
+            "This decision names no technology to compare.",
+        ));
     }
     Response::goto(Goto::Compare(alternatives, Some(Box::new(walk.clone()))))
 }
 
 /// Adopts the alternative under the cursor; while questions are left, the only recommended one.
 fn adopt(decide: &Decide, cx: Cx<'_>) -> Response {
-    let Some(walk) = decide.walk() else { return Response::ignored() };
+    let Some(walk) = decide.walk() else {
+        return Response::ignored();
+    };
     let all = standings(walk, cx);
     let chosen = if walk.current().is_none() {
         all.get(decide.at)
@@ -287,7 +345,9 @@ fn adopt(decide: &Decide, cx: Cx<'_>) -> Response {
         recommended.next().filter(|_| recommended.next().is_none())
     };
     let Some(chosen) = chosen else {
-        return Response::say(Notice::said("Answer on until something is recommended, then adopt."));
+        return Response::say(Notice::said(
+            "Answer on until something is recommended, then adopt.",
+        ));
     };
     let decision = decision(walk, cx.catalog, Some(&chosen.alternative));
     let said = format!(
@@ -299,15 +359,31 @@ fn adopt(decide: &Decide, cx: Cx<'_>) -> Response {
 }
 
 fn copy_draft(decide: &Decide, cx: Cx<'_>) -> Response {
-    let Some(walk) = decide.walk() else { return Response::ignored() };
-    let lead = standings(walk, cx).into_iter().find(|s| s.standing == Standing::Recommended);
-    let decision = decision(walk, cx.catalog, lead.as_ref().map(|state| &state.alternative));
+    let Some(walk) = decide.walk() else {
+        return Response::ignored();
+    };
+    let lead = standings(walk, cx)
+        .into_iter()
+        .find(|s| s.standing == Standing::Recommended);
+    let decision = decision(
+        walk,
+        cx.catalog,
+        lead.as_ref().map(|state| &state.alternative),
+    );
     let text = cx.record(&decision, Template::default());
-    Response::effect(Effect::Copy { what: SafeText::from("the draft"), text })
+    Response::effect(Effect::Copy {
+        what: SafeText::from("the draft"),
+        text,
+    })
 }
 
 fn copy_twin(decide: &Decide) -> Response {
-    let Some(walk) = decide.walk() else { return Response::ignored() };
+    let Some(walk) = decide.walk() else {
+        return Response::ignored();
+    };
     let text = command_line(&twin(walk));
-    Response::effect(Effect::Copy { what: SafeText::from("the command"), text })
+    Response::effect(Effect::Copy {
+        what: SafeText::from("the command"),
+        text,
+    })
 }

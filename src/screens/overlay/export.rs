@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::adr::Template;
-use crate::screens::overlay::{Press, Verdict};
 use crate::effect::{Effect, ExportRequest};
+use crate::screens::overlay::{Press, Verdict};
 use crate::stack::Stack;
 use crate::ui::input::Field;
 

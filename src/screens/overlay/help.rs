@@ -1,8 +1,8 @@
 //! Every key, made from the effective keymap; typing filters, Enter runs.
 
 use crate::action::Action;
-use crate::screens::overlay::{Press, Verdict, filtered};
 use crate::keymap::{Context, Keymap, shown};
+use crate::screens::overlay::{Press, Verdict, filtered};
 use crate::ui::input::Field;
 
 /// A line of the help.
@@ -37,7 +37,11 @@ impl Help {
         let mut lines = help_lines(keymap);
         lines.sort_by_key(|line| line.context != context);
         let listed = (0..lines.len()).collect();
-        Self { lines, listed, ..Self::default() }
+        Self {
+            lines,
+            listed,
+            ..Self::default()
+        }
     }
 
     pub(super) fn press(&mut self, press: &Press, page: usize) -> Verdict {
@@ -72,7 +76,11 @@ fn help_lines(keymap: &Keymap) -> Vec<HelpLine> {
             continue;
         }
         let digits = matches!(binding.action, Action::Answer(_));
-        let keys = if digits { "1…9".to_owned() } else { shown(&binding.keys) };
+        let keys = if digits {
+            "1…9".to_owned()
+        } else {
+            shown(&binding.keys)
+        };
         let same = |l: &&mut HelpLine| l.context == binding.context && l.action == binding.action;
         match lines.iter_mut().find(same) {
             Some(line) => {

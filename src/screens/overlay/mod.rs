@@ -3,6 +3,7 @@
 mod export;
 mod find;
 mod help;
+mod links;
 mod palette;
 mod picker;
 mod themes;
@@ -18,6 +19,7 @@ use crate::ui::input::{Edit, Field};
 pub use export::Export;
 pub use find::Find;
 pub use help::{Help, HelpLine};
+pub use links::Links;
 pub use palette::Palette;
 pub use picker::{Choice, Picker};
 pub use themes::Themes;
@@ -38,6 +40,8 @@ pub enum Overlay {
     Picker(Picker),
     /// A word to find in the document.
     Find(Find),
+    /// The links of the document.
+    Links(Links),
 }
 
 /// What an overlay wants.
@@ -80,8 +84,6 @@ enum Step {
     Down,
     PageUp,
     PageDown,
-    Top,
-    Bottom,
 }
 
 impl Step {
@@ -93,8 +95,6 @@ impl Step {
             Self::Down => (at + 1).min(last),
             Self::PageUp => at.saturating_sub(page),
             Self::PageDown => (at + page).min(last),
-            Self::Top => 0,
-            Self::Bottom => last,
         }
     }
 }
@@ -116,6 +116,7 @@ impl Overlay {
             Self::Export(export) => export.press(&press),
             Self::Picker(picker) => picker.press(&press, page),
             Self::Find(find) => find.press(&press),
+            Self::Links(links) => links.press(&press, page),
         }
     }
 
@@ -128,7 +129,7 @@ impl Overlay {
             Self::Export(export) => drop(export.press(&edit)),
             Self::Picker(picker) => drop(picker.press(&edit, 1)),
             Self::Find(find) => drop(find.press(&edit)),
-            Self::Themes(_) => {}
+            Self::Themes(_) | Self::Links(_) => {}
         }
     }
 
@@ -152,6 +153,10 @@ impl Overlay {
                 picker.at = line;
                 picker.press(&Press::Mark, 1)
             }
+            Self::Links(links) => {
+                links.at = line;
+                links.press(&enter, 1)
+            }
             Self::Export(_) | Self::Find(_) => Verdict::Stay,
         }
     }
@@ -164,6 +169,7 @@ impl Overlay {
             Self::Help(help) => help.press(&step, 1),
             Self::Themes(themes) => themes.press(&step, 1),
             Self::Picker(picker) => picker.press(&step, 1),
+            Self::Links(links) => links.press(&step, 1),
             Self::Export(_) | Self::Find(_) => Verdict::Stay,
         }
     }
@@ -219,10 +225,18 @@ fn press(chord: Chord) -> Press {
 
 /// The lines of a list that hold every word of a filter, as positions.
 fn filtered<'a>(lines: impl Iterator<Item = &'a str>, field: &Field) -> Vec<usize> {
-    let words: Vec<String> = field.text().split_whitespace().map(str::to_lowercase).collect();
+    let words: Vec<String> = field
+        .text()
+        .split_whitespace()
+        .map(str::to_lowercase)
+        .collect();
     let holds = |line: &str| {
         let line = line.to_lowercase();
         words.iter().all(|word| line.contains(word))
     };
-    lines.enumerate().filter(|(_, line)| holds(line)).map(|(i, _)| i).collect()
+    lines
+        .enumerate()
+        .filter(|(_, line)| holds(line))
+        .map(|(i, _)| i)
+        .collect()
 }

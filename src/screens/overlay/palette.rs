@@ -29,7 +29,12 @@ impl Palette {
     /// An empty query: everything, in the order of the library.
     pub fn new(finder: Arc<Finder>) -> Self {
         let search = finder.search("");
-        Self { field: Field::default(), finder, search, at: 0 }
+        Self {
+            field: Field::default(),
+            finder,
+            search,
+            at: 0,
+        }
     }
 
     /// The row of a hit.
@@ -70,7 +75,10 @@ fn open(row: &Row) -> Verdict {
         Target::Tree(id) => Verdict::Goto(Goto::Walk(id.clone())),
         Target::Table(id) => Verdict::Goto(Goto::Table(id.clone())),
         Target::Technology(id) => {
-            let one = Alternative { name: row.text.clone(), technology: Some(id.clone()) };
+            let one = Alternative {
+                name: row.text.clone(),
+                technology: Some(id.clone()),
+            };
             Verdict::Goto(Goto::Compare(vec![one], None))
         }
         Target::Command(name) => Action::named(name).map_or(Verdict::Stay, Verdict::Run),

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::screens::overlay::{Press, Verdict, filtered};
 use crate::model::Alternative;
+use crate::screens::overlay::{Press, Verdict, filtered};
 use crate::text::SafeText;
 use crate::ui::input::{Edit, Field};
 
@@ -36,19 +36,31 @@ impl Picker {
     pub fn new(choices: Vec<Choice>, chosen: &[Alternative]) -> Self {
         let keys: BTreeSet<&SafeText> = chosen.iter().map(Alternative::key).collect();
         let mut choices = choices;
-        let known: BTreeSet<SafeText> =
-            choices.iter().map(|choice| choice.alternative.key().clone()).collect();
+        let known: BTreeSet<SafeText> = choices
+            .iter()
+            .map(|choice| choice.alternative.key().clone())
+            .collect();
         for alternative in chosen.iter().filter(|a| !known.contains(a.key())) {
-            let choice = Choice { alternative: alternative.clone(), kind: SafeText::default() };
+            let choice = Choice {
+                alternative: alternative.clone(),
+                kind: SafeText::default(),
+            };
             choices.push(choice);
         }
         choices.sort_by_key(|choice| !keys.contains(choice.alternative.key()));
         let at = |chosen: &Alternative| {
-            choices.iter().position(|choice| choice.alternative.key() == chosen.key())
+            choices
+                .iter()
+                .position(|choice| choice.alternative.key() == chosen.key())
         };
         let marked = chosen.iter().filter_map(at).collect();
         let listed = (0..choices.len()).collect();
-        Self { choices, marked, listed, ..Self::default() }
+        Self {
+            choices,
+            marked,
+            listed,
+            ..Self::default()
+        }
     }
 
     pub(super) fn press(&mut self, press: &Press, page: usize) -> Verdict {
@@ -74,7 +86,9 @@ impl Picker {
     }
 
     fn mark(&mut self) {
-        let Some(choice) = self.listed.get(self.at).copied() else { return };
+        let Some(choice) = self.listed.get(self.at).copied() else {
+            return;
+        };
         match self.marked.iter().position(|marked| *marked == choice) {
             Some(at) => drop(self.marked.remove(at)),
             None => self.marked.push(choice),

@@ -34,17 +34,30 @@ pub fn update(screen: &mut StackScreen, action: Action, cx: Cx<'_>) -> Response 
         Action::Cancel if screen.peek => screen.peek = false,
         Action::Open | Action::In => return open(decision, cx),
         Action::CompareThis => return compare(decision),
+        Action::Source => return source(decision, cx),
         Action::DropDecision => return take_out(screen, decision, cx),
         Action::Copy => {
             let text = cx.record(decision, screen.template);
-            return Response::effect(Effect::Copy { what: SafeText::from("the record"), text });
+            return Response::effect(Effect::Copy {
+                what: SafeText::from("the record"),
+                text,
+            });
         }
         Action::CopyTwin => {
-            let words = ["archtui", "adr", "export", "--only", &decision.subject.to_string()];
+            let words = [
+                "archtui",
+                "adr",
+                "export",
+                "--only",
+                &decision.subject.to_string(),
+            ];
             let text = shell_words::join(words);
-            return Response::effect(Effect::Copy { what: SafeText::from("the command"), text });
+            return Response::effect(Effect::Copy {
+                what: SafeText::from("the command"),
+                text,
+            });
         }
-        Action::SwitchFork => screen.template = screen.template.next(),
+        Action::Template => screen.template = screen.template.next(),
         _ => return Response::ignored(),
     }
     if screen.at != before {
@@ -55,27 +68,49 @@ pub fn update(screen: &mut StackScreen, action: Action, cx: Cx<'_>) -> Response 
 
 fn nothing_decided(action: Action) -> Response {
     match action {
-        Action::Open | Action::In => {
-            Response::goto(Goto::View(crate::screens::View::Decide))
-        }
+        Action::Open | Action::In => Response::goto(Goto::View(crate::screens::View::Decide)),
         _ => Response::ignored(),
     }
 }
 
 fn take_out(screen: &StackScreen, decision: &Decision, cx: Cx<'_>) -> Response {
-    let said = format!("{} is out of the stack; u brings it back.", decision.title(cx.catalog));
+    let said = format!(
+        "{} is out of the stack; u brings it back.",
+        decision.title(cx.catalog)
+    );
     Response::say(Notice::said(said)).edit(StackEdit::Drop(screen.at))
 }
 
 /// Enter: the walk again with its answers, else what was compared.
 fn open(decision: &Decision, cx: Cx<'_>) -> Response {
-    let Some(walked) = decision.walked.first() else { return compare(decision) };
+    let Some(walked) = decision.walked.first() else {
+        return compare(decision);
+    };
     match cx.catalog.find_tree(&walked.tree.0) {
-        Lookup::Found(tree) => Response::goto(Goto::Resume(tree.id.clone(), Box::new(walked.clone()))),
+        Lookup::Found(tree) => {
+            Response::goto(Goto::Resume(tree.id.clone(), Box::new(walked.clone())))
+        }
         _ => Response::say(Notice::failed(format!(
             "The decision {} is not in what is loaded now; open its library to walk it again.",
             walked.tree
         ))),
+    }
+}
+
+/// The place that the decision rests on first.
+fn source(decision: &Decision, cx: Cx<'_>) -> Response {
+    let place = decision.places().into_iter().next();
+    let file = place.and_then(|place| {
+        let source = cx
+            .catalog
+            .sources
+            .iter()
+            .position(|s| s.name() == place.source)?;
+        Some((cx.catalog.file_at(source, &place.file)?, place.line))
+    });
+    match file {
+        Some((file, line)) => Response::goto(Goto::Place(file, line)),
+        None => Response::say(Notice::said("Its sources are not in what is loaded now.")),
     }
 }
 

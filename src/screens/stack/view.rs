@@ -19,84 +19,172 @@ pub fn view(screen: &StackScreen, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area:
         return record(screen, cx, canvas, area);
     }
     if area.width >= 80 && area.height >= 16 {
-        let left = Rect { width: area.width * 2 / 5, ..area };
+        let left = Rect {
+            width: area.width * 2 / 5,
+            ..area
+        };
         canvas.border(left);
-        let right = Rect { x: left.right() + 2, width: area.width - left.width - 2, ..area };
+        let right = Rect {
+            x: left.right() + 2,
+            width: area.width - left.width - 2,
+            ..area
+        };
         list(screen, cx, canvas, left);
         return record(screen, cx, canvas, right);
     }
     let half = area.height / 2;
-    let top = Rect { height: half, ..area };
+    let top = Rect {
+        height: half,
+        ..area
+    };
     list(screen, cx, canvas, top);
-    let foot = Rect { y: top.bottom(), height: area.height - half, ..area };
-    canvas.rule(foot, 0, &SafeText::new("record"), &SafeText::new("p full screen"));
-    record(screen, cx, canvas, Rect { y: foot.y + 1, height: foot.height - 1, ..foot });
+    let foot = Rect {
+        y: top.bottom(),
+        height: area.height - half,
+        ..area
+    };
+    canvas.rule(
+        foot,
+        0,
+        &SafeText::new("record"),
+        &SafeText::new("p full screen"),
+    );
+    record(
+        screen,
+        cx,
+        canvas,
+        Rect {
+            y: foot.y + 1,
+            height: foot.height - 1,
+            ..foot
+        },
+    );
 }
 
 fn empty(canvas: &mut Canvas<'_, '_>, area: Rect) {
     let lines = [
         ("Nothing is decided yet.", Role::Heading),
         ("", Role::Text),
-        ("Walk a decision (g d, Enter) or compare technologies (g c), and adopt with a.", Role::Text),
-        ("Each decision becomes a record: a preview here, x writes it to a folder, y copies it.", Role::Muted),
+        (
+            "Walk a decision (g d, Enter) or compare technologies (g c), and adopt with a.",
+            Role::Text,
+        ),
+        (
+            "Each decision becomes a record: a preview here, x writes it to a folder, y copies it.",
+            Role::Muted,
+        ),
     ];
     let mut row = 0;
     for (text, role) in lines {
-        row += canvas.paragraph(area, row, &SafeText::new(text), role).max(1);
+        row += canvas
+            .paragraph(area, row, &SafeText::new(text), role)
+            .max(1);
     }
 }
 
 fn list(screen: &StackScreen, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) {
     canvas.text(area, 0, &SafeText::new("Decisions"), Role::Heading);
-    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-    let window =
-        canvas.window("stack", cx.stack.decisions.len(), screen.at, body.height);
+    let body = Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+        ..area
+    };
+    let window = canvas.window("stack", cx.stack.decisions.len(), screen.at, body.height);
     let mut row = 0;
     for i in window {
-        let Some(decision) = cx.stack.decisions.get(i) else { continue };
+        let Some(decision) = cx.stack.decisions.get(i) else {
+            continue;
+        };
         let here = i == screen.at;
         let cursor = if here { "▌" } else { " " };
-        let chosen = decision.chosen.as_ref().map(|chosen| chosen.name.to_string());
+        let chosen = decision
+            .chosen
+            .as_ref()
+            .map(|chosen| chosen.name.to_string());
         let chosen = chosen.unwrap_or_else(|| "still open".to_owned());
         let left = SafeText::from(format!("{cursor}{}", decision.title(cx.catalog)));
-        let record = decision.adr.as_ref().map(|path| path.rsplit('/').next().unwrap_or_default());
-        let record = record.and_then(|name| name.split('-').next()).unwrap_or("").to_owned();
+        let record = decision
+            .adr
+            .as_ref()
+            .map(|path| path.rsplit('/').next().unwrap_or_default());
+        let record = record
+            .and_then(|name| name.split('-').next())
+            .unwrap_or("")
+            .to_owned();
         let state = format!("{chosen}  {record}");
-        canvas.two_ended(body, row, (left, Role::Text), (SafeText::from(state), Role::Taken));
+        canvas.two_ended(
+            body,
+            row,
+            (left, Role::Text),
+            (SafeText::from(state), Role::Taken),
+        );
         canvas.hit_row(body, row, Hit::Row(0, i));
         if here {
             canvas.highlight(body, row, Role::Selection);
         }
         row += 1;
     }
-    still_open(cx, canvas, Rect { y: body.y + row + 1, height: body.height.saturating_sub(row + 1), ..body });
+    still_open(
+        cx,
+        canvas,
+        Rect {
+            y: body.y + row + 1,
+            height: body.height.saturating_sub(row + 1),
+            ..body
+        },
+    );
 }
 
 /// The concerns of the library that nothing has been decided on.
 fn still_open(cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) {
     let decided = |concern: &&Concern| {
         let subject = Subject::Concern(concern.id.clone());
-        cx.stack.decisions.iter().any(|decision| decision.subject == subject)
+        cx.stack
+            .decisions
+            .iter()
+            .any(|decision| decision.subject == subject)
     };
     let concerns = &cx.catalog.manifest.concerns;
-    let open: Vec<&Concern> = concerns.iter().filter(|concern| !decided(concern)).collect();
+    let open: Vec<&Concern> = concerns
+        .iter()
+        .filter(|concern| !decided(concern))
+        .collect();
     if open.is_empty() || area.height < 2 {
         return;
     }
     canvas.text(area, 0, &SafeText::new("Not decided"), Role::Heading);
     for (row, concern) in (1_u16..area.height).zip(open) {
-        canvas.text(area, row, &SafeText::from(format!(" {}", concern.title)), Role::Muted);
+        canvas.text(
+            area,
+            row,
+            &SafeText::from(format!(" {}", concern.title)),
+            Role::Muted,
+        );
     }
 }
 
 /// The record, just as it would be written, from the line scrolled to.
 fn record(screen: &StackScreen, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) {
-    let Some(decision) = cx.stack.decisions.get(screen.at) else { return };
+    let Some(decision) = cx.stack.decisions.get(screen.at) else {
+        return;
+    };
     let text = cx.record(decision, screen.template);
-    let written = decision.adr.as_ref().map_or("not written yet: x writes it", |path| path.as_str());
+    let written = decision
+        .adr
+        .as_ref()
+        .map_or("not written yet: x writes it", |path| path.as_str());
     canvas.memory.geometry.page = usize::from(area.height);
-    canvas.rule(area, 0, &SafeText::new(written), &SafeText::new(screen.template.word()));
-    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    canvas.rule(
+        area,
+        0,
+        &SafeText::new(written),
+        &SafeText::new(screen.template.word()),
+    );
+    let body = Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+        ..area
+    };
     let lines: Vec<&str> = text.lines().collect();
     let from = screen.scroll.min(lines.len().saturating_sub(1));
     let mut row = 0;
@@ -104,7 +192,13 @@ fn record(screen: &StackScreen, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: R
         if row >= body.height {
             break;
         }
-        let role = if line.starts_with('#') { Role::Heading } else { Role::Text };
-        row += canvas.paragraph(body, row, &SafeText::new(line), role).max(1);
+        let role = if line.starts_with('#') {
+            Role::Heading
+        } else {
+            Role::Text
+        };
+        row += canvas
+            .paragraph(body, row, &SafeText::new(line), role)
+            .max(1);
     }
 }
