@@ -61,9 +61,9 @@ pub(super) fn run(cx: &Cx, args: &Export) -> Result<Reply, CliError> {
     let template = template(args);
     let to = to(cx, args, template);
     let mut folder = RecordFolder::new(folder(cx, &to));
-    let listing = folder
-        .list()
-        .map_err(|error| CliError::write(error.to_string()))?;
+    let listing = folder.list().map_err(|error| {
+        CliError::write(error.to_string()).hint("choose another place with --to DIR")
+    })?;
     let plan_cx = PlanCx {
         catalog,
         template,
