@@ -36,6 +36,10 @@ pub struct Environment {
     pub source_date_epoch: Option<u64>,
     /// Now, in seconds since 1970.
     pub now: u64,
+    /// Whether `COLORTERM` promises any colour.
+    pub true_color: bool,
+    /// Whether `NO_COLOR` is set to anything.
+    pub no_color: bool,
     /// Whether the program runs over ssh.
     pub remote: bool,
     /// What the program reads from and writes to.
@@ -51,10 +55,6 @@ pub struct Terminal {
     pub stdout: bool,
     /// `TERM`.
     pub name: Option<String>,
-    /// Whether `COLORTERM` promises any colour.
-    pub true_color: bool,
-    /// Whether `NO_COLOR` is set to anything.
-    pub no_color: bool,
     /// `COLUMNS`, where it is a number.
     pub columns: Option<usize>,
 }
@@ -81,6 +81,9 @@ impl Environment {
             editor: set("VISUAL").or_else(|| set("EDITOR")),
             source_date_epoch: number("SOURCE_DATE_EPOCH"),
             now: now.map_or(0, |since| since.as_secs()),
+            true_color: std::env::var("COLORTERM")
+                .is_ok_and(|value| matches!(value.as_str(), "truecolor" | "24bit")),
+            no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
             remote: ["SSH_CONNECTION", "SSH_TTY"]
                 .iter()
                 .any(|name| std::env::var_os(name).is_some()),
@@ -88,9 +91,6 @@ impl Environment {
                 stdin: std::io::stdin().is_terminal(),
                 stdout: std::io::stdout().is_terminal(),
                 name: std::env::var("TERM").ok(),
-                true_color: std::env::var("COLORTERM")
-                    .is_ok_and(|value| matches!(value.as_str(), "truecolor" | "24bit")),
-                no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
                 columns: number("COLUMNS").and_then(|columns| usize::try_from(columns).ok()),
             },
         }

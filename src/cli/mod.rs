@@ -63,7 +63,7 @@ impl Cx {
         match self.global.color {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto => !self.environment.terminal.no_color,
+            Color::Auto => !self.environment.no_color,
         }
     }
 

@@ -185,7 +185,7 @@ fn depth(cx: &Cx) -> Depth {
     let term = cx.environment.terminal.name.as_deref().unwrap_or_default();
     if !cx.colored() {
         Depth::None
-    } else if cx.environment.terminal.true_color {
+    } else if cx.environment.true_color {
         Depth::True
     } else if term.contains("256") {
         Depth::Ansi256
