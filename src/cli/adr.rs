@@ -61,9 +61,9 @@ pub(super) fn run(cx: &Cx, args: &Export) -> Result<Reply, CliError> {
     let template = template(args);
     let to = to(cx, args, template);
     let mut folder = RecordFolder::new(folder(cx, &to));
-    let listing = folder
-        .list()
-        .map_err(|error| CliError::write(error.to_string()))?;
+    let listing = folder.list().map_err(|error| {
+        CliError::write(error.to_string()).hint("choose another place with --to DIR")
+    })?;
     let plan_cx = PlanCx {
         catalog,
         template,
@@ -74,7 +74,7 @@ pub(super) fn run(cx: &Cx, args: &Export) -> Result<Reply, CliError> {
     let planned = plan(&decided, &selection, &listing, plan_cx);
     let (told, notes) = match &to {
         To::Stdout | To::Clipboard => (texts(&decided, &planned), Vec::new()),
-        _ if args.dry_run => (dry(&decided, &planned, &folder), Vec::new()),
+        _ if args.dry_run => (dry(cx, &decided, &planned, &folder), Vec::new()),
         _ => written(
             cx,
             catalog,
@@ -209,9 +209,12 @@ fn texts(stack: &Stack, planned: &[PlannedRecord]) -> Vec<Told> {
 }
 
 /// What would be written.
-fn dry(stack: &Stack, planned: &[PlannedRecord], folder: &RecordFolder) -> Vec<Told> {
+fn dry(cx: &Cx, stack: &Stack, planned: &[PlannedRecord], folder: &RecordFolder) -> Vec<Told> {
     let records = planned.iter().map(|planned| Told {
-        file: Some(shown(&folder.path().join(&planned.name))),
+        file: Some(below(
+            &cx.environment.current,
+            &folder.path().join(&planned.name),
+        )),
         text: Some(planned.text.clone()),
         ..told(stack, planned, word(planned.status, "would-write"))
     });
@@ -254,7 +257,7 @@ fn written(
                     edits.push((exported.decision, below(cx.environment.project(), &path)));
                 }
                 Told {
-                    file: Some(shown(&below_path(&cx.environment.current, &path))),
+                    file: Some(below(&cx.environment.current, &path)),
                     ..one
                 }
             }
@@ -307,20 +310,11 @@ fn pointed_at(cx: &Cx, to: &To) -> Option<SafeText> {
     })
 }
 
-fn below(root: &Path, path: &Path) -> SafeText {
-    shown(&below_path(root, path))
-}
-
 /// A path as written from a folder, where it lies below it.
-fn below_path(root: &Path, path: &Path) -> PathBuf {
-    path.strip_prefix(root)
-        .unwrap_or(path)
-        .components()
-        .collect()
-}
-
-fn shown(path: &Path) -> SafeText {
-    SafeText::one_line(&path.display().to_string())
+fn below(root: &Path, path: &Path) -> SafeText {
+    let path = path.strip_prefix(root).unwrap_or(path);
+    let tidy: PathBuf = path.components().collect();
+    SafeText::one_line(&tidy.display().to_string())
 }
 
 fn text(to: &To, args: &Export, told: &[Told]) -> String {

@@ -212,11 +212,13 @@ fn date(catalog: &Catalog, cite: &Citation) -> Option<SafeText> {
         .clone()
 }
 
-/// A comparison as the evidence of a decision.
+/// A comparison as the evidence of a decision: the criteria by which something differs, as others
+/// decide nothing.
 pub(super) fn evidence(comparison: &Comparison) -> Compared {
     let columns = comparison.alternatives.iter();
     let mut cells = Vec::new();
-    for row in &comparison.criteria {
+    let differing = comparison.criteria.iter().filter(|row| row.differs());
+    for row in differing.clone() {
         for (column, cell) in columns.clone().zip(&row.cells) {
             for value in &cell.values {
                 let Some(source) = value.sources.first() else {

@@ -11,7 +11,6 @@ use std::sync::Arc;
 use crate::adr::{Folder, Template, next_number};
 use crate::app::{App, Start};
 use crate::catalog::{self, Catalog};
-use crate::cli::args::Color;
 use crate::cli::error::{CliError, Kind};
 use crate::cli::output::Reply;
 use crate::cli::stack_file::{self, StackFile};
@@ -36,7 +35,7 @@ pub(super) fn run(cx: &Cx) -> Result<Reply, CliError> {
     if cx.global.json {
         return Err(CliError::usage("--json needs a command").hint("try `archtui list --json`"));
     }
-    if !cx.environment.has_screen() {
+    if !cx.environment.terminal.has_screen() {
         return Err(no_screen());
     }
     let (roots, mut found) = library::sources(cx);
@@ -183,13 +182,8 @@ fn theme_files(folder: &Path) -> Vec<(String, String)> {
 
 /// How many colours there are: `--color` and `NO_COLOR` first, then what the terminal says.
 fn depth(cx: &Cx) -> Depth {
-    let off = match cx.global.color {
-        Color::Never => true,
-        Color::Always => false,
-        Color::Auto => cx.environment.no_color,
-    };
-    let term = cx.environment.term.as_deref().unwrap_or_default();
-    if off {
+    let term = cx.environment.terminal.name.as_deref().unwrap_or_default();
+    if !cx.colored() {
         Depth::None
     } else if cx.environment.true_color {
         Depth::True

@@ -4,7 +4,7 @@ use crate::catalog::Catalog;
 use crate::cli::args::{Adopt, Drop, Stack as Args};
 use crate::cli::error::{CliError, Kind, either};
 use crate::cli::library::Library;
-use crate::cli::output::{Keyed, Reply, Reported, columns};
+use crate::cli::output::{Keyed, Reply, Reported, add, columns};
 use crate::cli::{Cx, compare, names, stack_file};
 use crate::compare::value_key;
 use crate::model::Alternative;
@@ -68,7 +68,7 @@ fn text(stack: &Stack, catalog: &Catalog) -> String {
     });
     let facts: Vec<Vec<String>> = facts.collect();
     if !facts.is_empty() {
-        out.push_str(&format!("\nFacts\n{}", columns(&facts)));
+        add(&mut out, format_args!("\nFacts\n{}", columns(&facts)));
     }
     let rows: Vec<Vec<String>> = stack.decisions.iter().map(|d| row(d, catalog)).collect();
     if rows.is_empty() {

@@ -41,10 +41,9 @@ pub(super) fn find(cx: &Cx) -> Result<StackFile, CliError> {
         [only] => at(&cx.environment.current.join(only), Path::new(only)),
         [] => draft(cx),
         several => {
+            let list = several.iter().map(|name| SafeText::one_line(name));
             let error = CliError::usage("this folder has several stack files");
-            let error = error.hint("say which one with --stack:".to_owned());
-            let list = several.iter().map(|name| format!("  --stack {name}"));
-            Err(list.fold(error, CliError::hint))
+            Err(error.choose("say which one with --stack:", list))
         }
     }
 }
