@@ -22,6 +22,8 @@ pub enum Effect {
     },
     /// Open a place in the person's editor.
     Edit(Place),
+    /// Read the stack file again.
+    ReadStack,
     /// Write the stack file.
     SaveStack(Arc<crate::stack::Stack>),
     /// Write what is kept between runs.
@@ -60,6 +62,8 @@ pub enum Done {
     Copied(Result<SafeText, SafeText>),
     /// The editor was left; `Ok(true)` when the file may have changed.
     Edited(Result<SafeText, SafeText>),
+    /// The stack file as it is now.
+    StackRead(Result<String, SafeText>),
     /// The stack file was written, or why not.
     StackSaved(Result<SafeText, SafeText>),
     /// Records were written: a sentence, and the paths by position of the decision.

@@ -15,6 +15,7 @@ pub mod model;
 pub mod parse;
 pub mod screens;
 pub mod search;
+pub mod settings;
 pub mod stack;
 pub mod terminal;
 pub mod text;

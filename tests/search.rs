@@ -48,6 +48,7 @@ fn library() -> Vec<Row> {
         heading("message-queues", "Interest rates"),
         heading("message-queues", "Restart policies"),
         heading("databases-vector", "LanceDB in short"),
+        row(RowKind::Technology, "", "pg_search"),
     ]
 }
 

@@ -340,6 +340,19 @@ fn line_ends_stay_and_nothing_changed_is_nothing_written() {
 }
 
 #[test]
+fn a_block_of_text_ends_before_what_comes_next() {
+    let text = "decisions:\n  - title: a\n    drivers:\n      - |-\n        two\n        lines\n  # kept\n  - title: b\n    rationale: |\n      one\n\n  # kept too\n  - title: c\n";
+    let stack = read(text);
+    let none = Manifest::default();
+    let dropped = stack.edited(StackEdit::Drop(0), &none);
+    let expected = "decisions:\n  # kept\n  - title: b\n    rationale: |\n      one\n\n  # kept too\n  - title: c\n";
+    assert_eq!(file::edit(text, &dropped, &catalog()).unwrap(), expected);
+    let said = stack.edited(StackEdit::SetRationale(1, "two".into()), &none);
+    let expected = text.replace("rationale: |\n      one\n", "rationale: two\n");
+    assert_eq!(file::edit(text, &said, &catalog()).unwrap(), expected);
+}
+
+#[test]
 fn a_mark_and_comments_alone_stay_on_top() {
     let stack = Stack {
         name: "mall".into(),

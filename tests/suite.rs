@@ -13,6 +13,7 @@
 mod adr;
 mod architecture;
 mod catalog;
+mod cli;
 mod compare;
 mod corpus;
 mod files;

@@ -426,6 +426,31 @@ fn facts_cross_limits_and_objections_do_not_hide_a_recommendation() {
 }
 
 #[test]
+fn a_condition_that_is_not_met_speaks_against_nothing() {
+    let mut t = Tree::default();
+    let [kafka, redis] = ["Kafka", "Redis"].map(|n| t.end(n, &[], &["> 100k msg/s"]));
+    let root = t.ask(
+        "Load?",
+        Fork::OneOf,
+        &[("over 100k msg/s", kafka), ("up to 1k msg/s", redis)],
+    );
+    let mut walk = Walk::new(t.done(root));
+    walk.answer(1);
+    let expected = [
+        ("Kafka".to_owned(), Standing::NotOnPath),
+        ("Redis".to_owned(), Standing::Recommended),
+    ];
+    assert_eq!(named(&walk, &Facts::new()), expected);
+    walk.focus_on(root);
+    walk.answer(0);
+    let expected = [
+        ("Kafka".to_owned(), Standing::Recommended),
+        ("Redis".to_owned(), Standing::RuledOut),
+    ];
+    assert_eq!(named(&walk, &Facts::new()), expected);
+}
+
+#[test]
 fn a_condition_rules_out_only_where_every_way_is_closed() {
     let mut t = Tree::default();
     let [both, small] = ["Modular", "Monolith"].map(|n| t.end(n, &[], &[]));
@@ -569,6 +594,25 @@ fn a_long_chain_is_walked_without_deep_recursion() {
     }
     assert!(walk.is_finished());
     assert_eq!(Transcript::of(&walk, &catalog()).trail.steps.len(), 20_000);
+}
+
+#[test]
+fn a_wide_tree_is_weighed_as_a_whole() {
+    let mut t = Tree::default();
+    let names: Vec<String> = (0..4_000).map(|i| format!("up to {i} rows")).collect();
+    let ends: Vec<_> = names
+        .iter()
+        .map(|n| t.end(n, &[], &[n, "a note"]))
+        .collect();
+    let answers: Vec<_> = names.iter().map(String::as_str).zip(ends).collect();
+    let root = t.ask("Which?", Fork::AnyOf, &answers);
+    let mut walk = Walk::new(t.done(root));
+    walk.mark(0..4_000);
+    let facts = Facts::from([("rows".into(), Fact::Number(Range::exactly(2e3)))]);
+    let transcript = Transcript::with_facts(&walk, &catalog(), &facts);
+    assert_eq!(transcript.recommended.len(), 4_000);
+    assert_eq!(transcript.outcomes.len(), 4_000);
+    assert_eq!(walk.progress().outcomes_left, 4_000);
 }
 
 /// Any graph: forks of every kind, shared nodes, cycles, answers without a label.

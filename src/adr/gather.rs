@@ -298,8 +298,14 @@ impl Gather<'_> {
                 continue;
             }
             let (side, text) = side_of(&note.text);
+            let text = SafeText::one_line(&argument(text));
+            // What several pages say in the same words is one argument.
+            let mut known = one.good.iter().chain(&one.neutral).chain(&one.bad);
+            if known.any(|stated| stated.text == text) {
+                continue;
+            }
             let stated = Stated {
-                text: SafeText::one_line(text),
+                text,
                 ..self.note(note)
             };
             match side {
@@ -441,6 +447,25 @@ fn against(because: &str, quote: &str) -> String {
         Some(here) => format!("it is stated: \u{201c}{quote}\u{201d}, and here: {here}"),
         None => because.to_owned(),
     }
+}
+
+/// Labels with which notes begin, and the words for them after "because".
+const LABELS: [(&str, &str); 3] = [
+    ("limit:", "a limit is stated: "),
+    ("scale limit:", "a limit of scale is stated: "),
+    ("gap:", "the sources leave something open: "),
+];
+
+/// A note as it reads after "because".
+fn argument(note: &str) -> String {
+    let labelled = LABELS.iter().find_map(|(label, words)| {
+        let start = note.get(..label.len())?;
+        let rest = note.get(label.len()..)?;
+        start
+            .eq_ignore_ascii_case(label)
+            .then(|| format!("{words}{}", rest.trim_start()))
+    });
+    labelled.unwrap_or_else(|| note.to_owned())
 }
 
 /// "Vector store" within a sentence; a word in capitals stays.

@@ -1,6 +1,6 @@
 //! Decisions as records: what a record says, the forms it is written in, and the folder it goes to.
 //!
-//! Begin with [`Record`]; [`write`] puts it into a [`Template`], [`plan`] and [`export`] bring
+//! Begin with [`Record`]; [`write()`] puts it into a [`Template`], [`plan()`] and [`export`] bring
 //! records to a [`Folder`] without ever writing over one.
 
 mod escape;

@@ -4,8 +4,10 @@
 //! A session is a list of [`Msg`]s; each gives the effects to perform. Nothing here touches the
 //! world, and no screen knows of this room.
 
+mod arrived;
 mod history;
 mod mouse;
+mod overlays;
 mod session;
 mod update;
 mod view;
@@ -85,8 +87,12 @@ pub struct Start {
     pub keymap: Keymap,
     /// The themes, by id.
     pub themes: Vec<(String, Theme)>,
-    /// The id of the theme to start with.
+    /// The id of the theme that is set; else the one chosen last.
     pub theme: Option<String>,
+    /// The position of the theme where none was ever chosen.
+    pub fallback: usize,
+    /// Whether the mouse is captured.
+    pub mouse: bool,
     /// Today, `YYYY-MM-DD`.
     pub today: String,
     /// The number that the next record gets.
@@ -164,7 +170,7 @@ impl App {
             overlays: Vec::new(),
             notice: start.notice,
             keymap: Arc::new(start.keymap),
-            theme: theme.unwrap_or(0),
+            theme: theme.unwrap_or(start.fallback),
             themes: start.themes.into(),
             pending: Vec::new(),
             geometry: Geometry::default(),
@@ -174,7 +180,7 @@ impl App {
             back: Vec::new(),
             forward: Vec::new(),
             resume,
-            mouse: true,
+            mouse: start.mouse,
             dragging: false,
             today: start.today,
             next_record: start.next_record,

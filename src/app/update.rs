@@ -1,21 +1,15 @@
 //! The one entry of change.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::action::{ACTIONS, Action};
+use crate::action::Action;
 use crate::app::{App, Msg, Snapshot};
-use crate::catalog::{Catalog, Stage};
-use crate::effect::{Done, Effect, ExportReport};
+use crate::effect::Effect;
 use crate::keymap::{Chord, Context, Key, NamedKey, Resolved};
-use crate::screens::browse::{self, NodeKey, Pane, Scroll};
-use crate::screens::overlay::{
-    Export, Find, Help, Links, Overlay, Palette, Picker, Themes, Verdict,
-};
+use crate::screens::browse::{self, Pane};
+use crate::screens::overlay::{Links, Overlay};
 use crate::screens::{Cx, Goto, Notice, Response, View, compare, decide, stack};
-use crate::search::{self, Aliases, Finder, Row, RowKind, Target};
 use crate::stack::StackEdit;
-use crate::text::{FileId, SafeText};
 
 impl App {
     /// Takes a message; says what is to be asked of the world. Does nothing to it.
@@ -133,8 +127,8 @@ impl App {
             Action::Export => self.open_export(),
             Action::Mouse => return Some(self.toggle_mouse()),
             Action::Reload => {
-                self.notice = Some(Notice::said("Reading the library again."));
-                return Some(vec![Effect::Reload]);
+                self.notice = Some(Notice::said("Read the library and the stack again."));
+                return Some(vec![Effect::ReadStack, Effect::Reload]);
             }
             Action::Suspend => return Some(vec![Effect::Suspend]),
             Action::Quit => {
@@ -234,7 +228,7 @@ impl App {
         Vec::new()
     }
 
-    fn edit_stack(&mut self, edit: StackEdit) {
+    pub(super) fn edit_stack(&mut self, edit: StackEdit) {
         self.stack = Arc::new(self.stack.edited(edit, &self.catalog.manifest));
     }
 
@@ -288,250 +282,4 @@ impl App {
         let missing = file.filter(|file| self.documents.get(*file).is_none());
         missing.map(Effect::Read).into_iter().collect()
     }
-
-    fn done(&mut self, done: Done) -> Vec<Effect> {
-        match done {
-            Done::Loaded(catalog) => return self.loaded(catalog),
-            Done::Read(file, document) => self.documents.put(file, document),
-            Done::Copied(result) => self.report(result, "Nothing was copied"),
-            Done::Edited(result) => {
-                let changed = result.is_ok();
-                self.report(result, "The editor could not be opened");
-                return if changed {
-                    vec![Effect::Reload]
-                } else {
-                    Vec::new()
-                };
-            }
-            Done::StackSaved(Ok(_)) => {}
-            Done::StackSaved(Err(reason)) => {
-                self.report(Err(reason), "The stack is kept here but was not saved");
-            }
-            Done::Exported(Ok(report)) => return self.exported(report),
-            Done::Exported(Err(reason)) => self.report(Err(reason), "No record was written"),
-            Done::Said(text) => self.notice = Some(Notice::said(text)),
-        }
-        Vec::new()
-    }
-
-    fn report(&mut self, result: Result<SafeText, SafeText>, failed: &str) {
-        self.notice = Some(match result {
-            Ok(said) => Notice::said(said),
-            Err(reason) => Notice::failed(format!("{failed}: {reason}")),
-        });
-    }
-
-    /// Remembers in the stack which record each decision went to.
-    fn exported(&mut self, report: ExportReport) -> Vec<Effect> {
-        for (position, path) in report.written {
-            self.edit_stack(StackEdit::SetRecord(position, path));
-        }
-        self.next_record = report.next_record;
-        self.notice = Some(Notice::said(report.said));
-        vec![Effect::SaveStack(Arc::clone(&self.stack))]
-    }
-
-    /// A further stage of loading. What the person looks at stays where it is.
-    fn loaded(&mut self, catalog: Arc<Catalog>) -> Vec<Effect> {
-        let again = self.catalog.stage == Stage::Indexed && catalog.stage < Stage::Indexed;
-        if again {
-            // A reload keeps the complete old catalog on the screen until the new one is complete.
-            return Vec::new();
-        }
-        if self.catalog.stage == Stage::Indexed {
-            self.resume = Some(self.session());
-        }
-        let before = std::mem::replace(&mut self.catalog, catalog);
-        if before.stage <= Stage::Glanced || before.stage == Stage::Indexed {
-            self.renumber(&before);
-        }
-        if self.catalog.stage >= Stage::Described {
-            self.read_stack();
-        }
-        if self.catalog.stage == Stage::Indexed {
-            self.finder = Arc::new(finder(&self.catalog));
-            self.take_up();
-        }
-        compare::refresh(&mut self.compare, &self.catalog);
-        self.read_shown()
-    }
-
-    /// The positions of files and skills may have changed: finds the place again by name.
-    fn renumber(&mut self, before: &Catalog) {
-        self.documents.clear();
-        let name = |key: &NodeKey| browse::name(before, *key);
-        let open: BTreeSet<String> = self.browse.open.iter().filter_map(name).collect();
-        let selected = self.browse.selected.as_ref().and_then(name);
-        let wanted = open.iter().chain(&selected).cloned().collect();
-        let found = browse::keys(&self.catalog, &wanted);
-        self.browse.open = open
-            .iter()
-            .filter_map(|name| found.get(name).copied())
-            .collect();
-        self.browse.selected = selected.and_then(|name| found.get(&name).copied());
-        if self.browse.selected.is_none() {
-            self.open_first();
-        }
-    }
-
-    /// Reads the stack file once the names in it can be told.
-    fn read_stack(&mut self) {
-        let Some(text) = self.stack_text.take() else {
-            return;
-        };
-        let (stack, diagnostics) =
-            crate::stack::file::parse(&text, FileId::default(), &self.catalog);
-        self.stack = Arc::new(stack);
-        if let Some(first) = diagnostics.first() {
-            let line = first
-                .at
-                .map(|at| format!(" line {}:", at.line))
-                .unwrap_or_default();
-            let said = format!("{}:{line} {}", self.stack_shown, first.message);
-            self.notice = Some(Notice::failed(said));
-        }
-    }
-
-    /// A newcomer's cursor starts on a skill whose document is shown.
-    fn open_first(&mut self) {
-        match browse::first_skill(&self.catalog).and_then(|at| self.catalog.skills.get(at)) {
-            Some(skill) => browse::reveal(&mut self.browse, &self.catalog, skill.main, 1),
-            None => {
-                let rows = browse::rows(&self.catalog, &self.browse.open);
-                self.browse.selected = rows.first().map(|row| row.key);
-            }
-        }
-    }
-
-    pub(super) fn open_palette(&mut self) {
-        self.overlays
-            .push(Overlay::Palette(Palette::new(Arc::clone(&self.finder))));
-    }
-
-    fn open_help(&mut self) {
-        self.overlays
-            .push(Overlay::Help(Help::new(&self.keymap, self.context())));
-    }
-
-    fn open_themes(&mut self) {
-        let names = self
-            .themes
-            .iter()
-            .map(|(_, theme)| theme.name.clone())
-            .collect();
-        let themes = Themes {
-            names,
-            at: self.theme,
-            before: self.theme,
-        };
-        self.overlays.push(Overlay::Themes(themes));
-    }
-
-    fn open_find(&mut self) {
-        if self.current == View::Browse {
-            self.overlays.push(Overlay::Find(Find::default()));
-        } else {
-            self.open_palette();
-        }
-    }
-
-    fn open_export(&mut self) {
-        if self.stack.decisions.is_empty() {
-            self.notice = Some(Notice::said(
-                "Nothing is decided yet: walk a decision and adopt with a.",
-            ));
-            return;
-        }
-        let only = (self.current == View::Stack).then_some(self.stack_screen.at);
-        self.overlays.push(Overlay::Export(Export {
-            folder: crate::ui::input::Field::default(),
-            template: self.stack_screen.template,
-            stack: Arc::clone(&self.stack),
-            only,
-        }));
-    }
-
-    fn open_picker(&mut self) {
-        let choices = compare::choices(&self.catalog, &self.compare.alternatives);
-        self.overlays.push(Overlay::Picker(Picker::new(
-            choices,
-            &self.compare.alternatives,
-        )));
-    }
-
-    fn overlay_key(&mut self, chord: Chord) -> Vec<Effect> {
-        let page = self.geometry.page();
-        let Some(overlay) = self.overlays.last_mut() else {
-            return Vec::new();
-        };
-        let verdict = overlay.key(chord, page);
-        self.verdict(verdict)
-    }
-
-    pub(super) fn verdict(&mut self, verdict: Verdict) -> Vec<Effect> {
-        match verdict {
-            Verdict::Stay => return Vec::new(),
-            Verdict::Theme(theme, close) => {
-                self.theme = theme;
-                if !close {
-                    return Vec::new();
-                }
-                self.overlays.pop();
-            }
-            Verdict::Close => drop(self.overlays.pop()),
-            Verdict::Run(action) => {
-                self.overlays.pop();
-                return self.act(action);
-            }
-            Verdict::Goto(goto) => {
-                self.overlays.pop();
-                let before = Snapshot::of(self);
-                let effects = self.goto(goto);
-                self.keep(before);
-                return effects;
-            }
-            Verdict::Perform(effect) => {
-                self.overlays.pop();
-                return vec![effect];
-            }
-            Verdict::Compare(alternatives) => {
-                self.overlays.pop();
-                let before = Snapshot::of(self);
-                compare::choose(&mut self.compare, &self.catalog, alternatives);
-                self.keep(before);
-            }
-            Verdict::Find(word) => {
-                self.overlays.pop();
-                return self.find(word);
-            }
-        }
-        Vec::new()
-    }
-
-    /// Searches the document shown; the first match comes with the next frame.
-    fn find(&mut self, word: String) -> Vec<Effect> {
-        let file = browse::shown_file(&self.browse, &self.catalog);
-        self.browse.find = file.filter(|_| !word.is_empty()).map(|file| (file, word));
-        if self.browse.find.is_some() {
-            self.browse.pane = Pane::Document;
-            self.browse.scroll = Scroll::Match;
-        }
-        Vec::new()
-    }
-}
-
-/// What can be found: the library, and every command.
-fn finder(catalog: &Catalog) -> Finder {
-    let mut rows = search::rows(catalog);
-    let commands = ACTIONS
-        .iter()
-        .filter(|row| !matches!(row.action, Action::Answer(_)));
-    rows.extend(commands.map(|row| Row {
-        text: SafeText::new(row.doc),
-        parents: SafeText::default(),
-        shown: SafeText::default(),
-        kind: RowKind::Command,
-        target: Target::Command(row.name),
-    }));
-    Finder::new(rows, Aliases::new(catalog.names.technologies()))
 }

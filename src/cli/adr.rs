@@ -25,7 +25,10 @@ const ADR_DIR: &str = ".adr-dir";
 /// Where records go.
 enum To {
     /// The folder of the project; there already or not, said by a file or not.
-    Project { folder: String, is_new: bool },
+    Project {
+        folder: String,
+        is_new: bool,
+    },
     /// A folder that was named.
     Folder(PathBuf),
     Stdout,
@@ -58,7 +61,9 @@ pub(super) fn run(cx: &Cx, args: &Export) -> Result<Reply, CliError> {
     let template = template(args);
     let to = to(cx, args, template);
     let mut folder = RecordFolder::new(folder(cx, &to));
-    let listing = folder.list().map_err(|error| CliError::write(error.to_string()))?;
+    let listing = folder.list().map_err(|error| {
+        CliError::write(error.to_string()).hint("choose another place with --to DIR")
+    })?;
     let plan_cx = PlanCx {
         catalog,
         template,
@@ -69,8 +74,15 @@ pub(super) fn run(cx: &Cx, args: &Export) -> Result<Reply, CliError> {
     let planned = plan(&decided, &selection, &listing, plan_cx);
     let (told, notes) = match &to {
         To::Stdout | To::Clipboard => (texts(&decided, &planned), Vec::new()),
-        _ if args.dry_run => (dry(&decided, &planned, &folder), Vec::new()),
-        _ => written(cx, catalog, &file, &mut folder, (&decided, &planned, template), &to)?,
+        _ if args.dry_run => (dry(cx, &decided, &planned, &folder), Vec::new()),
+        _ => written(
+            cx,
+            catalog,
+            &file,
+            &mut folder,
+            (&decided, &planned, template),
+            &to,
+        )?,
     };
     let mut reply = library.reply_with(cx, found, &Keyed("records", &told), || {
         text(&to, args, &told)
@@ -98,10 +110,17 @@ fn template(args: &Export) -> Template {
 
 /// A day as it is written in a record.
 fn checked(date: &str) -> Result<String, CliError> {
-    let mut parts = date.split('-').map(|part| (part.len(), part.parse::<u32>().ok()));
+    let mut parts = date
+        .split('-')
+        .map(|part| (part.len(), part.parse::<u32>().ok()));
     let whole = matches!(
         (parts.next(), parts.next(), parts.next(), parts.next()),
-        (Some((4, Some(_))), Some((2, Some(1..=12))), Some((2, Some(1..=31))), None)
+        (
+            Some((4, Some(_))),
+            Some((2, Some(1..=12))),
+            Some((2, Some(1..=31))),
+            None
+        )
     );
     let digits = date.chars().all(|c| c.is_ascii_digit() || c == '-');
     if whole && digits {
@@ -127,8 +146,10 @@ fn selection(
     let taken = decisions.filter(|(_, decision)| decision.chosen.is_some());
     let taken: Vec<usize> = taken.map(|(at, _)| at).collect();
     if taken.is_empty() {
-        return Err(CliError::not_found(format!("nothing is decided in {}", file.shown()))
-            .hint("`archtui walk TREE --adopt` or `archtui stack adopt CONCERN NAME` decides"));
+        return Err(
+            CliError::not_found(format!("nothing is decided in {}", file.shown()))
+                .hint("`archtui walk TREE --adopt` or `archtui stack adopt CONCERN NAME` decides"),
+        );
     }
     Ok(taken)
 }
@@ -188,9 +209,12 @@ fn texts(stack: &Stack, planned: &[PlannedRecord]) -> Vec<Told> {
 }
 
 /// What would be written.
-fn dry(stack: &Stack, planned: &[PlannedRecord], folder: &RecordFolder) -> Vec<Told> {
+fn dry(cx: &Cx, stack: &Stack, planned: &[PlannedRecord], folder: &RecordFolder) -> Vec<Told> {
     let records = planned.iter().map(|planned| Told {
-        file: Some(shown(&folder.path().join(&planned.name))),
+        file: Some(below(
+            &cx.environment.current,
+            &folder.path().join(&planned.name),
+        )),
         text: Some(planned.text.clone()),
         ..told(stack, planned, word(planned.status, "would-write"))
     });
@@ -233,7 +257,7 @@ fn written(
                     edits.push((exported.decision, below(cx.environment.project(), &path)));
                 }
                 Told {
-                    file: Some(shown(&below_path(&cx.environment.current, &path))),
+                    file: Some(below(&cx.environment.current, &path)),
                     ..one
                 }
             }
@@ -270,7 +294,11 @@ fn record(
 
 /// Says to other tools where the records are, where a new folder was made for them.
 fn pointed_at(cx: &Cx, to: &To) -> Option<SafeText> {
-    let To::Project { folder, is_new: true } = to else {
+    let To::Project {
+        folder,
+        is_new: true,
+    } = to
+    else {
         return None;
     };
     let path = cx.environment.project().join(ADR_DIR);
@@ -282,23 +310,20 @@ fn pointed_at(cx: &Cx, to: &To) -> Option<SafeText> {
     })
 }
 
-fn below(root: &Path, path: &Path) -> SafeText {
-    shown(&below_path(root, path))
-}
-
 /// A path as written from a folder, where it lies below it.
-fn below_path(root: &Path, path: &Path) -> PathBuf {
-    path.strip_prefix(root).unwrap_or(path).components().collect()
-}
-
-fn shown(path: &Path) -> SafeText {
-    SafeText::one_line(&path.display().to_string())
+fn below(root: &Path, path: &Path) -> SafeText {
+    let path = path.strip_prefix(root).unwrap_or(path);
+    let tidy: PathBuf = path.components().collect();
+    SafeText::one_line(&tidy.display().to_string())
 }
 
 fn text(to: &To, args: &Export, told: &[Told]) -> String {
     let print = matches!(to, To::Stdout);
     if print {
-        let texts: Vec<&str> = told.iter().filter_map(|told| told.text.as_deref()).collect();
+        let texts: Vec<&str> = told
+            .iter()
+            .filter_map(|told| told.text.as_deref())
+            .collect();
         return texts.join("\n");
     }
     if matches!(to, To::Clipboard) && !args.dry_run {
@@ -316,8 +341,14 @@ fn text(to: &To, args: &Export, told: &[Told]) -> String {
 }
 
 fn copied(cx: &Cx, reply: Reply, told: &[Told]) -> Result<Reply, CliError> {
-    let texts: Vec<&str> = told.iter().filter_map(|told| told.text.as_deref()).collect();
-    let state = cx.environment.own_state().unwrap_or_else(|| cx.environment.current.clone());
+    let texts: Vec<&str> = told
+        .iter()
+        .filter_map(|told| told.text.as_deref())
+        .collect();
+    let state = cx
+        .environment
+        .own_state()
+        .unwrap_or_else(|| cx.environment.current.clone());
     let mut clipboard = Clipboard::new(Way::Auto, cx.environment.remote, state.join("copied.md"));
     let way = clipboard.copy(&SafeText::new(&texts.join("\n")));
     let way = way.map_err(|why| {

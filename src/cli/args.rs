@@ -1,5 +1,6 @@
 //! The command line as written, before anything is looked up: see `cli/mod.rs` for what follows.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -7,7 +8,12 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 /// Explore software architecture in the terminal: read skills, walk decisions, compare
 /// technologies, record choices.
 #[derive(Clone, Debug, Parser)]
-#[command(name = "archtui", version, max_term_width = 100)]
+#[command(
+    name = "archtui",
+    version,
+    max_term_width = 100,
+    subcommand_precedence_over_arg = true
+)]
 #[command(
     after_help = "Without a command the program opens. A folder that is called like a \
     command is written ./NAME."
@@ -53,10 +59,29 @@ pub(crate) struct Global {
     pub(crate) color: Color,
 }
 
+/// Every `--skills`, in the order written. Where the flag stands before and after the command,
+/// clap keeps only those after it.
+pub(crate) fn all_skills(words: &[OsString], parsed: Vec<PathBuf>) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut rest = words.iter().take_while(|word| *word != "--");
+    while let Some(word) = rest.next() {
+        if word == "--skills" {
+            found.extend(rest.next().map(PathBuf::from));
+        } else if let Some(value) = word.to_str().and_then(|w| w.strip_prefix("--skills=")) {
+            found.push(PathBuf::from(value));
+        }
+    }
+    if found.len() > parsed.len() {
+        found
+    } else {
+        parsed
+    }
+}
+
 /// When to use colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Color {
-    /// On a terminal, unless NO_COLOR is set
+    /// On a terminal, unless `NO_COLOR` is set
     #[default]
     Auto,
     /// Always
@@ -250,7 +275,7 @@ pub(crate) struct Export {
     #[arg(long, value_enum, value_name = "NAME", default_value_t)]
     pub(crate) template: AdrTemplate,
 
-    /// The day to write; else SOURCE_DATE_EPOCH, else today
+    /// The day to write; else `SOURCE_DATE_EPOCH`, else today
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) date: Option<String>,
 

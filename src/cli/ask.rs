@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Read};
 use crate::catalog::Catalog;
 use crate::cli::Cx;
 use crate::cli::error::{CliError, Kind};
-use crate::cli::output::complain;
+use crate::cli::output::{add, complain};
 use crate::model::{Facts, Fork, Node, Question};
 use crate::text::SafeText;
 use crate::walk::{Standing, Walk, answer_text, find_answer, question_text, states};
@@ -63,7 +63,7 @@ pub(super) fn ask(
             }
             Ok(Line::Stop) => return Ok(Ended::Stopped),
             Ok(Line::Nothing) => {}
-            Err(wrong) if cx.environment.stdin_is_terminal => complain(&format!("{wrong}\n")),
+            Err(wrong) if cx.environment.terminal.stdin => complain(&format!("{wrong}\n")),
             Err(wrong) => return Err(CliError::not_found(wrong)),
         }
         complain(&left(walk, catalog, facts));
@@ -86,7 +86,10 @@ fn asked(walk: &Walk, question: &Question, fork: Fork) -> String {
         how(fork)
     );
     for note in &question.notes {
-        out.push_str(&format!("     {}\n", SafeText::one_line(&note.text.text)));
+        add(
+            &mut out,
+            format_args!("     {}\n", SafeText::one_line(&note.text.text)),
+        );
     }
     for (number, answer) in question.answers.iter().enumerate() {
         let text = SafeText::one_line(&answer_text(&walk.tree, answer)).to_string();
@@ -99,7 +102,7 @@ fn asked(walk: &Walk, question: &Question, fork: Fork) -> String {
         } else {
             format!("  → {leads}")
         };
-        out.push_str(&format!("  {}  {text}{arrow}\n", number + 1));
+        add(&mut out, format_args!("  {}  {text}{arrow}\n", number + 1));
     }
     out + "> "
 }
@@ -163,7 +166,7 @@ fn one(walk: &Walk, question: &Question, text: &str) -> Result<usize, String> {
 /// How many alternatives are still open, and what is ruled out.
 fn left(walk: &Walk, catalog: &Catalog, facts: &Facts) -> String {
     let states = states(walk, catalog, facts);
-    let named = |standing| {
+    let standing_at = |standing| {
         let those = states
             .iter()
             .filter(move |state| state.standing == standing);
@@ -176,9 +179,9 @@ fn left(walk: &Walk, catalog: &Catalog, facts: &Facts) -> String {
         ("ruled out", Standing::RuledOut),
     ];
     for (word, standing) in ways {
-        let names: Vec<String> = named(standing).collect();
+        let names: Vec<String> = standing_at(standing).collect();
         if !names.is_empty() {
-            out.push_str(&format!("  {word}: {}\n", names.join(", ")));
+            add(&mut out, format_args!("  {word}: {}\n", names.join(", ")));
         }
     }
     out

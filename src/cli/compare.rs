@@ -13,7 +13,6 @@ use crate::cli::output::{Keyed, Reply};
 use crate::cli::{grid, names};
 use crate::compare::{Cell, CellState, Comparison, View, criterion_key};
 use crate::model::{Alternative, Citation};
-use crate::stack::{Compared, ComparedCell};
 use crate::text::SafeText;
 use crate::walk::quantity::quantity;
 
@@ -210,36 +209,4 @@ fn date(catalog: &Catalog, cite: &Citation) -> Option<SafeText> {
         .find(|source| source.id == cite.id)?
         .date
         .clone()
-}
-
-/// A comparison as the evidence of a decision.
-pub(super) fn evidence(comparison: &Comparison) -> Compared {
-    let columns = comparison.alternatives.iter();
-    let mut cells = Vec::new();
-    for row in &comparison.criteria {
-        for (column, cell) in columns.clone().zip(&row.cells) {
-            for value in &cell.values {
-                let Some(source) = value.sources.first() else {
-                    continue;
-                };
-                cells.push(ComparedCell {
-                    alternative: column.alternative.key().clone(),
-                    criterion: row.name.clone(),
-                    text: value.text.clone(),
-                    at: source.place.clone(),
-                    cite: source.cites.first().cloned(),
-                });
-            }
-        }
-    }
-    Compared {
-        alternatives: columns.map(|column| column.alternative.clone()).collect(),
-        criteria: comparison
-            .criteria
-            .iter()
-            .map(|row| row.name.clone())
-            .collect(),
-        cells,
-        ..Compared::default()
-    }
 }

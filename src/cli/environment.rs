@@ -30,22 +30,33 @@ pub struct Environment {
     pub state: Option<PathBuf>,
     /// `ARCHTUI_SKILLS`: a list of paths as `PATH` has it.
     pub skills: Option<OsString>,
-    /// `TERM`.
-    pub term: Option<String>,
-    /// Whether `NO_COLOR` is set to anything.
-    pub no_color: bool,
-    /// `COLUMNS`, where it is a number.
-    pub columns: Option<usize>,
+    /// `VISUAL`, else `EDITOR`.
+    pub editor: Option<String>,
     /// `SOURCE_DATE_EPOCH`, in seconds.
     pub source_date_epoch: Option<u64>,
     /// Now, in seconds since 1970.
     pub now: u64,
+    /// Whether `COLORTERM` promises any colour.
+    pub true_color: bool,
+    /// Whether `NO_COLOR` is set to anything.
+    pub no_color: bool,
     /// Whether the program runs over ssh.
     pub remote: bool,
+    /// What the program reads from and writes to.
+    pub terminal: Terminal,
+}
+
+/// What the program reads from and writes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Terminal {
     /// Whether standard input is a terminal.
-    pub stdin_is_terminal: bool,
+    pub stdin: bool,
     /// Whether standard output is a terminal.
-    pub stdout_is_terminal: bool,
+    pub stdout: bool,
+    /// `TERM`.
+    pub name: Option<String>,
+    /// `COLUMNS`, where it is a number.
+    pub columns: Option<usize>,
 }
 
 impl Environment {
@@ -53,6 +64,11 @@ impl Environment {
     pub fn read() -> Self {
         let base = etcetera::choose_base_strategy().ok();
         let number = |name| std::env::var(name).ok()?.trim().parse().ok();
+        let set = |name| {
+            std::env::var(name)
+                .ok()
+                .filter(|value| !value.trim().is_empty())
+        };
         let now = SystemTime::now().duration_since(UNIX_EPOCH);
         Self {
             current: std::env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
@@ -62,16 +78,21 @@ impl Environment {
                 .as_ref()
                 .map(|base| base.state_dir().unwrap_or_else(|| base.data_dir())),
             skills: std::env::var_os("ARCHTUI_SKILLS"),
-            term: std::env::var("TERM").ok(),
-            no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
-            columns: number("COLUMNS").and_then(|columns| usize::try_from(columns).ok()),
+            editor: set("VISUAL").or_else(|| set("EDITOR")),
             source_date_epoch: number("SOURCE_DATE_EPOCH"),
             now: now.map_or(0, |since| since.as_secs()),
+            true_color: std::env::var("COLORTERM")
+                .is_ok_and(|value| matches!(value.as_str(), "truecolor" | "24bit")),
+            no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
             remote: ["SSH_CONNECTION", "SSH_TTY"]
                 .iter()
                 .any(|name| std::env::var_os(name).is_some()),
-            stdin_is_terminal: std::io::stdin().is_terminal(),
-            stdout_is_terminal: std::io::stdout().is_terminal(),
+            terminal: Terminal {
+                stdin: std::io::stdin().is_terminal(),
+                stdout: std::io::stdout().is_terminal(),
+                name: std::env::var("TERM").ok(),
+                columns: number("COLUMNS").and_then(|columns| usize::try_from(columns).ok()),
+            },
         }
     }
 
@@ -83,12 +104,6 @@ impl Environment {
     /// The program's folder for what it keeps between runs.
     pub fn own_state(&self) -> Option<PathBuf> {
         self.state.as_ref().map(|state| state.join(OWN))
-    }
-
-    /// Whether a screen can be drawn: both ends are terminals, and the terminal obeys.
-    pub fn has_screen(&self) -> bool {
-        let term = self.term.as_deref().unwrap_or_default();
-        self.stdin_is_terminal && self.stdout_is_terminal && !matches!(term, "" | "dumb")
     }
 
     /// The day as `YYYY-MM-DD`, in UTC: `SOURCE_DATE_EPOCH` where it is set (see
@@ -103,6 +118,14 @@ impl Environment {
         above
             .find(|folder| folder.join(".git").exists())
             .unwrap_or(&self.current)
+    }
+}
+
+impl Terminal {
+    /// Whether a screen can be drawn: both ends are terminals, and the terminal obeys.
+    pub fn has_screen(&self) -> bool {
+        let name = self.name.as_deref().unwrap_or_default();
+        self.stdin && self.stdout && !matches!(name, "" | "dumb")
     }
 }
 
@@ -142,11 +165,11 @@ mod tests {
 
     #[test]
     fn a_screen_needs_two_terminals_that_obey() {
-        let with = |stdin, stdout, term: Option<&str>| Environment {
-            stdin_is_terminal: stdin,
-            stdout_is_terminal: stdout,
-            term: term.map(str::to_owned),
-            ..Environment::default()
+        let with = |stdin, stdout, name: Option<&str>| Terminal {
+            stdin,
+            stdout,
+            name: name.map(str::to_owned),
+            ..Terminal::default()
         };
         let cases = [
             ("all is well", with(true, true, Some("xterm")), true),
@@ -155,8 +178,8 @@ mod tests {
             ("a dumb terminal", with(true, true, Some("dumb")), false),
             ("no name of it", with(true, true, None), false),
         ];
-        for (name, environment, screen) in cases {
-            assert_eq!(environment.has_screen(), screen, "{name}");
+        for (name, terminal, screen) in cases {
+            assert_eq!(terminal.has_screen(), screen, "{name}");
         }
     }
 }

@@ -38,6 +38,8 @@ pub(crate) struct CliError {
     pub(crate) source: Sentence,
     /// What to do next, one sentence each.
     pub(crate) hints: Vec<SafeText>,
+    /// What the last hint says to choose from.
+    pub(crate) choices: Vec<SafeText>,
 }
 
 /// A sentence for a person.
@@ -52,6 +54,7 @@ impl CliError {
             kind,
             source: Sentence(said.into()),
             hints: Vec::new(),
+            choices: Vec::new(),
         }
     }
 
@@ -77,12 +80,25 @@ impl CliError {
         self
     }
 
+    /// The same failure with a next step that is a choice.
+    #[must_use]
+    pub(crate) fn choose(self, hint: &str, from: impl IntoIterator<Item = SafeText>) -> Self {
+        let mut error = self.hint(hint);
+        error.choices = from.into_iter().collect();
+        error
+    }
+
     /// How a person reads it: a line for what happened, one for each next step.
     pub(crate) fn shown(&self) -> String {
         let mut out = format!("error: {}\n", self.source);
         for hint in &self.hints {
             out.push_str("hint: ");
             out.push_str(hint);
+            out.push('\n');
+        }
+        for choice in &self.choices {
+            out.push_str("  ");
+            out.push_str(choice);
             out.push('\n');
         }
         out
@@ -104,15 +120,8 @@ pub(crate) fn one<T>(found: Lookup<T>, what: &str, query: &str, list: &str) -> R
             })
         }
         Lookup::Ambiguous(several) => {
-            let mut error = CliError::not_found(format!("several a {what} could be “{query}”"));
-            error.source = Sentence(SafeText::new(&format!(
-                "“{query}” can mean more than one {what}"
-            )));
-            error = error.hint("write more of the name:".to_owned());
-            for name in several {
-                error = error.hint(format!("  {name}"));
-            }
-            Err(error)
+            let said = format!("“{query}” can mean more than one {what}");
+            Err(CliError::not_found(said).choose("write more of the name:", several))
         }
     }
 }

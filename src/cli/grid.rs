@@ -1,5 +1,6 @@
 //! A grid as text: for a terminal, as markdown, as CSV, as HTML.
 
+use crate::cli::output::add;
 use crate::compare::Grid;
 use crate::text::{SafeText, width};
 
@@ -78,7 +79,7 @@ pub(super) fn html(grid: &Grid) -> String {
                 "td"
             };
             let cell = escaped(cell, &HTML);
-            out.push_str(&format!("<{tag}>{cell}</{tag}>"));
+            add(&mut out, format_args!("<{tag}>{cell}</{tag}>"));
         }
         out.push_str("</tr>\n");
     }

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::catalog::{self, Catalog};
-use crate::cli::Cx;
 use crate::cli::error::{CliError, Kind};
 use crate::cli::output::{Reply, Reported, count, json};
+use crate::cli::{Cx, project_file};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::{FileId, SafeText};
 use crate::world::roots::{self, Builtin, Root, Surroundings};
@@ -26,7 +26,8 @@ pub(crate) struct Library {
 /// The folders to read, nearest first, and what is wrong with them.
 pub(crate) fn sources(cx: &Cx) -> (Vec<Root>, Vec<Diagnostic>) {
     let given = cx.global.skills.iter().chain(&cx.dirs);
-    roots::resolve(&Surroundings {
+    let (project, wrong) = project_file::sources(cx.environment.project());
+    let (roots, mut found) = roots::resolve(&Surroundings {
         given: given.cloned().collect(),
         builtin: match (cx.global.builtin, cx.global.no_builtin) {
             (true, _) => Builtin::Always,
@@ -34,11 +35,13 @@ pub(crate) fn sources(cx: &Cx) -> (Vec<Root>, Vec<Diagnostic>) {
             _ => Builtin::ByDefault,
         },
         env_skills: cx.environment.skills.clone(),
-        project: None,
+        project,
         current: cx.environment.current.clone(),
         home: cx.environment.home.clone(),
         config: cx.environment.config.clone(),
-    })
+    });
+    found.extend(wrong);
+    (roots, found)
 }
 
 impl Library {
@@ -116,7 +119,7 @@ impl Library {
             ..Reply::default()
         };
         for finding in &self.sources {
-            reply = reply.note(finding.message.clone());
+            reply = reply.note(self.report(finding).shown());
         }
         for finding in found {
             reply = reply.note(finding.shown());

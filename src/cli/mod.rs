@@ -16,6 +16,7 @@ mod names;
 mod open;
 mod output;
 mod paths;
+mod project_file;
 mod search;
 mod shell;
 mod show;
@@ -34,13 +35,13 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 
-use args::{Adr, Command, CommandLine, Global};
+use args::{Adr, Color, Command, CommandLine, Global};
 use error::{CliError, Kind};
 use output::Reply;
 
 use crate::text::width;
 
-pub use environment::Environment;
+pub use environment::{Environment, Terminal};
 
 /// Columns of text where nothing says how many there are.
 const WIDTH: usize = 80;
@@ -57,14 +58,27 @@ struct Cx {
 }
 
 impl Cx {
+    /// Whether the screen has colours: see <https://no-color.org>.
+    fn colored(&self) -> bool {
+        match self.global.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => !self.environment.no_color,
+        }
+    }
+
     /// The columns that text is drawn for.
     fn width(&self) -> usize {
-        self.environment.columns.unwrap_or(WIDTH).clamp(20, WIDEST)
+        self.environment
+            .terminal
+            .columns
+            .unwrap_or(WIDTH)
+            .clamp(20, WIDEST)
     }
 
     /// Lines cut to the width of the terminal; as they are where something else reads them.
     fn fit(&self, text: &str) -> String {
-        if !self.environment.stdout_is_terminal {
+        if !self.environment.terminal.stdout {
             return text.to_owned();
         }
         let lines = text.lines().map(|line| width::truncate(line, self.width()));
@@ -98,7 +112,10 @@ fn reply(words: &[OsString]) -> Result<Reply, CliError> {
     };
     unknown::check(&line.dirs)?;
     let cx = Cx {
-        global: line.global,
+        global: Global {
+            skills: args::all_skills(words, line.global.skills),
+            ..line.global
+        },
         dirs: line.dirs,
         environment: Environment::read(),
     };

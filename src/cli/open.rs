@@ -1,20 +1,67 @@
 //! Opening the program.
 
-use crate::cli::error::CliError;
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the person's own files are read before the start"
+)]
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::adr::{Folder, Template, next_number};
+use crate::app::{App, Start};
+use crate::catalog::{self, Catalog};
+use crate::cli::error::{CliError, Kind};
 use crate::cli::output::Reply;
+use crate::cli::stack_file::{self, StackFile};
 use crate::cli::{Cx, library};
-use crate::world::roots::Root;
+use crate::diagnostic::Diagnostic;
+use crate::keymap::Keymap;
+use crate::screens::Notice;
+use crate::settings::{self, Settings};
+use crate::terminal::{self, Loader};
+use crate::ui::theme::{self, Depth, Theme};
+use crate::world::clipboard::{Clipboard, Way};
+use crate::world::embedded::embedded_themes;
+use crate::world::records::{RecordFolder, Records};
+use crate::world::roots::{self, Root};
+use crate::world::{Desk, KeptStack};
+
+/// The theme where nobody has chosen one: the terminal's own colours.
+const DEFAULT_THEME: &str = "terminal";
 
 /// Opens the program, where there is a screen for it.
 pub(super) fn run(cx: &Cx) -> Result<Reply, CliError> {
     if cx.global.json {
         return Err(CliError::usage("--json needs a command").hint("try `archtui list --json`"));
     }
-    if !cx.environment.has_screen() {
+    if !cx.environment.terminal.has_screen() {
         return Err(no_screen());
     }
-    let (roots, _) = library::sources(cx);
-    open(cx, &roots)
+    let (roots, mut found) = library::sources(cx);
+    missing(&roots)?;
+    let (settings, more) =
+        own(cx, "config.yaml").map_or_else(Default::default, |text| settings::parse(&text));
+    found.extend(more);
+    let file = stack_file::find(cx)?;
+    let mut desk = desk(cx, &settings, &file);
+    let (start, more) = start(cx, &settings, &file, &mut desk)?;
+    found.extend(more);
+    let start = Start {
+        notice: found.first().map(notice),
+        ..start
+    };
+    let code = terminal::run(App::new(start), &mut desk, &loader(roots)).map_err(|error| {
+        CliError::new(
+            Kind::Internal,
+            format!("the terminal could not be used: {error}"),
+        )
+        .hint("the commands work without it: `archtui --help` lists them")
+    })?;
+    Ok(Reply {
+        code,
+        ..Reply::default()
+    })
 }
 
 fn no_screen() -> CliError {
@@ -27,8 +74,166 @@ fn no_screen() -> CliError {
     )
 }
 
-/// Runs the program on these sources until the person leaves.
-fn open(_cx: &Cx, _roots: &[Root]) -> Result<Reply, CliError> {
-    Err(CliError::usage("the screen is not part of this build")
-        .hint("use the commands: `archtui --help` lists them"))
+/// A folder that was named and is not there ends the start: nothing could be shown of it.
+fn missing(roots: &[Root]) -> Result<(), CliError> {
+    let gone = roots
+        .iter()
+        .find(|root| root.path.as_ref().is_some_and(|path| !path.exists()));
+    match gone {
+        None => Ok(()),
+        Some(root) => Err(CliError::usage(format!("there is no folder {}", root.name))
+            .hint("give a folder that holds skills or markdown")),
+    }
+}
+
+/// A file of the person's own settings folder.
+fn own(cx: &Cx, name: &str) -> Option<String> {
+    let path = cx.environment.own_config()?.join(name);
+    std::fs::read_to_string(path).ok()
+}
+
+fn notice(finding: &Diagnostic) -> Notice {
+    let hint = finding
+        .hint
+        .as_ref()
+        .map(|hint| format!(": {hint}"))
+        .unwrap_or_default();
+    Notice::failed(format!("{}{hint}", finding.message))
+}
+
+fn start(
+    cx: &Cx,
+    settings: &Settings,
+    file: &StackFile,
+    desk: &mut Desk,
+) -> Result<(Start, Vec<Diagnostic>), CliError> {
+    let (keymap, mut found) = Keymap::load(own(cx, "keys.yaml").as_deref());
+    let (themes, more) = themes(cx);
+    found.extend(more);
+    let records = RecordFolder::new(desk.records.folder(Template::default()));
+    let names = records.list().unwrap_or_default();
+    let session = desk
+        .session
+        .as_ref()
+        .and_then(|path| std::fs::read_to_string(path).ok());
+    let stack = desk
+        .read_stack()
+        .map_err(|why| CliError::new(Kind::NotFound, why.as_str()))?;
+    let start = Start {
+        stack: Some(stack),
+        stack_shown: file.shown().to_string(),
+        session,
+        keymap,
+        theme: settings.theme.clone(),
+        fallback: themes
+            .iter()
+            .position(|(id, _)| id == DEFAULT_THEME)
+            .unwrap_or(0),
+        themes,
+        mouse: settings.mouse,
+        today: cx.environment.today(),
+        next_record: next_number(names.iter().map(|file| file.name.as_str())),
+        notice: None,
+    };
+    Ok((start, found))
+}
+
+/// The shipped themes and the person's own, made for this terminal.
+fn themes(cx: &Cx) -> (Vec<(String, Theme)>, Vec<Diagnostic>) {
+    let mut texts: Vec<(String, String)> = embedded_themes()
+        .iter()
+        .map(|(id, text)| ((*id).to_owned(), (*text).to_owned()))
+        .collect();
+    let folder = cx
+        .environment
+        .own_config()
+        .map(|config| config.join("themes"));
+    for (id, text) in folder.iter().flat_map(|folder| theme_files(folder)) {
+        texts.retain(|(known, _)| *known != id);
+        texts.push((id, text));
+    }
+    let depth = depth(cx);
+    let mut found = Vec::new();
+    let parent = |id: &str| {
+        texts
+            .iter()
+            .find(|(known, _)| known == id)
+            .map(|(_, text)| text.clone())
+    };
+    let read = texts.iter().map(|(id, text)| {
+        let (theme, findings) = theme::read(text, &parent);
+        found.extend(findings);
+        (id.clone(), theme.at_depth(depth))
+    });
+    let themes = read.collect();
+    (themes, found)
+}
+
+fn theme_files(folder: &Path) -> Vec<(String, String)> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let files = entries.filter_map(|entry| {
+        let path = entry.path();
+        let yaml = path.extension().is_some_and(|ending| ending == "yaml");
+        let id = path.file_stem()?.to_str()?.to_owned();
+        yaml.then(|| std::fs::read_to_string(&path).ok().map(|text| (id, text)))?
+    });
+    files.collect()
+}
+
+/// How many colours there are: `--color` and `NO_COLOR` first, then what the terminal says.
+fn depth(cx: &Cx) -> Depth {
+    let term = cx.environment.terminal.name.as_deref().unwrap_or_default();
+    if !cx.colored() {
+        Depth::None
+    } else if cx.environment.true_color {
+        Depth::True
+    } else if term.contains("256") {
+        Depth::Ansi256
+    } else {
+        Depth::Ansi16
+    }
+}
+
+fn desk(cx: &Cx, settings: &Settings, file: &StackFile) -> Desk {
+    let state = cx.environment.own_state();
+    let spare = state
+        .clone()
+        .unwrap_or_else(|| cx.environment.current.clone());
+    let way = match settings.clipboard.as_str() {
+        "native" => Way::Native,
+        "osc52" => Way::Osc52,
+        "file" => Way::File,
+        _ => Way::Auto,
+    };
+    Desk {
+        clipboard: Clipboard::new(way, cx.environment.remote, spare.join("copied.txt")),
+        editor: settings
+            .editor
+            .clone()
+            .or_else(|| cx.environment.editor.clone()),
+        stack: KeptStack {
+            folder: file.folder().to_owned(),
+            name: file.name().to_owned(),
+            text: None,
+        },
+        session: state.as_ref().map(|state| state.join("session.json")),
+        records: Records {
+            project: cx.environment.project().to_owned(),
+        },
+        copies: spare.join("copies"),
+        today: cx.environment.today(),
+    }
+}
+
+/// Loads the sources stage by stage: the first is enough for a frame.
+fn loader(roots: Vec<Root>) -> Loader {
+    Arc::new(move |send: &dyn Fn(Catalog)| {
+        let (sources, _) = roots::open(&roots);
+        send(catalog::glance(sources.clone()));
+        let described = catalog::describe(&catalog::list(sources));
+        send(described.clone());
+        if let Some(indexed) = catalog::index(&described, &|| false) {
+            send(indexed);
+        }
+    })
 }

@@ -1,5 +1,6 @@
 //! What goes out: data on stdout, everything else on stderr, nothing that acts on a terminal.
 
+use std::fmt;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -7,6 +8,7 @@ use serde::ser::{SerializeMap, Serializer};
 use serde_json::ser::{CompactFormatter, Formatter};
 
 use crate::cli::error::{CliError, Kind};
+use crate::diagnostic::{Code, Severity};
 use crate::text::{SafeText, width};
 
 /// The version of the shapes of JSON.
@@ -73,8 +75,8 @@ pub(crate) fn complain(said: &str) {
 /// A diagnostic in the words of the outside.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Reported {
-    pub(crate) severity: crate::diagnostic::Severity,
-    pub(crate) code: crate::diagnostic::Code,
+    pub(crate) severity: Severity,
+    pub(crate) code: Code,
     pub(crate) message: SafeText,
     pub(crate) source: Option<SafeText>,
     pub(crate) file: Option<SafeText>,
@@ -85,7 +87,7 @@ pub(crate) struct Reported {
 impl Reported {
     /// Whether something could not be read.
     pub(crate) fn is_error(&self) -> bool {
-        self.severity == crate::diagnostic::Severity::Error
+        self.severity == Severity::Error
     }
 
     /// How a person reads it.
@@ -99,7 +101,13 @@ impl Reported {
         let colon = if file.is_empty() { "" } else { ": " };
         let hint = self.hint.as_ref().map(|hint| format!("; {hint}"));
         let hint = hint.unwrap_or_default();
-        SafeText::new(&format!("{file}{line}{colon}{}{hint}", self.message))
+        let severity = match self.severity {
+            Severity::Error => "error: ",
+            Severity::Warning => "warning: ",
+            Severity::Info => "",
+        };
+        let message = &self.message;
+        SafeText::new(&format!("{severity}{file}{line}{colon}{message}{hint}"))
     }
 }
 
@@ -198,20 +206,20 @@ fn is_escaped(c: char) -> bool {
             .any(|(first, last)| (*first..=*last).contains(&c))
 }
 
-/// Rows in columns, each as wide as its widest cell; the last one is not filled. Empty cells at
-/// the end leave nothing.
+/// Rows in columns, each as wide as its widest cell; the last one is not filled. Columns without
+/// any text are left out.
 pub(crate) fn columns(rows: &[Vec<String>]) -> String {
     let count = rows.iter().map(Vec::len).max().unwrap_or(0);
     let wide = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column));
-        let widths = cells.map(|cell| width::width(cell));
-        widths.filter(|wide| *wide <= COLUMN).max().unwrap_or(0)
+        let widths = cells.map(|cell| width::width(cell).min(COLUMN));
+        widths.max().unwrap_or(0)
     };
     let widths: Vec<usize> = (0..count).map(wide).collect();
     let mut out = String::new();
     for row in rows {
         let mut line = String::new();
-        for (cell, wide) in row.iter().zip(&widths) {
+        for (cell, wide) in row.iter().zip(&widths).filter(|(_, wide)| **wide > 0) {
             line.push_str(cell);
             let fill = wide.saturating_sub(width::width(cell));
             line.push_str(&" ".repeat(fill + 2));
@@ -220,6 +228,12 @@ pub(crate) fn columns(rows: &[Vec<String>]) -> String {
         out.push('\n');
     }
     out
+}
+
+/// Adds to a text.
+pub(crate) fn add(out: &mut String, text: fmt::Arguments<'_>) {
+    // Writing to a string cannot fail.
+    let _ = fmt::Write::write_fmt(out, text);
 }
 
 /// A number of things: `1 table`, `3 tables`.
@@ -263,5 +277,12 @@ mod tests {
         let rows = [["日本", "two", ""], ["a", "b", "c"]];
         let rows = rows.map(|row| row.map(str::to_owned).to_vec());
         assert_eq!(columns(&rows), "日本  two\na     b    c\n");
+        let rows = [["a", "", "b"], ["c", "", "d"]];
+        let rows = rows.map(|row| row.map(str::to_owned).to_vec());
+        assert_eq!(
+            columns(&rows),
+            "a  b\nc  d\n",
+            "an empty column is left out"
+        );
     }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::cli::Cx;
 use crate::cli::error::CliError;
 use crate::cli::output::{Keyed, Reply, columns, json};
-use crate::cli::{adr, library, stack_file};
+use crate::cli::{adr, library, project_file, stack_file};
 use crate::text::SafeText;
 use crate::world::roots::Origin;
 
@@ -36,7 +36,7 @@ pub(super) fn run(cx: &Cx) -> Result<Reply, CliError> {
     }
     add(
         "project settings",
-        environment.project().join(".archtui/config.yaml"),
+        environment.project().join(project_file::NAME),
     );
     if let Ok(stack) = stack_file::find(cx) {
         add("stack in use", stack.path());
@@ -56,11 +56,11 @@ pub(super) fn run(cx: &Cx) -> Result<Reply, CliError> {
         return Ok(Reply::text(json(&Keyed("paths", &used), &[])?));
     }
     let rows = used.iter().map(|used| {
-        let there = if used.exists { "" } else { "(not there)" };
+        let there = if used.exists { "there" } else { "-" };
         vec![
             used.what.to_owned(),
-            used.path.to_string(),
             there.to_owned(),
+            used.path.to_string(),
         ]
     });
     Ok(Reply::text(columns(&rows.collect::<Vec<_>>())))

@@ -52,9 +52,10 @@ pub(super) fn run(cx: &Cx, args: &Search) -> Result<Reply, CliError> {
         reply.code = 1;
         let near = finder.near(&query, NEAR);
         let tell = format!("nothing has “{}” in it", SafeText::one_line(&query));
-        return Ok(match near.is_empty() {
-            true => reply.note(tell),
-            false => reply.note(format!("{tell}; near it: {}", near.join(", "))),
+        return Ok(if near.is_empty() {
+            reply.note(tell)
+        } else {
+            reply.note(format!("{tell}; near it: {}", near.join(", ")))
         });
     }
     Ok(reply)

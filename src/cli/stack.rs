@@ -4,12 +4,12 @@ use crate::catalog::Catalog;
 use crate::cli::args::{Adopt, Drop, Stack as Args};
 use crate::cli::error::{CliError, Kind, either};
 use crate::cli::library::Library;
-use crate::cli::output::{Keyed, Reply, Reported, columns};
+use crate::cli::output::{Keyed, Reply, Reported, add, columns};
 use crate::cli::{Cx, compare, names, stack_file};
-use crate::compare::value_key;
+use crate::compare::{View, value_key};
 use crate::model::Alternative;
 use crate::parse::yaml;
-use crate::stack::{Decision, Stack, StackEdit, file};
+use crate::stack::{Decision, Stack, StackEdit, compared, file};
 use crate::text::SafeText;
 
 pub(super) fn run(cx: &Cx, args: &Args) -> Result<Reply, CliError> {
@@ -68,7 +68,7 @@ fn text(stack: &Stack, catalog: &Catalog) -> String {
     });
     let facts: Vec<Vec<String>> = facts.collect();
     if !facts.is_empty() {
-        out.push_str(&format!("\nFacts\n{}", columns(&facts)));
+        add(&mut out, format_args!("\nFacts\n{}", columns(&facts)));
     }
     let rows: Vec<Vec<String>> = stack.decisions.iter().map(|d| row(d, catalog)).collect();
     if rows.is_empty() {
@@ -134,30 +134,21 @@ fn decision(
     args: &Adopt,
     chosen: &Alternative,
 ) -> Result<Decision, CliError> {
-    let mut decision = known.cloned().unwrap_or_else(|| Decision {
-        subject: names::subject(catalog, &args.concern),
-        ..Decision::default()
-    });
-    decision.chosen = Some(chosen.clone());
-    // A decision taken anew gets a record of its own, which stands in place of the old one.
-    decision.supersedes = decision.adr.take().or(decision.supersedes);
-    if !decision
-        .considered
-        .iter()
-        .any(|known| known.key() == chosen.key())
-    {
-        decision.considered.push(chosen.clone());
-    }
+    let subject = names::subject(catalog, &args.concern);
+    let mut decision = Decision::anew(known, subject, chosen.clone());
     if let Some(because) = &args.because {
         decision.rationale = SafeText::new(because);
     }
     if !args.compare.is_empty() {
-        let others = args.compare.iter().cloned();
-        let all: Vec<String> = std::iter::once(chosen.key().to_string())
-            .chain(others)
-            .collect();
+        let key = chosen.key();
+        let means = |written: &&String| {
+            names::alternative(catalog, written).is_ok_and(|named| named.key() == key)
+        };
+        let missing = args.compare.iter().find(means).is_none();
+        let first = missing.then(|| key.to_string());
+        let all: Vec<String> = first.into_iter().chain(args.compare.iter().cloned()).collect();
         let comparison = compare::of(catalog, &all)?;
-        decision.take_comparison(compare::evidence(&comparison));
+        decision.take_comparison(compared(&comparison, &View::default()));
     }
     Ok(decision)
 }

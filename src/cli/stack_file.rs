@@ -41,10 +41,9 @@ pub(super) fn find(cx: &Cx) -> Result<StackFile, CliError> {
         [only] => at(&cx.environment.current.join(only), Path::new(only)),
         [] => draft(cx),
         several => {
+            let list = several.iter().map(|name| SafeText::one_line(name));
             let error = CliError::usage("this folder has several stack files");
-            let error = error.hint("say which one with --stack:".to_owned());
-            let list = several.iter().map(|name| format!("  --stack {name}"));
-            Err(list.fold(error, CliError::hint))
+            Err(error.choose("say which one with --stack:", list))
         }
     }
 }
@@ -107,6 +106,16 @@ impl StackFile {
             stack,
             found.iter().map(|finding| self.report(finding)).collect(),
         ))
+    }
+
+    /// Its folder.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Its name in that folder.
+    pub(super) fn name(&self) -> &str {
+        &self.name
     }
 
     /// Whether it is there.

@@ -1,9 +1,10 @@
 //! A walk in words: what was answered, what follows, what was ruled out by what.
 
+use crate::cli::output::add;
 use crate::model::Citation;
 use crate::text::SafeText;
 use crate::walk::{
-    Branch, StatedNote, Trail, Transcript, TranscriptStep, Walk, Weighed, answer_text,
+    Branch, RuledOut, StatedNote, Trail, Transcript, TranscriptStep, Walk, Weighed, answer_text,
     question_text,
 };
 
@@ -35,7 +36,7 @@ pub(super) fn transcript(walk: &Walk, transcript: &Transcript) -> String {
         let mut next = format!("  {}\n", question_text(&walk.tree, question));
         for (number, answer) in question.answers.iter().enumerate() {
             let text = one_line(&answer_text(&walk.tree, answer)).to_string();
-            next.push_str(&format!("    #{} {text}\n", number + 1));
+            add(&mut next, format_args!("    #{} {text}\n", number + 1));
         }
         section(&mut out, "Next question", &next);
     }
@@ -44,7 +45,7 @@ pub(super) fn transcript(walk: &Walk, transcript: &Transcript) -> String {
 
 fn section(out: &mut String, title: &str, text: &str) {
     if !text.is_empty() {
-        out.push_str(&format!("\n{title}\n{text}"));
+        add(out, format_args!("\n{title}\n{text}"));
     }
 }
 
@@ -59,18 +60,23 @@ fn trail(trail: &Trail, depth: usize, out: &mut String) {
         trail: below,
     } in &trail.branches
     {
-        out.push_str(&format!("{}{}:\n", indent(depth + 1), one_line(answer)));
+        add(
+            out,
+            format_args!("{}{}:\n", indent(depth + 1), one_line(answer)),
+        );
         self::trail(below, depth + 1, out);
     }
     if let Some(outcome) = &trail.outcome {
-        out.push_str(&format!("{}→ {}\n", indent(depth), one_line(outcome)));
+        add(
+            out,
+            format_args!("{}→ {}\n", indent(depth), one_line(outcome)),
+        );
     }
     if let Some(joins) = &trail.joins {
-        out.push_str(&format!(
-            "{}↺ back to: {}\n",
-            indent(depth),
-            one_line(joins)
-        ));
+        add(
+            out,
+            format_args!("{}↺ back to: {}\n", indent(depth), one_line(joins)),
+        );
     }
 }
 
@@ -90,15 +96,18 @@ fn step(step: &TranscriptStep, depth: usize, out: &mut String) {
         .from_fact
         .as_ref()
         .map(|fact| format!(" (from {fact})"));
-    out.push_str(&format!(
-        "{}{} {}{}  {}{}\n",
-        indent(depth),
-        one_line(&step.question),
-        one_line(&SafeText::new(&said)),
-        fact.unwrap_or_default(),
-        step.at,
-        cited(step.cite.as_ref())
-    ));
+    add(
+        out,
+        format_args!(
+            "{}{} {}{}  {}{}\n",
+            indent(depth),
+            one_line(&step.question),
+            one_line(&SafeText::new(&said)),
+            fact.unwrap_or_default(),
+            step.at,
+            cited(step.cite.as_ref())
+        ),
+    );
 }
 
 fn weighed(all: &[Weighed]) -> String {
@@ -118,16 +127,12 @@ fn weighed(all: &[Weighed]) -> String {
 }
 
 fn ruled_out(transcript: &Transcript) -> String {
-    let all = transcript.ruled_out.iter();
-    all.map(|one| {
+    let line = |one: &RuledOut| {
         let (name, because) = (one_line(&one.name), one_line(&one.because));
-        format!(
-            "  {name}: {because}  {}{}\n",
-            one.at,
-            cited(one.cite.as_ref())
-        )
-    })
-    .collect()
+        let cite = cited(one.cite.as_ref());
+        format!("  {name}: {because}  {}{cite}\n", one.at)
+    };
+    transcript.ruled_out.iter().map(line).collect()
 }
 
 fn note(note: &StatedNote) -> String {

@@ -141,34 +141,25 @@ fn adopt(
 }
 
 fn said(decision: &Decision, transcript: &Transcript, file: &StackFile) -> SafeText {
-    let subject = &decision.subject;
-    let text = match &decision.chosen {
-        Some(chosen) => format!(
-            "{} was chosen for {subject}, in {}",
-            chosen.name,
-            file.shown()
-        ),
-        None => {
-            let names: Vec<SafeText> = transcript
-                .recommended
-                .iter()
-                .map(|w| w.name.clone())
-                .collect();
-            let why = match names.as_slice() {
-                [] => "nothing is recommended yet".to_owned(),
-                several => format!(
-                    "{} are recommended",
-                    either(several).replace(" or ", " and ")
-                ),
-            };
-            format!(
-                "{subject} was kept open in {}: {why}; --choose NAME, or `archtui stack adopt \
-                 \"{subject}\" NAME`, decides",
-                file.shown()
-            )
-        }
+    let (subject, file) = (&decision.subject, file.shown());
+    if let Some(chosen) = &decision.chosen {
+        return SafeText::new(&format!(
+            "{} was chosen for {subject}, in {file}",
+            chosen.name
+        ));
+    }
+    let recommended = transcript.recommended.iter();
+    let names: Vec<&str> = recommended.map(|one| one.name.as_str()).collect();
+    let why = match names.as_slice() {
+        [] => "the answers do not decide it".to_owned(),
+        several => format!("{} are recommended", several.join(" and ")),
     };
-    SafeText::new(&text)
+    let quoted = subject.to_string();
+    let quoted = shell_words::quote(&quoted);
+    SafeText::new(&format!(
+        "{subject} was kept open in {file}: {why}; --choose NAME, or \
+         `archtui stack adopt {quoted} NAME`, decides"
+    ))
 }
 
 /// What is chosen: as said, else the only thing recommended.

@@ -65,11 +65,6 @@ impl Range {
         }
     }
 
-    /// Whether every number of it is greater than every number of the other.
-    pub fn is_above(&self, other: &Self) -> bool {
-        ends_before(other.high, self.low)
-    }
-
     /// Whether no number lies in both.
     pub fn excludes(&self, other: &Self) -> bool {
         ends_before(self.high, other.low) || ends_before(other.high, self.low)

@@ -70,8 +70,9 @@ impl Search {
     }
 }
 
-/// What orders hits of the first two tiers; less is better.
-type Rank = (usize, usize, bool, usize, RowKind, usize);
+/// What orders hits of the first two tiers; less is better. First of all a row whose whole title
+/// was meant: `pg` is `PostgreSQL` before anything that has `pg` in it.
+type Rank = (bool, usize, usize, bool, usize, RowKind, usize);
 
 impl Finder {
     /// Rows that can be searched.
@@ -204,7 +205,7 @@ impl Finder {
             ranked.truncate(MOST);
         }
         ranked.sort_unstable();
-        let hits = ranked.into_iter().map(|rank| rank.5);
+        let hits = ranked.into_iter().map(|rank| rank.6);
         hits.filter_map(|row| self.hit(row, &words, tier)).collect()
     }
 
@@ -229,15 +230,18 @@ impl Finder {
 
     /// How a row ranks, if all words stand in it.
     fn rank(&self, row: usize, words: &[Vec<Spelling<'_>>]) -> Option<Rank> {
-        let (mut outside, mut fits, mut otherwise) = (0, 0, false);
+        let (mut partly, mut outside, mut fits, mut otherwise) = (true, 0, 0, false);
+        let whole = 0..self.lines.title(row).len();
         for spellings in words {
             let best = self.best(row, spellings)?;
+            partly &= !(best.own && best.found.bytes == whole);
             outside += usize::from(!best.own);
             fits += best.found.fit as usize;
             otherwise |= !best.typed;
         }
         let kind = self.rows.get(row)?.kind;
-        Some((outside, fits, otherwise, self.lines.length(row), kind, row))
+        let length = self.lines.length(row);
+        Some((partly, outside, fits, otherwise, length, kind, row))
     }
 
     /// A row with what to highlight in it.
@@ -270,7 +274,10 @@ impl Finder {
                     own,
                 })
             });
-            found.min_by_key(|best| (best.found.fit, !best.typed))
+            found.min_by_key(|best| {
+                let partly = best.found.bytes.len() < text.len();
+                (partly, best.found.fit, !best.typed)
+            })
         };
         best(self.lines.title(row), true).or_else(|| best(self.lines.above(row), false))
     }

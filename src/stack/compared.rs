@@ -2,7 +2,7 @@
 
 use crate::compare::{Comparison, View, grid};
 use crate::model::Alternative;
-use crate::stack::{Compared, ComparedCell, Decision, Stack, Subject, from_comparison};
+use crate::stack::{Compared, ComparedCell, Decision, Subject};
 
 /// What a decision keeps of a comparison: what was seen of it, every value with its first place.
 pub fn compared(comparison: &Comparison, view: &View) -> Compared {
@@ -61,29 +61,19 @@ pub fn compared(comparison: &Comparison, view: &View) -> Compared {
 }
 
 impl Decision {
-    /// The decision for an alternative by a comparison. What an earlier decision on the subject
-    /// rests on, such as a walk, is kept.
-    pub fn compared(
-        stack: &Stack,
-        subject: Subject,
-        chosen: Alternative,
-        compared: Compared,
-    ) -> Self {
-        let earlier = stack
-            .decisions
-            .iter()
-            .find(|decision| decision.subject == subject);
-        match earlier {
-            Some(earlier) if !earlier.walked.is_empty() => {
-                let mut decision = Self {
-                    chosen: Some(chosen),
-                    adr: None,
-                    ..earlier.clone()
-                };
-                decision.take_comparison(compared);
-                decision
-            }
-            _ => from_comparison(compared, Default::default(), Some(chosen), subject),
+    /// The decision for an alternative. What an earlier one on the subject rests on is kept; its
+    /// record is superseded.
+    pub fn anew(earlier: Option<&Self>, subject: Subject, chosen: Alternative) -> Self {
+        let mut decision = earlier.cloned().unwrap_or_else(|| Self {
+            subject,
+            ..Self::default()
+        });
+        decision.supersedes = decision.adr.take().or(decision.supersedes);
+        let known = |a: &Alternative| a.key() == chosen.key();
+        if !decision.considered.iter().any(known) {
+            decision.considered.push(chosen.clone());
         }
+        decision.chosen = Some(chosen);
+        decision
     }
 }

@@ -234,14 +234,13 @@ impl Decision {
         self.walked.push(transcript);
     }
 
-    /// Adds a comparison to what the decision rests on.
+    /// Adds a comparison to what the decision rests on. The criteria that were given a weight
+    /// drive it.
     pub fn take_comparison(&mut self, compared: Compared) {
-        let mut weighed: Vec<(&SafeText, u8)> = compared
-            .criteria
-            .iter()
-            .map(|c| (c, self.weights.get(c).copied().unwrap_or(1)))
-            .filter(|(_, weight)| *weight > 0)
-            .collect();
+        let weight = |c: &SafeText| self.weights.get(c).copied().filter(|weight| *weight > 0);
+        let criteria = compared.criteria.iter();
+        let mut weighed: Vec<(&SafeText, u8)> =
+            criteria.filter_map(|c| Some((c, weight(c)?))).collect();
         weighed.sort_by_key(|(_, weight)| std::cmp::Reverse(*weight));
         let drivers = weighed.into_iter().map(|(c, _)| c.clone()).collect();
         extend_new(&mut self.drivers, drivers);

@@ -1,7 +1,7 @@
 //! The decisions taken and the file they are kept in.
 //!
 //! Begin with [`Stack`] and [`Decision`]. A stack is a value: an edit makes the next one, and
-//! undoing is putting an earlier one back. [`file`] reads it from text and writes it back by
+//! undoing is putting an earlier one back. [`mod@file`] reads it from text and writes it back by
 //! changing only the lines that an edit touches.
 
 mod align;

@@ -1,5 +1,7 @@
 //! Writes a changed document into a text by touching only the lines of what changed.
 
+use std::collections::BTreeSet;
+
 use crate::parse::yaml::{self, Node, NodeKind};
 use crate::stack::align::{Change, align, with_unknown};
 use crate::stack::document::Doc;
@@ -20,6 +22,8 @@ struct Cut {
 /// A text being edited.
 struct Text<'a> {
     lines: Vec<&'a str>,
+    /// The lines on which anything begins, 1-based.
+    starts: BTreeSet<u32>,
     cuts: Vec<Cut>,
     reach: usize,
 }
@@ -48,6 +52,7 @@ pub(super) fn edit(
     };
     let mut work = Text {
         lines: text.lines().collect(),
+        starts: starts(root),
         cuts: Vec::new(),
         reach,
     };
@@ -64,7 +69,7 @@ pub(super) fn edit(
 impl Text<'_> {
     /// Edits the keys of a mapping that differ.
     fn mapping(&mut self, at: At<'_>) -> Option<()> {
-        let indent = self.block_indent(at.node)?;
+        let indent = block_indent(at.node)?;
         let known = at.node.entries();
         let mut insert_at = None;
         for (name, value) in at.new.pairs() {
@@ -83,7 +88,7 @@ impl Text<'_> {
             if !same {
                 self.value(at, name, (key, node), indent)?;
             }
-            insert_at = Some(end_of(key, node));
+            insert_at = Some(self.end_of(key, node));
         }
         for (name, _) in at.old.pairs() {
             let gone = at.new.get(name).is_none();
@@ -130,7 +135,7 @@ impl Text<'_> {
             .map_or_else(|| new.clone(), |old| with_unknown(old, new, node, 0));
         let lines = rendered_key(name, &whole, indent)?;
         let lines = self.after_key_prefix(key, lines)?;
-        self.cut(index(key.line), end_of(key, node), lines);
+        self.cut(index(key.line), self.end_of(key, node), lines);
         Some(())
     }
 
@@ -171,11 +176,11 @@ impl Text<'_> {
                             dash,
                         )?;
                     }
-                    line = end_of(node, node);
+                    line = self.end_of(node, node);
                 }
                 Change::Delete(o) => {
                     let node = nodes.get(o)?;
-                    let end = end_of(node, node);
+                    let end = self.end_of(node, node);
                     self.cut(self.first_line_of_item(node)?, end, Vec::new());
                     line = end;
                 }
@@ -197,7 +202,7 @@ impl Text<'_> {
         self.cuts.truncate(saved);
         let lines = rendered_item(&with_unknown(at.old, at.new, at.node, 0), dash)?;
         let first = self.first_line_of_item(at.node)?;
-        self.cut(first, end_of(at.node, at.node), lines);
+        self.cut(first, self.end_of(at.node, at.node), lines);
         Some(())
     }
 
@@ -205,7 +210,7 @@ impl Text<'_> {
         // The first key of a list item stands beside its dash: the item is written anew.
         let lead = self.lines.get(index(key.line))?.chars().take(column(key));
         lead.clone().all(char::is_whitespace).then_some(())?;
-        self.cut(index(key.line), end_of(key, node), Vec::new());
+        self.cut(index(key.line), self.end_of(key, node), Vec::new());
         Some(())
     }
 
@@ -238,12 +243,6 @@ impl Text<'_> {
         Some(lines)
     }
 
-    /// The column of a mapping written in lines; `None` for one in braces.
-    fn block_indent(&self, node: &Node) -> Option<usize> {
-        let (key, _) = node.entries().first()?;
-        (!is_flow(node)).then(|| column(key))
-    }
-
     /// The column of the dash before an item; `None` for a list in brackets.
     fn dash_of(&self, item: &Node) -> Option<usize> {
         let line = self.lines.get(index(item.line))?;
@@ -263,6 +262,29 @@ impl Text<'_> {
         let line = self.lines.get(index(key.line))?;
         let beside_dash = line.chars().take(column(key)).any(|c| c == '-');
         (!beside_dash).then(|| index(key.line))
+    }
+
+    /// The line after the last line of a value; blank lines and comments after it are left to what
+    /// follows. A block of text may be said to end on the line where something else begins.
+    fn end_of(&self, key: &Node, node: &Node) -> usize {
+        let last_start = starts(node).last().copied().unwrap_or(node.line);
+        let last_start = last_start.max(key.line);
+        let next = self.starts.range(last_start + 1..).next();
+        let before_next = next.map_or(u32::MAX, |next| next - 1);
+        let first = index(last_start);
+        let mut end = index(node.end_line.min(before_next)).max(first);
+        while end > first && self.is_outside(end, column(key)) {
+            end -= 1;
+        }
+        end + 1
+    }
+
+    /// Whether a line is blank, or a comment not further in than a column.
+    fn is_outside(&self, line: usize, column: usize) -> bool {
+        let text = self.lines.get(line).copied().unwrap_or_default();
+        let inner = text.trim_start();
+        let indent = text.chars().count() - inner.chars().count();
+        inner.is_empty() || (inner.starts_with('#') && indent <= column)
     }
 
     fn cut(&mut self, from: usize, to: usize, lines: Vec<String>) {
@@ -302,10 +324,22 @@ fn column(node: &Node) -> usize {
     usize::try_from(node.column).unwrap_or(usize::MAX)
 }
 
-/// The line after the last line of a value; blank lines and comments after it are left to what
-/// follows.
-fn end_of(key: &Node, node: &Node) -> usize {
-    index(node.end_line).max(index(key.line)) + 1
+/// The column of a mapping written in lines; `None` for one in braces.
+fn block_indent(node: &Node) -> Option<usize> {
+    let (key, _) = node.entries().first()?;
+    (!is_flow(node)).then(|| column(key))
+}
+
+/// The lines on which anything of a value begins.
+fn starts(root: &Node) -> BTreeSet<u32> {
+    let mut lines = BTreeSet::new();
+    let mut todo = vec![root];
+    while let Some(node) = todo.pop() {
+        lines.insert(node.line);
+        todo.extend(node.items());
+        todo.extend(node.entries().iter().flat_map(|(key, value)| [key, value]));
+    }
+    lines
 }
 
 /// Whether a mapping or list stands in braces or brackets: only these end within a line.

@@ -10,6 +10,8 @@
 )]
 
 mod input;
+#[cfg(debug_assertions)]
+mod planted;
 mod session;
 mod signals;
 
@@ -127,7 +129,7 @@ impl Runner<'_> {
                 }
             }
             Wake::Message(message) => self.feed(app, session, message),
-            Wake::Continued => crate::effect::Suspend::suspended(session, &mut || {}),
+            Wake::Continued => session.retake(),
             Wake::Leave(signal) => {
                 for effect in app.farewell() {
                     self.perform(app, session, effect);
@@ -165,6 +167,8 @@ impl Runner<'_> {
 
     /// Draws, and draws once more when the sizes drawn changed what is to be seen.
     fn draw(&mut self, app: &mut App, session: &mut Session) -> io::Result<()> {
+        #[cfg(debug_assertions)]
+        planted::panic_at("draw");
         session.draw(|frame| app.view(&mut self.memory, frame))?;
         let geometry = self.memory.geometry().clone();
         self.feed(app, session, Msg::Drawn(geometry));

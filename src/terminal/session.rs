@@ -55,13 +55,25 @@ impl Session {
     }
 }
 
+impl Session {
+    /// Takes the screen again, after something else had it, and draws all of it next time.
+    pub(super) fn retake(&mut self) {
+        // A terminal that cannot be taken back shows so at the next draw, which is reported.
+        // Not `Terminal::clear`: it asks the terminal for its cursor and waits for the answer,
+        // which our own reader of the terminal takes away.
+        let _ = enter(self.mouse);
+        let _ = self
+            .terminal
+            .size()
+            .and_then(|size| self.terminal.resize(size.into()));
+    }
+}
+
 impl Suspend for Session {
     fn suspended(&mut self, run: &mut dyn FnMut()) {
         leave();
         run();
-        // A terminal that cannot be taken back shows so at the next draw, which is reported.
-        let _ = enter(self.mouse);
-        let _ = self.terminal.clear();
+        self.retake();
     }
 }
 

@@ -169,7 +169,7 @@ impl Sheet {
         let natural = widest(cells.chain(head));
         let least = header.clamp(LEAST_COLUMN, WIDEST_HEADER).min(natural);
         Wish {
-            natural: natural.min((room / 2).max(least)).max(1),
+            natural: natural.min(room).max(1),
             least: least.max(1),
             word: least.max(1),
         }

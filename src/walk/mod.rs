@@ -2,13 +2,14 @@
 //!
 //! Begin with [`Walk`]: the answers given so far, by question. Everything else is derived from it
 //! each time: the steps in walking order, what is asked now, which alternatives stand where
-//! ([`states`]), the transcript a record is written from ([`Transcript`]), and the command line
-//! that replays it ([`twin`]).
+//! ([`states()`]), the transcript a record is written from ([`Transcript`]), and the command line
+//! that replays it ([`twin()`]).
 
 mod progress;
 pub mod quantity;
 mod replay;
 mod route;
+mod said;
 pub mod states;
 mod transcript;
 mod twin;
@@ -22,7 +23,7 @@ use crate::text::SafeText;
 pub use progress::Progress;
 pub use replay::{AnswerText, ReplayError, find_answer, replay};
 pub use route::{Advice, Reached, Revisit, Route, Step, Via};
-pub use states::{AlternativeState, Objection, Standing, offered_by, stated_limits, states};
+pub use states::{AlternativeState, Objection, Standing, offered_by, states};
 pub use transcript::{
     Branch, ReachedOutcome, RuledOut, StatedNote, Trail, Transcript, TranscriptStep, Weighed,
     digest,

@@ -2,16 +2,17 @@
 //! ruled out by something stated. Whatever is left is not on this path, and nothing speaks
 //! against it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::Catalog;
 use crate::model::{
-    Alternative, Answer, Citation, CitedText, DecisionTree, Fact, Facts, Node, NodeId, Outcome,
-    Range,
+    Alternative, Answer, Citation, CitedText, DecisionTree, Fact, Facts, Fork, Node, NodeId,
+    Outcome, Range,
 };
 use crate::text::{Location, SafeText};
 use crate::walk::progress::possible_outcomes;
-use crate::walk::quantity::{Bound, Limit, Unit, bounds, counted_in};
+use crate::walk::quantity::{Bound, Limit, Unit, bounds};
+use crate::walk::said::{Said, counted, limit, questions, unit_of_question};
 use crate::walk::{Given, Route, Walk};
 
 /// Where an alternative stands. Where two states apply the one declared first holds.
@@ -67,11 +68,12 @@ pub fn states(walk: &Walk, catalog: &Catalog, facts: &Facts) -> Vec<AlternativeS
     let route = walk.route();
     let certain: BTreeSet<NodeId> = route.certain().map(|reached| reached.outcome).collect();
     let possible = possible_outcomes(walk, &route);
-    let known = Known::of(walk, &route, facts);
-    let closed = known.closed_outcomes(&walk.tree);
+    let said = Said::of(&walk.tree);
+    let known = Known::of(walk, &route, facts, &said);
+    let closed = known.closed_outcomes();
     let mut all = alternatives(walk, catalog);
     for state in &mut all {
-        state.objections = known.objections(&walk.tree, &state.outcomes, &closed);
+        state.objections = known.objections(&state.outcomes, &closed);
         state.standing = if state.outcomes.iter().any(|id| certain.contains(id)) {
             Standing::Recommended
         } else if !state.objections.is_empty() {
@@ -84,6 +86,10 @@ pub fn states(walk: &Walk, catalog: &Catalog, facts: &Facts) -> Vec<AlternativeS
     }
     all
 }
+
+/// In a tree that names technologies, an outcome that names none and has more words than this is
+/// a remark ("Nothing is stated here, measure first"), nothing that could be chosen.
+const WORDS_OF_A_NAME: usize = 5;
 
 /// What an outcome offers: the technologies it names, else its text.
 pub fn offered_by(outcome: &Outcome, catalog: &Catalog) -> Vec<Alternative> {
@@ -102,24 +108,42 @@ pub fn offered_by(outcome: &Outcome, catalog: &Catalog) -> Vec<Alternative> {
     named.collect()
 }
 
+/// Whether an outcome says something without naming anything: see [`WORDS_OF_A_NAME`].
+fn is_remark(outcome: &Outcome) -> bool {
+    let words = outcome.text.split_whitespace().count();
+    outcome.recommends.is_empty() && words > WORDS_OF_A_NAME
+}
+
+fn names_technologies(tree: &DecisionTree) -> bool {
+    tree.nodes.iter().any(|node| match node {
+        Node::Outcome(outcome) => !outcome.recommends.is_empty(),
+        Node::Question(_) => false,
+    })
+}
+
 /// The alternatives of a tree with their outcomes, rules left out, in reading order.
 fn alternatives(walk: &Walk, catalog: &Catalog) -> Vec<AlternativeState> {
     let mut found: Vec<AlternativeState> = Vec::new();
+    let mut places: BTreeMap<SafeText, usize> = BTreeMap::new();
+    let linked = names_technologies(&walk.tree);
     for id in outcomes_in_order(walk) {
         let Some(outcome) = walk.tree.outcome(id) else {
             continue;
         };
+        if linked && is_remark(outcome) {
+            continue;
+        }
         for alternative in offered_by(outcome, catalog) {
-            let same = |s: &&mut AlternativeState| s.alternative.key() == alternative.key();
-            if let Some(state) = found.iter_mut().find(same) {
-                state.outcomes.push(id);
-            } else {
-                found.push(AlternativeState {
+            let place = places.entry(alternative.key().clone());
+            let place = *place.or_insert(found.len());
+            match found.get_mut(place) {
+                Some(state) => state.outcomes.push(id),
+                None => found.push(AlternativeState {
                     alternative,
                     standing: Standing::NotOnPath,
                     outcomes: vec![id],
                     objections: Vec::new(),
-                });
+                }),
             }
         }
     }
@@ -137,7 +161,7 @@ fn outcomes_in_order(walk: &Walk) -> Vec<NodeId> {
         match walk.tree.node(id) {
             Some(Node::Outcome(_)) => order.push(id),
             Some(Node::Question(question)) => {
-                let rule = walk.fork(id) == crate::model::Fork::Rule;
+                let rule = walk.fork(id) == Fork::Rule;
                 let nexts = question.answers.iter().rev().map(|answer| answer.next);
                 todo.extend(nexts.filter(|next| !rule || walk.tree.question(*next).is_some()));
             }
@@ -156,19 +180,10 @@ struct KnownRange {
 }
 
 /// All circumstances with numbers.
-struct Known {
+struct Known<'a> {
+    tree: &'a DecisionTree,
     ranges: Vec<KnownRange>,
-    /// The one unit that the tree's numbers have, for numbers written without.
-    common: Unit,
-}
-
-/// When a circumstance speaks against what a bound offers.
-#[derive(Clone, Copy)]
-enum Crossing {
-    /// When it lies outside.
-    Limit,
-    /// When it lies above.
-    Ceiling,
+    said: &'a Said<'a>,
 }
 
 /// An answer that a circumstance contradicts, with what contradicts it.
@@ -178,9 +193,8 @@ struct Closed {
     objection: Objection,
 }
 
-impl Known {
-    fn of(walk: &Walk, route: &Route, facts: &Facts) -> Self {
-        let common = common_unit(&walk.tree);
+impl<'a> Known<'a> {
+    fn of(walk: &'a Walk, route: &Route, facts: &Facts, said: &'a Said<'a>) -> Self {
         let from_facts = facts.iter().filter_map(|(name, fact)| match fact {
             Fact::Number(range) => Some(KnownRange {
                 range: *range,
@@ -191,51 +205,31 @@ impl Known {
         });
         let mut ranges: Vec<KnownRange> = from_facts.collect();
         for step in &route.steps {
-            ranges.extend(known_from_answer(walk, step.question, &common));
+            ranges.extend(known_from_answer(walk, step.question, &said.common));
         }
-        Self { ranges, common }
+        Self {
+            tree: &walk.tree,
+            ranges,
+            said,
+        }
     }
 
     /// What contradicts a bound, if anything does.
-    fn against(
-        &self,
-        bound: &Bound,
-        fallback: &Unit,
-        rule: Crossing,
-    ) -> Option<(&KnownRange, Limit)> {
-        let unit = counted(bound, fallback, &self.common)?;
-        let crosses = |known: &&KnownRange| {
-            let crossed = match rule {
-                Crossing::Limit => known.range.excludes(&bound.range),
-                Crossing::Ceiling => known.range.is_above(&bound.range),
-            };
-            crossed && known.unit.same_as(unit)
-        };
+    fn against(&self, bound: &Bound, fallback: &Unit) -> Option<(&KnownRange, Limit)> {
+        let unit = counted(bound, fallback, &self.said.common)?;
+        let crosses =
+            |known: &&KnownRange| known.unit.same_as(unit) && known.range.excludes(&bound.range);
         let known = self.ranges.iter().find(crosses)?;
         Some((known, limit(bound, unit)))
     }
 
-    /// The objection that a statement is, if a circumstance crosses it. Of what is said about an
-    /// alternative only stated limits count: "> 100k msg/s" may be praise. Of the condition of an
-    /// answer only a ceiling counts: that something is offered from 100M on says nothing against
-    /// it below.
-    fn objection(
-        &self,
-        statement: &CitedText,
-        at: Location,
-        condition: Option<&Unit>,
-    ) -> Option<Objection> {
-        let fallback = Unit::default();
-        let rule = if condition.is_some() {
-            Crossing::Ceiling
-        } else {
-            Crossing::Limit
-        };
-        let counts = |bound: &Bound| condition.is_some() || bound.stated_limit;
+    /// The objection that a statement is, if a circumstance crosses it. Only a stated limit can
+    /// be one: "> 100k msg/s" may be praise, and a condition like "billion-scale" that is not met
+    /// makes an alternative unneeded, not impossible.
+    fn objection(&self, statement: &CitedText, at: Location, asked: &Unit) -> Option<Objection> {
         let read = bounds(&statement.text);
-        let mut crossing = read.iter().filter(|bound| counts(bound));
-        let (known, limit) =
-            crossing.find_map(|b| self.against(b, condition.unwrap_or(&fallback), rule))?;
+        let mut limits = read.iter().filter(|bound| bound.stated_limit);
+        let (known, limit) = limits.find_map(|bound| self.against(bound, asked))?;
         Some(Objection {
             crossed_by: known.said.clone(),
             quote: statement.text.clone(),
@@ -246,14 +240,14 @@ impl Known {
     }
 
     /// The answers whose own condition a circumstance contradicts.
-    fn closed_answers(&self, tree: &DecisionTree) -> Vec<Closed> {
+    fn closed_answers(&self) -> Vec<Closed> {
+        let tree = self.tree;
         let mut closed = Vec::new();
         for (id, question) in questions(tree) {
-            let unit = unit_of_question(tree, id);
+            let unit = unit_of_question(question);
             for (index, answer) in question.answers.iter().enumerate() {
                 let mut said = conditions(tree, answer);
-                if let Some(objection) =
-                    said.find_map(|(text, at)| self.objection(text, at, Some(&unit)))
+                if let Some(objection) = said.find_map(|(text, at)| self.objection(text, at, &unit))
                 {
                     closed.push(Closed {
                         question: id,
@@ -267,8 +261,9 @@ impl Known {
     }
 
     /// Outcomes to which no way is left, each with the first statement that closes it.
-    fn closed_outcomes(&self, tree: &DecisionTree) -> Vec<(NodeId, Objection)> {
-        let closed = self.closed_answers(tree);
+    fn closed_outcomes(&self) -> BTreeMap<NodeId, Objection> {
+        let tree = self.tree;
+        let closed = self.closed_answers();
         let shut: BTreeSet<(NodeId, usize)> =
             closed.iter().map(|c| (c.question, c.answer)).collect();
         let mut open = BTreeSet::new();
@@ -280,16 +275,22 @@ impl Known {
                 todo.extend(left.map(|(_, answer)| answer.next));
             }
         }
-        let mut out: Vec<(NodeId, Objection)> = Vec::new();
-        for c in &closed {
+        let mut out = BTreeMap::new();
+        let mut below = BTreeSet::new();
+        for c in closed {
             let question = tree.question(c.question);
-            let Some(answer) = question.and_then(|q| q.answers.get(c.answer)) else {
-                continue;
-            };
-            for outcome in tree.outcomes_from(answer.next) {
-                let new = !out.iter().any(|(id, _)| *id == outcome);
-                if new && !open.contains(&outcome) {
-                    out.push((outcome, c.objection.clone()));
+            let answer = question.and_then(|q| q.answers.get(c.answer));
+            let mut todo: Vec<NodeId> = answer.iter().map(|answer| answer.next).collect();
+            while let Some(id) = todo.pop() {
+                if !below.insert(id) || open.contains(&id) {
+                    continue;
+                }
+                match tree.node(id) {
+                    Some(Node::Question(q)) => todo.extend(q.answers.iter().map(|a| a.next)),
+                    Some(Node::Outcome(_)) => {
+                        out.insert(id, c.objection.clone());
+                    }
+                    None => {}
                 }
             }
         }
@@ -300,19 +301,25 @@ impl Known {
     /// way to it is closed, the conditions that close them.
     fn objections(
         &self,
-        tree: &DecisionTree,
         outcomes: &[NodeId],
-        closed: &[(NodeId, Objection)],
+        closed: &BTreeMap<NodeId, Objection>,
     ) -> Vec<Objection> {
         let mut found = Vec::new();
         for id in outcomes {
-            for (text, at) in statements(tree, *id) {
-                found.extend(self.objection(&text, at, None));
+            let unit = Unit::default();
+            if let Some(outcome) = self.tree.outcome(*id) {
+                let text = CitedText {
+                    text: outcome.text.clone(),
+                    cites: outcome.cites.clone(),
+                };
+                found.extend(self.objection(&text, outcome.at, &unit));
             }
+            let said = self.said.about(*id).iter();
+            found.extend(said.filter_map(|(text, at)| self.objection(text, *at, &unit)));
         }
-        let shut = closed.iter().filter(|(id, _)| outcomes.contains(id));
-        if shut.clone().count() == outcomes.len() {
-            found.extend(shut.map(|(_, objection)| objection.clone()));
+        let shut = outcomes.iter().map(|id| closed.get(id));
+        if let Some(shut) = shut.collect::<Option<Vec<_>>>() {
+            found.extend(shut.into_iter().cloned());
         }
         let mut seen = BTreeSet::new();
         found.retain(|o| seen.insert((o.at.file, o.at.line, o.quote.clone())));
@@ -328,10 +335,10 @@ fn known_from_answer(walk: &Walk, id: NodeId, common: &Unit) -> Vec<KnownRange> 
     else {
         return Vec::new();
     };
-    if given.len() > 1 && walk.fork(id) == crate::model::Fork::OneOf {
+    if given.len() > 1 && walk.fork(id) == Fork::OneOf {
         return Vec::new();
     }
-    let asked = unit_of_question(&walk.tree, id);
+    let asked = unit_of_question(question);
     let mut known = Vec::new();
     for answer in given.iter().filter_map(|i| question.answers.get(*i)) {
         let Some(label) = &answer.label else { continue };
@@ -345,41 +352,6 @@ fn known_from_answer(walk: &Walk, id: NodeId, common: &Unit) -> Vec<KnownRange> 
         }
     }
     known
-}
-
-/// What a bound counts: its own unit, else the first that is known around it.
-fn counted<'a>(bound: &'a Bound, asked: &'a Unit, common: &'a Unit) -> Option<&'a Unit> {
-    let units = [&bound.unit, asked, common];
-    units.into_iter().find(|unit| !unit.is_unknown())
-}
-
-fn limit(bound: &Bound, unit: &Unit) -> Limit {
-    Limit {
-        unit: unit.name().into(),
-        range: bound.range,
-    }
-}
-
-/// The limits stated beside an outcome: within which it is offered.
-pub fn stated_limits(tree: &DecisionTree, outcome: NodeId) -> Vec<Limit> {
-    let common = common_unit(tree);
-    let mut limits: Vec<Limit> = Vec::new();
-    for (text, _) in statements(tree, outcome) {
-        let stated = bounds(&text.text).into_iter();
-        for bound in stated.filter(|bound| bound.stated_limit) {
-            let unknown = Unit::default();
-            let unit = counted(&bound, &unknown, &common);
-            limits.extend(unit.map(|unit| limit(&bound, unit)));
-        }
-    }
-    limits.dedup();
-    limits
-}
-
-fn questions(tree: &DecisionTree) -> impl Iterator<Item = (NodeId, &crate::model::Question)> {
-    let ids = (0..tree.nodes.len()).filter_map(|i| u32::try_from(i).ok());
-    ids.map(NodeId)
-        .filter_map(|id| tree.question(id).map(|q| (id, q)))
 }
 
 /// What is said on the way from a question to what an answer leads to: it holds for all below.
@@ -397,55 +369,4 @@ fn conditions<'a>(
         .map(|label| (label, answer.at));
     let notes = answer.notes.iter().filter(move |_| !ends);
     label.chain(notes.map(|note| (&note.text, note.at)))
-}
-
-/// What is said about an outcome: its text, its notes, and those of the step that leads to it.
-fn statements(tree: &DecisionTree, id: NodeId) -> Vec<(CitedText, Location)> {
-    let Some(outcome) = tree.outcome(id) else {
-        return Vec::new();
-    };
-    let text = CitedText {
-        text: outcome.text.clone(),
-        cites: outcome.cites.clone(),
-    };
-    let mut said = vec![(text, outcome.at)];
-    said.extend(outcome.notes.iter().map(|n| (n.text.clone(), n.at)));
-    let answers = questions(tree).flat_map(|(_, question)| question.answers.iter());
-    for answer in answers.filter(|answer| answer.next == id) {
-        said.extend(answer.via.iter().map(|label| (label.clone(), answer.at)));
-        said.extend(answer.notes.iter().map(|n| (n.text.clone(), n.at)));
-    }
-    said
-}
-
-/// What the answers of a question count: what its prompt says, else the one unit among them.
-fn unit_of_question(tree: &DecisionTree, id: NodeId) -> Unit {
-    let Some(question) = tree.question(id) else {
-        return Unit::default();
-    };
-    let asked = counted_in(&question.prompt);
-    if !asked.is_unknown() {
-        return asked;
-    }
-    let labels = question.answers.iter().filter_map(|a| a.label.as_ref());
-    only_unit(labels.flat_map(|label| bounds(&label.text)).map(|b| b.unit))
-}
-
-/// The unit of the tree's numbers, where they all have the same.
-fn common_unit(tree: &DecisionTree) -> Unit {
-    let prompts = questions(tree).map(|(_, question)| counted_in(&question.prompt));
-    let answers = questions(tree).flat_map(|(_, question)| question.answers.iter());
-    let labels = answers.filter_map(|answer| answer.label.as_ref());
-    let units = labels.flat_map(|label| bounds(&label.text)).map(|b| b.unit);
-    only_unit(prompts.chain(units))
-}
-
-fn only_unit(units: impl Iterator<Item = Unit>) -> Unit {
-    let mut known = units.filter(|unit| !unit.is_unknown());
-    let first = known.next().unwrap_or_default();
-    if known.all(|unit| unit.same_as(&first)) {
-        first
-    } else {
-        Unit::default()
-    }
 }

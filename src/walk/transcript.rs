@@ -2,7 +2,7 @@
 //! each with its place. Records are written from it, a command line replays it, a later check
 //! compares with it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Serialize, Serializer};
 use sha2::{Digest, Sha256};
@@ -13,8 +13,9 @@ use crate::model::{
 };
 use crate::text::{Location, SafeText};
 use crate::walk::replay;
+use crate::walk::said::{Said, stated_limits};
 use crate::walk::{
-    AlternativeState, Given, Standing, Walk, answer_text, question_text, stated_limits, states,
+    AlternativeState, Given, Route, Standing, Walk, answer_text, question_text, states,
 };
 
 /// The written form of a walk.
@@ -202,7 +203,12 @@ impl Transcript {
 
     /// The transcript of a walk under the facts of a project.
     pub fn with_facts(walk: &Walk, catalog: &Catalog, facts: &Facts) -> Self {
-        let cx = Cx { walk, catalog };
+        let cx = Cx {
+            walk,
+            catalog,
+            route: walk.route(),
+            said: Said::of(&walk.tree),
+        };
         let place = catalog.place(walk.tree.at);
         let mut transcript = Self {
             tree: walk.tree.id.clone(),
@@ -214,8 +220,12 @@ impl Transcript {
             advice: cx.advice(),
             ..Self::default()
         };
+        let mut places = BTreeMap::new();
         for state in states(walk, catalog, facts) {
             transcript.take_state(&cx, &state);
+            if state.standing != Standing::NotOnPath {
+                transcript.take_outcomes(&cx, &state, &mut places);
+            }
         }
         transcript
     }
@@ -248,25 +258,22 @@ impl Transcript {
             Standing::NotOnPath => self.not_on_path.push(cx.weighed(state)),
             Standing::RuledOut => {}
         }
-        if state.standing != Standing::NotOnPath {
-            self.take_outcomes(cx, state);
-        }
     }
 
-    fn take_outcomes(&mut self, cx: &Cx<'_>, state: &AlternativeState) {
-        let key = state.alternative.key();
+    /// Takes the outcomes of an alternative; `places` says where those known already stand.
+    fn take_outcomes(
+        &mut self,
+        cx: &Cx<'_>,
+        state: &AlternativeState,
+        places: &mut BTreeMap<NodeId, usize>,
+    ) {
         for id in &state.outcomes {
-            let Some(outcome) = cx.outcome(*id) else {
-                continue;
-            };
-            let same = |o: &&mut ReachedOutcome| o.text == outcome.text && o.at == outcome.at;
-            if let Some(known) = self.outcomes.iter_mut().find(same) {
-                known.alternatives.push(key.clone());
-            } else {
-                self.outcomes.push(ReachedOutcome {
-                    alternatives: vec![key.clone()],
-                    ..outcome
-                });
+            let place = *places.entry(*id).or_insert(self.outcomes.len());
+            if place == self.outcomes.len() {
+                self.outcomes.extend(cx.outcome(*id));
+            }
+            if let Some(outcome) = self.outcomes.get_mut(place) {
+                outcome.alternatives.push(state.alternative.key().clone());
             }
         }
     }
@@ -280,6 +287,8 @@ const BRANCH_DEPTH: usize = 24;
 struct Cx<'a> {
     walk: &'a Walk,
     catalog: &'a Catalog,
+    route: Route,
+    said: Said<'a>,
 }
 
 impl Cx<'_> {
@@ -377,7 +386,7 @@ impl Cx<'_> {
 
     /// An alternative, with the outcome on the way where there is one.
     fn weighed(&self, state: &AlternativeState) -> Weighed {
-        let route = self.walk.route();
+        let route = &self.route;
         let reached = |id: &&NodeId| route.reached.iter().any(|r| r.outcome == **id);
         let id = state.outcomes.iter().find(reached);
         let id = id.or_else(|| state.outcomes.first());
@@ -399,17 +408,17 @@ impl Cx<'_> {
     /// An outcome with everything said on the last step to it.
     fn outcome(&self, id: NodeId) -> Option<ReachedOutcome> {
         let outcome = self.walk.tree.outcome(id)?;
-        let notes = said_before(&self.walk.tree, id)
-            .map(|(text, at)| self.note(text, at))
-            .chain(outcome.notes.iter().map(|n| self.note(&n.text, n.at)));
+        let said = self.said.about(id).iter();
+        let notes: Vec<StatedNote> = said.map(|(text, at)| self.note(text, *at)).collect();
+        let texts = notes.iter().map(|note| &note.text);
+        let texts = std::iter::once(&outcome.text).chain(texts);
+        let limits = texts.flat_map(|text| stated_limits(text, &self.said.common));
+        let limits = limits.map(|limit| SafeText::new(&limit.to_string()));
         Some(ReachedOutcome {
             text: outcome.text.clone(),
             alternatives: Vec::new(),
-            notes: notes.collect(),
-            limits: stated_limits(&self.walk.tree, id)
-                .iter()
-                .map(|limit| SafeText::new(&limit.to_string()))
-                .collect(),
+            limits: limits.collect(),
+            notes,
             at: self.place(outcome.at),
             cite: outcome.cites.first().cloned(),
         })
@@ -418,7 +427,7 @@ impl Cx<'_> {
     fn advice(&self) -> Vec<StatedNote> {
         let tree = &self.walk.tree;
         let mut said = Vec::new();
-        for advice in self.walk.route().advice {
+        for advice in &self.route.advice {
             let Some(question) = tree.question(advice.question) else {
                 continue;
             };
@@ -441,23 +450,6 @@ impl Cx<'_> {
         }
         said
     }
-}
-
-/// What is said between an answer and an outcome: the labels of the chain and the answer's notes.
-fn said_before(
-    tree: &DecisionTree,
-    outcome: NodeId,
-) -> impl Iterator<Item = (&CitedText, Location)> {
-    let questions = tree.nodes.iter().filter_map(|node| match node {
-        Node::Question(question) => Some(question),
-        Node::Outcome(_) => None,
-    });
-    let answers = questions.flat_map(|question| &question.answers);
-    let leading = answers.filter(move |answer| answer.next == outcome);
-    leading.flat_map(|answer| {
-        let via = answer.via.iter().map(|label| (label, answer.at));
-        via.chain(answer.notes.iter().map(|n| (&n.text, n.at)))
-    })
 }
 
 /// Sixteen hex digits that change when a question, an answer or an outcome of the tree does, and

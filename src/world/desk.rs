@@ -3,14 +3,18 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::adr::{Exported, Folder, PlanCx, export, next_number, plan};
 use crate::catalog::{Catalog, Place};
-use crate::effect::{Done, Effect, ExportRequest, Suspend};
+use crate::effect::{Done, Effect, ExportReport, ExportRequest, Suspend};
 use crate::parse::{self, ParseCx};
 use crate::stack::Stack;
-use crate::text::{FileId, SafeText};
+use crate::stack::file::{self, Store, StoreError, WriteError};
+use crate::text::{FileId, SafeText, counted};
 use crate::world::clipboard::Clipboard;
 use crate::world::editor;
+use crate::world::records::{RecordFolder, Records};
 use crate::world::save::{Overwrite, save};
+use crate::world::store::DiskStore;
 
 /// Whoever performs effects. Tests pass one that only remembers.
 pub trait World {
@@ -31,15 +35,37 @@ pub struct Desk {
     /// The person's editor, as in `$VISUAL` or `$EDITOR`.
     pub editor: Option<String>,
     /// Where the stack is kept.
-    pub stack: PathBuf,
+    pub stack: KeptStack,
     /// Where the place and the walks are kept; `None` where there is no state folder.
     pub session: Option<PathBuf>,
-    /// Where records go unless said otherwise.
-    pub records: PathBuf,
+    /// Where records go.
+    pub records: Records,
     /// Where read-only copies of embedded files are put for the editor.
     pub copies: PathBuf,
     /// Today.
     pub today: String,
+}
+
+/// The stack file and what stands in it as far as we know.
+#[derive(Clone, Debug, Default)]
+pub struct KeptStack {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// Its name.
+    pub name: String,
+    /// Its text when it was last read or written; empty for one that is not there.
+    pub text: Option<String>,
+}
+
+/// Why a stack was not saved.
+#[derive(Debug, thiserror::Error)]
+enum NotSaved {
+    #[error("it was changed by another program; ctrl-r reads it again, u then brings yours back")]
+    Changed,
+    #[error("{0}")]
+    Store(#[from] StoreError),
+    #[error("{0}")]
+    Write(#[from] WriteError),
 }
 
 impl World for Desk {
@@ -56,6 +82,7 @@ impl World for Desk {
             Effect::SaveStack(stack) => Some(Done::StackSaved(self.save_stack(&stack, catalog))),
             Effect::SaveSession(text) => self.save_session(&text),
             Effect::Export(request) => Some(Done::Exported(self.export(&request, catalog))),
+            Effect::ReadStack => Some(Done::StackRead(self.read_stack())),
             Effect::Reload | Effect::CaptureMouse(_) | Effect::Suspend | Effect::Quit => None,
         }
     }
@@ -125,17 +152,103 @@ impl Desk {
         Ok(SafeText::from(said))
     }
 
-    fn save_stack(&self, stack: &Stack, catalog: &Catalog) -> Result<SafeText, SafeText> {
-        let _ = (stack, catalog);
-        Err(SafeText::new("shim"))
+    /// Writes the stack over the file it was read from. A file that someone else has changed
+    /// since is left alone: nothing of either is lost.
+    fn save_stack(&mut self, stack: &Stack, catalog: &Catalog) -> Result<SafeText, SafeText> {
+        let mut store = DiskStore::new(&self.stack.folder);
+        let known = self.stack.text.clone();
+        let mut written = String::new();
+        let saved = store.change(&self.stack.name, |now| {
+            if known.as_ref().is_some_and(|known| *known != now) {
+                return Err(NotSaved::Changed);
+            }
+            written = file::edit(&now, stack, catalog)?;
+            Ok(written.clone())
+        });
+        saved.map_err(|error: NotSaved| SafeText::from(error.to_string()))?;
+        self.stack.text = Some(written);
+        Ok(SafeText::from(format!("Saved {}.", self.stack.name)))
     }
-    fn export(
+
+    /// Reads the stack file; empty where there is none. Says why where it cannot be read.
+    pub fn read_stack(&mut self) -> Result<String, SafeText> {
+        let text = match DiskStore::new(&self.stack.folder).load(&self.stack.name) {
+            Err(StoreError::NoSuchFile) => String::new(),
+            loaded => loaded.map_err(|error| SafeText::from(error.to_string()))?,
+        };
+        self.stack.text = Some(text.clone());
+        Ok(text)
+    }
+
+    /// Writes records of the decisions asked for; what exists is never written over.
+    fn export(&self, request: &ExportRequest, catalog: &Catalog) -> Result<ExportReport, SafeText> {
+        let path = match &request.folder {
+            Some(folder) => self.records.project.join(folder),
+            None => self.records.folder(request.template),
+        };
+        let mut folder = RecordFolder::new(&path);
+        let listing = folder
+            .list()
+            .map_err(|error| SafeText::from(error.to_string()))?;
+        let all = (0..request.stack.decisions.len()).collect::<Vec<_>>();
+        let selection = if request.only.is_empty() {
+            &all
+        } else {
+            &request.only
+        };
+        let cx = PlanCx {
+            catalog,
+            template: request.template,
+            date: &self.today,
+            again: request.folder.is_some(),
+        };
+        let planned = plan(&request.stack, selection, &listing, cx);
+        let exported = export(&mut folder, &planned, request.template);
+        self.report(&path, &exported, &folder)
+    }
+
+    fn report(
         &self,
-        request: &ExportRequest,
-        catalog: &Catalog,
-    ) -> Result<crate::effect::ExportReport, SafeText> {
-        let _ = (request, catalog);
-        Err(SafeText::new("shim"))
+        path: &Path,
+        exported: &[Exported],
+        folder: &RecordFolder,
+    ) -> Result<ExportReport, SafeText> {
+        let shown = path
+            .strip_prefix(&self.records.project)
+            .unwrap_or(path)
+            .display()
+            .to_string();
+        let mut report = ExportReport::default();
+        let mut unchanged = 0;
+        for one in exported {
+            match &one.name {
+                Err(error) => return Err(SafeText::from(error.to_string())),
+                Ok(name) if one.status.writes() => {
+                    report
+                        .written
+                        .push((one.decision, SafeText::from(format!("{shown}/{name}"))));
+                }
+                Ok(_) => unchanged += 1,
+            }
+        }
+        let names: Vec<&str> = report
+            .written
+            .iter()
+            .map(|(_, path)| path.as_str())
+            .collect();
+        report.said = SafeText::from(match (names.as_slice(), unchanged) {
+            ([], n) => {
+                let records = counted(n, "decision");
+                format!(
+                    "Nothing new: {records} stand in {shown} already. Name a folder to write again."
+                )
+            }
+            ([one], _) => format!("Wrote {one}."),
+            (many, _) => format!("Wrote {} to {shown}.", counted(many.len(), "record")),
+        });
+        let names = folder.list().unwrap_or_default();
+        report.next_record = next_number(names.iter().map(|file| file.name.as_str()));
+        Ok(report)
     }
 
     fn save_session(&self, text: &str) -> Option<Done> {

@@ -14,5 +14,5 @@ pub mod roots;
 pub mod save;
 pub mod store;
 
+pub use desk::{Desk, KeptStack, World, read};
 pub(crate) use errors::plain;
-pub use desk::{Desk, World, read};

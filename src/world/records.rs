@@ -9,8 +9,8 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::adr::folder::Probe;
-use crate::adr::{CreateError, Folder, RecordFile};
+use crate::adr::folder::{Probe, detect};
+use crate::adr::{CreateError, Folder, RecordFile, Template};
 use crate::limits;
 use crate::world::errors::plain;
 use crate::world::save::{Overwrite, SaveError, save};
@@ -39,7 +39,10 @@ impl RecordFolder {
 
     fn failed(&self, doing: &str, error: &io::Error) -> CreateError {
         let folder = self.path.display();
-        CreateError::Io(format!("the folder {folder} could not be {doing}: {}", plain(error)))
+        CreateError::Io(format!(
+            "the folder {folder} could not be {doing}: {}",
+            plain(error)
+        ))
     }
 }
 
@@ -48,7 +51,9 @@ impl Folder for RecordFolder {
         fs::create_dir_all(&self.path).map_err(|error| self.failed("made", &error))?;
         // Not every system can lock a folder. Without a lock nothing is written over either:
         // files are made new, and a number that is taken gives way to the next.
-        self.lock = File::open(&self.path).ok().filter(|folder| folder.lock().is_ok());
+        self.lock = File::open(&self.path)
+            .ok()
+            .filter(|folder| folder.lock().is_ok());
         Ok(())
     }
 
@@ -77,6 +82,21 @@ impl Folder for RecordFolder {
             SaveError::Exists(_) => CreateError::Exists,
             other => CreateError::Io(other.to_string()),
         })
+    }
+}
+
+/// The project whose records are written.
+#[derive(Clone, Debug)]
+pub struct Records {
+    /// Its root.
+    pub project: PathBuf,
+}
+
+impl Records {
+    /// The folder of its records: where other tools say they are, else where they usually are.
+    pub fn folder(&self, template: Template) -> PathBuf {
+        let found = detect(&ProjectFiles::new(&self.project), template);
+        self.project.join(found.folder)
     }
 }
 
@@ -111,6 +131,8 @@ fn small_text(path: &Path) -> Option<String> {
     }
     let mut text = String::new();
     let file = File::open(path).ok()?;
-    file.take(limits::FILE_BYTES).read_to_string(&mut text).ok()?;
+    file.take(limits::FILE_BYTES)
+        .read_to_string(&mut text)
+        .ok()?;
     Some(text)
 }

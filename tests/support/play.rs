@@ -157,6 +157,8 @@ pub(crate) fn start() -> Start {
         keymap: Keymap::load(None).0,
         themes: vec![("plain".to_owned(), Theme::default())],
         theme: None,
+        fallback: 0,
+        mouse: true,
         today: "2026-01-02".to_owned(),
         next_record: 1,
         notice: None,

@@ -1,8 +1,10 @@
 //! Browse: the library as a tree, the document beside it, and what is in the skill.
 
 mod contents;
+mod here;
 mod links;
 mod names;
+mod reveal;
 mod rows;
 mod state;
 mod update;
@@ -11,7 +13,8 @@ mod view;
 pub use contents::{Item, Target, contents};
 pub use links::{LinkChoice, links};
 pub use names::{keys, name};
+pub use reveal::{begin, reveal, shown_file};
 pub use rows::{NodeKey, Row, first_skill, rows};
 pub use state::{Browse, Pane, Scroll};
-pub use update::{reveal, select_row, shown_file, update, wheel};
+pub use update::{select_row, update, wheel};
 pub use view::{Memory, view};

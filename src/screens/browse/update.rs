@@ -1,13 +1,14 @@
 //! What an action does in Browse.
 
 use crate::action::Action;
-use crate::catalog::{Catalog, FileIndex};
+use crate::catalog::Catalog;
 use crate::effect::Effect;
-use crate::model::{Alternative, FileKind};
-use crate::screens::browse::rows::{compares, groups, section};
+use crate::model::Alternative;
+use crate::screens::browse::here::{compare_here, copy, copy_twin, edit, list_links};
+use crate::screens::browse::reveal::{select_heading, shown_file};
+use crate::screens::browse::rows::{compares, section};
 use crate::screens::browse::{Browse, NodeKey, Pane, Row, Scroll, Target, contents, rows};
 use crate::screens::{Cx, Goto, Notice, Response};
-use crate::text::{FileId, SafeText};
 use crate::ui::DocumentGeometry;
 
 /// Applies an action. Makes sure that the document shown is read.
@@ -39,90 +40,6 @@ pub fn update(browse: &mut Browse, action: Action, cx: Cx<'_>) -> Response {
         response.effects.insert(0, Effect::Read(file));
     }
     response
-}
-
-/// The file whose document is shown: the selected one, or the first below the selected node.
-pub fn shown_file(browse: &Browse, catalog: &Catalog) -> Option<FileId> {
-    let key = browse.selected?;
-    let main = |skill: &crate::model::Skill| skill.main;
-    match key {
-        NodeKey::File(file) | NodeKey::Heading(file, _) | NodeKey::Folder(file) => Some(file),
-        NodeKey::Skill(skill) => catalog.skills.get(skill as usize).map(main),
-        NodeKey::Kind(skill, kind) => {
-            let skill = catalog.skills.get(skill as usize)?;
-            let of_kind = |f: &&FileId| catalog.file(**f).is_some_and(|e| e.kind == kind);
-            skill.files.iter().find(of_kind).copied()
-        }
-        NodeKey::Source(_) | NodeKey::Group(..) => None,
-    }
-}
-
-/// Selects the node of a file and line, opens what hides it and scrolls there.
-pub fn reveal(browse: &mut Browse, catalog: &Catalog, file: FileId, line: u32) {
-    let Some(entry) = catalog.file(file) else {
-        return;
-    };
-    browse.open.insert(NodeKey::Source(small(entry.source)));
-    match entry.skill {
-        Some(skill) => {
-            let groups = groups(catalog, entry.source);
-            let holds = |(_, skills): &(SafeText, Vec<usize>)| skills.contains(&skill);
-            if let Some(group) = groups.iter().position(holds) {
-                browse
-                    .open
-                    .insert(NodeKey::Group(small(entry.source), small(group)));
-            }
-            browse.open.insert(NodeKey::Skill(small(skill)));
-            browse.open.insert(NodeKey::Kind(small(skill), entry.kind));
-        }
-        None => {
-            let folder = |path: &str| path.rsplit_once('/').map(|(f, _)| f.to_owned());
-            let same = |e: &crate::catalog::FileEntry| {
-                e.source == entry.source
-                    && e.kind == FileKind::Loose
-                    && folder(&e.path) == folder(&entry.path)
-            };
-            let first = catalog
-                .files
-                .iter()
-                .position(same)
-                .map_or(file, |i| FileId(small(i)));
-            browse.open.insert(NodeKey::Folder(first));
-        }
-    }
-    browse.selected = Some(NodeKey::File(file));
-    browse.scroll = if line <= 1 {
-        Scroll::Row(0)
-    } else {
-        Scroll::Line(line)
-    };
-    let Some(index) = catalog.file_index(file).filter(|_| line > 1) else {
-        return;
-    };
-    browse.open.insert(NodeKey::File(file));
-    if let Some(heading) = index.headings.iter().rposition(|h| h.at.line <= line) {
-        select_heading(browse, index, file, heading);
-    }
-}
-
-/// Selects a heading and opens the ones above it. The title's own heading is the file's row.
-fn select_heading(browse: &mut Browse, index: &FileIndex, file: FileId, heading: usize) {
-    let Some(level) = index.headings.get(heading).map(|h| h.level) else {
-        return;
-    };
-    let mut level = level;
-    for (i, above) in index.headings.iter().enumerate().take(heading).rev() {
-        if above.level < level {
-            level = above.level;
-            browse.open.insert(NodeKey::Heading(file, small(i)));
-        }
-    }
-    let title = heading == 0 && index.headings.first().is_some_and(|h| h.level == 1);
-    browse.selected = Some(if title {
-        NodeKey::File(file)
-    } else {
-        NodeKey::Heading(file, small(heading))
-    });
 }
 
 fn toggle(flag: &mut bool) -> Response {
@@ -262,7 +179,7 @@ fn open(browse: &mut Browse, rows: &[Row], at: usize, cx: Cx<'_>) -> Response {
 }
 
 /// What stands under a heading: its first decision, else its first table that compares.
-fn handle_at(key: NodeKey, catalog: &Catalog) -> Option<Goto> {
+pub(super) fn handle_at(key: NodeKey, catalog: &Catalog) -> Option<Goto> {
     let NodeKey::Heading(file, heading) = key else {
         return None;
     };
@@ -399,7 +316,7 @@ fn in_contents(browse: &mut Browse, action: Action, cx: Cx<'_>) -> Response {
     Response::done()
 }
 
-fn open_item(item: Option<&super::Item>, cx: Cx<'_>) -> Response {
+pub(super) fn open_item(item: Option<&super::Item>, cx: Cx<'_>) -> Response {
     match item.map(|item| &item.target) {
         Some(Target::Tree(id)) => Response::goto(Goto::Walk(id.clone())),
         Some(Target::Table(id)) => Response::goto(Goto::Table(id.clone())),
@@ -415,37 +332,6 @@ fn open_item(item: Option<&super::Item>, cx: Cx<'_>) -> Response {
             Response::goto(Goto::Compare(vec![one], None))
         }
         None => Response::done(),
-    }
-}
-
-/// `c`: the table of the section, or what is under the cursor in the list of contents.
-fn compare_here(browse: &mut Browse, cx: Cx<'_>) -> Response {
-    let Some(file) = shown_file(browse, cx.catalog) else {
-        return Response::done();
-    };
-    if browse.pane == Pane::Contents {
-        return open_item(contents(cx.catalog, file).get(browse.item), cx);
-    }
-    let lines = match browse.selected {
-        Some(NodeKey::Heading(file, heading)) => cx
-            .catalog
-            .file_index(file)
-            .map(|index| section(index, heading as usize)),
-        _ => None,
-    };
-    let lines = lines.unwrap_or(0..u32::MAX);
-    let table = cx.catalog.file_index(file).and_then(|index| {
-        index
-            .tables
-            .iter()
-            .find(|t| compares(t) && lines.contains(&t.at.line))
-            .cloned()
-    });
-    match table {
-        Some(table) => Response::goto(Goto::Table(table.id.clone())),
-        None => Response::say(Notice::said(
-            "No table that compares stands here. : finds one, T marks the headings that have one.",
-        )),
     }
 }
 
@@ -476,74 +362,6 @@ fn find_step(browse: &mut Browse, cx: Cx<'_>, forward: bool) -> Response {
     Response::done()
 }
 
-/// The place under the cursor: the heading's line, or the first row shown.
-fn here(browse: &Browse, cx: Cx<'_>) -> Option<crate::catalog::Place> {
-    let file = shown_file(browse, cx.catalog)?;
-    let heading = match browse.selected {
-        Some(NodeKey::Heading(file, heading)) if browse.pane == Pane::Tree => {
-            let index = cx.catalog.file_index(file)?;
-            index
-                .headings
-                .get(heading as usize)
-                .map(|heading| heading.at)
-        }
-        _ => None,
-    };
-    let top = cx
-        .geometry
-        .document
-        .as_ref()
-        .filter(|shown| shown.file == file);
-    let line = top.map_or(1, |shown| shown.line.max(1));
-    let at = heading.unwrap_or_else(|| crate::text::Location::line(file, line));
-    Some(cx.catalog.place(at))
-}
-
-/// `o`: the links of the document, the first one in view under the cursor.
-fn list_links(browse: &Browse, cx: Cx<'_>) -> Response {
-    let document = shown_file(browse, cx.catalog).and_then(|file| cx.documents.get(file));
-    let Some(Ok(document)) = document else {
-        return Response::done();
-    };
-    let links = super::links(cx.catalog, document);
-    if links.is_empty() {
-        return Response::say(Notice::said("This document has no links."));
-    }
-    let line = cx.geometry.document.as_ref().map_or(1, |shown| shown.line);
-    let at = links.iter().position(|link| link.line >= line).unwrap_or(0);
-    Response::goto(Goto::Links(links, at))
-}
-
-fn edit(browse: &mut Browse, cx: Cx<'_>) -> Response {
-    match here(browse, cx) {
-        Some(place) => Response::effect(Effect::Edit(place)),
-        None => Response::done(),
-    }
-}
-
-fn copy(browse: &mut Browse, cx: Cx<'_>) -> Response {
-    let Some(place) = here(browse, cx) else {
-        return Response::done();
-    };
-    let text = place.to_string();
-    Response::effect(Effect::Copy {
-        what: SafeText::from("the place"),
-        text,
-    })
-}
-
-/// `archtui show SKILL/FILE#HEADING` for what is under the cursor.
-fn copy_twin(browse: &mut Browse, cx: Cx<'_>) -> Response {
-    let Some(place) = here(browse, cx) else {
-        return Response::done();
-    };
-    let text = shell_words::join(["archtui", "show", &place.to_string()]);
-    Response::effect(Effect::Copy {
-        what: SafeText::from("the command"),
-        text,
-    })
-}
-
 /// Puts the cursor of the tree on a row, by position. True when it was there already.
 pub fn select_row(browse: &mut Browse, catalog: &Catalog, row: usize) -> bool {
     let rows = rows(catalog, &browse.open);
@@ -568,8 +386,4 @@ pub fn wheel(browse: &mut Browse, cx: Cx<'_>, lines: usize, down: bool) {
         shown.top.saturating_sub(lines)
     };
     scroll_to(browse, cx, shown, to);
-}
-
-fn small(position: usize) -> u32 {
-    u32::try_from(position).unwrap_or(u32::MAX)
 }

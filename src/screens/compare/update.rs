@@ -215,7 +215,11 @@ fn adopt(compare: &Compare, cx: Cx<'_>) -> Response {
         }
         None => {
             let subject = subject(compare, &chosen, cx);
-            Decision::compared(cx.stack, subject, chosen.clone(), evidence)
+            let mut known = cx.stack.decisions.iter();
+            let known = known.find(|decision| decision.subject == subject);
+            let mut decision = Decision::anew(known, subject, chosen.clone());
+            decision.take_comparison(evidence);
+            decision
         }
     };
     let said = format!(

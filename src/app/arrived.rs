@@ -1,0 +1,166 @@
+//! What came of effects: content, documents, saved files.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::action::{ACTIONS, Action};
+use crate::app::{App, Snapshot};
+use crate::catalog::{Catalog, Stage};
+use crate::effect::{Done, Effect, ExportReport};
+use crate::screens::browse::{self, NodeKey};
+use crate::screens::overlay::{Overlay, Palette};
+use crate::screens::{Notice, compare};
+use crate::search::{self, Aliases, Finder, Row, RowKind, Target};
+use crate::stack::StackEdit;
+use crate::text::{FileId, SafeText};
+
+impl App {
+    pub(super) fn done(&mut self, done: Done) -> Vec<Effect> {
+        match done {
+            Done::Loaded(catalog) => return self.loaded(catalog),
+            Done::Read(file, document) => self.documents.put(file, document),
+            Done::Copied(result) => self.report(result, "Nothing was copied"),
+            Done::Edited(result) => {
+                let changed = result.is_ok();
+                self.report(result, "The editor could not be opened");
+                return if changed {
+                    vec![Effect::Reload]
+                } else {
+                    Vec::new()
+                };
+            }
+            Done::StackRead(Ok(text)) => self.stack_read(text),
+            Done::StackRead(Err(reason)) => self.report(Err(reason), "The stack was not read"),
+            Done::StackSaved(Ok(_)) => {}
+            Done::StackSaved(Err(reason)) => {
+                self.report(Err(reason), "The stack is kept here but was not saved");
+            }
+            Done::Exported(Ok(report)) => return self.exported(report),
+            Done::Exported(Err(reason)) => self.report(Err(reason), "No record was written"),
+            Done::Said(text) => self.notice = Some(Notice::said(text)),
+        }
+        Vec::new()
+    }
+
+    fn report(&mut self, result: Result<SafeText, SafeText>, failed: &str) {
+        self.notice = Some(match result {
+            Ok(said) => Notice::said(said),
+            Err(reason) => Notice::failed(format!("{failed}: {reason}")),
+        });
+    }
+
+    /// Remembers in the stack which record each decision went to.
+    fn exported(&mut self, report: ExportReport) -> Vec<Effect> {
+        for (position, path) in report.written {
+            self.edit_stack(StackEdit::SetRecord(position, path));
+        }
+        self.next_record = report.next_record;
+        self.notice = Some(Notice::said(report.said));
+        vec![Effect::SaveStack(Arc::clone(&self.stack))]
+    }
+
+    /// A further stage of loading. What the person looks at stays where it is.
+    fn loaded(&mut self, catalog: Arc<Catalog>) -> Vec<Effect> {
+        let again = self.catalog.stage == Stage::Indexed && catalog.stage < Stage::Indexed;
+        if again {
+            // A reload keeps the complete old catalog on the screen until the new one is complete.
+            return Vec::new();
+        }
+        if self.catalog.stage == Stage::Indexed {
+            self.resume = Some(self.session());
+        }
+        let before = std::mem::replace(&mut self.catalog, catalog);
+        if before.stage <= Stage::Glanced || before.stage == Stage::Indexed {
+            self.renumber(&before);
+        }
+        if self.catalog.stage >= Stage::Described {
+            self.read_stack();
+        }
+        if self.catalog.stage == Stage::Indexed {
+            self.finder = Arc::new(finder(&self.catalog));
+            self.take_up();
+        }
+        compare::refresh(&mut self.compare, &self.catalog);
+        self.read_shown()
+    }
+
+    /// The positions of files and skills may have changed: finds the place again by name.
+    fn renumber(&mut self, before: &Catalog) {
+        self.documents.clear();
+        let name = |key: &NodeKey| browse::name(before, *key);
+        let open: BTreeSet<String> = self.browse.open.iter().filter_map(name).collect();
+        let selected = self.browse.selected.as_ref().and_then(name);
+        let wanted = open.iter().chain(&selected).cloned().collect();
+        let found = browse::keys(&self.catalog, &wanted);
+        self.browse.open = open
+            .iter()
+            .filter_map(|name| found.get(name).copied())
+            .collect();
+        self.browse.selected = selected.and_then(|name| found.get(&name).copied());
+        if self.browse.selected.is_none() {
+            self.open_first();
+        }
+    }
+
+    /// Takes the stack as it stands in its file now; what it was here can be brought back.
+    fn stack_read(&mut self, text: String) {
+        let before = Snapshot::of(self);
+        self.stack_text = Some(text);
+        self.read_stack();
+        self.keep(before);
+    }
+
+    /// Reads the stack file once the names in it can be told.
+    fn read_stack(&mut self) {
+        let Some(text) = self.stack_text.take() else {
+            return;
+        };
+        let (mut stack, diagnostics) =
+            crate::stack::file::parse(&text, FileId::default(), &self.catalog);
+        if stack.name.is_empty() {
+            let name = self.stack_shown.rsplit('/').next().unwrap_or_default();
+            stack.name = SafeText::new(name.strip_suffix(".stack.yaml").unwrap_or(name));
+        }
+        self.stack = Arc::new(stack);
+        if let Some(first) = diagnostics.first() {
+            let line = first
+                .at
+                .map(|at| format!(" line {}:", at.line))
+                .unwrap_or_default();
+            let said = format!("{}:{line} {}", self.stack_shown, first.message);
+            self.notice = Some(Notice::failed(said));
+        }
+    }
+
+    /// A newcomer's cursor starts on a skill whose document is shown.
+    fn open_first(&mut self) {
+        match browse::first_skill(&self.catalog).and_then(|at| self.catalog.skills.get(at)) {
+            Some(skill) => browse::begin(&mut self.browse, &self.catalog, skill.main),
+            None => {
+                let rows = browse::rows(&self.catalog, &self.browse.open);
+                self.browse.selected = rows.first().map(|row| row.key);
+            }
+        }
+    }
+
+    pub(super) fn open_palette(&mut self) {
+        self.overlays
+            .push(Overlay::Palette(Palette::new(Arc::clone(&self.finder))));
+    }
+}
+
+/// What can be found: the library, and every command.
+fn finder(catalog: &Catalog) -> Finder {
+    let mut rows = search::rows(catalog);
+    let commands = ACTIONS
+        .iter()
+        .filter(|row| !matches!(row.action, Action::Answer(_)));
+    rows.extend(commands.map(|row| Row {
+        text: SafeText::new(row.doc),
+        parents: SafeText::default(),
+        shown: SafeText::default(),
+        kind: RowKind::Command,
+        target: Target::Command(row.name),
+    }));
+    Finder::new(rows, Aliases::new(catalog.names.technologies()))
+}

@@ -1,0 +1,108 @@
+//! What can be done with the place under the cursor: open, copy, compare, follow.
+
+use crate::effect::Effect;
+use crate::screens::browse::reveal::shown_file;
+use crate::screens::browse::rows::{compares, section};
+use crate::screens::browse::update::open_item;
+use crate::screens::browse::{Browse, NodeKey, Pane, contents};
+use crate::screens::{Cx, Goto, Notice, Response};
+use crate::text::SafeText;
+
+/// `c`: the table of the section, or what is under the cursor in the list of contents.
+pub(super) fn compare_here(browse: &mut Browse, cx: Cx<'_>) -> Response {
+    let Some(file) = shown_file(browse, cx.catalog) else {
+        return Response::done();
+    };
+    if browse.pane == Pane::Contents {
+        return open_item(contents(cx.catalog, file).get(browse.item), cx);
+    }
+    let lines = match browse.selected {
+        Some(NodeKey::Heading(file, heading)) => cx
+            .catalog
+            .file_index(file)
+            .map(|index| section(index, heading as usize)),
+        _ => None,
+    };
+    let lines = lines.unwrap_or(0..u32::MAX);
+    let table = cx.catalog.file_index(file).and_then(|index| {
+        index
+            .tables
+            .iter()
+            .find(|t| compares(t) && lines.contains(&t.at.line))
+            .cloned()
+    });
+    match table {
+        Some(table) => Response::goto(Goto::Table(table.id.clone())),
+        None => Response::say(Notice::said(
+            "No table that compares stands here. : finds one, T marks the headings that have one.",
+        )),
+    }
+}
+
+/// The place under the cursor: the heading's line, or the first row shown.
+fn here(browse: &Browse, cx: Cx<'_>) -> Option<crate::catalog::Place> {
+    let file = shown_file(browse, cx.catalog)?;
+    let heading = match browse.selected {
+        Some(NodeKey::Heading(file, heading)) if browse.pane == Pane::Tree => {
+            let index = cx.catalog.file_index(file)?;
+            index
+                .headings
+                .get(heading as usize)
+                .map(|heading| heading.at)
+        }
+        _ => None,
+    };
+    let top = cx
+        .geometry
+        .document
+        .as_ref()
+        .filter(|shown| shown.file == file);
+    let line = top.map_or(1, |shown| shown.line.max(1));
+    let at = heading.unwrap_or_else(|| crate::text::Location::line(file, line));
+    Some(cx.catalog.place(at))
+}
+
+/// `o`: the links of the document, the first one in view under the cursor.
+pub(super) fn list_links(browse: &Browse, cx: Cx<'_>) -> Response {
+    let document = shown_file(browse, cx.catalog).and_then(|file| cx.documents.get(file));
+    let Some(Ok(document)) = document else {
+        return Response::done();
+    };
+    let links = super::links(cx.catalog, document);
+    if links.is_empty() {
+        return Response::say(Notice::said("This document has no links."));
+    }
+    let line = cx.geometry.document.as_ref().map_or(1, |shown| shown.line);
+    let at = links.iter().position(|link| link.line >= line).unwrap_or(0);
+    Response::goto(Goto::Links(links, at))
+}
+
+pub(super) fn edit(browse: &mut Browse, cx: Cx<'_>) -> Response {
+    match here(browse, cx) {
+        Some(place) => Response::effect(Effect::Edit(place)),
+        None => Response::done(),
+    }
+}
+
+pub(super) fn copy(browse: &mut Browse, cx: Cx<'_>) -> Response {
+    let Some(place) = here(browse, cx) else {
+        return Response::done();
+    };
+    let text = place.to_string();
+    Response::effect(Effect::Copy {
+        what: SafeText::from("the place"),
+        text,
+    })
+}
+
+/// `archtui show SKILL/FILE#HEADING` for what is under the cursor.
+pub(super) fn copy_twin(browse: &mut Browse, cx: Cx<'_>) -> Response {
+    let Some(place) = here(browse, cx) else {
+        return Response::done();
+    };
+    let text = shell_words::join(["archtui", "show", &place.to_string()]);
+    Response::effect(Effect::Copy {
+        what: SafeText::from("the command"),
+        text,
+    })
+}

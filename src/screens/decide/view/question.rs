@@ -1,0 +1,169 @@
+//! The question with its answers.
+
+use ratatui::layout::Rect;
+
+use crate::model::{Fork, Node, NodeId, Note, Question};
+use crate::screens::decide::view::Page;
+use crate::text::{SafeText, counted, width};
+use crate::ui::theme::Role;
+use crate::ui::{Canvas, Hit, small};
+use crate::walk::{answer_text, question_text};
+
+impl Page<'_> {
+    pub(super) fn question(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
+        match self.walk.current_question() {
+            Some((id, question)) => self.asked(canvas, area, self.walk.fork(id), question),
+            None => self.result(canvas, area),
+        }
+    }
+
+    /// The question with its answers, each with where it leads.
+    fn asked(&self, canvas: &mut Canvas<'_, '_>, area: Rect, fork: Fork, question: &Question) {
+        let prompt = question_text(&self.walk.tree, question);
+        let mut row = canvas.paragraph(area, 0, &prompt, Role::Heading);
+        let forest = self.walk.tree.is_forest() && question.prompt.is_empty();
+        let kind = match fork {
+            _ if forest => "Several decisions stand here: pick one.",
+            Fork::OneOf => "",
+            Fork::AnyOf => "Several may hold: Space or a digit marks each, Enter goes on.",
+            Fork::AllOf => {
+                "Parts, each decided on its own: Enter walks them all, Space leaves some out."
+            }
+            Fork::Rule => "Holds always.",
+        };
+        if !kind.is_empty() && area.height > 12 {
+            row += canvas.paragraph(area, row, &SafeText::new(kind), Role::Muted);
+        }
+        row += u16::from(area.height > 12);
+        let room = area.height.saturating_sub(row + 2);
+        let per = if room >= small(question.answers.len() * 2) && area.width < 80 {
+            2
+        } else {
+            1
+        };
+        let window = canvas.window(
+            "answers",
+            question.answers.len(),
+            self.decide.at,
+            (room / per).max(1),
+        );
+        canvas.memory.geometry.page = window.len();
+        for i in window {
+            row += self.answer(canvas, area, row, fork, (question, i));
+        }
+        let stay = if question.answers.len() == 2 {
+            "both"
+        } else {
+            "all"
+        };
+        let skip = format!("  s  not known yet: {stay} stay open");
+        canvas.text(area, row, &SafeText::from(skip), Role::Muted);
+        row += 2;
+        if self.decide.why || row + 3 < area.height {
+            self.why(canvas, area, row, question);
+        }
+    }
+
+    /// One answer: its digit, whether it is marked or was given, and where it leads.
+    fn answer(
+        &self,
+        canvas: &mut Canvas<'_, '_>,
+        area: Rect,
+        row: u16,
+        fork: Fork,
+        (question, i): (&Question, usize),
+    ) -> u16 {
+        let Some(answer) = question.answers.get(i) else {
+            return 0;
+        };
+        let here = i == self.decide.at;
+        let marked = self.decide.marked.contains(&i);
+        let box_ = match (fork, marked) {
+            (Fork::OneOf, false) => "",
+            (_, true) => "[x] ",
+            (_, false) => "[ ] ",
+        };
+        let cursor = if here { "▌" } else { " " };
+        let digit = if i < 9 {
+            (i + 1).to_string()
+        } else {
+            " ".to_owned()
+        };
+        let text = answer_text(&self.walk.tree, answer);
+        let cites: String = answer
+            .label
+            .iter()
+            .flat_map(|l| &l.cites)
+            .map(|c| format!(" [{c}]"))
+            .collect();
+        let left = SafeText::from(format!("{cursor}{digit}  {box_}{text}"));
+        let right = SafeText::from(self.leads_to(answer.next, &text));
+        let role = if here { Role::Cursor } else { Role::Answer };
+        canvas.hit_row(area, row, Hit::Row(0, i));
+        let space = usize::from(area.width);
+        if width::width(&left) + width::width(&right) + 2 <= space {
+            canvas.two_ended(area, row, (left, role), (right, Role::Muted));
+            return 1;
+        }
+        let used = canvas.paragraph(area, row, &left, role).max(1);
+        if right.is_empty() || space < 36 {
+            return used;
+        }
+        let below = SafeText::from(format!("     {right}{cites}"));
+        canvas.hit_row(area, row + used, Hit::Row(0, i));
+        canvas.text(area, row + used, &below, Role::Muted);
+        used + 1
+    }
+
+    fn leads_to(&self, next: NodeId, label: &str) -> String {
+        match self.walk.tree.node(next) {
+            Some(Node::Outcome(outcome)) if outcome.text == label => String::new(),
+            Some(Node::Outcome(outcome)) => format!("→ {}", outcome.text),
+            Some(Node::Question(next)) if next.prompt == label || next.prompt.is_empty() => {
+                format!("→ asks on, {}", counted(next.answers.len(), "answer"))
+            }
+            Some(Node::Question(next)) => format!("→ {}", next.prompt),
+            None => String::new(),
+        }
+    }
+
+    /// The words behind the question or the answer under the cursor, and where they stand.
+    fn why(&self, canvas: &mut Canvas<'_, '_>, area: Rect, from: u16, question: &Question) {
+        let mut row = from;
+        let answer = question.answers.get(self.decide.at);
+        let mut notes: Vec<&Note> = question.notes.iter().collect();
+        notes.extend(answer.iter().flat_map(|answer| &answer.notes));
+        if let Some(outcome) = answer.and_then(|answer| self.walk.tree.outcome(answer.next)) {
+            notes.extend(&outcome.notes);
+        }
+        for note in notes {
+            row += self.note(canvas, area, row, note);
+        }
+        let at = answer.map_or(question.at, |answer| answer.at);
+        let at = if at.line == 0 { question.at } else { at };
+        let place = self.cx.catalog.place(at);
+        canvas.text(
+            area,
+            row,
+            &SafeText::from(format!("{place}   o goes there")),
+            Role::Muted,
+        );
+    }
+
+    pub(super) fn note(
+        &self,
+        canvas: &mut Canvas<'_, '_>,
+        area: Rect,
+        row: u16,
+        note: &Note,
+    ) -> u16 {
+        let cites: String = note
+            .text
+            .cites
+            .iter()
+            .map(|cite| format!(" [{cite}]"))
+            .collect();
+        let said = SafeText::from(format!("\u{201c}{}\u{201d}{cites}", note.text.text));
+        canvas.paragraph(area, row, &said, Role::Quote)
+    }
+}

@@ -1,0 +1,107 @@
+//! What a tree says about its outcomes, gathered once, and what its numbers count.
+
+use std::collections::BTreeMap;
+
+use crate::model::{CitedText, DecisionTree, NodeId, Question};
+use crate::text::Location;
+use crate::walk::quantity::{Bound, Limit, Unit, bounds, counted_in};
+
+/// What is said about each outcome of a tree.
+pub(super) struct Said<'a> {
+    about: BTreeMap<NodeId, Vec<(&'a CitedText, Location)>>,
+    /// The one unit that the tree's numbers have, for numbers written without.
+    pub(super) common: Unit,
+}
+
+impl<'a> Said<'a> {
+    /// Reads a tree: for each outcome the labels and notes of the last step to it, then its own
+    /// text, then its own notes.
+    pub(super) fn of(tree: &'a DecisionTree) -> Self {
+        let mut about: BTreeMap<NodeId, Vec<(&CitedText, Location)>> = BTreeMap::new();
+        let answers = questions(tree).flat_map(|(_, question)| &question.answers);
+        for answer in answers.filter(|answer| tree.outcome(answer.next).is_some()) {
+            let said = about.entry(answer.next).or_default();
+            said.extend(answer.via.iter().map(|label| (label, answer.at)));
+            said.extend(answer.notes.iter().map(|note| (&note.text, note.at)));
+        }
+        for id in ids(tree) {
+            if let Some(outcome) = tree.outcome(id) {
+                let said = about.entry(id).or_default();
+                said.extend(outcome.notes.iter().map(|note| (&note.text, note.at)));
+            }
+        }
+        Self {
+            about,
+            common: common_unit(tree),
+        }
+    }
+
+    /// What is said about an outcome beside its text.
+    pub(super) fn about(&self, outcome: NodeId) -> &[(&'a CitedText, Location)] {
+        self.about.get(&outcome).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// What a bound counts: its own unit, else the first that is known around it.
+pub(super) fn counted<'a>(bound: &'a Bound, asked: &'a Unit, common: &'a Unit) -> Option<&'a Unit> {
+    let units = [&bound.unit, asked, common];
+    units.into_iter().find(|unit| !unit.is_unknown())
+}
+
+/// A bound as a condition on what it counts.
+pub(super) fn limit(bound: &Bound, unit: &Unit) -> Limit {
+    Limit {
+        unit: unit.name().into(),
+        range: bound.range,
+    }
+}
+
+/// The limits that a statement states.
+pub(super) fn stated_limits(text: &str, common: &Unit) -> Vec<Limit> {
+    let unknown = Unit::default();
+    let stated = bounds(text).into_iter().filter(|bound| bound.stated_limit);
+    let limits = stated.filter_map(|bound| {
+        let unit = counted(&bound, &unknown, common)?;
+        Some(limit(&bound, unit))
+    });
+    limits.collect()
+}
+
+/// The questions of a tree with their ids.
+pub(super) fn questions(tree: &DecisionTree) -> impl Iterator<Item = (NodeId, &Question)> {
+    ids(tree).filter_map(|id| tree.question(id).map(|question| (id, question)))
+}
+
+fn ids(tree: &DecisionTree) -> impl Iterator<Item = NodeId> + use<> {
+    let ids = (0..tree.nodes.len()).filter_map(|index| u32::try_from(index).ok());
+    ids.map(NodeId)
+}
+
+/// What the answers of a question count: what its prompt says, else the one unit among them.
+pub(super) fn unit_of_question(question: &Question) -> Unit {
+    let asked = counted_in(&question.prompt);
+    if !asked.is_unknown() {
+        return asked;
+    }
+    let labels = question.answers.iter().filter_map(|a| a.label.as_ref());
+    only_unit(labels.flat_map(|label| bounds(&label.text)).map(|b| b.unit))
+}
+
+/// The unit of the tree's numbers, where they all have the same.
+fn common_unit(tree: &DecisionTree) -> Unit {
+    let prompts = questions(tree).map(|(_, question)| counted_in(&question.prompt));
+    let answers = questions(tree).flat_map(|(_, question)| question.answers.iter());
+    let labels = answers.filter_map(|answer| answer.label.as_ref());
+    let units = labels.flat_map(|label| bounds(&label.text)).map(|b| b.unit);
+    only_unit(prompts.chain(units))
+}
+
+fn only_unit(units: impl Iterator<Item = Unit>) -> Unit {
+    let mut known = units.filter(|unit| !unit.is_unknown());
+    let first = known.next().unwrap_or_default();
+    if known.all(|unit| unit.same_as(&first)) {
+        first
+    } else {
+        Unit::default()
+    }
+}

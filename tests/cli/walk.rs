@@ -1,0 +1,119 @@
+//! `walk`.
+
+use super::Shell;
+
+#[test]
+fn answers_lead_to_a_transcript() {
+    let shell = Shell::new();
+    let tree = "stores#choosing-a-store";
+    let cases = [
+        (
+            "all_answers",
+            vec!["walk", tree, "--answer", "under 10m", "--answer", "y"],
+        ),
+        ("unfinished", vec!["walk", tree, "--answer", "#1"]),
+        ("not_known", vec!["walk", tree, "--answer", "?"]),
+        (
+            "a_limit_crossed",
+            vec![
+                "walk", tree, "--answer", "Under", "--answer", "yes", "--fact", "rows=8M",
+            ],
+        ),
+        (
+            "several_hold",
+            vec![
+                "walk",
+                "choosing-a-queue",
+                "--answer",
+                "events",
+                "--and",
+                "routing",
+            ],
+        ),
+    ];
+    for (name, words) in cases {
+        insta::assert_snapshot!(format!("walk_{name}"), shell.run(&words));
+    }
+}
+
+#[test]
+fn a_wrong_answer_names_the_right_ones() {
+    let shell = Shell::new();
+    let cases = [
+        (
+            "unknown",
+            vec!["walk", "choosing-a-store", "--answer", "many"],
+        ),
+        (
+            "too_many",
+            vec![
+                "walk",
+                "choosing-a-store",
+                "--answer",
+                "over",
+                "--answer",
+                "more",
+            ],
+        ),
+        (
+            "and_without_answer",
+            vec!["walk", "choosing-a-store", "--and", "over"],
+        ),
+        (
+            "no_fact",
+            vec![
+                "walk",
+                "choosing-a-store",
+                "--answer",
+                "over",
+                "--fact",
+                "rows",
+            ],
+        ),
+    ];
+    for (name, words) in cases {
+        insta::assert_snapshot!(format!("walk_wrong_{name}"), shell.run(&words));
+    }
+}
+
+#[test]
+fn questions_are_asked_line_by_line_through_a_pipe() {
+    let shell = Shell::new();
+    let cases = [
+        ("to_the_end", "1\ny\n"),
+        ("back_and_again", "1\nb\n2\n"),
+        ("wrong", "nonsense\n1\n"),
+        ("the_input_ends", "1\n"),
+        ("left", "q\n"),
+    ];
+    for (name, typed) in cases {
+        let said = shell.type_into(&["walk", "choosing-a-store"], typed);
+        insta::assert_snapshot!(format!("asked_{name}"), said);
+    }
+    let several = shell.type_into(&["walk", "choosing-a-queue", "--plain"], "1, 3\n");
+    insta::assert_snapshot!("asked_several", several);
+    let rest = shell.type_into(
+        &["walk", "choosing-a-store", "--answer", "under", "--plain"],
+        "no\n",
+    );
+    insta::assert_snapshot!("asked_the_rest", rest);
+}
+
+#[test]
+fn the_transcript_is_the_same_as_json() {
+    let shell = Shell::new();
+    let json = shell.json(&[
+        "walk",
+        "choosing-a-store",
+        "--answer",
+        "under",
+        "--answer",
+        "n",
+    ]);
+    let walked = &json["walked"][0];
+    assert_eq!(walked["steps"][1]["answer"], "No");
+    assert_eq!(walked["recommended"][0]["alternative"], "postgresql");
+    assert_eq!(walked["not_on_path"][0]["alternative"], "sqlite");
+    assert_eq!(walked["ruled_out"], serde_json::json!([]));
+    assert_eq!(walked["open"], serde_json::json!([]));
+}
