@@ -185,6 +185,15 @@ const TITLES: [&str; 22] = [
     "\\",
 ];
 
+/// The headings of a record's sections.
+fn sections(text: &str) -> Vec<String> {
+    let sections = headings(text).into_iter().filter(|(level, _)| *level < 3);
+    sections
+        .skip(1)
+        .map(|(_, title)| title.to_string())
+        .collect()
+}
+
 #[test]
 fn no_title_breaks_a_record() {
     let long = "very long ".repeat(20);
@@ -206,14 +215,8 @@ fn no_title_breaks_a_record() {
         assert_eq!(yaml["title"], record.title.as_str(), "{title}");
         assert_eq!(yaml["status"], "proposed", "{title}");
         assert_eq!(yaml["number"], 7, "{title}");
-        let read = headings(&text);
-        let sections: Vec<_> = read
-            .iter()
-            .filter(|(level, _)| *level < 3)
-            .map(|(_, t)| t.as_str())
-            .collect();
         assert_eq!(
-            sections[1..],
+            sections(&text),
             [
                 "Context and Problem Statement",
                 "Decision Drivers",
@@ -225,14 +228,8 @@ fn no_title_breaks_a_record() {
             "{title}\n{text}"
         );
         let nygard = write(&record, Template::Nygard);
-        let read = headings(&nygard);
-        let sections: Vec<_> = read
-            .iter()
-            .filter(|(level, _)| *level < 3)
-            .map(|(_, t)| t.as_str())
-            .collect();
         assert_eq!(
-            sections[1..],
+            sections(&nygard),
             ["Status", "Context", "Decision", "Consequences"],
             "{title}\n{nygard}"
         );
@@ -248,26 +245,28 @@ fn no_title_breaks_a_record() {
     }
 }
 
+/// Statements that would be something else at the start of a line.
+const HOSTILE: [&str; 15] = [
+    "---",
+    "# heading",
+    "```",
+    "| a | b |",
+    "<!-- x",
+    "--> x",
+    "</details>",
+    "* item",
+    "1) item",
+    "[x]: http://a",
+    "===",
+    "> quote",
+    "&#35; x",
+    "~~~",
+    "a\n\n# b",
+];
+
 #[test]
 fn hostile_statements_stay_statements() {
-    let hostile = [
-        "---",
-        "# heading",
-        "```",
-        "| a | b |",
-        "<!-- x",
-        "--> x",
-        "</details>",
-        "* item",
-        "1) item",
-        "[x]: http://a",
-        "===",
-        "> quote",
-        "&#35; x",
-        "~~~",
-        "a\n\n# b",
-    ];
-    for words in hostile {
+    for words in HOSTILE {
         let mut t = Tree::default();
         let [a, b] = [words, "other"].map(|text| t.end(text, &[], &[words]));
         let root = t.ask(words, Fork::OneOf, &[(words, a), ("no", b)]);

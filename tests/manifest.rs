@@ -36,75 +36,79 @@ fn everything_declared_is_kept() {
     assert_eq!(fuel.trees[0].0, "stoves#choosing");
 }
 
+/// A manifest without its head, what is said of it, and the technologies read all the same.
+type Wrong = (&'static str, &'static str, &'static [&'static str], usize);
+
+const WRONG: [Wrong; 13] = [
+    (
+        "later keys are known",
+        "flows: []\npolicies: [x]\nfacts: {}\n",
+        &[],
+        0,
+    ),
+    ("unknown key", "technologys: []\n", &["manifest-key@2"], 0),
+    (
+        "unknown key of an entry",
+        "technologies:\n- {id: a, licence: x}\n",
+        &["manifest-key@3"],
+        1,
+    ),
+    ("no list", "technologies: x\n", &["manifest-shape@2"], 0),
+    (
+        "a mapping for a list",
+        "technologies: {id: a}\n",
+        &["manifest-shape@2"],
+        0,
+    ),
+    (
+        "no mapping",
+        "technologies:\n- a\n- {id: b}\n",
+        &["manifest-shape@3"],
+        1,
+    ),
+    (
+        "no id",
+        "technologies:\n- {name: A}\n- {id: b}\n",
+        &["manifest-id@3"],
+        1,
+    ),
+    (
+        "list for a text",
+        "technologies:\n- id: a\n  kind: [x]\n",
+        &["manifest-shape@4"],
+        1,
+    ),
+    (
+        "same id",
+        "technologies:\n- {id: a}\n- {id: a}\n",
+        &["manifest-duplicate@4"],
+        2,
+    ),
+    (
+        "same alias",
+        "technologies:\n- {id: a, aliases: [X]}\n- {id: b, aliases: [x]}\n",
+        &["manifest-alias@4"],
+        2,
+    ),
+    (
+        "same key",
+        "technologies: [{id: a}]\ntechnologies: []\n",
+        &["manifest-duplicate@3"],
+        1,
+    ),
+    (
+        "undeclared citation",
+        "technologies:\n- {id: a, requires: [{all: [b], cite: Z1}]}\n",
+        &["manifest-citation@3"],
+        1,
+    ),
+    ("not YAML", "technologies: [\n", &["manifest@2"], 0),
+];
+
 #[test]
 fn what_is_wrong_is_reported_at_its_line_and_the_rest_is_kept() {
     let head = "version: 1\n";
-    let cases: [(&str, &str, &[&str], usize); 13] = [
-        (
-            "later keys are known",
-            "flows: []\npolicies: [x]\nfacts: {}\n",
-            &[],
-            0,
-        ),
-        ("unknown key", "technologys: []\n", &["manifest-key@2"], 0),
-        (
-            "unknown key of an entry",
-            "technologies:\n- {id: a, licence: x}\n",
-            &["manifest-key@3"],
-            1,
-        ),
-        ("no list", "technologies: x\n", &["manifest-shape@2"], 0),
-        (
-            "a mapping for a list",
-            "technologies: {id: a}\n",
-            &["manifest-shape@2"],
-            0,
-        ),
-        (
-            "no mapping",
-            "technologies:\n- a\n- {id: b}\n",
-            &["manifest-shape@3"],
-            1,
-        ),
-        (
-            "no id",
-            "technologies:\n- {name: A}\n- {id: b}\n",
-            &["manifest-id@3"],
-            1,
-        ),
-        (
-            "list for a text",
-            "technologies:\n- id: a\n  kind: [x]\n",
-            &["manifest-shape@4"],
-            1,
-        ),
-        (
-            "same id",
-            "technologies:\n- {id: a}\n- {id: a}\n",
-            &["manifest-duplicate@4"],
-            2,
-        ),
-        (
-            "same alias",
-            "technologies:\n- {id: a, aliases: [X]}\n- {id: b, aliases: [x]}\n",
-            &["manifest-alias@4"],
-            2,
-        ),
-        (
-            "same key",
-            "technologies: [{id: a}]\ntechnologies: []\n",
-            &["manifest-duplicate@3"],
-            1,
-        ),
-        (
-            "undeclared citation",
-            "technologies:\n- {id: a, requires: [{all: [b], cite: Z1}]}\n",
-            &["manifest-citation@3"],
-            1,
-        ),
-        ("not YAML", "technologies: [\n", &["manifest@2"], 0),
-    ];
-    for (name, text, expected, technologies) in cases {
+    for (name, text, expected, technologies) in WRONG {
         let (manifest, found) = read(&format!("{head}{text}"));
         assert_eq!(found, expected, "{name}");
         assert_eq!(manifest.technologies.len(), technologies, "{name}");

@@ -109,99 +109,101 @@ fn inlines(text: &Inlines) -> String {
     out
 }
 
+/// A text, and its blocks with their lines.
+const BLOCKS: [(&str, &str, &str); 20] = [
+    ("nothing", "", ""),
+    ("frontmatter only", "---\nname: x\n---\n", ""),
+    (
+        "after frontmatter",
+        "---\nname: x\n---\n\n# A\n\ntext\nmore\n",
+        "5-5 h1 A #a\n7-8 p text more\n",
+    ),
+    (
+        "returns and feeds",
+        "# A\r\n\r\ntext\r\nmore\r\n\r\n```x\r\na\r\nb\r\n```\r\n",
+        "1-1 h1 A #a\n3-4 p text more\n6-9 code@7 x \"a\\nb\\n\"\n",
+    ),
+    (
+        "fence",
+        "a\n\n```rust\nfn x() {}\n\n```\nb",
+        "1-1 p a\n3-6 code@4 rust \"fn x() {}\\n\\n\"\n7-7 p b\n",
+    ),
+    (
+        "blank line first",
+        "```\n\nx\n```\n",
+        "1-4 code@2  \"\\nx\\n\"\n",
+    ),
+    (
+        "fence in a quote",
+        "> a\n>\n> ```\n> x\n>  y\n> ```\n",
+        "1-6 quote\n  1-1 p a\n  3-6 code@4  \"x\\n y\\n\"\n",
+    ),
+    (
+        "fence in an item",
+        "- a\n  ```\n  x\n  ```\n",
+        "1-4 list None\n  - 1\n    1-1 p a\n    2-4 code@3  \"x\\n\"\n",
+    ),
+    ("empty fence", "```\n```\n", "1-2 code@2  \"\"\n"),
+    (
+        "indented code",
+        "a\n\n    x\n      y\n",
+        "1-1 p a\n3-4 code@3  \"x\\n  y\\n\"\n",
+    ),
+    (
+        "tight list",
+        "- a\n- b\n  - c\n",
+        "1-3 list None\n  - 1\n    1-1 p a\n  - 2\n    2-2 p b\n    3-3 list None\n      - 3\n        3-3 p c\n",
+    ),
+    (
+        "loose list",
+        "3. a\n\n   b\n\n4. c\n",
+        "1-5 list Some(3)\n  - 1\n    1-1 p a\n    3-3 p b\n  - 5\n    5-5 p c\n",
+    ),
+    (
+        "tasks",
+        "- [x] a\n- [ ] b\n",
+        "1-2 list None\n  - 1 task=true\n    1-1 p a\n  - 2 task=false\n    2-2 p b\n",
+    ),
+    (
+        "table",
+        "x\n\n| A | B |\n|---|:-:|\n| 1 | `2` |\n| 3 | **4** |\n",
+        "1-1 p x\n3-6 table A|B / 5:1|`2` / 6:3|**4**\n",
+    ),
+    (
+        "quote",
+        "> a\n> b\n>\n> c\n",
+        "1-4 quote\n  1-2 p a b\n  4-4 p c\n",
+    ),
+    (
+        "alert",
+        "> [!NOTE]\n> a\n",
+        "1-2 quote\n  1-1 p **Note**\n  2-2 p a\n",
+    ),
+    (
+        "html",
+        "<div>\n&lt;\n</div>\n\nx <b>y</b><br/>z\n",
+        "1-3 html \"<div>\\n&lt;\\n</div>\"\n5-5 p x <b>y</b>⏎z\n",
+    ),
+    (
+        "footnote",
+        "a[^1]\n\n[^1]: note\n",
+        "1-1 p a[^1]\n3-3 footnote 1\n  3-3 p note\n",
+    ),
+    (
+        "same headings",
+        "# A\n\n# A\n\nA\n===\n",
+        "1-1 h1 A #a\n3-3 h1 A #a-1\n5-6 h1 A #a-2\n",
+    ),
+    (
+        "rule and unclosed frontmatter",
+        "---\n\n# T\n\n---\n",
+        "1-1 rule\n3-3 h1 T #t\n5-5 rule\n",
+    ),
+];
+
 #[test]
 fn blocks_have_their_lines() {
-    let cases = [
-        ("nothing", "", ""),
-        ("frontmatter only", "---\nname: x\n---\n", ""),
-        (
-            "after frontmatter",
-            "---\nname: x\n---\n\n# A\n\ntext\nmore\n",
-            "5-5 h1 A #a\n7-8 p text more\n",
-        ),
-        (
-            "returns and feeds",
-            "# A\r\n\r\ntext\r\nmore\r\n\r\n```x\r\na\r\nb\r\n```\r\n",
-            "1-1 h1 A #a\n3-4 p text more\n6-9 code@7 x \"a\\nb\\n\"\n",
-        ),
-        (
-            "fence",
-            "a\n\n```rust\nfn x() {}\n\n```\nb",
-            "1-1 p a\n3-6 code@4 rust \"fn x() {}\\n\\n\"\n7-7 p b\n",
-        ),
-        (
-            "blank line first",
-            "```\n\nx\n```\n",
-            "1-4 code@2  \"\\nx\\n\"\n",
-        ),
-        (
-            "fence in a quote",
-            "> a\n>\n> ```\n> x\n>  y\n> ```\n",
-            "1-6 quote\n  1-1 p a\n  3-6 code@4  \"x\\n y\\n\"\n",
-        ),
-        (
-            "fence in an item",
-            "- a\n  ```\n  x\n  ```\n",
-            "1-4 list None\n  - 1\n    1-1 p a\n    2-4 code@3  \"x\\n\"\n",
-        ),
-        ("empty fence", "```\n```\n", "1-2 code@2  \"\"\n"),
-        (
-            "indented code",
-            "a\n\n    x\n      y\n",
-            "1-1 p a\n3-4 code@3  \"x\\n  y\\n\"\n",
-        ),
-        (
-            "tight list",
-            "- a\n- b\n  - c\n",
-            "1-3 list None\n  - 1\n    1-1 p a\n  - 2\n    2-2 p b\n    3-3 list None\n      - 3\n        3-3 p c\n",
-        ),
-        (
-            "loose list",
-            "3. a\n\n   b\n\n4. c\n",
-            "1-5 list Some(3)\n  - 1\n    1-1 p a\n    3-3 p b\n  - 5\n    5-5 p c\n",
-        ),
-        (
-            "tasks",
-            "- [x] a\n- [ ] b\n",
-            "1-2 list None\n  - 1 task=true\n    1-1 p a\n  - 2 task=false\n    2-2 p b\n",
-        ),
-        (
-            "table",
-            "x\n\n| A | B |\n|---|:-:|\n| 1 | `2` |\n| 3 | **4** |\n",
-            "1-1 p x\n3-6 table A|B / 5:1|`2` / 6:3|**4**\n",
-        ),
-        (
-            "quote",
-            "> a\n> b\n>\n> c\n",
-            "1-4 quote\n  1-2 p a b\n  4-4 p c\n",
-        ),
-        (
-            "alert",
-            "> [!NOTE]\n> a\n",
-            "1-2 quote\n  1-1 p **Note**\n  2-2 p a\n",
-        ),
-        (
-            "html",
-            "<div>\n&lt;\n</div>\n\nx <b>y</b><br/>z\n",
-            "1-3 html \"<div>\\n&lt;\\n</div>\"\n5-5 p x <b>y</b>⏎z\n",
-        ),
-        (
-            "footnote",
-            "a[^1]\n\n[^1]: note\n",
-            "1-1 p a[^1]\n3-3 footnote 1\n  3-3 p note\n",
-        ),
-        (
-            "same headings",
-            "# A\n\n# A\n\nA\n===\n",
-            "1-1 h1 A #a\n3-3 h1 A #a-1\n5-6 h1 A #a-2\n",
-        ),
-        (
-            "rule and unclosed frontmatter",
-            "---\n\n# T\n\n---\n",
-            "1-1 rule\n3-3 h1 T #t\n5-5 rule\n",
-        ),
-    ];
-    for (name, text, expected) in cases {
+    for (name, text, expected) in BLOCKS {
         assert_eq!(outline(&read(text)), expected, "{name}");
     }
 }

@@ -12,88 +12,86 @@ fn planted(path: &str, text: &str, wall: fn(&Code) -> Vec<String>) -> Vec<String
     complaints.into_iter().map(cut).collect()
 }
 
+/// A case, the module it stands in, its text, and the module above it that is named on a line.
+type Arrow = (
+    &'static str,
+    &'static str,
+    &'static str,
+    Option<(&'static str, usize)>,
+);
+
+const ARROWS: [Arrow; 12] = [
+    (
+        "a path",
+        "walk",
+        "\nuse crate::stack::Stack;",
+        Some(("stack", 2)),
+    ),
+    (
+        "a group",
+        "walk",
+        "use crate::{model::Fork, app};",
+        Some(("app", 1)),
+    ),
+    (
+        "a group of groups",
+        "walk",
+        "use crate::{text::{a, b}, adr::{c}};",
+        Some(("adr", 1)),
+    ),
+    (
+        "inside a function",
+        "parse",
+        "fn f() {\n crate::search::g()\n}",
+        Some(("search", 2)),
+    ),
+    (
+        "a visibility",
+        "model",
+        "pub(in crate::walk) fn f() {}",
+        Some(("walk", 1)),
+    ),
+    (
+        "in a test",
+        "text",
+        "#[cfg(test)] mod tests { use crate::parse; }",
+        Some(("parse", 1)),
+    ),
+    ("its own", "walk", "use crate::walk::Walk;", None),
+    (
+        "below",
+        "walk",
+        "use crate::{text, model::{walk, stack}};",
+        None,
+    ),
+    ("a visibility within", "walk", "pub(crate) fn f() {}", None),
+    (
+        "a comment",
+        "walk",
+        "// crate::app\n/* crate::app */\n//! [`crate::app`]",
+        None,
+    ),
+    (
+        "a string",
+        "walk",
+        "let a = \"crate::app\"; let b = r#\"\"crate::app\"#;",
+        None,
+    ),
+    (
+        "behind a quote",
+        "walk",
+        "f('\"'); use crate::app; f('\"')",
+        Some(("app", 1)),
+    ),
+];
+
 #[test]
 fn a_planted_arrow_upward_is_found() {
-    let up = |line: usize, own: &str, name: &str| {
-        vec![format!(
-            "src/{own}/x.rs:{line}: `{own}` names `crate::{name}`"
-        )]
-    };
-    let cases = [
-        (
-            "a path",
-            "walk",
-            "\nuse crate::stack::Stack;",
-            up(2, "walk", "stack"),
-        ),
-        (
-            "a group",
-            "walk",
-            "use crate::{model::Fork, app};",
-            up(1, "walk", "app"),
-        ),
-        (
-            "a group of groups",
-            "walk",
-            "use crate::{text::{a, b}, adr::{c}};",
-            up(1, "walk", "adr"),
-        ),
-        (
-            "inside a function",
-            "parse",
-            "fn f() {\n crate::search::g()\n}",
-            up(2, "parse", "search"),
-        ),
-        (
-            "a visibility",
-            "model",
-            "pub(in crate::walk) fn f() {}",
-            up(1, "model", "walk"),
-        ),
-        (
-            "in a test",
-            "text",
-            "#[cfg(test)] mod tests { use crate::parse; }",
-            up(1, "text", "parse"),
-        ),
-        ("its own", "walk", "use crate::walk::Walk;", Vec::new()),
-        (
-            "below",
-            "walk",
-            "use crate::{text, model::{walk, stack}};",
-            Vec::new(),
-        ),
-        (
-            "a visibility within",
-            "walk",
-            "pub(crate) fn f() {}",
-            Vec::new(),
-        ),
-        (
-            "a comment",
-            "walk",
-            "// crate::app\n/* crate::app */\n//! [`crate::app`]",
-            Vec::new(),
-        ),
-        (
-            "a string",
-            "walk",
-            "let a = \"crate::app\"; let b = r#\"\"crate::app\"#;",
-            Vec::new(),
-        ),
-        (
-            "behind a quote",
-            "walk",
-            "f('\"'); use crate::app; f('\"')",
-            up(1, "walk", "app"),
-        ),
-    ];
-    for (name, module, text, expected) in cases {
-        assert_eq!(
-            planted(&format!("src/{module}/x.rs"), text, arrows),
-            expected,
-            "{name}"
-        );
+    for (name, module, text, above) in ARROWS {
+        let path = format!("src/{module}/x.rs");
+        let said = |(above, line)| format!("{path}:{line}: `{module}` names `crate::{above}`");
+        let expected: Vec<String> = above.map(said).into_iter().collect();
+        assert_eq!(planted(&path, text, arrows), expected, "{name}");
     }
 }
 

@@ -84,61 +84,63 @@ fn titles(typed: &str) -> Vec<String> {
         .collect()
 }
 
+/// What is typed, and what must come first.
+const MEANT: [(&str, &str, &[&str]); 13] = [
+    (
+        "a whole word before letters",
+        "mfa",
+        &["Multi-factor login (MFA)", "Recovery codes"],
+    ),
+    (
+        "a typing mistake",
+        "kubernets",
+        &["Kubernetes on bare metal"],
+    ),
+    (
+        "one letter less",
+        "kubernete",
+        &["Kubernetes on bare metal"],
+    ),
+    ("a swap", "kuberentes", &["Kubernetes on bare metal"]),
+    ("a missing letter", "oath", &["OAuth 2.1 flows"]),
+    (
+        "words in any order",
+        "databases vector",
+        &["databases-vector", "Comparing vector databases"],
+    ),
+    (
+        "a shorthand",
+        "vector db",
+        &["databases-vector", "Comparing vector databases"],
+    ),
+    (
+        "an alias of the manifest",
+        "k8s autoscale",
+        &["Cluster autoscaler for Kubernetes"],
+    ),
+    ("an alias as a parent", "pg", &["PostgreSQL"]),
+    (
+        "own title before ancestors",
+        "pgvector",
+        &["pgvector", "Index types"],
+    ),
+    ("title and ancestor", "pgvector index", &["Index types"]),
+    (
+        "word, start, inside",
+        "rest",
+        &[
+            "REST",
+            "The rest of the story",
+            "Restart policies",
+            "Interest rates",
+        ],
+    ),
+    ("any case of any script", "über", &["Über Backpressure"]),
+];
+
 #[test]
 fn what_was_meant_comes_first() {
-    let cases: [(&str, &str, &[&str]); 13] = [
-        (
-            "a whole word before letters",
-            "mfa",
-            &["Multi-factor login (MFA)", "Recovery codes"],
-        ),
-        (
-            "a typing mistake",
-            "kubernets",
-            &["Kubernetes on bare metal"],
-        ),
-        (
-            "one letter less",
-            "kubernete",
-            &["Kubernetes on bare metal"],
-        ),
-        ("a swap", "kuberentes", &["Kubernetes on bare metal"]),
-        ("a missing letter", "oath", &["OAuth 2.1 flows"]),
-        (
-            "words in any order",
-            "databases vector",
-            &["databases-vector", "Comparing vector databases"],
-        ),
-        (
-            "a shorthand",
-            "vector db",
-            &["databases-vector", "Comparing vector databases"],
-        ),
-        (
-            "an alias of the manifest",
-            "k8s autoscale",
-            &["Cluster autoscaler for Kubernetes"],
-        ),
-        ("an alias as a parent", "pg", &["PostgreSQL"]),
-        (
-            "own title before ancestors",
-            "pgvector",
-            &["pgvector", "Index types"],
-        ),
-        ("title and ancestor", "pgvector index", &["Index types"]),
-        (
-            "word, start, inside",
-            "rest",
-            &[
-                "REST",
-                "The rest of the story",
-                "Restart policies",
-                "Interest rates",
-            ],
-        ),
-        ("any case of any script", "über", &["Über Backpressure"]),
-    ];
-    for (name, typed, expected) in cases {
+    for (name, typed, expected) in MEANT {
         let found = titles(typed);
         assert!(
             found

@@ -169,69 +169,79 @@ mod tests {
         }
     }
 
+    /// Files and folders of a project, the folder found, and what named it.
+    type Case = (
+        &'static str,
+        &'static [(&'static str, &'static str)],
+        &'static [&'static str],
+        &'static str,
+        Option<&'static str>,
+    );
+
+    const CASES: [Case; 9] = [
+        ("nothing", &[], &[], "docs/decisions", None),
+        (
+            "a usual folder",
+            &[],
+            &["docs/adr", "docs/adrs"],
+            "docs/adr",
+            None,
+        ),
+        (
+            "adr-dir",
+            &[(".adr-dir", "./my/adr/\n")],
+            &["doc/adr"],
+            "my/adr",
+            Some(".adr-dir"),
+        ),
+        (
+            "toml",
+            &[("adrs.toml", "x = 1\nadr_dir = \"rec\" # here\n")],
+            &[],
+            "rec",
+            Some("adrs.toml"),
+        ),
+        (
+            "json",
+            &[(".adr.json", "{\"path\": \"a/b/\"}")],
+            &[],
+            "a/b",
+            Some(".adr.json"),
+        ),
+        (
+            "broken json",
+            &[("adr.config.json", "{")],
+            &[],
+            "docs/decisions",
+            None,
+        ),
+        (
+            "outside",
+            &[(".adr-dir", "../../etc")],
+            &[],
+            "docs/decisions",
+            None,
+        ),
+        (
+            "absolute",
+            &[(".adr-dir", "/etc")],
+            &[],
+            "docs/decisions",
+            None,
+        ),
+        (
+            "order",
+            &[(".adr.json", "{\"path\": \"b\"}"), (".adr-dir", "a")],
+            &[],
+            "a",
+            Some(".adr-dir"),
+        ),
+    ];
+
     #[test]
     fn settings_of_other_tools_come_before_usual_folders() {
-        let cases = [
-            ("nothing", vec![], vec![], "docs/decisions", None),
-            (
-                "a usual folder",
-                vec![],
-                vec!["docs/adr", "docs/adrs"],
-                "docs/adr",
-                None,
-            ),
-            (
-                "adr-dir",
-                vec![(".adr-dir", "./my/adr/\n")],
-                vec!["doc/adr"],
-                "my/adr",
-                Some(".adr-dir"),
-            ),
-            (
-                "toml",
-                vec![("adrs.toml", "x = 1\nadr_dir = \"rec\" # here\n")],
-                vec![],
-                "rec",
-                Some("adrs.toml"),
-            ),
-            (
-                "json",
-                vec![(".adr.json", "{\"path\": \"a/b/\"}")],
-                vec![],
-                "a/b",
-                Some(".adr.json"),
-            ),
-            (
-                "broken json",
-                vec![("adr.config.json", "{")],
-                vec![],
-                "docs/decisions",
-                None,
-            ),
-            (
-                "outside",
-                vec![(".adr-dir", "../../etc")],
-                vec![],
-                "docs/decisions",
-                None,
-            ),
-            (
-                "absolute",
-                vec![(".adr-dir", "/etc")],
-                vec![],
-                "docs/decisions",
-                None,
-            ),
-            (
-                "order",
-                vec![(".adr.json", "{\"path\": \"b\"}"), (".adr-dir", "a")],
-                vec![],
-                "a",
-                Some(".adr-dir"),
-            ),
-        ];
-        for (name, files, folders, folder, by) in cases {
-            let probe = Files(files.into_iter().collect(), folders);
+        for (name, files, folders, folder, by) in CASES {
+            let probe = Files(files.iter().copied().collect(), folders.to_vec());
             let found = detect(&probe, Template::Madr);
             assert_eq!((found.folder.as_str(), found.by), (folder, by), "{name}");
         }

@@ -29,6 +29,8 @@ impl Session {
             keymap: Keymap::load(None).0,
             themes: vec![("plain".to_owned(), Theme::default())],
             theme: None,
+            fallback: 0,
+            mouse: true,
             today: "2026-01-02".to_owned(),
             next_record: 1,
             notice: None,

@@ -3,7 +3,7 @@
 //!
 //! A block goes through four rooms: a notation reads it into a sketch (`fence`, `list`), `detect`
 //! says whether that is a decision, `graph` reads questions and answers from it, `fork` their
-//! kind. A further notation is one more row of [`FENCES`].
+//! kind. A further notation is one more row of `FENCES`.
 
 mod arrows;
 mod detect;

@@ -80,59 +80,67 @@ fn is_field(line: &str) -> bool {
 mod tests {
     use super::{Opening, opening};
 
+    /// A file, its YAML and its body.
+    type Case = (
+        &'static str,
+        &'static str,
+        Option<(&'static str, &'static str)>,
+    );
+
+    const CASES: [Case; 16] = [
+        ("nothing", "", None),
+        ("no fence", "# A\n", None),
+        ("plain", "---\na: 1\n---\nbody", Some(("a: 1\n", "body"))),
+        (
+            "returns and feeds",
+            "---\r\na: 1\r\n---\r\nbody",
+            Some(("a: 1\r\n", "body")),
+        ),
+        (
+            "lone returns",
+            "---\ra: 1\r---\rbody",
+            Some(("a: 1\r", "body")),
+        ),
+        (
+            "after a BOM",
+            "\u{feff}---\na: 1\n---",
+            Some(("a: 1\n", "")),
+        ),
+        ("empty", "---\n---\nbody", Some(("", "body"))),
+        (
+            "dashes within a value",
+            "---\na: b --- c\n---\n",
+            Some(("a: b --- c\n", "")),
+        ),
+        (
+            "white space after the dashes",
+            "--- \na: 1\n---\t\nb",
+            Some(("a: 1\n", "b")),
+        ),
+        (
+            "an indented end",
+            "---\na: 1\n  ---\nb",
+            Some(("a: 1\n", "b")),
+        ),
+        (
+            "dots do not close",
+            "---\na: 1\n...\nb\n---\n",
+            Some(("a: 1\n...\nb\n", "")),
+        ),
+        (
+            "a blank line first",
+            "---\n\na: 1\n---\nb",
+            Some(("\na: 1\n", "b")),
+        ),
+        ("two rules", "---\n\nText.\n\n---\n", None),
+        ("not in the first line", "\n---\na: 1\n---\n", None),
+        ("an indented start", " ---\na: 1\n---\n", None),
+        ("four dashes", "----\na: 1\n----\n", None),
+    ];
+
     #[test]
     fn fences_are_lines() {
-        let cases = [
-            ("nothing", "", None),
-            ("no fence", "# A\n", None),
-            ("plain", "---\na: 1\n---\nbody", Some(("a: 1\n", "body"))),
-            (
-                "returns and feeds",
-                "---\r\na: 1\r\n---\r\nbody",
-                Some(("a: 1\r\n", "body")),
-            ),
-            (
-                "lone returns",
-                "---\ra: 1\r---\rbody",
-                Some(("a: 1\r", "body")),
-            ),
-            (
-                "after a BOM",
-                "\u{feff}---\na: 1\n---",
-                Some(("a: 1\n", "")),
-            ),
-            ("empty", "---\n---\nbody", Some(("", "body"))),
-            (
-                "dashes within a value",
-                "---\na: b --- c\n---\n",
-                Some(("a: b --- c\n", "")),
-            ),
-            (
-                "white space after the dashes",
-                "--- \na: 1\n---\t\nb",
-                Some(("a: 1\n", "b")),
-            ),
-            (
-                "an indented end",
-                "---\na: 1\n  ---\nb",
-                Some(("a: 1\n", "b")),
-            ),
-            (
-                "dots do not close",
-                "---\na: 1\n...\nb\n---\n",
-                Some(("a: 1\n...\nb\n", "")),
-            ),
-            (
-                "a blank line first",
-                "---\n\na: 1\n---\nb",
-                Some(("\na: 1\n", "b")),
-            ),
-            ("two rules", "---\n\nText.\n\n---\n", None),
-            ("not in the first line", "\n---\na: 1\n---\n", None),
-            ("an indented start", " ---\na: 1\n---\n", None),
-            ("four dashes", "----\na: 1\n----\n", None),
-        ];
-        for (name, text, expected) in cases {
+        for (name, text, expected) in CASES {
             let found = match opening(text) {
                 Opening::Fenced(fences) => text.get(fences.yaml).zip(text.get(fences.body..)),
                 _ => None,

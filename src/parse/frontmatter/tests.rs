@@ -13,81 +13,90 @@ fn read(text: &str) -> (Vec<String>, Vec<String>) {
     (fields, diagnostics.iter().map(found).collect())
 }
 
+/// YAML, the fields read from it with their lines, and what was said.
+type Case = (
+    &'static str,
+    &'static str,
+    &'static [&'static str],
+    &'static [&'static str],
+);
+
+const CASES: [Case; 15] = [
+    (
+        "plain",
+        "name: x\nversion: 3000\non: ~\n",
+        &["name@2=x", "version@3=3000", "on@4=~"],
+        &[],
+    ),
+    (
+        "list and map",
+        "tools: [a, b]\nmeta:\n  k: v\nitems:\n  - 1\n",
+        &["tools@2=[a, b]", "meta@3={k: v}", "items@5=[1]"],
+        &[],
+    ),
+    (
+        "block text",
+        "d: |\n  one\n  two\n",
+        &["d@2=one\ntwo\n"],
+        &[],
+    ),
+    ("escapes", "d: \"a\\e[31m\"\n", &["d@2=a␛[31m"], &[]),
+    (
+        "colon",
+        "name: x\ndescription: Use when: it's late\n",
+        &["name@2=x", "description@3=Use when: it's late"],
+        &["frontmatter-quoted@3"],
+    ),
+    (
+        "colon over lines",
+        "d: Use when: a\n  and b: c\ne: 1\n",
+        &["d@2=Use when: a and b: c", "e@4=1"],
+        &["frontmatter-quoted@2"],
+    ),
+    (
+        "colon in a map",
+        "m:\n  d: a: b\n",
+        &["m@2={d: a: b}"],
+        &["frontmatter-quoted@3"],
+    ),
+    (
+        "reserved sign",
+        "d: @x\n",
+        &["d@2=@x"],
+        &["frontmatter-quoted@2"],
+    ),
+    (
+        "block text keeps its colons",
+        "a: |\n  x: y: z\nb: c: d\n",
+        &["a@2=x: y: z\n", "b@4=c: d"],
+        &["frontmatter-quoted@4"],
+    ),
+    (
+        "broken",
+        "name: x\nd: [1\ne: 'y'\n",
+        &["name@2=x", "d@3=[1", "e@4=y"],
+        &["frontmatter@4"],
+    ),
+    (
+        "twice",
+        "a: 1\nb: 2\na: 3\n",
+        &["a@2=1", "b@3=2", "a@4=3"],
+        &["frontmatter-duplicate@4"],
+    ),
+    ("a list", "- a\n- b\n", &[], &["frontmatter-shape@2"]),
+    ("text", "just words\n", &[], &["frontmatter-shape@2"]),
+    ("empty", "", &[], &[]),
+    (
+        "an alias bomb",
+        "a: &a [*a]\nb: x\n",
+        &["a@2=&a [*a]", "b@3=x"],
+        &["frontmatter@2"],
+    ),
+];
+
 #[test]
 fn fields_are_read_as_written() {
-    let cases: [(&str, &str, &[&str], &[&str]); 15] = [
-        (
-            "plain",
-            "name: x\nversion: 3000\non: ~\n",
-            &["name@2=x", "version@3=3000", "on@4=~"],
-            &[],
-        ),
-        (
-            "list and map",
-            "tools: [a, b]\nmeta:\n  k: v\nitems:\n  - 1\n",
-            &["tools@2=[a, b]", "meta@3={k: v}", "items@5=[1]"],
-            &[],
-        ),
-        (
-            "block text",
-            "d: |\n  one\n  two\n",
-            &["d@2=one\ntwo\n"],
-            &[],
-        ),
-        ("escapes", "d: \"a\\e[31m\"\n", &["d@2=a␛[31m"], &[]),
-        (
-            "colon",
-            "name: x\ndescription: Use when: it's late\n",
-            &["name@2=x", "description@3=Use when: it's late"],
-            &["frontmatter-quoted@3"],
-        ),
-        (
-            "colon over lines",
-            "d: Use when: a\n  and b: c\ne: 1\n",
-            &["d@2=Use when: a and b: c", "e@4=1"],
-            &["frontmatter-quoted@2"],
-        ),
-        (
-            "colon in a map",
-            "m:\n  d: a: b\n",
-            &["m@2={d: a: b}"],
-            &["frontmatter-quoted@3"],
-        ),
-        (
-            "reserved sign",
-            "d: @x\n",
-            &["d@2=@x"],
-            &["frontmatter-quoted@2"],
-        ),
-        (
-            "block text keeps its colons",
-            "a: |\n  x: y: z\nb: c: d\n",
-            &["a@2=x: y: z\n", "b@4=c: d"],
-            &["frontmatter-quoted@4"],
-        ),
-        (
-            "broken",
-            "name: x\nd: [1\ne: 'y'\n",
-            &["name@2=x", "d@3=[1", "e@4=y"],
-            &["frontmatter@4"],
-        ),
-        (
-            "twice",
-            "a: 1\nb: 2\na: 3\n",
-            &["a@2=1", "b@3=2", "a@4=3"],
-            &["frontmatter-duplicate@4"],
-        ),
-        ("a list", "- a\n- b\n", &[], &["frontmatter-shape@2"]),
-        ("text", "just words\n", &[], &["frontmatter-shape@2"]),
-        ("empty", "", &[], &[]),
-        (
-            "an alias bomb",
-            "a: &a [*a]\nb: x\n",
-            &["a@2=&a [*a]", "b@3=x"],
-            &["frontmatter@2"],
-        ),
-    ];
-    for (name, yaml, fields, diagnostics) in cases {
+    for (name, yaml, fields, diagnostics) in CASES {
         let (found, reported) = read(&format!("---\n{yaml}---\nbody\n"));
         assert_eq!(found, fields, "{name}");
         assert_eq!(reported, diagnostics, "{name}");

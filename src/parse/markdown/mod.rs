@@ -1,6 +1,6 @@
 //! Markdown to [`Document`]; the only room that names `pulldown_cmark`.
 //!
-//! The parser yields a flat stream of events. [`Builder`] keeps the open containers on a stack
+//! The parser yields a flat stream of events. `Builder` keeps the open containers on a stack
 //! of its own, so that no depth of nesting can overflow the program's, and closes them into
 //! blocks. Text is made safe run by run, after the parser has decoded entities and after pieces
 //! that stand beside each other have been joined.

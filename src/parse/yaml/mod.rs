@@ -22,7 +22,7 @@ pub struct YamlError {
     pub reason: String,
 }
 
-/// Reads a typed value (settings, themes, keys). The guards of [`read`] come first: the typed
+/// Reads a typed value (settings, themes, keys). The guards of [`read()`] come first: the typed
 /// parser takes quadratic time on deep nesting.
 pub fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, YamlError> {
     read(text, limits::YAML_BYTES)?;

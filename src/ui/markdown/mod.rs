@@ -1,7 +1,7 @@
 //! A document as styled lines of so many columns.
 //!
 //! [`render`] is asked once per document and width; its result knows no theme and is cut into
-//! the frame by [`draw`]. It keeps what a screen must know afterwards: on which row each heading
+//! the frame by [`draw()`]. It keeps what a screen must know afterwards: on which row each heading
 //! and link landed, and which line of the file each row shows.
 
 mod block;

@@ -1,6 +1,6 @@
 //! Themes: a palette and 18 roles. What is drawn names a [`Role`]; a [`Theme`] says how it looks.
 //!
-//! A theme is read from YAML ([`read`]), made poorer for the terminal at hand
+//! A theme is read from YAML ([`read()`]), made poorer for the terminal at hand
 //! ([`Theme::at_depth`]) and asked for styles. No state is told apart by colour alone: without
 //! colours every state has modifiers of its own.
 

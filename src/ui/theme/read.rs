@@ -19,7 +19,7 @@ use crate::text::SafeText;
 /// How far `inherits` is followed.
 const HEIRS: usize = 8;
 
-/// The roles of a base16 scheme, in the names of [`Scheme::palette`].
+/// The roles of a base16 scheme, in the names of `palette`.
 const SCHEME_ROLES: [(Role, &str); 18] = [
     (Role::Text, "fg on bg"),
     (Role::Muted, "muted"),
