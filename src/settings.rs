@@ -41,7 +41,7 @@ pub fn parse(text: &str) -> (Settings, Vec<Diagnostic>) {
             let found = say(
                 error.line,
                 "settings-yaml",
-                error.reason,
+                &error.reason,
                 "mend the YAML there",
             );
             return (settings, vec![found]);
@@ -63,7 +63,7 @@ pub fn parse(text: &str) -> (Settings, Vec<Diagnostic>) {
             found.push(say(
                 key.line,
                 "settings",
-                format!("{name}: {reason}"),
+                &format!("{name}: {reason}"),
                 &hint,
             ));
         }
@@ -83,7 +83,7 @@ fn hint(name: &str) -> String {
     }
 }
 
-fn say(line: u32, code: &'static str, what: String, hint: &str) -> Diagnostic {
+fn say(line: u32, code: &'static str, what: &str, hint: &str) -> Diagnostic {
     let text = SafeText::from(format!("settings file, line {line}: {what}"));
     Diagnostic::warning(code, text)
         .at(Location::line(FileId::default(), line))

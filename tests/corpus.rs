@@ -105,11 +105,12 @@ fn show_tree(tree: &DecisionTree) -> String {
         writeln!(out, "? {:?} \"{}\"", question.fork, question.prompt).unwrap();
         for answer in &question.answers {
             let label = answer.label.as_ref().map_or("-".to_owned(), cited);
-            let via: String = answer
+            let via: Vec<String> = answer
                 .via
                 .iter()
-                .map(|via| format!(" / {}", cited(via)))
+                .map(|via| " / ".to_owned() + &cited(via))
                 .collect();
+            let via = via.concat();
             let next = match tree.node(answer.next) {
                 Some(Node::Question(next)) => format!("? \"{}\"", next.prompt),
                 Some(Node::Outcome(next)) => format!("{}{}", next.text, noted(&next.notes)),
@@ -139,10 +140,10 @@ fn show_label(graph: &Graph, id: NodeId, depth: usize, out: &mut String) {
 
 /// Notes on one line.
 fn noted(notes: &[Note]) -> String {
-    notes
+    let each = notes
         .iter()
-        .map(|note| format!(" ~ {}", cited(&note.text)))
-        .collect()
+        .map(|note| " ~ ".to_owned() + &cited(&note.text));
+    each.collect::<Vec<_>>().concat()
 }
 
 /// A table: what it is, its alternatives and criteria, and what each cell says.
@@ -173,6 +174,6 @@ fn show_table(table: &ComparisonTable) -> String {
 
 /// A text with its citations after it.
 fn cited(text: &Label) -> String {
-    let cites: String = text.cites.iter().map(|cite| format!(" <{cite}>")).collect();
-    format!("{}{cites}", text.text)
+    let cites: Vec<String> = text.cites.iter().map(|cite| format!(" <{cite}>")).collect();
+    format!("{}{}", text.text, cites.concat())
 }

@@ -134,12 +134,12 @@ impl App {
 
     /// A newcomer's cursor starts on a skill whose document is shown.
     fn open_first(&mut self) {
-        match browse::first_skill(&self.catalog).and_then(|at| self.catalog.skills.get(at)) {
-            Some(skill) => browse::begin(&mut self.browse, &self.catalog, skill.main),
-            None => {
-                let rows = browse::rows(&self.catalog, &self.browse.open);
-                self.browse.selected = rows.first().map(|row| row.key);
-            }
+        let first = browse::first_skill(&self.catalog);
+        if let Some(skill) = first.and_then(|at| self.catalog.skills.get(at)) {
+            browse::begin(&mut self.browse, &self.catalog, skill.main);
+        } else {
+            let rows = browse::rows(&self.catalog, &self.browse.open);
+            self.browse.selected = rows.first().map(|row| row.key);
         }
     }
 

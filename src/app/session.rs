@@ -144,14 +144,14 @@ impl App {
             return Some(SafeText::new(&said));
         };
         let answers: Vec<AnswerText> = kept.answers.iter().cloned().map(AnswerText).collect();
-        self.walk_again(tree, &answers)
+        self.walk_again(&tree, &answers)
     }
 
     /// Puts a recorded walk in front.
     pub(super) fn resume_walk(&mut self, id: &TreeId, transcript: &Transcript) {
         let answers: Vec<AnswerText> = transcript.all_steps().into_iter().map(answer_of).collect();
         if let Lookup::Found(tree) = self.catalog.find_tree(&id.0) {
-            let lost = self.walk_again(tree, &answers);
+            let lost = self.walk_again(&tree, &answers);
             self.notice = lost.map(Notice::said);
             decide::start(&mut self.decide, &self.catalog, id);
             self.current = View::Decide;
@@ -159,9 +159,9 @@ impl App {
     }
 
     /// Walks as far as the answers exist in the tree; says which does not.
-    fn walk_again(&mut self, tree: Arc<DecisionTree>, answers: &[AnswerText]) -> Option<SafeText> {
+    fn walk_again(&mut self, tree: &Arc<DecisionTree>, answers: &[AnswerText]) -> Option<SafeText> {
         let held = (0..=answers.len()).rev().find_map(|n| {
-            let walk = replay(Arc::clone(&tree), answers.get(..n)?).ok()?;
+            let walk = replay(Arc::clone(tree), answers.get(..n)?).ok()?;
             Some((n, walk))
         });
         let (n, walk) = held?;

@@ -362,9 +362,8 @@ impl App {
             View::Browse => {
                 let enter = match (self.browse.pane, self.browse.selected) {
                     (Pane::Tree, Some(NodeKey::Heading(..))) => "walk, compare or read",
-                    (Pane::Tree, _) => "open",
                     (Pane::Document, _) => "walk the decision here",
-                    (Pane::Contents, _) => "open",
+                    (Pane::Tree | Pane::Contents, _) => "open",
                 };
                 vec![
                     (A::Open, enter),

@@ -146,7 +146,10 @@ fn decision(
         };
         let missing = args.compare.iter().find(means).is_none();
         let first = missing.then(|| key.to_string());
-        let all: Vec<String> = first.into_iter().chain(args.compare.iter().cloned()).collect();
+        let all: Vec<String> = first
+            .into_iter()
+            .chain(args.compare.iter().cloned())
+            .collect();
         let comparison = compare::of(catalog, &all)?;
         decision.take_comparison(compared(&comparison, &View::default()));
     }

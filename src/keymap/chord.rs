@@ -142,11 +142,7 @@ impl FromStr for Chord {
     fn from_str(text: &str) -> Result<Self, UnknownKey> {
         let mut chord = Self::plain(Key::Char(' '));
         let mut rest = text;
-        loop {
-            let Some((modifier, after)) = rest.split_once('-').filter(|(_, a)| !a.is_empty())
-            else {
-                break;
-            };
+        while let Some((modifier, after)) = rest.split_once('-').filter(|(_, a)| !a.is_empty()) {
             match modifier {
                 "ctrl" => chord.ctrl = true,
                 "alt" => chord.alt = true,

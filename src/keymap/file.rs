@@ -24,7 +24,12 @@ pub(super) fn read(text: &str) -> (Vec<Entry>, Vec<Diagnostic>) {
     };
     match yaml::read(text, limits::YAML_BYTES) {
         Ok(root) => reader.file(&root),
-        Err(error) => reader.say(error.line, "keys-yaml", error.reason, "mend the YAML there"),
+        Err(error) => reader.say(
+            error.line,
+            "keys-yaml",
+            &error.reason,
+            "mend the YAML there",
+        ),
     }
     (reader.entries, reader.diagnostics)
 }
@@ -35,7 +40,7 @@ struct Reader {
 }
 
 impl Reader {
-    fn say(&mut self, line: u32, code: &'static str, what: String, hint: &str) {
+    fn say(&mut self, line: u32, code: &'static str, what: &str, hint: &str) {
         let at = Location::line(FileId::default(), line);
         let what = format!("key file, line {line}: {what}");
         self.diagnostics
@@ -57,7 +62,7 @@ impl Reader {
                 None => self.say(
                     key.line,
                     "unknown-context",
-                    format!("`{name}` is no part of a key file"),
+                    &format!("`{name}` is no part of a key file"),
                     "use global, tree, decide, compare or stack",
                 ),
             }
@@ -88,14 +93,14 @@ impl Reader {
         self.say(
             line,
             "unknown-action",
-            format!("there is no action `{name}`"),
+            &format!("there is no action `{name}`"),
             &hint,
         );
     }
 
     fn entry(&mut self, context: Context, action: Action, node: &Node) {
         let NodeKind::Sequence(items) = &node.kind else {
-            let what = "keys are given as a list".to_owned();
+            let what = "keys are given as a list";
             return self.say(node.line, "keys-shape", what, "write [x] or [x, \"g x\"]");
         };
         if matches!(action, Action::Answer(_)) {
@@ -110,7 +115,7 @@ impl Reader {
                     self.say(
                         item.line,
                         "unknown-key",
-                        error.to_string(),
+                        &error.to_string(),
                         "mend or drop it",
                     );
                 }

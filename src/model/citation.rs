@@ -23,6 +23,17 @@ impl std::fmt::Display for Citation {
     }
 }
 
+/// Citations as they are shown after a statement: ` [S4:314] [S0:33]`.
+pub fn marks<'a>(cites: impl IntoIterator<Item = &'a Citation>) -> String {
+    let mut text = String::new();
+    for cite in cites {
+        text.push_str(" [");
+        text.push_str(&cite.to_string());
+        text.push(']');
+    }
+    text
+}
+
 /// A text with the citations that stood at its end taken off.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CitedText {

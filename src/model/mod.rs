@@ -13,7 +13,7 @@ mod manifest;
 mod skill;
 
 pub use alternative::Alternative;
-pub use citation::{Citation, CitedText};
+pub use citation::{Citation, CitedText, marks};
 pub use comparison::{ComparisonTable, Orientation, TableId, TableRow};
 pub use decision::{
     Answer, Confidence, DecisionTree, Edge, Fork, Graph, GraphNode, Label, Node, NodeId, Notation,

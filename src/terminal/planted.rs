@@ -2,6 +2,6 @@
 
 /// Panics at a place that `ARCHTUI_PANIC` names.
 pub(super) fn panic_at(place: &str) {
-    let asked = std::env::var("ARCHTUI_PANIC").is_ok_and(|named| named == place);
-    assert!(!asked, "planted at {place}, as ARCHTUI_PANIC asks");
+    let named = std::env::var("ARCHTUI_PANIC").unwrap_or_default();
+    assert!(named != place, "planted at {place}, as ARCHTUI_PANIC asks");
 }

@@ -73,25 +73,33 @@ impl Canvas<'_, '_> {
 
     /// Draws one text at the left and one at the right of a row. The left one gives way.
     pub fn two_ended(&mut self, area: Rect, row: u16, left: Piece, right: Piece) {
+        let ((left, left_role), (right, right_role)) = (left, right);
         let space = usize::from(area.width);
-        let right_width = width::width(&right.0).min(space);
-        let room = space.saturating_sub(right_width + 1);
+        let end = width::width(&right).min(space);
+        let begin = Rect {
+            width: small(space.saturating_sub(end + 1)),
+            ..area
+        };
+        self.text(begin, row, &left, left_role);
+        let x = area.x + small(space - end);
         self.text(
             Rect {
-                width: small(room),
+                x,
+                width: small(end),
                 ..area
             },
             row,
-            &left.0,
-            left.1,
+            &right,
+            right_role,
         );
-        let x = area.x + small(space - right_width);
-        let end = Rect {
-            x,
-            width: small(right_width),
-            ..area
-        };
-        self.text(end, row, &right.0, right.1);
+    }
+
+    /// Draws a name at the left and a remark at the right of a row. The remark gives way.
+    pub fn named(&mut self, area: Rect, row: u16, name: Piece, remark: Piece) {
+        let (remark, role) = remark;
+        let room = usize::from(area.width).saturating_sub(width::width(&name.0) + 2);
+        let cut = SafeText::from(width::truncate(&remark, room));
+        self.two_ended(area, row, name, (cut, role));
     }
 
     /// Draws a text over as many rows as it needs, at most to the end of the area. Returns the

@@ -41,7 +41,7 @@ impl std::fmt::Debug for Clipboard {
         f.debug_struct("Clipboard")
             .field("way", &self.way)
             .field("remote", &self.remote)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 
@@ -60,7 +60,7 @@ impl Clipboard {
     pub fn copy(&mut self, text: &str) -> Result<String, String> {
         let size = text.len();
         if size > limits::CLIPBOARD_BYTES {
-            return self.to_file(text);
+            return self.put_in_file(text);
         }
         let order: &[Way] = match (self.way, self.remote) {
             (Way::Auto, true) => &[Way::Osc52, Way::Native, Way::File],
@@ -72,9 +72,9 @@ impl Clipboard {
         let mut reasons = Vec::new();
         for way in order {
             let tried = match way {
-                Way::Native => self.to_system(text),
-                Way::Osc52 => to_terminal(text),
-                Way::File | Way::Auto => self.to_file(text),
+                Way::Native => self.put_on_system(text),
+                Way::Osc52 => hand_to_terminal(text),
+                Way::File | Way::Auto => self.put_in_file(text),
             };
             match tried {
                 Ok(said) => return Ok(said),
@@ -84,7 +84,7 @@ impl Clipboard {
         Err(reasons.join("; "))
     }
 
-    fn to_system(&mut self, text: &str) -> Result<String, String> {
+    fn put_on_system(&mut self, text: &str) -> Result<String, String> {
         let none = |_| "there is no system clipboard here".to_owned();
         if self.native.is_none() {
             self.native = Some(arboard::Clipboard::new().map_err(none)?);
@@ -98,13 +98,13 @@ impl Clipboard {
         Ok(format!("{} bytes on the system clipboard", text.len()))
     }
 
-    fn to_file(&self, text: &str) -> Result<String, String> {
+    fn put_in_file(&self, text: &str) -> Result<String, String> {
         save(&self.file, text.as_bytes(), Overwrite::Replace).map_err(|e| e.to_string())?;
         Ok(format!("{} bytes in {}", text.len(), self.file.display()))
     }
 }
 
-fn to_terminal(text: &str) -> Result<String, String> {
+fn hand_to_terminal(text: &str) -> Result<String, String> {
     let mut out = io::stdout();
     if !out.is_terminal() {
         return Err("there is no terminal to hand the text to".to_owned());

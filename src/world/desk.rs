@@ -134,22 +134,20 @@ impl Desk {
             .iter()
             .find(|source| source.name() == place.source);
         let source = source.ok_or("its source is not loaded any more")?;
-        let (path, said) = match source.disk_path(&place.file) {
-            Some(path) => (path, format!("Back from {place}.")),
-            None => {
-                let text = source
-                    .read(&place.file)
-                    .map_err(|e| SafeText::from(e.to_string()))?;
-                let copy = self.copies.join(&*place.file);
-                write_copy(&copy, &text.text)?;
-                (
-                    copy,
-                    format!("That was a copy of the built-in {place}: changes there stay there."),
-                )
-            }
-        };
-        editor::edit(editor, &path, place.line, screen).map_err(SafeText::from)?;
-        Ok(SafeText::from(said))
+        if let Some(path) = source.disk_path(&place.file) {
+            editor::edit(editor, &path, place.line, screen).map_err(SafeText::from)?;
+            return Ok(SafeText::from(format!("Back from {place}.")));
+        }
+        let text = source
+            .read(&place.file)
+            .map_err(|error| SafeText::from(error.to_string()))?;
+        let copy = self.copies.join(&*place.file);
+        write_copy(&copy, &text.text)?;
+        editor::edit(editor, &copy, place.line, screen).map_err(SafeText::from)?;
+        let said = "changes to the copy change nothing here";
+        Ok(SafeText::from(format!(
+            "That was a copy of the built-in {place}: {said}."
+        )))
     }
 
     /// Writes the stack over the file it was read from. A file that someone else has changed

@@ -58,19 +58,16 @@ impl Play {
             let named = rest
                 .strip_prefix('<')
                 .and_then(|after| after.split_once('>'));
-            let chord = match named {
-                Some((name, after)) => {
-                    rest = after;
-                    if name == "lt" {
-                        plain('<')
-                    } else {
-                        name.parse().unwrap()
-                    }
+            let chord = if let Some((name, after)) = named {
+                rest = after;
+                if name == "lt" {
+                    plain('<')
+                } else {
+                    name.parse().unwrap()
                 }
-                None => {
-                    rest = &rest[c.len_utf8()..];
-                    plain(c)
-                }
+            } else {
+                rest = &rest[c.len_utf8()..];
+                plain(c)
             };
             self.feed(Msg::Key(chord));
             self.draw();

@@ -84,8 +84,10 @@ fn technologies(catalog: &Catalog, found: &[&FileIndex]) -> Vec<Item> {
                 .for_each(|id| *named.entry(id.clone()).or_default() += 1);
         }
         for table in &index.tables {
-            let names = table.alternatives();
-            let known = names.iter().filter_map(|name| catalog.names.resolve(name));
+            let compared = table.alternatives();
+            let known = compared
+                .iter()
+                .filter_map(|name| catalog.names.resolve(name));
             known.for_each(|id| *named.entry(id.clone()).or_default() += 1);
         }
     }

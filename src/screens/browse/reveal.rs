@@ -1,6 +1,6 @@
 //! From a place in the library to the node that stands for it, and back to the file shown.
 
-use crate::catalog::{Catalog, FileIndex};
+use crate::catalog::{Catalog, FileEntry, FileIndex};
 use crate::model::FileKind;
 use crate::screens::browse::rows::groups;
 use crate::screens::browse::{Browse, NodeKey, Scroll};
@@ -44,32 +44,19 @@ pub fn reveal(browse: &mut Browse, catalog: &Catalog, file: FileId, line: u32) {
         return;
     };
     browse.open.insert(NodeKey::Source(small(entry.source)));
-    match entry.skill {
-        Some(skill) => {
-            let groups = groups(catalog, entry.source);
-            let holds = |(_, skills): &(SafeText, Vec<usize>)| skills.contains(&skill);
-            if let Some(group) = groups.iter().position(holds) {
-                browse
-                    .open
-                    .insert(NodeKey::Group(small(entry.source), small(group)));
-            }
-            browse.open.insert(NodeKey::Skill(small(skill)));
-            browse.open.insert(NodeKey::Kind(small(skill), entry.kind));
+    if let Some(skill) = entry.skill {
+        let groups = groups(catalog, entry.source);
+        let holds = |(_, skills): &(SafeText, Vec<usize>)| skills.contains(&skill);
+        if let Some(group) = groups.iter().position(holds) {
+            let key = NodeKey::Group(small(entry.source), small(group));
+            browse.open.insert(key);
         }
-        None => {
-            let folder = |path: &str| path.rsplit_once('/').map(|(f, _)| f.to_owned());
-            let same = |e: &crate::catalog::FileEntry| {
-                e.source == entry.source
-                    && e.kind == FileKind::Loose
-                    && folder(&e.path) == folder(&entry.path)
-            };
-            let first = catalog
-                .files
-                .iter()
-                .position(same)
-                .map_or(file, |i| FileId(small(i)));
-            browse.open.insert(NodeKey::Folder(first));
-        }
+        browse.open.insert(NodeKey::Skill(small(skill)));
+        browse.open.insert(NodeKey::Kind(small(skill), entry.kind));
+    } else {
+        browse
+            .open
+            .insert(NodeKey::Folder(first_beside(catalog, file)));
     }
     browse.selected = Some(NodeKey::File(file));
     browse.scroll = if line <= 1 {
@@ -84,6 +71,20 @@ pub fn reveal(browse: &mut Browse, catalog: &Catalog, file: FileId, line: u32) {
     if let Some(heading) = index.headings.iter().rposition(|h| h.at.line <= line) {
         select_heading(browse, index, file, heading);
     }
+}
+
+/// The first loose document in the folder of a file, which stands for the folder.
+fn first_beside(catalog: &Catalog, file: FileId) -> FileId {
+    let folder = |entry: &FileEntry| entry.path.rsplit_once('/').map(|(f, _)| f.to_owned());
+    let Some(of) = catalog.file(file) else {
+        return file;
+    };
+    let beside = |entry: &FileEntry| {
+        let loose = entry.source == of.source && entry.kind == FileKind::Loose;
+        loose && folder(entry) == folder(of)
+    };
+    let first = catalog.files.iter().position(beside);
+    first.map_or(file, |at| FileId(small(at)))
 }
 
 /// Selects a heading and opens the ones above it. The title's own heading is the file's row.

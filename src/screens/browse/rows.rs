@@ -70,25 +70,25 @@ pub fn rows(catalog: &Catalog, open: &BTreeSet<NodeKey>) -> Vec<Row> {
     let mut rows = Rows {
         catalog,
         open,
-        rows: Vec::new(),
+        found: Vec::new(),
     };
     for source in 0..catalog.sources.len() {
         rows.source(source);
     }
-    rows.rows
+    rows.found
 }
 
 struct Rows<'a> {
     catalog: &'a Catalog,
     open: &'a BTreeSet<NodeKey>,
-    rows: Vec<Row>,
+    found: Vec<Row>,
 }
 
 impl Rows<'_> {
     /// Adds a row; says whether what is below it is to be added too.
     fn push(&mut self, key: NodeKey, depth: usize, label: SafeText, badge: Badge) -> bool {
         let open = self.open.contains(&key);
-        self.rows.push(Row {
+        self.found.push(Row {
             key,
             depth,
             label,
@@ -100,7 +100,7 @@ impl Rows<'_> {
     }
 
     fn leaf(&mut self) {
-        if let Some(row) = self.rows.last_mut() {
+        if let Some(row) = self.found.last_mut() {
             row.branch = false;
         }
     }
@@ -125,15 +125,17 @@ impl Rows<'_> {
             let badge = self.sum(&skills);
             let key = NodeKey::Group(index(source), index(group));
             if self.push(key, depth, title, badge) {
-                skills
-                    .iter()
-                    .for_each(|skill| self.skill(*skill, depth + 1));
+                for skill in skills {
+                    self.skill(skill, depth + 1);
+                }
             }
         }
         let skills = self.catalog.skills.iter().enumerate();
         let rest = skills.filter(|(i, skill)| skill.source == source && !grouped.contains(i));
         let rest: Vec<usize> = rest.map(|(i, _)| i).collect();
-        rest.into_iter().for_each(|skill| self.skill(skill, depth));
+        for skill in rest {
+            self.skill(skill, depth);
+        }
         self.loose(source, depth);
     }
 
@@ -185,9 +187,9 @@ impl Rows<'_> {
                 .copied()
                 .filter(|f| kind_of(f) == Some(kind))
                 .collect();
-            files
-                .into_iter()
-                .for_each(|file| self.file(file, depth + 1, &skill.folder));
+            for file in files {
+                self.file(file, depth + 1, &skill.folder);
+            }
         }
         for (kind, title) in KINDS {
             let files: Vec<FileId> = skill
@@ -204,9 +206,9 @@ impl Rows<'_> {
             let badge = self.files_badge(&files);
             if self.push(key, depth + 1, label, badge) {
                 let prefix = format!("{}/{title}", skill.folder);
-                files
-                    .into_iter()
-                    .for_each(|file| self.file(file, depth + 2, &prefix));
+                for file in files {
+                    self.file(file, depth + 2, &prefix);
+                }
             }
         }
     }
@@ -240,17 +242,17 @@ impl Rows<'_> {
             };
             let files: Vec<FileId> = group.iter().map(|(file, _)| *file).collect();
             if folder.is_empty() {
-                files
-                    .into_iter()
-                    .for_each(|file| self.file(file, depth, ""));
+                for file in files {
+                    self.file(file, depth, "");
+                }
                 continue;
             }
             let badge = self.files_badge(&files);
             let label = SafeText::from(format!("{folder}/"));
             if self.push(NodeKey::Folder(first), depth, label, badge) {
-                files
-                    .into_iter()
-                    .for_each(|file| self.file(file, depth + 1, folder));
+                for file in files {
+                    self.file(file, depth + 1, folder);
+                }
             }
         }
     }

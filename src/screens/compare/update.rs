@@ -206,22 +206,15 @@ fn adopt(compare: &Compare, cx: Cx<'_>) -> Response {
     let Some(chosen) = chosen(compare) else {
         return Response::done();
     };
-    let evidence = compared(&compare.comparison, &compare.view);
-    let decision = match &compare.walk {
-        Some(walk) => {
-            let mut decision = from_walk(walk, cx.catalog, Some(chosen.clone()), None);
-            decision.take_comparison(evidence);
-            decision
-        }
-        None => {
-            let subject = subject(compare, &chosen, cx);
-            let mut known = cx.stack.decisions.iter();
-            let known = known.find(|decision| decision.subject == subject);
-            let mut decision = Decision::anew(known, subject, chosen.clone());
-            decision.take_comparison(evidence);
-            decision
-        }
+    let mut decision = if let Some(walk) = &compare.walk {
+        from_walk(walk, cx.catalog, Some(chosen.clone()), None)
+    } else {
+        let subject = subject(compare, &chosen, cx);
+        let mut known = cx.stack.decisions.iter();
+        let known = known.find(|decision| decision.subject == subject);
+        Decision::anew(known, subject, chosen.clone())
     };
+    decision.take_comparison(compared(&compare.comparison, &compare.view));
     let said = format!(
         "Adopted {} for {}. g s shows the stack, x writes the record, u takes it back.",
         chosen.name,

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::catalog::Stage;
 use crate::compare::{CellState, Grid};
+use crate::model::marks;
 use crate::screens::Cx;
 use crate::screens::compare::Compare;
 use crate::text::SafeText;
@@ -189,11 +190,7 @@ fn cell(compare: &Compare, shown: &Grid, canvas: &mut Canvas<'_, '_>, area: Rect
     for (row, value) in (0_u16..).zip(&cell.values) {
         let source = value.sources.first();
         let place = source.map(|s| s.place.to_string()).unwrap_or_default();
-        let cites: String = source
-            .iter()
-            .flat_map(|s| &s.cites)
-            .map(|cite| format!(" [{cite}]"))
-            .collect();
+        let cites = marks(source.iter().flat_map(|s| &s.cites));
         let mark = if cell.state() == CellState::Disagree {
             "! "
         } else {
@@ -252,11 +249,7 @@ fn whole_cell(compare: &Compare, shown: &Grid, canvas: &mut Canvas<'_, '_>, area
     for value in &cell.values {
         row += canvas.paragraph(area, row, &value.text, Role::Text);
         for source in &value.sources {
-            let cites: String = source
-                .cites
-                .iter()
-                .map(|cite| format!(" [{cite}]"))
-                .collect();
+            let cites = marks(&source.cites);
             let said = SafeText::from(format!("    {}{cites}", source.place));
             canvas.text(area, row, &said, Role::Muted);
             row += 1;

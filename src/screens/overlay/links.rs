@@ -36,7 +36,7 @@ impl Links {
             return Verdict::Close;
         };
         match link.place {
-            Some((file, line)) => Verdict::Goto(Goto::Place(file, line)),
+            Some((file, at)) => Verdict::Goto(Goto::Place(file, at)),
             None => Verdict::Perform(Effect::Copy {
                 what: SafeText::from(format!("the address {}", link.target)),
                 text: link.target.to_string(),

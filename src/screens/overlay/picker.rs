@@ -66,11 +66,7 @@ impl Picker {
     pub(super) fn press(&mut self, press: &Press, page: usize) -> Verdict {
         match press {
             Press::Edit(Edit::Insert(' ')) | Press::Mark | Press::Tab => self.mark(),
-            Press::Edit(edit) => {
-                if self.field.edit(edit) {
-                    self.filter();
-                }
-            }
+            Press::Edit(edit) if self.field.edit(edit) => self.filter(),
             Press::Move(step) => self.at = step.from(self.at, self.listed.len(), page),
             Press::Enter => return self.done(),
             _ => {}

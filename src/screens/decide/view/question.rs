@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::model::{Fork, Node, NodeId, Note, Question};
+use crate::model::{Fork, Node, NodeId, Note, Question, marks};
 use crate::screens::decide::view::Page;
 use crate::text::{SafeText, counted, width};
 use crate::ui::theme::Role;
@@ -90,12 +90,7 @@ impl Page<'_> {
             " ".to_owned()
         };
         let text = answer_text(&self.walk.tree, answer);
-        let cites: String = answer
-            .label
-            .iter()
-            .flat_map(|l| &l.cites)
-            .map(|c| format!(" [{c}]"))
-            .collect();
+        let cites = marks(answer.label.iter().flat_map(|l| &l.cites));
         let left = SafeText::from(format!("{cursor}{digit}  {box_}{text}"));
         let right = SafeText::from(self.leads_to(answer.next, &text));
         let role = if here { Role::Cursor } else { Role::Answer };
@@ -137,7 +132,7 @@ impl Page<'_> {
             notes.extend(&outcome.notes);
         }
         for note in notes {
-            row += self.note(canvas, area, row, note);
+            row += draw_note(canvas, area, row, note);
         }
         let at = answer.map_or(question.at, |answer| answer.at);
         let at = if at.line == 0 { question.at } else { at };
@@ -149,21 +144,11 @@ impl Page<'_> {
             Role::Muted,
         );
     }
+}
 
-    pub(super) fn note(
-        &self,
-        canvas: &mut Canvas<'_, '_>,
-        area: Rect,
-        row: u16,
-        note: &Note,
-    ) -> u16 {
-        let cites: String = note
-            .text
-            .cites
-            .iter()
-            .map(|cite| format!(" [{cite}]"))
-            .collect();
-        let said = SafeText::from(format!("\u{201c}{}\u{201d}{cites}", note.text.text));
-        canvas.paragraph(area, row, &said, Role::Quote)
-    }
+/// A note in quotes with its sources, over as many rows as it needs. Returns the rows used.
+pub(super) fn draw_note(canvas: &mut Canvas<'_, '_>, area: Rect, row: u16, note: &Note) -> u16 {
+    let cites = marks(&note.text.cites);
+    let said = SafeText::from(format!("\u{201c}{}\u{201d}{cites}", note.text.text));
+    canvas.paragraph(area, row, &said, Role::Quote)
 }

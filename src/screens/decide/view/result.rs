@@ -2,6 +2,8 @@
 
 use ratatui::layout::Rect;
 
+use crate::model::marks;
+use crate::screens::decide::view::question::draw_note;
 use crate::screens::decide::view::{Page, STANDINGS};
 use crate::text::SafeText;
 use crate::ui::theme::Role;
@@ -56,7 +58,7 @@ impl Page<'_> {
                 .map(|o| o.quote.clone())
                 .unwrap_or_default();
             let role = if here { Role::Cursor } else { role };
-            canvas.two_ended(area, row, (left, role), (said, Role::Muted));
+            canvas.named(area, row, (left, role), (said, Role::Muted));
             canvas.hit_row(area, row, Hit::Row(0, i));
             row += 1;
         }
@@ -79,11 +81,11 @@ impl Page<'_> {
                 continue;
             };
             if !self.states.iter().any(named) {
-                let cites: String = outcome.cites.iter().map(|c| format!(" [{c}]")).collect();
+                let cites = marks(&outcome.cites);
                 let said = SafeText::from(format!("{}{cites}", outcome.text));
                 used += canvas.paragraph(area, row + used, &said, Role::Notice);
                 for note in &outcome.notes {
-                    used += self.note(canvas, area, row + used, note);
+                    used += draw_note(canvas, area, row + used, note);
                 }
             }
         }
@@ -97,11 +99,7 @@ impl Page<'_> {
         };
         let mut row = 0;
         for objection in &state.objections {
-            let cite = objection
-                .cite
-                .as_ref()
-                .map(|c| format!(" [{c}]"))
-                .unwrap_or_default();
+            let cite = marks(&objection.cite);
             let said = format!("against: {}{cite}", objection.because());
             row += canvas.paragraph(area, row, &SafeText::from(said), Role::RuledOut);
         }
@@ -111,11 +109,7 @@ impl Page<'_> {
             .filter_map(|id| self.walk.tree.outcome(*id))
         {
             let place = self.cx.catalog.place(outcome.at);
-            let cites: String = outcome
-                .cites
-                .iter()
-                .map(|cite| format!(" [{cite}]"))
-                .collect();
+            let cites = marks(&outcome.cites);
             let said = SafeText::from(format!("{}{cites}", outcome.text));
             canvas.two_ended(
                 area,
@@ -125,7 +119,7 @@ impl Page<'_> {
             );
             row += 1;
             for note in &outcome.notes {
-                row += self.note(canvas, area, row, note);
+                row += draw_note(canvas, area, row, note);
             }
         }
     }
