@@ -16,6 +16,7 @@ mod catalog;
 mod cli;
 mod compare;
 mod corpus;
+mod documents;
 mod files;
 mod frontmatter;
 mod hostile;

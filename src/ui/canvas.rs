@@ -64,11 +64,19 @@ impl Canvas<'_, '_> {
             .set_line(target.x, target.y, &Line::from(spans), target.width);
     }
 
-    /// Draws a text on one row, cut with `…`.
+    /// Draws a text on one row, cut with `…`. Its indentation is ground, not text: an underline
+    /// begins with the first word.
     pub fn text(&mut self, area: Rect, row: u16, text: &SafeText, role: Role) {
-        let cut = SafeText::from(width::truncate(text, usize::from(area.width)));
-        let style = self.style(role);
-        self.line(area, row, vec![owned(&cut, style)]);
+        let cut = width::truncate(text, usize::from(area.width));
+        let words = cut.trim_start();
+        let indent = SafeText::from(" ".repeat(cut.len() - words.len()));
+        let (ground, style) = (self.style(Role::Text), self.style(role));
+        let words = SafeText::new(words);
+        self.line(
+            area,
+            row,
+            vec![owned(&indent, ground), owned(&words, style)],
+        );
     }
 
     /// Draws one text at the left and one at the right of a row. The left one gives way.

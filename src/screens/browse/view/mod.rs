@@ -52,7 +52,7 @@ pub fn view(
     }
     if let Some(area) = zones.contents {
         canvas.border(Rect {
-            x: area.x.saturating_sub(2),
+            x: area.x.saturating_sub(3),
             width: 1,
             ..area
         });
@@ -86,7 +86,7 @@ fn zones(browse: &Browse, area: Rect) -> Zones {
     };
     let left = tree_width + 2;
     let right = if wide { 30 } else { 0 };
-    let middle = area.width - left - right - u16::from(wide) * 2;
+    let middle = area.width - left - right - u16::from(wide) * 3;
     let document = Rect {
         x: area.x + left,
         width: middle,
@@ -94,7 +94,7 @@ fn zones(browse: &Browse, area: Rect) -> Zones {
     };
     let contents = Rect {
         x: area.right() - right,
-        width: right,
+        width: right.saturating_sub(1),
         ..area
     };
     Zones {

@@ -149,7 +149,15 @@ impl Page<'_> {
             height: area.height - draft,
             ..area
         };
-        self.question(canvas, top);
+        let used = self.question(canvas, top) + 1;
+        if used < top.height {
+            let rest = Rect {
+                y: top.y + used,
+                height: top.height - used,
+                ..top
+            };
+            self.standing_in_brief(canvas, rest);
+        }
         if draft > 1 {
             let foot = Rect {
                 y: top.bottom(),

@@ -24,7 +24,7 @@ impl Page<'_> {
             let indent = "  ".repeat(step.depth);
             let prompt = question_text(&self.walk.tree, question);
             let asked = SafeText::from(format!("{mark}{} {indent}{prompt}", n + 1));
-            let role = if here { Role::Cursor } else { Role::Text };
+            let role = if here { Role::Heading } else { Role::Text };
             canvas.text(area, row, &asked, role);
             row += 1;
             if let Some(given) = &step.given {
@@ -41,6 +41,27 @@ impl Page<'_> {
             }
         }
         self.standing(canvas, area, row + 1);
+    }
+
+    /// Every state with its alternatives on a line, for screens with no room beside the question.
+    pub(super) fn standing_in_brief(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
+        let mut row = 0;
+        for (standing, title, mark, role) in STANDINGS {
+            let of = self
+                .states
+                .iter()
+                .filter(|state| state.standing == standing);
+            let names: Vec<String> = of
+                .map(|state| match state.objections.first() {
+                    Some(objection) => format!("{} ({})", state.alternative.name, objection.quote),
+                    None => state.alternative.name.to_string(),
+                })
+                .collect();
+            if !names.is_empty() {
+                let line = format!("{mark} {title}: {}", names.join(", "));
+                row += canvas.paragraph(area, row, &SafeText::from(line), role);
+            }
+        }
     }
 
     /// Every alternative by its state, as far as there is room.

@@ -10,15 +10,23 @@ use crate::ui::{Canvas, Hit, small};
 use crate::walk::{answer_text, question_text};
 
 impl Page<'_> {
-    pub(super) fn question(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
-        match self.walk.current_question() {
-            Some((id, question)) => self.asked(canvas, area, self.walk.fork(id), question),
-            None => self.result(canvas, area),
-        }
+    /// Draws the question, or the result. Returns the rows used.
+    pub(super) fn question(&self, canvas: &mut Canvas<'_, '_>, area: Rect) -> u16 {
+        let Some((id, question)) = self.walk.current_question() else {
+            self.result(canvas, area);
+            return area.height;
+        };
+        self.asked(canvas, area, self.walk.fork(id), question)
     }
 
     /// The question with its answers, each with where it leads.
-    fn asked(&self, canvas: &mut Canvas<'_, '_>, area: Rect, fork: Fork, question: &Question) {
+    fn asked(
+        &self,
+        canvas: &mut Canvas<'_, '_>,
+        area: Rect,
+        fork: Fork,
+        question: &Question,
+    ) -> u16 {
         let prompt = question_text(&self.walk.tree, question);
         let mut row = canvas.paragraph(area, 0, &prompt, Role::Heading);
         let forest = self.walk.tree.is_forest() && question.prompt.is_empty();
@@ -60,8 +68,9 @@ impl Page<'_> {
         canvas.text(area, row, &SafeText::from(skip), Role::Muted);
         row += 2;
         if self.decide.why || row + 3 < area.height {
-            self.why(canvas, area, row, question);
+            row += self.why(canvas, area, row, question);
         }
+        row
     }
 
     /// One answer: its digit, whether it is marked or was given, and where it leads.
@@ -123,7 +132,7 @@ impl Page<'_> {
     }
 
     /// The words behind the question or the answer under the cursor, and where they stand.
-    fn why(&self, canvas: &mut Canvas<'_, '_>, area: Rect, from: u16, question: &Question) {
+    fn why(&self, canvas: &mut Canvas<'_, '_>, area: Rect, from: u16, question: &Question) -> u16 {
         let mut row = from;
         let answer = question.answers.get(self.decide.at);
         let mut notes: Vec<&Note> = question.notes.iter().collect();
@@ -143,6 +152,7 @@ impl Page<'_> {
             &SafeText::from(format!("{place}   o goes there")),
             Role::Muted,
         );
+        row + 1 - from
     }
 }
 

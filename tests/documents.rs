@@ -1,0 +1,57 @@
+//! Documents that are made from the code say what is true today. `UPDATE=1` writes them anew.
+
+use std::fs;
+use std::path::Path;
+
+use archtui::action::Action;
+use archtui::keymap::{Context, Keymap};
+
+/// The keys that the README shows, with the context in which each is pressed.
+const FIVE: [(Context, Action); 5] = [
+    (Context::Global, Action::Open),
+    (Context::Global, Action::Anything),
+    (Context::Global, Action::CompareThis),
+    (Context::Global, Action::Adopt),
+    (Context::Global, Action::Export),
+];
+
+const BEGIN: &str = "<!-- keys: made from the keymap, UPDATE=1 cargo test writes it anew -->\n";
+const END: &str = "<!-- end of keys -->";
+
+#[test]
+fn the_readme_shows_the_keys_that_work() {
+    let (keymap, _) = Keymap::load(None);
+    let mut table = "| key | what it does |\n|--|--|\n".to_owned();
+    for (context, action) in FIVE {
+        let key = keymap.shown(context, action).unwrap();
+        let doc = action.row().unwrap().doc;
+        table += &format!("| `{key}` | {doc} |\n");
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = fs::read_to_string(&path).unwrap();
+    let (before, rest) = readme.split_once(BEGIN).unwrap();
+    let (_, after) = rest.split_once(END).unwrap();
+    let wanted = format!("{before}{BEGIN}{table}{END}{after}");
+    if std::env::var("UPDATE").is_ok_and(|value| value == "1") {
+        fs::write(&path, wanted).unwrap();
+    } else {
+        assert_eq!(readme, wanted, "UPDATE=1 cargo test writes it anew");
+    }
+}
+
+#[test]
+fn every_action_is_described_and_reachable() {
+    let (keymap, _) = Keymap::load(None);
+    for row in archtui::action::ACTIONS {
+        let bound = keymap
+            .bindings()
+            .iter()
+            .any(|binding| binding.action == row.action);
+        assert!(bound, "{} has no key", row.name);
+        assert!(
+            row.doc.len() > row.hint.len() && !row.doc.ends_with('.'),
+            "{}",
+            row.name
+        );
+    }
+}
