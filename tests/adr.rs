@@ -188,10 +188,7 @@ const TITLES: [&str; 22] = [
 /// The headings of a record's sections.
 fn sections(text: &str) -> Vec<String> {
     let sections = headings(text).into_iter().filter(|(level, _)| *level < 3);
-    sections
-        .skip(1)
-        .map(|(_, title)| title.to_string())
-        .collect()
+    sections.skip(1).map(|(_, title)| title).collect()
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Documents that are made from the code say what is true today. `UPDATE=1` writes them anew.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -25,7 +26,7 @@ fn the_readme_shows_the_keys_that_work() {
     for (context, action) in FIVE {
         let key = keymap.shown(context, action).unwrap();
         let doc = action.row().unwrap().doc;
-        table += &format!("| `{key}` | {doc} |\n");
+        writeln!(table, "| `{key}` | {doc} |").unwrap();
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let readme = fs::read_to_string(&path).unwrap();
