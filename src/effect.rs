@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::catalog::{Catalog, Place};
+use crate::action::{ACTIONS, Action};
+use crate::catalog::{Catalog, Place, Stage};
 use crate::model::Document;
+use crate::search::{self, Aliases, Finder, Row};
 use crate::text::{FileId, SafeText};
 
 /// Something only the world can do.
@@ -54,8 +56,8 @@ pub struct ExportRequest {
 /// What came of an effect, or what the world has to say unasked.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Done {
-    /// The catalog as known now.
-    Loaded(Arc<Catalog>),
+    /// The library as known now.
+    Loaded(Loaded),
     /// A document, or why there is none.
     Read(FileId, Result<Arc<Document>, SafeText>),
     /// What was copied, which way, and how many bytes; or why not.
@@ -70,6 +72,40 @@ pub enum Done {
     Exported(Result<ExportReport, SafeText>),
     /// Something to say.
     Said(SafeText),
+}
+
+/// The library as far as it is loaded, with what can be found in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Loaded {
+    /// Its content.
+    pub catalog: Arc<Catalog>,
+    /// What `:` finds; empty until the catalog is indexed. Made where the catalog is loaded, as
+    /// that takes longer than a frame for large libraries.
+    pub finder: Arc<Finder>,
+}
+
+impl From<Catalog> for Loaded {
+    /// Makes the finder of a catalog that is indexed.
+    fn from(catalog: Catalog) -> Self {
+        let finder = match catalog.stage {
+            Stage::Indexed => finder(&catalog),
+            _ => Finder::default(),
+        };
+        Self {
+            catalog: Arc::new(catalog),
+            finder: Arc::new(finder),
+        }
+    }
+}
+
+/// What can be found: the library, and every command.
+fn finder(catalog: &Catalog) -> Finder {
+    let mut rows = search::rows(catalog);
+    let commands = ACTIONS
+        .iter()
+        .filter(|row| !matches!(row.action, Action::Answer(_)));
+    rows.extend(commands.map(|row| Row::command(row.doc, row.name)));
+    Finder::new(rows, Aliases::new(catalog.names.technologies()))
 }
 
 /// What an export did.

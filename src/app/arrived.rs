@@ -3,21 +3,19 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::action::{ACTIONS, Action};
 use crate::app::{App, Snapshot};
 use crate::catalog::{Catalog, Stage};
-use crate::effect::{Done, Effect, ExportReport};
+use crate::effect::{Done, Effect, ExportReport, Loaded};
 use crate::screens::browse::{self, NodeKey};
 use crate::screens::overlay::{Overlay, Palette};
-use crate::screens::{Notice, compare};
-use crate::search::{self, Aliases, Finder, Row, RowKind, Target};
+use crate::screens::{Notice, compare, decide};
 use crate::stack::StackEdit;
 use crate::text::{FileId, SafeText};
 
 impl App {
     pub(super) fn done(&mut self, done: Done) -> Vec<Effect> {
         match done {
-            Done::Loaded(catalog) => return self.loaded(catalog),
+            Done::Loaded(loaded) => return self.loaded(loaded),
             Done::Read(file, document) => self.documents.put(file, document),
             Done::Copied(result) => self.report(result, "Nothing was copied"),
             Done::Edited(result) => {
@@ -60,7 +58,8 @@ impl App {
     }
 
     /// A further stage of loading. What the person looks at stays where it is.
-    fn loaded(&mut self, catalog: Arc<Catalog>) -> Vec<Effect> {
+    fn loaded(&mut self, loaded: Loaded) -> Vec<Effect> {
+        let Loaded { catalog, finder } = loaded;
         let again = self.catalog.stage == Stage::Indexed && catalog.stage < Stage::Indexed;
         if again {
             // A reload keeps the complete old catalog on the screen until the new one is complete.
@@ -70,6 +69,7 @@ impl App {
             self.resume = Some(self.session());
         }
         let before = std::mem::replace(&mut self.catalog, catalog);
+        self.generation += 1;
         if before.stage <= Stage::Glanced || before.stage == Stage::Indexed {
             self.renumber(&before);
         }
@@ -77,7 +77,8 @@ impl App {
             self.read_stack();
         }
         if self.catalog.stage == Stage::Indexed {
-            self.finder = Arc::new(finder(&self.catalog));
+            self.finder = finder;
+            self.decide.trees = decide::listed(&self.catalog).into();
             self.take_up();
         }
         compare::refresh(&mut self.compare, &self.catalog);
@@ -147,20 +148,4 @@ impl App {
         self.overlays
             .push(Overlay::Palette(Palette::new(Arc::clone(&self.finder))));
     }
-}
-
-/// What can be found: the library, and every command.
-fn finder(catalog: &Catalog) -> Finder {
-    let mut rows = search::rows(catalog);
-    let commands = ACTIONS
-        .iter()
-        .filter(|row| !matches!(row.action, Action::Answer(_)));
-    rows.extend(commands.map(|row| Row {
-        text: SafeText::new(row.doc),
-        parents: SafeText::default(),
-        shown: SafeText::default(),
-        kind: RowKind::Command,
-        target: Target::Command(row.name),
-    }));
-    Finder::new(rows, Aliases::new(catalog.names.technologies()))
 }

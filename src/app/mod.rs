@@ -134,6 +134,8 @@ pub struct App {
     pending: Vec<Chord>,
     geometry: Geometry,
     finder: Arc<Finder>,
+    /// Counts the loadings of the library.
+    generation: u64,
     undo: Vec<Snapshot>,
     redo: Vec<Snapshot>,
     back: Vec<Spot>,
@@ -175,6 +177,7 @@ impl App {
             pending: Vec::new(),
             geometry: Geometry::default(),
             finder: Arc::default(),
+            generation: 0,
             undo: Vec::new(),
             redo: Vec::new(),
             back: Vec::new(),

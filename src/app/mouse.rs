@@ -68,7 +68,7 @@ impl App {
     fn click_row(&mut self, pane: usize, row: usize) -> Vec<Effect> {
         self.focus_pane(pane);
         let same = match (self.current, pane) {
-            (View::Browse, 0) => browse::select_row(&mut self.browse, &self.catalog, row),
+            (View::Browse, 0) => browse::select_row(&mut self.browse, row),
             (View::Browse, _) => std::mem::replace(&mut self.browse.item, row) == row,
             (View::Decide, _) if self.decide.walk().is_none() => {
                 std::mem::replace(&mut self.decide.listed, row) == row

@@ -14,6 +14,12 @@ use crate::stack::StackEdit;
 impl App {
     /// Takes a message; says what is to be asked of the world. Does nothing to it.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        let effects = self.take(msg);
+        self.browse.settle(&self.catalog, self.generation);
+        effects
+    }
+
+    fn take(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::Key(chord) => self.key(chord),
             Msg::Paste(text) => {

@@ -163,12 +163,7 @@ impl App {
     fn count(&self, view: View) -> Option<usize> {
         match view {
             View::Browse => None,
-            View::Decide => (self.catalog.stage == Stage::Indexed).then(|| {
-                self.catalog
-                    .trees()
-                    .filter(|tree| tree.same_as.is_none())
-                    .count()
-            }),
+            View::Decide => Some(self.decide.trees.len()),
             View::Compare => Some(self.compare.alternatives.len()),
             View::Stack => Some(self.stack.decisions.len()),
         }

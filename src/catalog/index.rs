@@ -7,8 +7,8 @@ use crate::catalog::load::{notes_on_reading, unreadable};
 use crate::catalog::{Catalog, FileIndex, Lookup, Stage, load, parallel};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Block, BlockKind, ComparisonTable, DecisionTree, Document, FileKind, Graph, Heading, Node,
-    TableId, TreeId,
+    Block, BlockKind, ComparisonTable, DecisionTree, Document, FileKind, Graph, Heading, Inlines,
+    Node, TableId, TreeId,
 };
 use crate::parse::{self, ParseCx};
 use crate::text::{FileId, Location, SafeText, hidden_text};
@@ -146,11 +146,22 @@ fn page(catalog: &Catalog, id: FileId, citations: &BTreeSet<String>) -> Page {
         table.id = TableId(names.next(table.at.line));
     }
     Page {
-        document,
+        document: without_body(document),
         trees,
         tables,
         diagnostics: notes,
     }
+}
+
+/// A document without what stands in it: bodies of a large library must not pile up.
+fn without_body(mut document: Document) -> Document {
+    document.blocks = Vec::new();
+    for heading in &mut document.headings {
+        heading.text = Inlines::default();
+    }
+    document.headings.shrink_to_fit();
+    document.links.shrink_to_fit();
+    document
 }
 
 /// A file that is a tree, as a document that holds it in a fence.

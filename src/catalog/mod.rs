@@ -92,7 +92,7 @@ pub struct FileEntry {
 pub struct FileIndex {
     /// Its title: the first heading, if any.
     pub title: Option<SafeText>,
-    /// Its headings.
+    /// Its headings: titles and places; their inline runs are the document's.
     pub headings: Vec<Heading>,
     /// Its links.
     pub links: Vec<Link>,

@@ -19,7 +19,7 @@ use crate::diagnostic::Diagnostic;
 use crate::keymap::Keymap;
 use crate::screens::Notice;
 use crate::settings::{self, Settings};
-use crate::terminal::{self, Loader};
+use crate::terminal::{self, Loader, Loading};
 use crate::ui::theme::{self, Depth, Theme};
 use crate::world::clipboard::{Clipboard, Way};
 use crate::world::embedded::embedded_themes;
@@ -40,6 +40,8 @@ pub(super) fn run(cx: &Cx) -> Result<Reply, CliError> {
     }
     let (roots, mut found) = library::sources(cx);
     missing(&roots)?;
+    let loader = loader(roots);
+    let loading = Loading::begin(&loader);
     let (settings, more) =
         own(cx, "config.yaml").map_or_else(Default::default, |text| settings::parse(&text));
     found.extend(more);
@@ -51,7 +53,7 @@ pub(super) fn run(cx: &Cx) -> Result<Reply, CliError> {
         notice: found.first().map(notice),
         ..start
     };
-    let code = terminal::run(App::new(start), &mut desk, &loader(roots)).map_err(|error| {
+    let code = terminal::run(App::new(start), &mut desk, &loader, loading).map_err(|error| {
         CliError::new(
             Kind::Internal,
             format!("the terminal could not be used: {error}"),

@@ -24,8 +24,8 @@ use std::time::{Duration, Instant};
 use crossterm::event;
 
 use crate::app::{App, Memory, Msg};
-use crate::catalog::Catalog;
-use crate::effect::{Done, Effect};
+use crate::catalog::{Catalog, Stage};
+use crate::effect::{Done, Effect, Loaded};
 use crate::world::World;
 
 use session::Session;
@@ -34,6 +34,7 @@ use session::Session;
 const FIRST_FRAME_WAITS: Duration = Duration::from_millis(20);
 
 /// What wakes the loop.
+#[derive(Debug)]
 enum Wake {
     /// Messages that belong together; the reader waits for the answer.
     Input(Vec<Msg>),
@@ -48,12 +49,31 @@ enum Wake {
 /// Loads content in the background; each stage is handed to the closure it gets.
 pub type Loader = Arc<dyn Fn(&dyn Fn(Catalog)) + Send + Sync>;
 
+/// A loading that has begun: begin it before anything else is prepared.
+#[derive(Debug)]
+pub struct Loading {
+    send: Sender<Wake>,
+    wakes: Receiver<Wake>,
+}
+
+impl Loading {
+    /// Begins.
+    pub fn begin(loader: &Loader) -> Self {
+        let (send, wakes) = mpsc::channel();
+        load(loader, &send);
+        Self { send, wakes }
+    }
+}
+
 /// Runs the program on the terminal until the person leaves. Returns the exit code.
-pub fn run(mut app: App, world: &mut dyn World, loader: &Loader) -> io::Result<u8> {
-    let (send, wakes) = mpsc::channel();
-    let mouse = app.captures_mouse();
-    load(loader, &send);
-    let mut session = Session::start(mouse)?;
+pub fn run(
+    mut app: App,
+    world: &mut dyn World,
+    loader: &Loader,
+    loading: Loading,
+) -> io::Result<u8> {
+    let Loading { send, wakes } = loading;
+    let mut session = Session::start(app.captures_mouse())?;
     signals::listen(send.clone())?;
     let mut runner = Runner {
         memory: Memory::default(),
@@ -109,10 +129,10 @@ struct Runner<'a> {
 }
 
 impl Runner<'_> {
-    /// Gives the list of skills a moment to arrive, so that small libraries start complete.
+    /// Gives the skills found at a glance a moment to arrive, so that the first frame shows them.
     fn first(&mut self, app: &mut App, session: &mut Session, wakes: &Receiver<Wake>) {
         let until = Instant::now() + FIRST_FRAME_WAITS;
-        while app.catalog.stage < crate::catalog::Stage::Described {
+        while app.catalog.stage == Stage::Empty {
             let left = until.saturating_duration_since(Instant::now());
             match wakes.recv_timeout(left) {
                 Ok(wake) => self.wake(app, session, wake),
@@ -181,7 +201,8 @@ fn load(loader: &Loader, send: &Sender<Wake>) {
     thread::spawn(move || {
         loader(&|catalog| {
             // Nobody listens any more when the program is leaving.
-            let _ = send.send(Wake::Message(Msg::Done(Done::Loaded(Arc::new(catalog)))));
+            let known = Done::Loaded(Loaded::from(catalog));
+            let _ = send.send(Wake::Message(Msg::Done(known)));
         });
     });
 }

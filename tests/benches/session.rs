@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use archtui::app::{App, Memory, Msg, Start};
 use archtui::catalog::{self, Catalog, Entry, FileText, Listing, ReadError, Source};
-use archtui::effect::{Done, Effect};
+use archtui::effect::{Done, Effect, Loaded};
 use archtui::keymap::{Chord, Key, Keymap, NamedKey};
 use archtui::text::SafeText;
 use archtui::ui::theme::Theme;
@@ -45,7 +45,8 @@ impl Session {
 
     /// Takes a catalog as the loader sends it, and draws.
     pub(crate) fn take(&mut self, catalog: Arc<Catalog>) {
-        self.send(Msg::Done(Done::Loaded(catalog)));
+        let finder = Arc::default();
+        self.send(Msg::Done(Done::Loaded(Loaded { catalog, finder })));
     }
 
     /// Presses the key of a character and draws.

@@ -46,7 +46,7 @@ impl Play {
             memory: Memory::default(),
             terminal,
         };
-        play.feed(Msg::Done(Done::Loaded(Arc::new(catalog))));
+        play.feed(Msg::Done(Done::Loaded(catalog.into())));
         play.draw();
         play
     }

@@ -1,8 +1,10 @@
 //! Where the person is in the library.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use crate::screens::browse::NodeKey;
+use crate::catalog::Catalog;
+use crate::screens::browse::{NodeKey, Row, rows};
 use crate::text::FileId;
 
 /// A pane of the screen.
@@ -60,4 +62,21 @@ pub struct Browse {
     pub tree_width: Option<u16>,
     /// What is searched in the document, and in which.
     pub find: Option<(FileId, String)>,
+    /// The visible rows of the tree, as [`Browse::settle`] left them.
+    pub rows: Arc<[Row]>,
+    /// What the rows were made from.
+    listed: Option<(u64, BTreeSet<NodeKey>)>,
+}
+
+impl Browse {
+    /// Lists the rows anew if the library or what is open has changed. `generation` tells one
+    /// loading of the library from another.
+    pub fn settle(&mut self, catalog: &Catalog, generation: u64) {
+        let same =
+            |(made, open): &(u64, BTreeSet<NodeKey>)| *made == generation && *open == self.open;
+        if !self.listed.as_ref().is_some_and(same) {
+            self.rows = rows(catalog, &self.open).into();
+            self.listed = Some((generation, self.open.clone()));
+        }
+    }
 }

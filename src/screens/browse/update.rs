@@ -1,5 +1,7 @@
 //! What an action does in Browse.
 
+use std::sync::Arc;
+
 use crate::action::Action;
 use crate::catalog::Catalog;
 use crate::effect::Effect;
@@ -90,7 +92,7 @@ fn cancel(browse: &mut Browse) -> Response {
 }
 
 fn in_tree(browse: &mut Browse, action: Action, cx: Cx<'_>) -> Response {
-    let rows = rows(cx.catalog, &browse.open);
+    let rows = Arc::clone(&browse.rows);
     let at = rows
         .iter()
         .position(|row| Some(row.key) == browse.selected)
@@ -199,13 +201,13 @@ pub(super) fn handle_at(key: NodeKey, catalog: &Catalog) -> Option<Goto> {
     table.map(|table| Goto::Table(table.id.clone()))
 }
 
-fn expand_all(browse: &mut Browse, rows: &[Row], at: usize, cx: Cx<'_>) -> Response {
-    let Some(start) = rows.get(at) else {
+fn expand_all(browse: &mut Browse, seen: &[Row], at: usize, cx: Cx<'_>) -> Response {
+    let Some(start) = seen.get(at) else {
         return Response::done();
     };
     browse.open.insert(start.key);
     loop {
-        let now = super::rows(cx.catalog, &browse.open);
+        let now = rows(cx.catalog, &browse.open);
         let Some(from) = now.iter().position(|row| row.key == start.key) else {
             break;
         };
@@ -363,8 +365,8 @@ fn find_step(browse: &mut Browse, cx: Cx<'_>, forward: bool) -> Response {
 }
 
 /// Puts the cursor of the tree on a row, by position. True when it was there already.
-pub fn select_row(browse: &mut Browse, catalog: &Catalog, row: usize) -> bool {
-    let rows = rows(catalog, &browse.open);
+pub fn select_row(browse: &mut Browse, row: usize) -> bool {
+    let rows = Arc::clone(&browse.rows);
     let same = rows
         .get(row)
         .is_some_and(|row| Some(row.key) == browse.selected);

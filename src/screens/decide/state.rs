@@ -24,6 +24,8 @@ pub struct Decide {
     pub why: bool,
     /// Whether the draft has the whole screen.
     pub peek: bool,
+    /// The decisions of the library, as [`listed`] has them: made anew when it is loaded.
+    pub trees: Arc<[Listed]>,
 }
 
 impl Decide {

@@ -8,7 +8,7 @@ use crate::adr::Template;
 use crate::catalog::Catalog;
 use crate::effect::Effect;
 use crate::model::{Alternative, Fork, TreeId};
-use crate::screens::decide::{Decide, listed};
+use crate::screens::decide::Decide;
 use crate::screens::{Cx, Goto, Notice, Response};
 use crate::stack::{Decision, StackEdit, from_walk};
 use crate::text::{Location, SafeText, counted};
@@ -76,7 +76,7 @@ pub fn update(decide: &mut Decide, action: Action, cx: Cx<'_>) -> Response {
 }
 
 fn in_list(decide: &mut Decide, action: Action, cx: Cx<'_>) -> Response {
-    let trees = listed(cx.catalog);
+    let trees = Arc::clone(&decide.trees);
     let last = trees.len().saturating_sub(1);
     let page = cx.geometry.page();
     let at = decide.listed.min(last);

@@ -36,7 +36,7 @@ pub(super) fn document(
     match cx.documents.get(file) {
         Some(Ok(document)) => {
             let rendered = rendered(cx, memory, document, usize::from(area.width));
-            let shown = place(browse, file, document, &rendered, usize::from(area.height));
+            let shown = place(browse, file, &rendered, usize::from(area.height));
             let highlights = highlights(browse, file, &rendered);
             let buffer = canvas.frame.buffer_mut();
             let look = (canvas.theme, highlights.as_slice());
@@ -105,13 +105,7 @@ fn banners(cx: Cx<'_>, file: FileId) -> Vec<Banner> {
 }
 
 /// Which rows are shown, and what the state must know of the rest.
-fn place(
-    browse: &Browse,
-    file: FileId,
-    document: &Document,
-    rendered: &Rendered,
-    height: usize,
-) -> DocumentGeometry {
+fn place(browse: &Browse, file: FileId, rendered: &Rendered, height: usize) -> DocumentGeometry {
     let rows = rendered.lines.len();
     let matches = matches(browse, file, rendered)
         .into_iter()
@@ -124,7 +118,7 @@ fn place(
         Scroll::Match => matches.first().copied().unwrap_or(0),
     };
     let top = wanted.min(rows.saturating_sub(height));
-    let headings = (0..document.headings.len()).filter_map(|h| rendered.row_of_heading(h));
+    let headings = rendered.heading_rows.iter().map(|(_, row)| *row);
     DocumentGeometry {
         file,
         top,

@@ -29,7 +29,7 @@ pub fn view(
     let zones = zones(browse, area);
     if let Some(area) = zones.tree {
         canvas.hit(area, Hit::Pane(0));
-        tree::tree(browse, cx, canvas, area, memory);
+        tree::tree(browse, canvas, area, memory);
         let beside = Rect {
             width: area.width + 1,
             ..area

@@ -4,10 +4,9 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use tui_tree_widget::{Tree, TreeItem, TreeState};
 
-use crate::screens::Cx;
 use crate::screens::browse::rows::Badge;
 use crate::screens::browse::view::Memory;
-use crate::screens::browse::{Browse, NodeKey, Pane, Row, rows};
+use crate::screens::browse::{Browse, NodeKey, Pane, Row};
 use crate::text::{SafeText, width};
 use crate::ui::theme::Role;
 use crate::ui::{Canvas, Hit, owned};
@@ -15,14 +14,8 @@ use crate::ui::{Canvas, Hit, owned};
 /// More visible rows than this, and the widget gets only those around the cursor.
 const WINDOW: usize = 512;
 
-pub(super) fn tree(
-    browse: &Browse,
-    cx: Cx<'_>,
-    canvas: &mut Canvas<'_, '_>,
-    area: Rect,
-    memory: &mut Memory,
-) {
-    let rows = rows(cx.catalog, &browse.open);
+pub(super) fn tree(browse: &Browse, canvas: &mut Canvas<'_, '_>, area: Rect, memory: &mut Memory) {
+    let rows = &browse.rows;
     let focused = browse.pane == Pane::Tree;
     if focused {
         canvas.memory.geometry.page = usize::from(area.height);
@@ -31,7 +24,7 @@ pub(super) fn tree(
         .iter()
         .position(|row| Some(row.key) == browse.selected)
         .unwrap_or(0);
-    let shown = window(&rows, at);
+    let shown = window(rows, at);
     let items = items(canvas, shown, usize::from(area.width));
     align(&mut memory.tree, shown, browse.selected);
     let role = if focused {
@@ -51,20 +44,12 @@ pub(super) fn tree(
     canvas
         .frame
         .render_stateful_widget(widget, area, &mut memory.tree);
-    for y in area.top()..area.bottom() {
-        let at = ratatui::layout::Position { x: area.x, y };
-        let key = memory.tree.rendered_at(at).and_then(<[NodeKey]>::last);
-        let row = key.and_then(|key| rows.iter().position(|row| row.key == *key));
-        if let Some(row) = row {
-            canvas.hit(
-                Rect {
-                    y,
-                    height: 1,
-                    ..area
-                },
-                Hit::Row(0, row),
-            );
-        }
+    let first = memory.tree.rendered_at(area.as_position());
+    let first = first.and_then(<[NodeKey]>::last);
+    let first = first.and_then(|key| rows.iter().position(|row| row.key == *key));
+    let visible = first.map_or(0..0, |first| first..rows.len());
+    for (row, at) in (0..area.height).zip(visible) {
+        canvas.hit_row(area, row, Hit::Row(0, at));
     }
     if rows.is_empty() {
         let said = SafeText::new("Nothing to read here yet.");

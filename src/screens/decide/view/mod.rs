@@ -10,8 +10,8 @@ use crate::adr::Template;
 use crate::catalog::Stage;
 use crate::model::NodeId;
 use crate::screens::Cx;
+use crate::screens::decide::Decide;
 use crate::screens::decide::update::{decision, standings};
-use crate::screens::decide::{Decide, listed};
 use crate::text::{SafeText, counted, width};
 use crate::ui::theme::Role;
 use crate::ui::{Canvas, Hit};
@@ -41,7 +41,7 @@ pub fn view(decide: &Decide, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect
 
 /// The list of decisions.
 fn list(decide: &Decide, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) {
-    let trees = listed(cx.catalog);
+    let trees = &decide.trees;
     canvas.memory.geometry.page = usize::from(area.height.saturating_sub(2));
     if trees.is_empty() {
         let said = if cx.catalog.stage < Stage::Indexed {
