@@ -8,6 +8,8 @@ mod near;
 mod normal;
 mod view;
 
+use std::collections::BTreeSet;
+
 use crate::catalog::Place;
 use crate::model::{Alternative, Citation, TableId};
 use crate::text::{Location, SafeText};
@@ -90,15 +92,37 @@ pub enum CellState {
 }
 
 impl Cell {
-    /// How much is known of it. A dash beside a statement contradicts nothing.
+    /// How much is known of it. A dash beside a statement contradicts nothing, and two wordings
+    /// of one cited statement do not either: see [`Cell::statements`].
     pub fn state(&self) -> CellState {
-        let stated = self.values.iter().filter(|value| !value.is_none());
-        match (stated.count(), self.values.is_empty()) {
+        match (self.statements().len(), self.values.is_empty()) {
             (0, true) => CellState::NotStated,
             (0, false) => CellState::NoneListed,
             (1, _) => CellState::Agreed,
             _ => CellState::Disagree,
         }
+    }
+
+    /// What is stated, apart: values that cite the same place say the same in other words and are
+    /// one statement, for which its first wording stands.
+    pub fn statements(&self) -> Vec<&Value> {
+        let mut apart: Vec<(&Value, BTreeSet<&Citation>)> = Vec::new();
+        for value in self.values.iter().filter(|value| !value.is_none()) {
+            let cites = value.sources.iter().flat_map(|source| &source.cites);
+            // A source without a line may be cited for many things.
+            let mut cites: BTreeSet<&Citation> = cites.filter(|c| c.line.is_some()).collect();
+            let mut first = None;
+            while let Some(at) = apart
+                .iter()
+                .position(|(_, known)| !known.is_disjoint(&cites))
+            {
+                let (earlier, known) = apart.remove(at);
+                first = first.or(Some(earlier));
+                cites.extend(known);
+            }
+            apart.push((first.unwrap_or(value), cites));
+        }
+        apart.into_iter().map(|(value, _)| value).collect()
     }
 
     /// How many places say something.
@@ -147,5 +171,66 @@ impl Comparison {
     /// The cell of a criterion and an alternative.
     pub fn cell(&self, criterion: usize, alternative: usize) -> Option<&Cell> {
         self.criteria.get(criterion)?.cells.get(alternative)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(values: &[(&str, &[(&str, Option<u32>)])]) -> Cell {
+        let value = |(text, cites): &(&str, &[(&str, Option<u32>)])| Value {
+            text: SafeText::new(text),
+            sources: vec![ValueSource {
+                place: Place::default(),
+                at: Location::default(),
+                cites: cites
+                    .iter()
+                    .map(|(id, line)| Citation {
+                        id: SafeText::new(id),
+                        line: *line,
+                    })
+                    .collect(),
+                table: TableId::default(),
+            }],
+        };
+        Cell {
+            values: values.iter().map(value).collect(),
+        }
+    }
+
+    #[test]
+    fn two_wordings_of_one_cited_statement_do_not_disagree() {
+        let (one, other) = (("S1", Some(7)), ("S2", Some(9)));
+        let cases: [(&str, Cell, CellState, &str); 4] = [
+            (
+                "the same line",
+                cell(&[("fast", &[one]), ("very fast", &[one])]),
+                CellState::Agreed,
+                "fast",
+            ),
+            (
+                "two lines",
+                cell(&[("fast", &[one]), ("slow", &[other])]),
+                CellState::Disagree,
+                "fast ≠ slow",
+            ),
+            (
+                "joined by a third",
+                cell(&[("a", &[one]), ("b", &[other]), ("c", &[one, other])]),
+                CellState::Agreed,
+                "a",
+            ),
+            (
+                "no line is no place",
+                cell(&[("fast", &[("S1", None)]), ("slow", &[("S1", None)])]),
+                CellState::Disagree,
+                "fast ≠ slow",
+            ),
+        ];
+        for (name, cell, state, shown) in cases {
+            assert_eq!(cell.state(), state, "{name}");
+            assert_eq!(cell.shown(), shown, "{name}");
+        }
     }
 }

@@ -176,7 +176,7 @@ impl Cell {
                     .unwrap_or_else(|| SafeText::new("none listed"))
             }
             CellState::Agreed | CellState::Disagree => {
-                let stated = self.values.iter().filter(|value| !value.is_none());
+                let stated = self.statements().into_iter();
                 let texts: Vec<&str> = stated.map(|value| value.text.as_str()).collect();
                 SafeText::one_line(&texts.join(" ≠ "))
             }

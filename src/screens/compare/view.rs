@@ -242,6 +242,9 @@ fn whole_cell(compare: &Compare, shown: &Grid, canvas: &mut Canvas<'_, '_>, area
     let said = match cell.state() {
         CellState::NotStated => "Not stated: no table of the library has this cell.",
         CellState::NoneListed => "A table has this cell and lists nothing.",
+        CellState::Agreed if cell.values.len() > 1 => {
+            "One statement of one source, in several words."
+        }
         CellState::Agreed => "Everyone who says something says the same.",
         CellState::Disagree => "Sources disagree: each is shown, none is preferred.",
     };
