@@ -35,6 +35,58 @@ fn an_outcome_at_each_size() {
 }
 
 #[test]
+fn the_last_alternative_is_reached_on_the_smallest_screen_under_its_own_heading() {
+    let mut play = Play::new(40, 12);
+    play.keys("gd<enter>12G");
+    assert!(play.shows("▌┆ AshDB"), "{}", play.screen());
+    assert!(play.shows("Not on this path"), "{}", play.screen());
+    assert!(play.shows("adopt anyway"), "{}", play.screen());
+}
+
+#[test]
+fn a_draft_on_the_whole_screen_scrolls_to_its_end_and_no_further() {
+    let mut play = Play::new(40, 12);
+    play.keys("gd<enter>12p");
+    let top = play.screen();
+    assert!(top.contains("lines below"), "{top}");
+    play.keys("G");
+    let end = play.screen();
+    assert!(!end.contains("lines below"), "{end}");
+    play.keys("jjjk");
+    assert_ne!(
+        play.screen(),
+        end,
+        "one row up, since there was no further down"
+    );
+    play.keys("gg");
+    assert_eq!(play.screen(), top);
+}
+
+#[test]
+fn the_draft_says_when_it_is_of_another_choice_than_the_answers_lead_to() {
+    let mut play = Play::new(120, 36);
+    play.keys("gd<enter>12");
+    assert!(play.shows("record as it grows"));
+    play.keys("j");
+    assert!(play.shows("record if you adopt OakDB"), "{}", play.screen());
+}
+
+#[test]
+fn undo_of_an_adoption_stays_where_the_person_is() {
+    let mut play = Play::new(120, 36);
+    play.keys("gd<enter>12agsu");
+    assert_eq!(play.app.current, View::Stack);
+    assert!(play.app.stack.decisions.is_empty());
+}
+
+#[test]
+fn asking_for_the_decisions_in_a_walk_shows_their_list() {
+    let mut play = Play::new(120, 36);
+    play.keys("gd<enter>1gd");
+    assert!(play.shows("2 decisions"), "{}", play.screen());
+}
+
+#[test]
 fn a_comparison_at_each_size() {
     at_each_size("comparison", "gd<enter>12c");
 }

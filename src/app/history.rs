@@ -108,11 +108,16 @@ impl App {
         let Some(snapshot) = from.pop() else {
             return false;
         };
-        to.push(now);
+        // What changes only in the stack is told where the person is.
+        let elsewhere = !snapshot.decide.same_answers(&self.decide)
+            || !snapshot.compare.same_choice(&self.compare);
+        if elsewhere {
+            self.current = snapshot.view;
+            self.decide = snapshot.decide;
+            self.compare = snapshot.compare;
+        }
         self.stack = snapshot.stack;
-        self.decide = snapshot.decide;
-        self.compare = snapshot.compare;
-        self.current = snapshot.view;
+        to.push(now);
         true
     }
 }

@@ -109,6 +109,7 @@ impl App {
         let cx = Cx {
             catalog: &self.catalog,
             stack: &self.stack,
+            generation: self.generation,
             documents: &self.documents,
             geometry: &self.geometry,
             today: &self.today,

@@ -16,6 +16,10 @@ impl App {
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let effects = self.take(msg);
         self.browse.settle(&self.catalog, self.generation);
+        if let Some(follows) = self.decide.follow(self.cx()) {
+            self.decide.follows = follows;
+            self.decide.draft_top = 0;
+        }
         effects
     }
 
@@ -117,7 +121,7 @@ impl App {
     fn global(&mut self, action: Action) -> Option<Vec<Effect>> {
         match action {
             Action::Browse => self.show(View::Browse),
-            Action::Decide => self.show(View::Decide),
+            Action::Decide => self.show_decisions(),
             Action::Compare => self.show(View::Compare),
             Action::Stack => self.show(View::Stack),
             Action::NextView => self.show(self.current.step(1)),
@@ -152,6 +156,14 @@ impl App {
             self.leave_spot();
             self.current = view;
         }
+    }
+
+    /// The walk in front; from there, the list of decisions.
+    fn show_decisions(&mut self) {
+        if self.current == View::Decide {
+            self.decide.current = None;
+        }
+        self.show(View::Decide);
     }
 
     fn back_or_say(&mut self, back: bool) {
@@ -189,6 +201,7 @@ impl App {
         let cx = Cx {
             catalog: &self.catalog,
             stack: &self.stack,
+            generation: self.generation,
             documents: &self.documents,
             geometry: &self.geometry,
             today: &self.today,

@@ -13,6 +13,7 @@ use crate::screens::{Cx, NoticeLevel, View, compare, decide, overlay, stack};
 use crate::text::{SafeText, counted, width};
 use crate::ui::theme::Role;
 use crate::ui::{self, Canvas, Hit, label, owned, small};
+use crate::walk::Standing;
 
 /// The smallest screen on which anything can be read.
 const SMALLEST: (u16, u16) = (40, 10);
@@ -55,10 +56,11 @@ impl App {
         memory.ui = ui_memory;
     }
 
-    fn cx(&self) -> Cx<'_> {
+    pub(super) fn cx(&self) -> Cx<'_> {
         Cx {
             catalog: &self.catalog,
             stack: &self.stack,
+            generation: self.generation,
             documents: &self.documents,
             geometry: &self.geometry,
             today: &self.today,
@@ -411,8 +413,10 @@ impl App {
             ];
         };
         let Some((id, _)) = walk.current_question() else {
+            let under = self.decide.follows.states.get(self.decide.at);
+            let recommended = under.is_some_and(|s| s.standing == Standing::Recommended);
             return vec![
-                (A::Open, "adopt"),
+                (A::Open, if recommended { "adopt" } else { "adopt anyway" }),
                 (A::CompareThis, "compare"),
                 (A::PrevQuestion, "back"),
                 (A::Source, "source"),

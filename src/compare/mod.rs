@@ -178,8 +178,11 @@ impl Comparison {
 mod tests {
     use super::*;
 
-    fn cell(values: &[(&str, &[(&str, Option<u32>)])]) -> Cell {
-        let value = |(text, cites): &(&str, &[(&str, Option<u32>)])| Value {
+    /// A source's id and the line cited of it.
+    type Cited = (&'static str, Option<u32>);
+
+    fn cell(values: &[(&str, &[Cited])]) -> Cell {
+        let value = |(text, cites): &(&str, &[Cited])| Value {
             text: SafeText::new(text),
             sources: vec![ValueSource {
                 place: Place::default(),

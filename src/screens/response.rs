@@ -18,7 +18,9 @@ pub struct Cx<'a> {
     /// All content.
     pub catalog: &'a Catalog,
     /// The decisions taken.
-    pub stack: &'a Stack,
+    pub stack: &'a Arc<Stack>,
+    /// Counts the loadings of the library.
+    pub generation: u64,
     /// The documents read.
     pub documents: &'a Documents,
     /// What was drawn where, the last time.

@@ -67,6 +67,8 @@ pub struct Geometry {
     pub hits: Vec<(Area, Hit)>,
     /// Rows that fit into the list in front.
     pub page: usize,
+    /// Rows of the record that are below what is shown of it.
+    pub below: usize,
     /// The document, if one is shown.
     pub document: Option<DocumentGeometry>,
     /// Columns of the table that fit whole, if a table is shown.

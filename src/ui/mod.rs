@@ -1,5 +1,5 @@
 //! Drawing parts that know no screen: theme roles, documents as styled lines, a table with a
-//! frozen column, a text field.
+//! frozen column, the text of a record, a text field.
 //!
 //! Text of content becomes part of a frame only through [`span`], [`part`] and [`owned`], which
 //! take [`SafeText`]; the program's own words go through [`label`].
@@ -10,6 +10,7 @@ mod geometry;
 pub mod grid;
 pub mod input;
 pub mod markdown;
+pub mod record;
 pub mod syntax;
 pub mod theme;
 mod wrap;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::catalog::Catalog;
 use crate::model::{Confidence, DecisionTree, TreeId};
+use crate::screens::decide::Follows;
 use crate::walk::Walk;
 
 /// The state of the screen.
@@ -20,10 +21,14 @@ pub struct Decide {
     pub at: usize,
     /// The answers marked.
     pub marked: BTreeSet<usize>,
-    /// Whether the words behind the question are shown in full.
+    /// Whether the words behind every answer are shown, not only those under the cursor.
     pub why: bool,
     /// Whether the draft has the whole screen.
     pub peek: bool,
+    /// The first row of the draft that is shown when it has the whole screen.
+    pub draft_top: usize,
+    /// What follows from the walk in front.
+    pub follows: Follows,
     /// The decisions of the library, as [`listed`] has them: made anew when it is loaded.
     pub trees: Arc<[Listed]>,
 }

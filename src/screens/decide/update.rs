@@ -4,17 +4,16 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::action::Action;
-use crate::adr::Template;
 use crate::catalog::Catalog;
 use crate::effect::Effect;
-use crate::model::{Alternative, Fork, TreeId};
+use crate::model::{Alternative, Fork, Note, Question, TreeId};
 use crate::screens::decide::Decide;
+use crate::screens::decide::follows::decision;
 use crate::screens::{Cx, Goto, Notice, Response};
-use crate::stack::{Decision, StackEdit, from_walk};
+use crate::stack::StackEdit;
 use crate::text::{Location, SafeText, counted};
-use crate::walk::{
-    AlternativeState, Given, Standing, Walk, answer_text, command_line, states, twin,
-};
+use crate::ui::record;
+use crate::walk::{Given, Standing, Walk, answer_text, command_line, twin};
 
 /// Puts a decision in front: where it was left, or at its start.
 pub fn start(decide: &mut Decide, catalog: &Catalog, id: &TreeId) -> bool {
@@ -30,25 +29,8 @@ pub fn start(decide: &mut Decide, catalog: &Catalog, id: &TreeId) -> bool {
     }
     decide.current = Some(id.clone());
     decide.peek = false;
-    settle(decide);
+    recall(decide);
     true
-}
-
-/// The decision that the walk in front gives when this alternative is chosen.
-pub fn decision(walk: &Walk, catalog: &Catalog, chosen: Option<&Alternative>) -> Decision {
-    from_walk(walk, catalog, chosen.cloned(), None)
-}
-
-/// Where every alternative stands: the recommended first, then in the order of standing.
-pub(super) fn standings(walk: &Walk, cx: Cx<'_>) -> Vec<AlternativeState> {
-    let mut all = states(walk, cx.catalog, &cx.stack.facts);
-    all.sort_by_key(|state| match state.standing {
-        Standing::Recommended => 0,
-        Standing::Open => 1,
-        Standing::RuledOut => 2,
-        Standing::NotOnPath => 3,
-    });
-    all
 }
 
 /// Applies an action.
@@ -61,14 +43,17 @@ pub fn update(decide: &mut Decide, action: Action, cx: Cx<'_>) -> Response {
         return in_list(decide, action, cx);
     };
     match action {
-        Action::Peek | Action::Zoom => decide.peek = !decide.peek,
-        Action::Why => decide.why = !decide.why,
+        Action::Peek | Action::Zoom => {
+            decide.peek = !decide.peek;
+            decide.draft_top = 0;
+        }
+        Action::Why => return why(decide),
         Action::Cancel => return cancel(decide),
         Action::Source => return source(decide, cx, false),
         Action::Edit => return source(decide, cx, true),
-        Action::CompareThis => return compare(decide, cx),
+        Action::CompareThis => return compare(decide),
         Action::Adopt => return adopt(decide, cx),
-        Action::Copy => return copy_draft(decide, cx),
+        Action::Copy => return copy_draft(decide),
         Action::CopyTwin => return copy_twin(decide),
         _ => return in_walk(decide, &id, action, cx),
     }
@@ -117,14 +102,46 @@ fn cancel(decide: &mut Decide) -> Response {
     Response::done()
 }
 
+/// Shows the words behind every answer, or behind the alternative in full, where there are any.
+fn why(decide: &mut Decide) -> Response {
+    let said = |walk: &Walk| match walk.current_question() {
+        Some((_, question)) => question_notes(walk, question).next().is_some(),
+        None => true,
+    };
+    if !decide.walk().is_some_and(said) {
+        return Response::say(Notice::said(
+            "The source gives no reason here; o shows the place.",
+        ));
+    }
+    decide.why = !decide.why;
+    Response::done()
+}
+
+/// What the source says beside a question, its answers and what they lead to at once.
+fn question_notes<'w>(walk: &'w Walk, question: &'w Question) -> impl Iterator<Item = &'w Note> {
+    let answers = question.answers.iter().flat_map(|answer| {
+        let outcome = walk.tree.outcome(answer.next);
+        answer
+            .notes
+            .iter()
+            .chain(outcome.into_iter().flat_map(|o| &o.notes))
+    });
+    question.notes.iter().chain(answers)
+}
+
 fn in_walk(decide: &mut Decide, id: &TreeId, action: Action, cx: Cx<'_>) -> Response {
+    let scrolled = record::scrolled(decide.draft_top, action, cx.geometry);
+    if let Some(top) = scrolled.filter(|_| decide.peek) {
+        decide.draft_top = top;
+        return Response::done();
+    }
     let Some(walk) = decide.walks.get(id) else {
         return Response::ignored();
     };
     let asked = walk
         .current_question()
         .map(|(_, question)| question.answers.len());
-    let choices = asked.unwrap_or_else(|| standings(walk, cx).len());
+    let choices = asked.unwrap_or_else(|| decide.follows.states.len());
     let last = choices.saturating_sub(1);
     match action {
         Action::Up => decide.at = decide.at.saturating_sub(1),
@@ -152,7 +169,7 @@ fn in_walk(decide: &mut Decide, id: &TreeId, action: Action, cx: Cx<'_>) -> Resp
             if let Some(walk) = decide.walks.get_mut(id) {
                 walk.skip();
             }
-            settle(decide);
+            recall(decide);
         }
         Action::SwitchFork => return switch_fork(decide, id),
         _ => return Response::ignored(),
@@ -163,7 +180,7 @@ fn in_walk(decide: &mut Decide, id: &TreeId, action: Action, cx: Cx<'_>) -> Resp
 fn back(decide: &mut Decide, id: &TreeId) -> Response {
     let moved = decide.walks.get_mut(id).is_some_and(Walk::back);
     if moved {
-        settle(decide);
+        recall(decide);
     } else {
         decide.current = None;
     }
@@ -174,7 +191,7 @@ fn restart(decide: &mut Decide, id: &TreeId) -> Response {
     if let Some(walk) = decide.walks.get_mut(id) {
         walk.restart();
     }
-    settle(decide);
+    recall(decide);
     Response::say(Notice::said("Started again; u brings the answers back."))
 }
 
@@ -205,7 +222,7 @@ fn digit_answer(decide: &mut Decide, id: &TreeId, index: usize) -> Response {
         return mark(decide, index + 1);
     }
     walk.answer(index);
-    settle(decide);
+    recall(decide);
     Response::done()
 }
 
@@ -233,7 +250,7 @@ fn yes_no(decide: &mut Decide, id: &TreeId, yes: bool) -> Response {
         ));
     };
     walk.answer(index);
-    settle(decide);
+    recall(decide);
     Response::done()
 }
 
@@ -249,7 +266,7 @@ fn go_on(decide: &mut Decide, id: &TreeId) -> Response {
     } else {
         walk.mark(marked);
     }
-    settle(decide);
+    recall(decide);
     Response::done()
 }
 
@@ -266,12 +283,12 @@ fn switch_fork(decide: &mut Decide, id: &TreeId) -> Response {
         Fork::AllOf | Fork::Rule => (Fork::OneOf, "Read as: one of these."),
     };
     walk.switch_fork(next);
-    settle(decide);
+    recall(decide);
     Response::say(Notice::said(said))
 }
 
 /// Puts cursor and marks where the answer given to the question in front says.
-fn settle(decide: &mut Decide) {
+fn recall(decide: &mut Decide) {
     decide.marked = BTreeSet::new();
     decide.at = 0;
     decide.why = false;
@@ -290,12 +307,12 @@ fn settle(decide: &mut Decide) {
 }
 
 /// The place of the question in front, or of the outcome under the cursor.
-fn place(decide: &Decide, cx: Cx<'_>) -> Option<Location> {
+fn place(decide: &Decide) -> Option<Location> {
     let walk = decide.walk()?;
     if let Some((_, question)) = walk.current_question() {
         return Some(question.at);
     }
-    let state = standings(walk, cx).into_iter().nth(decide.at)?;
+    let state = decide.follows.states.get(decide.at)?;
     let outcome = state
         .outcomes
         .first()
@@ -304,7 +321,7 @@ fn place(decide: &Decide, cx: Cx<'_>) -> Option<Location> {
 }
 
 fn source(decide: &Decide, cx: Cx<'_>, edit: bool) -> Response {
-    place(decide, cx).map_or_else(Response::done, |at| go_to(at, cx, edit))
+    place(decide).map_or_else(Response::done, |at| go_to(at, cx, edit))
 }
 
 fn go_to(at: Location, cx: Cx<'_>, edit: bool) -> Response {
@@ -315,12 +332,13 @@ fn go_to(at: Location, cx: Cx<'_>, edit: bool) -> Response {
 }
 
 /// The alternatives side by side: those not on this path last.
-fn compare(decide: &Decide, cx: Cx<'_>) -> Response {
+fn compare(decide: &Decide) -> Response {
     let Some(walk) = decide.walk() else {
         return Response::ignored();
     };
-    let all = standings(walk, cx);
-    let known = all
+    let known = decide
+        .follows
+        .states
         .iter()
         .filter(|state| state.alternative.technology.is_some());
     let alternatives: Vec<Alternative> = known.map(|state| state.alternative.clone()).collect();
@@ -337,11 +355,10 @@ fn adopt(decide: &Decide, cx: Cx<'_>) -> Response {
     let Some(walk) = decide.walk() else {
         return Response::ignored();
     };
-    let all = standings(walk, cx);
     let chosen = if walk.current().is_none() {
-        all.get(decide.at)
+        decide.follows.states.get(decide.at)
     } else {
-        let mut recommended = all.iter().filter(|s| s.standing == Standing::Recommended);
+        let mut recommended = decide.follows.of(Standing::Recommended);
         recommended.next().filter(|_| recommended.next().is_none())
     };
     let Some(chosen) = chosen else {
@@ -349,7 +366,7 @@ fn adopt(decide: &Decide, cx: Cx<'_>) -> Response {
             "Answer on until something is recommended, then adopt.",
         ));
     };
-    let decision = decision(walk, cx.catalog, Some(&chosen.alternative));
+    let decision = decision(walk, cx, Some(&chosen.alternative));
     let said = format!(
         "Adopted {} for {}. g s shows the stack, x writes the record, u takes it back.",
         chosen.alternative.name,
@@ -358,22 +375,10 @@ fn adopt(decide: &Decide, cx: Cx<'_>) -> Response {
     Response::say(Notice::said(said)).edit(StackEdit::Adopt(Box::new(decision)))
 }
 
-fn copy_draft(decide: &Decide, cx: Cx<'_>) -> Response {
-    let Some(walk) = decide.walk() else {
-        return Response::ignored();
-    };
-    let lead = standings(walk, cx)
-        .into_iter()
-        .find(|s| s.standing == Standing::Recommended);
-    let decision = decision(
-        walk,
-        cx.catalog,
-        lead.as_ref().map(|state| &state.alternative),
-    );
-    let text = cx.record(&decision, Template::default());
+fn copy_draft(decide: &Decide) -> Response {
     Response::effect(Effect::Copy {
         what: SafeText::from("the draft"),
-        text,
+        text: decide.follows.draft.to_string(),
     })
 }
 

@@ -7,6 +7,7 @@ use crate::screens::stack::StackScreen;
 use crate::screens::{Cx, Goto, Notice, Response};
 use crate::stack::{Decision, StackEdit};
 use crate::text::SafeText;
+use crate::ui::record;
 
 /// Applies an action.
 pub fn update(screen: &mut StackScreen, action: Action, cx: Cx<'_>) -> Response {
@@ -17,17 +18,20 @@ pub fn update(screen: &mut StackScreen, action: Action, cx: Cx<'_>) -> Response 
         return nothing_decided(action);
     };
     let before = screen.at;
+    let pages = matches!(
+        action,
+        Action::PageUp | Action::PageDown | Action::HalfUp | Action::HalfDown
+    );
+    let scrolled = record::scrolled(screen.scroll, action, cx.geometry);
+    if let Some(top) = scrolled.filter(|_| screen.peek || pages) {
+        screen.scroll = top;
+        return Response::done();
+    }
     match action {
         Action::Up => screen.at = screen.at.saturating_sub(1),
         Action::Down => screen.at = (screen.at + 1).min(last),
         Action::Top => screen.at = 0,
         Action::Bottom => screen.at = last,
-        Action::PageDown => screen.scroll += cx.geometry.page(),
-        Action::PageUp => screen.scroll = screen.scroll.saturating_sub(cx.geometry.page()),
-        Action::HalfDown => screen.scroll += cx.geometry.page().div_ceil(2),
-        Action::HalfUp => {
-            screen.scroll = screen.scroll.saturating_sub(cx.geometry.page().div_ceil(2));
-        }
         Action::Peek | Action::Zoom | Action::NextPane | Action::PrevPane => {
             screen.peek = !screen.peek;
         }

@@ -8,7 +8,7 @@ use crate::screens::stack::StackScreen;
 use crate::stack::Subject;
 use crate::text::SafeText;
 use crate::ui::theme::Role;
-use crate::ui::{Canvas, Hit};
+use crate::ui::{Canvas, Hit, record};
 
 /// Draws the screen.
 pub fn view(screen: &StackScreen, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) {
@@ -16,7 +16,7 @@ pub fn view(screen: &StackScreen, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area:
         return empty(canvas, area);
     }
     if screen.peek {
-        return record(screen, cx, canvas, area);
+        return draw_record(screen, cx, canvas, area);
     }
     if area.width >= 80 && area.height >= 16 {
         let left = Rect {
@@ -30,7 +30,7 @@ pub fn view(screen: &StackScreen, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area:
             ..area
         };
         list(screen, cx, canvas, left);
-        return record(screen, cx, canvas, right);
+        return draw_record(screen, cx, canvas, right);
     }
     let half = area.height / 2;
     let top = Rect {
@@ -49,7 +49,7 @@ pub fn view(screen: &StackScreen, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area:
         &SafeText::new("record"),
         &SafeText::new("p full screen"),
     );
-    record(
+    draw_record(
         screen,
         cx,
         canvas,
@@ -164,7 +164,7 @@ fn still_open(cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) {
 }
 
 /// The record, just as it would be written, from the line scrolled to.
-fn record(screen: &StackScreen, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) {
+fn draw_record(screen: &StackScreen, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) {
     let Some(decision) = cx.stack.decisions.get(screen.at) else {
         return;
     };
@@ -173,7 +173,6 @@ fn record(screen: &StackScreen, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: R
         .adr
         .as_ref()
         .map_or("not written yet: x writes it", |path| path.as_str());
-    canvas.memory.geometry.page = usize::from(area.height);
     canvas.rule(
         area,
         0,
@@ -185,20 +184,7 @@ fn record(screen: &StackScreen, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: R
         height: area.height.saturating_sub(1),
         ..area
     };
-    let lines: Vec<&str> = text.lines().collect();
-    let from = screen.scroll.min(lines.len().saturating_sub(1));
-    let mut row = 0;
-    for line in lines.iter().skip(from) {
-        if row >= body.height {
-            break;
-        }
-        let role = if line.starts_with('#') {
-            Role::Heading
-        } else {
-            Role::Text
-        };
-        row += canvas
-            .paragraph(body, row, &SafeText::new(line), role)
-            .max(1);
-    }
+    let below = record::draw(canvas, body, &text, screen.scroll);
+    canvas.memory.geometry.page = usize::from(body.height.saturating_sub(1));
+    canvas.memory.geometry.below = below;
 }

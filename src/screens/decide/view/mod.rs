@@ -6,31 +6,23 @@ mod result;
 
 use ratatui::layout::Rect;
 
-use crate::adr::Template;
 use crate::catalog::Stage;
 use crate::model::NodeId;
 use crate::screens::Cx;
 use crate::screens::decide::Decide;
-use crate::screens::decide::update::{decision, standings};
 use crate::text::{SafeText, counted, width};
 use crate::ui::theme::Role;
-use crate::ui::{Canvas, Hit};
-use crate::walk::{AlternativeState, Given, Standing, Walk, answer_text};
+use crate::ui::{Canvas, Hit, record};
+use crate::walk::{Given, Standing, Walk, answer_text};
 
 /// Draws the screen.
 pub fn view(decide: &Decide, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) {
     let Some(walk) = decide.walk() else {
         return list(decide, cx, canvas, area);
     };
-    let states = standings(walk, cx);
-    let page = Page {
-        decide,
-        walk,
-        cx,
-        states: &states,
-    };
+    let page = Page { decide, walk, cx };
     if decide.peek {
-        return page.draft(canvas, area);
+        return page.peek(canvas, area);
     }
     if area.width >= 110 {
         page.wide(canvas, area);
@@ -97,7 +89,6 @@ struct Page<'a> {
     decide: &'a Decide,
     walk: &'a Walk,
     cx: Cx<'a>,
-    states: &'a [AlternativeState],
 }
 
 /// The states as they are named on the screen, with the mark and the role of each.
@@ -138,6 +129,12 @@ impl Page<'_> {
         });
         self.path(canvas, left);
         self.question(canvas, middle);
+        canvas.text(right, 0, &self.draft_said(), Role::Muted);
+        let right = Rect {
+            y: right.y + 1,
+            height: right.height.saturating_sub(1),
+            ..right
+        };
         self.draft(canvas, right);
     }
 
@@ -164,8 +161,7 @@ impl Page<'_> {
                 height: draft,
                 ..area
             };
-            let title = SafeText::new("record as it grows");
-            canvas.rule(foot, 0, &title, &SafeText::new("p full screen"));
+            canvas.rule(foot, 0, &self.draft_said(), &SafeText::new("p full screen"));
             self.draft(
                 canvas,
                 Rect {
@@ -177,20 +173,34 @@ impl Page<'_> {
         }
     }
 
-    /// The record as it would be written now.
+    /// The record as it would be written now: its beginning, as far as there is room.
     fn draft(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
-        let under = self
-            .states
-            .get(self.decide.at)
-            .filter(|_| self.walk.current().is_none());
-        let first = self
-            .states
-            .iter()
-            .find(|s| s.standing == Standing::Recommended);
-        let chosen = under.or(first).map(|state| &state.alternative);
-        let decision = decision(self.walk, self.cx.catalog, chosen);
-        let text = self.cx.record(&decision, Template::default());
-        draw_record(canvas, area, &text);
+        let body = record::body(&self.decide.follows.draft);
+        record::draw(canvas, area, body, 0);
+    }
+
+    /// The record with the screen to itself.
+    fn peek(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
+        canvas.rule(area, 0, &self.draft_said(), &SafeText::new("p back"));
+        let rest = Rect {
+            y: area.y + 1,
+            height: area.height.saturating_sub(1),
+            ..area
+        };
+        let body = record::body(&self.decide.follows.draft);
+        let below = record::draw(canvas, rest, body, self.decide.draft_top);
+        canvas.memory.geometry.page = usize::from(rest.height.saturating_sub(1));
+        canvas.memory.geometry.below = below;
+    }
+
+    /// What the draft is: the record of the answers, or of another choice than they lead to.
+    fn draft_said(&self) -> SafeText {
+        match self.decide.follows.chosen() {
+            Some(chosen) if chosen.standing != Standing::Recommended => {
+                SafeText::from(format!("record if you adopt {}", chosen.alternative.name))
+            }
+            _ => SafeText::new("record as it grows"),
+        }
     }
 }
 
@@ -206,30 +216,6 @@ pub fn given_text(walk: &Walk, question: NodeId, given: &Given) -> String {
                 .map(|answer| answer_text(&walk.tree, answer).to_string())
                 .collect();
             texts.join(" · ")
-        }
-    }
-}
-
-/// A record's text, front matter left out, wrapped, headings set apart.
-pub(in crate::screens) fn draw_record(canvas: &mut Canvas<'_, '_>, area: Rect, text: &str) {
-    let body = text
-        .strip_prefix("---\n")
-        .and_then(|rest| rest.split_once("\n---\n"));
-    let body = body.map_or(text, |(_, body)| body).trim_start();
-    let mut row = 0;
-    for line in body.lines() {
-        if row >= area.height {
-            break;
-        }
-        let role = if line.starts_with('#') {
-            Role::Heading
-        } else {
-            Role::Text
-        };
-        if line.is_empty() {
-            row += 1;
-        } else {
-            row += canvas.paragraph(area, row, &SafeText::new(line), role);
         }
     }
 }

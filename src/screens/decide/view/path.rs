@@ -3,54 +3,70 @@
 use ratatui::layout::Rect;
 
 use crate::screens::decide::view::{Page, STANDINGS, given_text};
-use crate::text::SafeText;
+use crate::text::{SafeText, width};
 use crate::ui::Canvas;
 use crate::ui::theme::Role;
-use crate::walk::{AlternativeState, question_text};
+use crate::walk::{AlternativeState, Step, question_text};
+
+/// A row: text and role, and what stands at its right.
+type Row = (SafeText, Role, SafeText);
 
 impl Page<'_> {
-    /// The answers so far, then where every alternative stands.
+    /// The answers so far, then where every alternative stands. A long way loses its beginning,
+    /// so that both have room; what is left out is counted.
     pub(super) fn path(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
-        let mut row = 0;
-        canvas.text(area, row, &SafeText::new("Path"), Role::Heading);
-        row += 1;
-        let current = self.walk.current();
-        for (n, step) in self.walk.steps().iter().enumerate() {
-            let Some(question) = self.walk.tree.question(step.question) else {
-                continue;
-            };
-            let here = Some(step.question) == current;
-            let mark = if here { "▌" } else { " " };
-            let indent = "  ".repeat(step.depth);
-            let prompt = question_text(&self.walk.tree, question);
-            let asked = SafeText::from(format!("{mark}{} {indent}{prompt}", n + 1));
-            let role = if here { Role::Heading } else { Role::Text };
-            canvas.text(area, row, &asked, role);
-            row += 1;
-            if let Some(given) = &step.given {
-                let pencil = if step.pencilled { "kept: " } else { "" };
-                let said = given_text(self.walk, step.question, given);
-                let said = format!("    {indent}{pencil}{said}");
-                let role = if step.pencilled {
-                    Role::Muted
-                } else {
-                    Role::Taken
-                };
-                canvas.text(area, row, &SafeText::from(said), role);
-                row += 1;
-            }
+        let height = usize::from(area.height);
+        let steps = self.step_rows(usize::from(area.width));
+        let standing = self.standing_rows();
+        let room = height.saturating_sub(standing.len() + 2).max(height / 2);
+        canvas.text(area, 0, &SafeText::new("Path"), Role::Heading);
+        let used = draw_tail(canvas, below(area, 1), &steps, room);
+        draw_head(canvas, below(area, used + 2), &standing);
+    }
+
+    fn step_rows(&self, columns: usize) -> Vec<Row> {
+        let steps = self.walk.steps();
+        let numbered = (1..).zip(&steps);
+        numbered
+            .flat_map(|(n, step)| self.rows_of(n, step, columns))
+            .collect()
+    }
+
+    /// A question of the way and what was said to it.
+    fn rows_of(&self, n: usize, step: &Step, columns: usize) -> Vec<Row> {
+        let Some(question) = self.walk.tree.question(step.question) else {
+            return Vec::new();
+        };
+        let here = Some(step.question) == self.walk.current();
+        let mark = if here { "▌" } else { " " };
+        let indent = "  ".repeat(step.depth);
+        let prompt = question_text(&self.walk.tree, question);
+        let role = if here { Role::Heading } else { Role::Text };
+        let wrapped = width::wrap(&prompt, columns.saturating_sub(indent.len() + 4).max(8));
+        let mut rows: Vec<Row> = Vec::new();
+        for (i, line) in wrapped.iter().enumerate() {
+            let number = if i == 0 { n.to_string() } else { String::new() };
+            let text = format!("{mark}{number:<3}{indent}{line}");
+            rows.push((SafeText::from(text), role, SafeText::default()));
         }
-        self.standing(canvas, area, row + 1);
+        if let Some(given) = &step.given {
+            let (pencil, role) = if step.pencilled {
+                ("kept: ", Role::Muted)
+            } else {
+                ("", Role::Taken)
+            };
+            let said = given_text(self.walk, step.question, given);
+            let text = SafeText::from(format!("    {indent}{pencil}{said}"));
+            rows.push((text, role, SafeText::default()));
+        }
+        rows
     }
 
     /// Every state with its alternatives on a line, for screens with no room beside the question.
     pub(super) fn standing_in_brief(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
         let mut row = 0;
         for (standing, title, mark, role) in STANDINGS {
-            let of = self
-                .states
-                .iter()
-                .filter(|state| state.standing == standing);
+            let of = self.decide.follows.of(standing);
             let names: Vec<String> = of
                 .map(|state| match state.objections.first() {
                     Some(objection) => format!("{} ({})", state.alternative.name, objection.quote),
@@ -64,37 +80,77 @@ impl Page<'_> {
         }
     }
 
-    /// Every alternative by its state, as far as there is room.
-    pub(super) fn standing(&self, canvas: &mut Canvas<'_, '_>, area: Rect, from: u16) {
-        let mut row = from;
+    /// Every alternative by its state.
+    fn standing_rows(&self) -> Vec<Row> {
+        let mut rows: Vec<Row> = Vec::new();
         for (standing, title, mark, role) in STANDINGS {
-            let of: Vec<&AlternativeState> = self
-                .states
-                .iter()
-                .filter(|state| state.standing == standing)
-                .collect();
-            if of.is_empty() || row + 1 >= area.height {
+            let of: Vec<&AlternativeState> = self.decide.follows.of(standing).collect();
+            if of.is_empty() {
                 continue;
             }
+            if !rows.is_empty() {
+                rows.push(Row::default());
+            }
             let count = SafeText::from(of.len().to_string());
-            canvas.two_ended(
-                area,
-                row,
-                (SafeText::new(title), Role::Heading),
-                (count, Role::Muted),
-            );
-            row += 1;
+            rows.push((SafeText::new(title), Role::Heading, count));
             for state in of {
-                let line = SafeText::from(format!(" {mark} {}", state.alternative.name));
-                canvas.text(area, row, &line, role);
-                row += 1;
+                let name = SafeText::from(format!(" {mark} {}", state.alternative.name));
+                rows.push((name, role, SafeText::default()));
                 for objection in &state.objections {
-                    let said = format!("   {}", objection.quote);
-                    canvas.text(area, row, &SafeText::from(said), Role::Muted);
-                    row += 1;
+                    let said = SafeText::from(format!("   {}", objection.quote));
+                    rows.push((said, Role::Muted, SafeText::default()));
                 }
             }
-            row += 1;
         }
+        rows
     }
+}
+
+fn below(area: Rect, rows: u16) -> Rect {
+    let rows = rows.min(area.height);
+    Rect {
+        y: area.y + rows,
+        height: area.height - rows,
+        ..area
+    }
+}
+
+/// Draws the last rows, at most so many; says how many came before. Returns the rows used.
+fn draw_tail(canvas: &mut Canvas<'_, '_>, area: Rect, rows: &[Row], room: usize) -> u16 {
+    let left_out = rows.len().saturating_sub(room);
+    let shown = if left_out == 0 { 0 } else { left_out + 1 };
+    let mut used = 0;
+    if left_out > 0 {
+        let said = SafeText::from(format!(" … {shown} above"));
+        canvas.text(area, 0, &said, Role::Muted);
+        used = 1;
+    }
+    for row in rows.iter().skip(shown) {
+        draw_row(canvas, area, used, row);
+        used += 1;
+    }
+    used
+}
+
+/// Draws the first rows; says how many there are beyond.
+fn draw_head(canvas: &mut Canvas<'_, '_>, area: Rect, rows: &[Row]) {
+    let height = usize::from(area.height);
+    let cut = rows.len() > height;
+    let shown = if cut {
+        height.saturating_sub(1)
+    } else {
+        rows.len()
+    };
+    for (at, row) in (0_u16..).zip(rows.iter().take(shown)) {
+        draw_row(canvas, area, at, row);
+    }
+    if cut {
+        let said = SafeText::from(format!(" … {} more", rows.len() - shown));
+        canvas.text(area, area.height.saturating_sub(1), &said, Role::Muted);
+    }
+}
+
+fn draw_row(canvas: &mut Canvas<'_, '_>, area: Rect, at: u16, (text, role, right): &Row) {
+    let right = (right.clone(), Role::Muted);
+    canvas.two_ended(area, at, (text.clone(), *role), right);
 }

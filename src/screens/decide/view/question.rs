@@ -131,21 +131,34 @@ impl Page<'_> {
         }
     }
 
-    /// The words behind the question or the answer under the cursor, and where they stand.
+    /// The words behind the question and the answer under the cursor, or behind every answer, and
+    /// where they stand.
     fn why(&self, canvas: &mut Canvas<'_, '_>, area: Rect, from: u16, question: &Question) -> u16 {
         let mut row = from;
-        let answer = question.answers.get(self.decide.at);
-        let mut notes: Vec<&Note> = question.notes.iter().collect();
-        notes.extend(answer.iter().flat_map(|answer| &answer.notes));
-        if let Some(outcome) = answer.and_then(|answer| self.walk.tree.outcome(answer.next)) {
-            notes.extend(&outcome.notes);
-        }
-        for note in notes {
+        for note in &question.notes {
             row += draw_note(canvas, area, row, note);
         }
-        let at = answer.map_or(question.at, |answer| answer.at);
-        let at = if at.line == 0 { question.at } else { at };
-        let place = self.cx.catalog.place(at);
+        for (i, answer) in question.answers.iter().enumerate() {
+            if !self.decide.why && i != self.decide.at {
+                continue;
+            }
+            let outcome = self.walk.tree.outcome(answer.next);
+            let notes: Vec<&Note> = answer
+                .notes
+                .iter()
+                .chain(outcome.into_iter().flat_map(|outcome| &outcome.notes))
+                .collect();
+            if self.decide.why && !notes.is_empty() {
+                let text = answer_text(&self.walk.tree, answer);
+                row += canvas.paragraph(area, row, &text, Role::Answer);
+            }
+            for note in notes {
+                row += draw_note(canvas, area, row, note);
+            }
+        }
+        let at = question.answers.get(self.decide.at);
+        let at = at.map(|answer| answer.at).filter(|at| at.line > 0);
+        let place = self.cx.catalog.place(at.unwrap_or(question.at));
         canvas.text(
             area,
             row,

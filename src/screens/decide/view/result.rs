@@ -10,58 +10,28 @@ use crate::ui::theme::Role;
 use crate::ui::{Canvas, Hit};
 use crate::walk::{AlternativeState, Standing};
 
+/// A row of the list: the heading of a standing, or an alternative under it.
+#[derive(Clone, Copy)]
+struct Row<'a> {
+    /// The standing as named on the screen: title, mark, role.
+    named: (&'static str, &'static str, Role),
+    /// The alternative and its position among all; `None` for the heading.
+    alternative: Option<(usize, &'a AlternativeState)>,
+}
+
 impl Page<'_> {
     /// Nothing is left to ask: what is recommended, and what else there is.
     pub(super) fn result(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
-        let recommended = self
-            .states
-            .iter()
-            .filter(|s| s.standing == Standing::Recommended)
-            .count();
-        let said = match recommended {
-            0 => "Nothing is recommended by these answers.",
-            1 => "Recommended",
-            _ => "Recommended, each by an answer: compare them with c, or adopt one",
+        let top = self.remarks(canvas, area);
+        let part = if self.decide.why { 2 } else { 3 };
+        let least = if self.decide.why { area.height } else { 6 };
+        let foot = least.min(area.height / part);
+        let list = Rect {
+            y: area.y + top,
+            height: area.height.saturating_sub(top + foot),
+            ..area
         };
-        canvas.text(area, 0, &SafeText::new(said), Role::Heading);
-        let top = 2 + self.remarks(canvas, area, 1);
-        let foot = 6_u16.min(area.height / 3);
-        let room = area.height.saturating_sub(top + foot);
-        let window = canvas.window("alternatives", self.states.len(), self.decide.at, room);
-        canvas.memory.geometry.page = window.len();
-        let mut row = top;
-        let mut last = None;
-        for i in window {
-            let Some(state) = self.states.get(i) else {
-                continue;
-            };
-            let named = STANDINGS
-                .into_iter()
-                .find(|(standing, ..)| *standing == state.standing);
-            let Some((standing, title, mark, role)) = named else {
-                continue;
-            };
-            if last.is_some_and(|last| last != standing) && row < top + room {
-                canvas.text(area, row, &SafeText::new(title), Role::Heading);
-                row += 1;
-            }
-            last = Some(standing);
-            if row >= top + room {
-                break;
-            }
-            let here = i == self.decide.at;
-            let cursor = if here { "▌" } else { " " };
-            let left = SafeText::from(format!("{cursor}{mark} {}", state.alternative.name));
-            let said = state
-                .objections
-                .first()
-                .map(|o| o.quote.clone())
-                .unwrap_or_default();
-            let role = if here { Role::Cursor } else { role };
-            canvas.named(area, row, (left, role), (said, Role::Muted));
-            canvas.hit_row(area, row, Hit::Row(0, i));
-            row += 1;
-        }
+        self.alternatives(canvas, list);
         self.about(
             canvas,
             Rect {
@@ -72,29 +42,115 @@ impl Page<'_> {
         );
     }
 
-    /// What the answers lead to that is no alternative: advice, and what the sources leave open.
-    fn remarks(&self, canvas: &mut Canvas<'_, '_>, area: Rect, row: u16) -> u16 {
-        let mut used = 0;
-        for reached in self.walk.route().reached {
-            let named = |state: &AlternativeState| state.outcomes.contains(&reached.outcome);
-            let Some(outcome) = self.walk.tree.outcome(reached.outcome) else {
-                continue;
+    /// Every alternative under the heading of its standing. The heading of the first one shown
+    /// stays at the top.
+    fn alternatives(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
+        let rows = self.rows();
+        let at = |row: &Row<'_>| row.alternative.is_some_and(|(i, _)| i == self.decide.at);
+        let Some(selected) = rows.iter().position(at) else {
+            return;
+        };
+        let fits = rows.len() <= usize::from(area.height);
+        let sticky = u16::from(!fits);
+        let body = Rect {
+            y: area.y + sticky,
+            height: area.height.saturating_sub(sticky),
+            ..area
+        };
+        let window = canvas.window("alternatives", rows.len(), selected, body.height);
+        canvas.memory.geometry.page = window.len();
+        if let Some(first) = rows.get(window.start).filter(|_| !fits) {
+            let count = format!(
+                "{} of {}",
+                self.decide.at + 1,
+                self.decide.follows.states.len()
+            );
+            let count = (SafeText::from(count), Role::Muted);
+            let title = match first.alternative {
+                Some(_) => first.named.0,
+                None => "",
             };
-            if !self.states.iter().any(named) {
-                let cites = marks(&outcome.cites);
-                let said = SafeText::from(format!("{}{cites}", outcome.text));
-                used += canvas.paragraph(area, row + used, &said, Role::Notice);
-                for note in &outcome.notes {
-                    used += draw_note(canvas, area, row + used, note);
-                }
+            canvas.two_ended(area, 0, (SafeText::new(title), Role::Heading), count);
+        }
+        for (row, i) in (0_u16..).zip(window) {
+            if let Some(shown) = rows.get(i) {
+                self.row(canvas, body, row, *shown);
             }
         }
-        used
+    }
+
+    fn rows(&self) -> Vec<Row<'_>> {
+        let mut rows: Vec<Row<'_>> = Vec::new();
+        let mut last = None;
+        for (i, state) in self.decide.follows.states.iter().enumerate() {
+            let named = STANDINGS.into_iter().find(|(s, ..)| *s == state.standing);
+            let Some((_, title, mark, role)) = named else {
+                continue;
+            };
+            let named = (title, mark, role);
+            if last != Some(state.standing) {
+                rows.push(Row {
+                    named,
+                    alternative: None,
+                });
+            }
+            last = Some(state.standing);
+            rows.push(Row {
+                named,
+                alternative: Some((i, state)),
+            });
+        }
+        rows
+    }
+
+    fn row(&self, canvas: &mut Canvas<'_, '_>, area: Rect, row: u16, shown: Row<'_>) {
+        let (title, mark, role) = shown.named;
+        let Some((i, state)) = shown.alternative else {
+            return canvas.text(area, row, &SafeText::new(title), Role::Heading);
+        };
+        let here = i == self.decide.at;
+        let cursor = if here { "▌" } else { " " };
+        let left = SafeText::from(format!("{cursor}{mark} {}", state.alternative.name));
+        let said = state.objections.first();
+        let said = said.map(|o| o.quote.clone()).unwrap_or_default();
+        let role = if here { Role::Cursor } else { role };
+        canvas.named(area, row, (left, role), (said, Role::Muted));
+        canvas.hit_row(area, row, Hit::Row(0, i));
+    }
+
+    /// What the answers lead to that is no alternative: advice, and what the sources leave open.
+    /// Returns the rows used.
+    fn remarks(&self, canvas: &mut Canvas<'_, '_>, area: Rect) -> u16 {
+        let follows = &self.decide.follows;
+        let named = |outcome| follows.states.iter().any(|s| s.outcomes.contains(&outcome));
+        let reached = self.walk.route().reached.into_iter();
+        let remarks: Vec<_> = reached
+            .filter(|reached| !named(reached.outcome))
+            .filter_map(|reached| self.walk.tree.outcome(reached.outcome))
+            .collect();
+        let recommended = follows.of(Standing::Recommended).count();
+        let said = match (recommended, remarks.is_empty()) {
+            (0, true) => "These answers recommend nothing.",
+            (0, false) => "The answers lead to",
+            (1, true) => return 0,
+            (_, true) => "Several are recommended: c compares them, Enter adopts one.",
+            (_, false) => "The answers also say",
+        };
+        let mut used = canvas.paragraph(area, 0, &SafeText::new(said), Role::Heading);
+        for outcome in remarks {
+            let cites = marks(&outcome.cites);
+            let said = SafeText::from(format!("{}{cites}", outcome.text));
+            used += canvas.paragraph(area, used, &said, Role::Notice);
+            for note in &outcome.notes {
+                used += draw_note(canvas, area, used, note);
+            }
+        }
+        (used + 1).min(area.height)
     }
 
     /// What is said about the alternative under the cursor.
-    pub(super) fn about(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
-        let Some(state) = self.states.get(self.decide.at) else {
+    fn about(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
+        let Some(state) = self.decide.follows.states.get(self.decide.at) else {
             return;
         };
         let mut row = 0;
@@ -111,7 +167,7 @@ impl Page<'_> {
             let place = self.cx.catalog.place(outcome.at);
             let cites = marks(&outcome.cites);
             let said = SafeText::from(format!("{}{cites}", outcome.text));
-            canvas.two_ended(
+            canvas.named(
                 area,
                 row,
                 (said, Role::Text),
