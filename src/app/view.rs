@@ -13,7 +13,7 @@ use crate::screens::{Cx, NoticeLevel, View, compare, decide, overlay, stack};
 use crate::text::{SafeText, counted, width};
 use crate::ui::theme::Role;
 use crate::ui::{self, Canvas, Hit, label, owned, small};
-use crate::walk::Standing;
+use crate::walk::{AlternativeState, Standing};
 
 /// The smallest screen on which anything can be read.
 const SMALLEST: (u16, u16) = (40, 10);
@@ -414,9 +414,12 @@ impl App {
         };
         let Some((id, _)) = walk.current_question() else {
             let under = self.decide.follows.states.get(self.decide.at);
-            let recommended = under.is_some_and(|s| s.standing == Standing::Recommended);
+            let against = |s: &AlternativeState| {
+                matches!(s.standing, Standing::RuledOut | Standing::NotOnPath)
+            };
+            let against = under.is_some_and(against);
             return vec![
-                (A::Open, if recommended { "adopt" } else { "adopt anyway" }),
+                (A::Open, if against { "adopt anyway" } else { "adopt" }),
                 (A::CompareThis, "compare"),
                 (A::PrevQuestion, "back"),
                 (A::Source, "source"),

@@ -151,6 +151,9 @@ fn draw_head(canvas: &mut Canvas<'_, '_>, area: Rect, rows: &[Row]) {
 }
 
 fn draw_row(canvas: &mut Canvas<'_, '_>, area: Rect, at: u16, (text, role, right): &Row) {
+    if right.is_empty() {
+        return canvas.text(area, at, text, *role);
+    }
     let right = (right.clone(), Role::Muted);
     canvas.two_ended(area, at, (text.clone(), *role), right);
 }

@@ -130,6 +130,9 @@ impl Page<'_> {
             .collect();
         let recommended = follows.of(Standing::Recommended).count();
         let said = match (recommended, remarks.is_empty()) {
+            (0, true) if follows.of(Standing::Open).next().is_some() => {
+                "The answers leave these open: c compares them."
+            }
             (0, true) => "These answers recommend nothing.",
             (0, false) => "The answers lead to",
             (1, true) => return 0,
@@ -164,14 +167,15 @@ impl Page<'_> {
             .iter()
             .filter_map(|id| self.walk.tree.outcome(*id))
         {
-            let place = self.cx.catalog.place(outcome.at);
+            let place = self.cx.catalog.place(outcome.at).to_string();
+            let place = place.rsplit('/').next().unwrap_or_default();
             let cites = marks(&outcome.cites);
             let said = SafeText::from(format!("{}{cites}", outcome.text));
             canvas.named(
                 area,
                 row,
                 (said, Role::Text),
-                (SafeText::from(place.to_string()), Role::Muted),
+                (SafeText::new(place), Role::Muted),
             );
             row += 1;
             for note in &outcome.notes {
