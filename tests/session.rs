@@ -80,6 +80,21 @@ fn undo_of_an_adoption_stays_where_the_person_is() {
 }
 
 #[test]
+fn decisions_are_listed_under_what_they_decide() {
+    let mut play = Play::new(80, 24);
+    play.keys("gd");
+    let screen = play.screen();
+    let line = |text: &str| screen.lines().position(|line| line.contains(text));
+    let heading = line("Document store");
+    assert!(heading.is_some(), "{screen}");
+    assert_eq!(
+        heading.map(|at| at + 1),
+        line("Choosing a store"),
+        "{screen}"
+    );
+}
+
+#[test]
 fn asking_for_the_decisions_in_a_walk_shows_their_list() {
     let mut play = Play::new(120, 36);
     play.keys("gd<enter>1gd");

@@ -8,6 +8,7 @@ mod canvas;
 mod columns;
 mod geometry;
 pub mod grid;
+mod headed;
 pub mod input;
 pub mod markdown;
 pub mod record;

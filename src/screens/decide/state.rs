@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::catalog::Catalog;
 use crate::model::{Confidence, DecisionTree, TreeId};
 use crate::screens::decide::Follows;
+use crate::text::SafeText;
 use crate::walk::Walk;
 
 /// The state of the screen.
@@ -57,35 +58,38 @@ impl Decide {
 pub struct Listed {
     /// The tree.
     pub tree: Arc<DecisionTree>,
-    /// Whether it decides a concern of the library.
-    pub concern: bool,
+    /// What it is listed under: the concern that it decides, else its skill.
+    pub under: SafeText,
 }
 
-/// The decisions of the library, copies left out: those of its concerns first, doubtful ones
-/// last.
+/// The decisions of the library, copies left out: those of its concerns first, then skill by
+/// skill; in each the doubtful ones last.
 pub fn listed(catalog: &Catalog) -> Vec<Listed> {
-    let concerns: Vec<&TreeId> = catalog
-        .manifest
-        .concerns
-        .iter()
-        .flat_map(|concern| concern.trees.iter())
-        .collect();
-    let of_concern = |tree: &DecisionTree| concerns.iter().position(|id| **id == tree.id);
+    let concerns = &catalog.manifest.concerns;
+    let place = |tree: &DecisionTree| {
+        concerns
+            .iter()
+            .enumerate()
+            .find_map(|(n, concern)| Some((n, concern.trees.iter().position(|id| *id == tree.id)?)))
+    };
     let once = catalog.trees().filter(|tree| tree.same_as.is_none());
-    let mut listed: Vec<(usize, Listed)> = once
+    let mut listed: Vec<_> = once
         .map(|tree| {
-            let concern = of_concern(tree);
-            let doubtful = usize::from(tree.confidence == Confidence::Maybe);
-            let place = concern.unwrap_or(concerns.len() + doubtful);
-            (
-                place,
-                Listed {
-                    tree: Arc::clone(tree),
-                    concern: concern.is_some(),
-                },
-            )
+            let place = place(tree);
+            let title = place
+                .and_then(|(n, _)| concerns.get(n))
+                .map(|c| c.title.clone());
+            let skill = || SafeText::new(tree.id.0.split(['/', '#']).next().unwrap_or_default());
+            let under = title.unwrap_or_else(skill);
+            let (concern, within) = place.unwrap_or((concerns.len(), 0));
+            let doubtful = tree.confidence == Confidence::Maybe;
+            let tree = Arc::clone(tree);
+            ((concern, within, doubtful), Listed { tree, under })
         })
         .collect();
-    listed.sort_by_key(|(place, _)| *place);
-    listed.into_iter().map(|(_, tree)| tree).collect()
+    listed.sort_by(|(a, x), (b, y)| {
+        let by_skill = || x.under.cmp(&y.under).then(a.2.cmp(&b.2));
+        (a.0, a.1).cmp(&(b.0, b.1)).then_with(by_skill)
+    });
+    listed.into_iter().map(|(_, listed)| listed).collect()
 }

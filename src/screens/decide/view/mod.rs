@@ -7,7 +7,7 @@ mod result;
 use ratatui::layout::Rect;
 
 use crate::catalog::Stage;
-use crate::model::NodeId;
+use crate::model::{DecisionTree, NodeId};
 use crate::screens::Cx;
 use crate::screens::decide::Decide;
 use crate::text::{SafeText, counted, width};
@@ -34,7 +34,6 @@ pub fn view(decide: &Decide, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect
 /// The list of decisions.
 fn list(decide: &Decide, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) {
     let trees = &decide.trees;
-    canvas.memory.geometry.page = usize::from(area.height.saturating_sub(2));
     if trees.is_empty() {
         let said = if cx.catalog.stage < Stage::Indexed {
             "Looking for decisions …"
@@ -52,36 +51,40 @@ fn list(decide: &Decide, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) {
         ..area
     };
     let at = decide.listed.min(trees.len() - 1);
-    let window = canvas.window("decisions", trees.len(), at, body.height);
-    for (row, i) in (0_u16..).zip(window) {
-        let Some(listed) = trees.get(i) else { continue };
-        let tree = &listed.tree;
-        let begun = decide
-            .walks
-            .get(&tree.id)
-            .filter(|walk| !walk.given.is_empty());
-        let state = match begun {
-            Some(walk) if walk.is_finished() => "walked".to_owned(),
-            Some(walk) => format!("{} answered", walk.given.len()),
-            None => counted(tree.question_count(), "question"),
-        };
-        let skill = tree.id.0.split('#').next().unwrap_or_default();
-        let mark = if begun.is_some() { "•" } else { " " };
-        let columns = usize::from(area.width);
-        let (title_width, state_width) = (columns * 2 / 5, 13);
-        let rest = columns.saturating_sub(title_width + state_width + 5);
-        let line = format!(
-            " {mark} {} {} {}",
-            width::pad(&width::truncate(&tree.title, title_width), title_width),
-            width::pad(&width::truncate(skill, rest), rest),
-            state
-        );
-        canvas.text(body, row, &SafeText::from(line), Role::Text);
-        canvas.hit_row(body, row, Hit::Row(0, i));
-        if i == at {
-            canvas.highlight(body, row, Role::Selection);
+    let titles: Vec<SafeText> = trees.iter().map(|listed| listed.under.clone()).collect();
+    canvas.headed("decisions", body, (&titles, at), |canvas, body, row, i| {
+        if let Some(listed) = trees.get(i) {
+            let line = decision_line(decide, &listed.tree, usize::from(area.width));
+            canvas.text(body, row, &line, Role::Text);
+            canvas.hit_row(body, row, Hit::Row(0, i));
+            if i == at {
+                canvas.highlight(body, row, Role::Selection);
+            }
         }
-    }
+    });
+}
+
+/// A decision of the list: its title, where it stands, and how far it was walked.
+fn decision_line(decide: &Decide, tree: &DecisionTree, columns: usize) -> SafeText {
+    let begun = decide
+        .walks
+        .get(&tree.id)
+        .filter(|walk| !walk.given.is_empty());
+    let state = match begun {
+        Some(walk) if walk.is_finished() => "walked".to_owned(),
+        Some(walk) => format!("{} answered", walk.given.len()),
+        None => counted(tree.question_count(), "question"),
+    };
+    let skill = tree.id.0.split('#').next().unwrap_or_default();
+    let mark = if begun.is_some() { "•" } else { " " };
+    let (title_width, state_width) = (columns * 2 / 5, 13);
+    let rest = columns.saturating_sub(title_width + state_width + 5);
+    SafeText::from(format!(
+        " {mark} {} {} {}",
+        width::pad(&width::truncate(&tree.title, title_width), title_width),
+        width::pad(&width::truncate(skill, rest), rest),
+        state
+    ))
 }
 
 /// A walk being drawn.
@@ -91,13 +94,31 @@ struct Page<'a> {
     cx: Cx<'a>,
 }
 
-/// The states as they are named on the screen, with the mark and the role of each.
-const STANDINGS: [(Standing, &str, &str, Role); 4] = [
-    (Standing::Recommended, "Recommended", "✓", Role::Taken),
-    (Standing::Open, "Still possible", "·", Role::Open),
-    (Standing::RuledOut, "Ruled out", "✗", Role::RuledOut),
-    (Standing::NotOnPath, "Not on this path", "┆", Role::Muted),
+/// How a standing is named on the screen.
+#[derive(Clone, Copy)]
+struct Named {
+    title: &'static str,
+    mark: &'static str,
+    role: Role,
+}
+
+/// The standings, in the order in which they are listed.
+const STANDINGS: [Standing; 4] = [
+    Standing::Recommended,
+    Standing::Open,
+    Standing::RuledOut,
+    Standing::NotOnPath,
 ];
+
+fn named(standing: Standing) -> Named {
+    let (title, mark, role) = match standing {
+        Standing::Recommended => ("Recommended", "✓", Role::Taken),
+        Standing::Open => ("Still possible", "·", Role::Open),
+        Standing::RuledOut => ("Ruled out", "✗", Role::RuledOut),
+        Standing::NotOnPath => ("Not on this path", "┆", Role::Muted),
+    };
+    Named { title, mark, role }
+}
 
 impl Page<'_> {
     /// Path, question and draft side by side.

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::screens::decide::view::{Page, STANDINGS, given_text};
+use crate::screens::decide::view::{Named, Page, STANDINGS, given_text, named};
 use crate::text::{SafeText, width};
 use crate::ui::Canvas;
 use crate::ui::theme::Role;
@@ -65,7 +65,8 @@ impl Page<'_> {
     /// Every state with its alternatives on a line, for screens with no room beside the question.
     pub(super) fn standing_in_brief(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
         let mut row = 0;
-        for (standing, title, mark, role) in STANDINGS {
+        for standing in STANDINGS {
+            let Named { title, mark, role } = named(standing);
             let of = self.decide.follows.of(standing);
             let names: Vec<String> = of
                 .map(|state| match state.objections.first() {
@@ -83,7 +84,8 @@ impl Page<'_> {
     /// Every alternative by its state.
     fn standing_rows(&self) -> Vec<Row> {
         let mut rows: Vec<Row> = Vec::new();
-        for (standing, title, mark, role) in STANDINGS {
+        for standing in STANDINGS {
+            let Named { title, mark, role } = named(standing);
             let of: Vec<&AlternativeState> = self.decide.follows.of(standing).collect();
             if of.is_empty() {
                 continue;

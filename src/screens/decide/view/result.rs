@@ -4,20 +4,11 @@ use ratatui::layout::Rect;
 
 use crate::model::marks;
 use crate::screens::decide::view::question::draw_note;
-use crate::screens::decide::view::{Page, STANDINGS};
+use crate::screens::decide::view::{Page, named};
 use crate::text::SafeText;
 use crate::ui::theme::Role;
 use crate::ui::{Canvas, Hit};
 use crate::walk::{AlternativeState, Standing};
-
-/// A row of the list: the heading of a standing, or an alternative under it.
-#[derive(Clone, Copy)]
-struct Row<'a> {
-    /// The standing as named on the screen: title, mark, role.
-    named: (&'static str, &'static str, Role),
-    /// The alternative and its position among all; `None` for the heading.
-    alternative: Option<(usize, &'a AlternativeState)>,
-}
 
 impl Page<'_> {
     /// Nothing is left to ask: what is recommended, and what else there is.
@@ -42,78 +33,35 @@ impl Page<'_> {
         );
     }
 
-    /// Every alternative under the heading of its standing. The heading of the first one shown
-    /// stays at the top.
+    /// Every alternative under the heading of its standing.
     fn alternatives(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
-        let rows = self.rows();
-        let at = |row: &Row<'_>| row.alternative.is_some_and(|(i, _)| i == self.decide.at);
-        let Some(selected) = rows.iter().position(at) else {
-            return;
-        };
-        let fits = rows.len() <= usize::from(area.height);
-        let sticky = u16::from(!fits);
-        let body = Rect {
-            y: area.y + sticky,
-            height: area.height.saturating_sub(sticky),
-            ..area
-        };
-        let window = canvas.window("alternatives", rows.len(), selected, body.height);
-        canvas.memory.geometry.page = window.len();
-        if let Some(first) = rows.get(window.start).filter(|_| !fits) {
-            let count = format!(
-                "{} of {}",
-                self.decide.at + 1,
-                self.decide.follows.states.len()
-            );
-            let count = (SafeText::from(count), Role::Muted);
-            let title = match first.alternative {
-                Some(_) => first.named.0,
-                None => "",
-            };
-            canvas.two_ended(area, 0, (SafeText::new(title), Role::Heading), count);
-        }
-        for (row, i) in (0_u16..).zip(window) {
-            if let Some(shown) = rows.get(i) {
-                self.row(canvas, body, row, *shown);
+        let states = &self.decide.follows.states;
+        let titles: Vec<SafeText> = states
+            .iter()
+            .map(|state| SafeText::new(named(state.standing).title))
+            .collect();
+        let list = (titles.as_slice(), self.decide.at);
+        canvas.headed("alternatives", area, list, |canvas, body, row, i| {
+            if let Some(state) = states.get(i) {
+                self.alternative(canvas, (body, row), i, state);
             }
-        }
+        });
     }
 
-    fn rows(&self) -> Vec<Row<'_>> {
-        let mut rows: Vec<Row<'_>> = Vec::new();
-        let mut last = None;
-        for (i, state) in self.decide.follows.states.iter().enumerate() {
-            let named = STANDINGS.into_iter().find(|(s, ..)| *s == state.standing);
-            let Some((_, title, mark, role)) = named else {
-                continue;
-            };
-            let named = (title, mark, role);
-            if last != Some(state.standing) {
-                rows.push(Row {
-                    named,
-                    alternative: None,
-                });
-            }
-            last = Some(state.standing);
-            rows.push(Row {
-                named,
-                alternative: Some((i, state)),
-            });
-        }
-        rows
-    }
-
-    fn row(&self, canvas: &mut Canvas<'_, '_>, area: Rect, row: u16, shown: Row<'_>) {
-        let (title, mark, role) = shown.named;
-        let Some((i, state)) = shown.alternative else {
-            return canvas.text(area, row, &SafeText::new(title), Role::Heading);
-        };
+    fn alternative(
+        &self,
+        canvas: &mut Canvas<'_, '_>,
+        (area, row): (Rect, u16),
+        i: usize,
+        state: &AlternativeState,
+    ) {
         let here = i == self.decide.at;
         let cursor = if here { "▌" } else { " " };
-        let left = SafeText::from(format!("{cursor}{mark} {}", state.alternative.name));
+        let named = named(state.standing);
+        let left = SafeText::from(format!("{cursor}{} {}", named.mark, state.alternative.name));
         let said = state.objections.first();
         let said = said.map(|o| o.quote.clone()).unwrap_or_default();
-        let role = if here { Role::Cursor } else { role };
+        let role = if here { Role::Cursor } else { named.role };
         canvas.named(area, row, (left, role), (said, Role::Muted));
         canvas.hit_row(area, row, Hit::Row(0, i));
     }
