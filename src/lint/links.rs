@@ -1,6 +1,6 @@
 //! Where the links of documents lead: to nothing, to no such heading, out of their skill.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::iter::once;
 
 use super::Read;
@@ -12,13 +12,20 @@ use crate::text::{FileId, SafeText, nearest};
 /// Characters of a target that a template leaves to be filled in.
 const PLACEHOLDER: [char; 7] = ['{', '}', '<', '>', '$', '*', '…'];
 
+/// Findings for which a near name is looked for, which takes time; the others say what to do.
+const NEAR: usize = 200;
+/// Names looked at for one of them.
+const CANDIDATES: usize = 2_000;
+
 /// Checks the links of all documents.
 pub(super) fn check(catalog: &Catalog, read: &Read<'_>) -> Vec<Diagnostic> {
     let mut anchors = Anchors {
         catalog,
         read,
+        headings: HashMap::new(),
         written: HashMap::new(),
     };
+    let mut left = NEAR;
     let mut findings = Vec::new();
     for (id, file) in (0_u32..).map(FileId).zip(&catalog.files) {
         let Some(index) = catalog.file_index(id) else {
@@ -30,11 +37,11 @@ pub(super) fn check(catalog: &Catalog, read: &Read<'_>) -> Vec<Diagnostic> {
                 continue;
             }
             let target = target(catalog, id, file, &path);
-            findings.extend(problem(catalog, file, link, &path, &target));
+            findings.extend(problem(catalog, file, link, &target, &mut left));
             if let Target::File(to) = target
                 && !anchors.has(to, &anchor)
             {
-                findings.push(no_heading(catalog, link, to, &anchor));
+                findings.push(no_heading(catalog, link, to, &anchor, &mut left));
             }
         }
     }
@@ -153,8 +160,8 @@ fn problem(
     catalog: &Catalog,
     file: &FileEntry,
     link: &Link,
-    path: &str,
     target: &Target,
+    left: &mut usize,
 ) -> Option<Diagnostic> {
     let skill = file.skill.and_then(|skill| catalog.skills.get(skill));
     let inside = |path: &str| skill.is_none_or(|skill| is_below(path, &skill.folder));
@@ -168,7 +175,7 @@ fn problem(
         Target::Above => skill.map(|_| outside(link)),
         // Outside skills only documents are listed.
         Target::Nothing(to) if inside(to) && skill.is_some() || FileKind::Loose.is_document(to) => {
-            Some(broken(catalog, file, link, path))
+            Some(broken(catalog, file, link, to, left))
         }
         Target::Nothing(to) if !inside(to) => Some(outside(link)),
         Target::Nothing(_) => None,
@@ -182,25 +189,43 @@ fn is_below(path: &str, folder: &str) -> bool {
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-fn broken(catalog: &Catalog, file: &FileEntry, link: &Link, path: &str) -> Diagnostic {
+/// The candidate that was probably meant, as long as there is time to look for it.
+fn near<'a>(
+    left: &mut usize,
+    word: &str,
+    candidates: impl Iterator<Item = &'a str>,
+) -> Option<&'a str> {
+    *left = left.checked_sub(1)?;
+    nearest(word, candidates.take(CANDIDATES))
+}
+
+fn broken(
+    catalog: &Catalog,
+    file: &FileEntry,
+    link: &Link,
+    path: &str,
+    left: &mut usize,
+) -> Diagnostic {
     let kind = if link.image { "image" } else { "link" };
     let message = format!("The {kind} leads to {}, which does not exist", link.target);
     let files = file.skill.and_then(|skill| catalog.skills.get(skill));
-    let files = files
-        .map(|skill| skill.files.as_slice())
-        .unwrap_or_default();
-    let names = files.iter().filter_map(|id| catalog.file(*id));
-    let name = |path: &'_ str| path.rsplit('/').next().unwrap_or_default().to_owned();
-    let names: Vec<(String, &SafeText)> = names.map(|f| (name(&f.path), &f.shown)).collect();
-    let near = nearest(&name(path), names.iter().map(|(name, _)| name.as_str()));
-    let near = near.and_then(|near| names.iter().find(|(name, _)| name == near));
-    let hint = match near {
-        Some((_, shown)) => format!("did you mean {shown}?"),
+    let files = files.map(|skill| skill.files.as_slice());
+    let files = files.unwrap_or_default().iter();
+    let files: Vec<&FileEntry> = files.filter_map(|id| catalog.file(*id)).collect();
+    let found = near(left, name(path), files.iter().map(|file| name(&file.path)));
+    let found = found.and_then(|near| files.iter().find(|file| name(&file.path) == near));
+    let hint = match found {
+        Some(file) => format!("did you mean {}?", file.shown),
         None => "write the file, or take the link out".to_owned(),
     };
     Diagnostic::error("broken-link", message)
         .at(link.at)
         .hint(hint)
+}
+
+/// The last part of a path.
+fn name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 fn outside(link: &Link) -> Diagnostic {
@@ -216,7 +241,13 @@ fn beside(link: &Link) -> Diagnostic {
     finding.hint("name the skill too, for readers who have only this one")
 }
 
-fn no_heading(catalog: &Catalog, link: &Link, to: FileId, anchor: &str) -> Diagnostic {
+fn no_heading(
+    catalog: &Catalog,
+    link: &Link,
+    to: FileId,
+    anchor: &str,
+    left: &mut usize,
+) -> Diagnostic {
     let place = catalog.file(to).map(|file| file.shown.clone());
     let message = format!(
         "The link leads to #{}, which is no heading of {}",
@@ -227,8 +258,8 @@ fn no_heading(catalog: &Catalog, link: &Link, to: FileId, anchor: &str) -> Diagn
         .file_index(to)
         .map(|index| index.headings.as_slice());
     let headings = headings.unwrap_or_default().iter();
-    let near = nearest(anchor, headings.map(|heading| heading.anchor.as_str()));
-    let hint = match near {
+    let anchors = headings.map(|heading| heading.anchor.as_str());
+    let hint = match near(left, anchor, anchors) {
         Some(near) => format!("did you mean #{near}?"),
         None => "take the anchor off, or write the heading".to_owned(),
     };
@@ -241,12 +272,14 @@ fn no_heading(catalog: &Catalog, link: &Link, to: FileId, anchor: &str) -> Diagn
 struct Anchors<'a> {
     catalog: &'a Catalog,
     read: &'a Read<'a>,
-    written: HashMap<FileId, Vec<String>>,
+    headings: HashMap<FileId, HashSet<&'a str>>,
+    written: HashMap<FileId, HashSet<String>>,
 }
 
 impl Anchors<'_> {
     fn has(&mut self, file: FileId, anchor: &str) -> bool {
-        let Some(index) = self.catalog.file_index(file) else {
+        let catalog = self.catalog;
+        let Some(index) = catalog.file_index(file) else {
             return true;
         };
         // `#L10` is a line, to those who show files; `#top` is the top, to browsers.
@@ -257,13 +290,17 @@ impl Anchors<'_> {
         if lower.is_empty() || lower == "top" || line {
             return true;
         }
-        if index.headings.iter().any(|heading| heading.anchor == lower) {
+        let headings = self.headings.entry(file).or_insert_with(|| {
+            let headings = index.headings.iter();
+            headings.map(|heading| heading.anchor.as_str()).collect()
+        });
+        if headings.contains(lower.as_str()) {
             return true;
         }
         let read = self.read;
         let written = self.written.entry(file).or_insert_with(|| {
             let text = read(file).map(|text| text.text).unwrap_or_default();
-            written_anchors(&text)
+            written_anchors(&text).into_iter().collect()
         });
         written.contains(&lower)
     }

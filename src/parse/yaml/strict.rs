@@ -1,13 +1,15 @@
 //! YAML as `StrictYAML` takes it: see <https://hitchdev.com/strictyaml/features-removed/>.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, Span};
 
 use super::{Node, NodeKind, YamlError, read_from};
 
 /// Reads one document that `StrictYAML` would take too: no flow style, no anchors, no tags, no key
-/// twice in a mapping, mappings side by side indented alike. Anything else is an error, besides
+/// twice in a mapping, mappings side by side indented alike,
+/// no tabs between words. Anything else is an error, besides
 /// the errors of [`read_from`]. A text without content is an empty scalar.
 pub fn read_strict(text: &str, max_bytes: usize, first_line: u32) -> Result<Node, YamlError> {
     // Its guards come first: what it takes, the second pass can take too.
@@ -16,17 +18,43 @@ pub fn read_strict(text: &str, max_bytes: usize, first_line: u32) -> Result<Node
         line,
         reason: reason.to_owned(),
     };
+    let mut scalars = Vec::new();
     for event in Parser::new_from_str(text) {
         let Ok((event, span)) = event else { break };
+        if matches!(event, Event::Scalar(..)) {
+            scalars.push(span.start.index()..span.end.index());
+        }
         if let Some(reason) = refused(&event, span) {
             let line = u32::try_from(span.start.line()).unwrap_or(u32::MAX);
             return Err(failed(line + first_line.saturating_sub(1), reason));
         }
     }
-    match irregular(&node) {
+    let tab = stray_tab(text, &scalars).map(|line| (line + first_line.saturating_sub(1), TAB));
+    match tab.or_else(|| irregular(&node)) {
         Some((line, reason)) => Err(failed(line, reason)),
         None => Ok(node),
     }
+}
+
+const TAB: &str = "a tab stands between words; only spaces may";
+
+/// The line of the first tab that stands in no scalar and no comment. YAML allows it there; the
+/// reader below `StrictYAML` stops at it. Scalars are given by their characters, in order.
+fn stray_tab(text: &str, scalars: &[Range<usize>]) -> Option<u32> {
+    let mut ahead = scalars.iter().peekable();
+    let mut line = 1;
+    let mut comment = false;
+    for (at, c) in text.chars().enumerate() {
+        while ahead.next_if(|scalar| scalar.end <= at).is_some() {}
+        let inside = ahead.peek().is_some_and(|scalar| scalar.contains(&at));
+        match c {
+            '\n' => (line, comment) = (line + 1, false),
+            '#' if !inside => comment = true,
+            '\t' if !inside && !comment => return Some(line),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Why `StrictYAML` refuses a part of a text.
@@ -90,6 +118,13 @@ mod tests {
             ("a key twice, below", "a:\n  b: 1\n  b: 2\n", Some(9)),
             ("indents differ", "a:\n  b: 1\nc:\n    d: 1\n", Some(10)),
             ("indents agree", "a:\n  b: 1\nc:\n  d: 1\n", None),
+            ("a tab after a value", "a: x\nb: y\t\n", Some(8)),
+            ("a tab before a value", "a: \tx\n", Some(7)),
+            (
+                "tabs in values and comments",
+                "a: 'x\ty' # z\tz\nb: x\ty\n",
+                None,
+            ),
             ("no YAML", "a: b: c\n", Some(7)),
         ];
         for (name, text, line) in cases {
