@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::limits;
 use crate::model::{Frontmatter, Skill};
 use crate::parse::yaml::{self, Node, NodeKind};
-use crate::text::{FileId, Location};
+use crate::text::{FileId, LineIndex, Location};
 
 /// Next steps, by the code of what they mend.
 const HINTS: [(&str, &str); 19] = [
@@ -150,8 +150,7 @@ fn mark(file: FileId, main: &FileText) -> Option<Diagnostic> {
 /// Three dashes within the frontmatter, where the reference validator ends it.
 fn cut(file: FileId, text: &str, front: &Frontmatter) -> Option<Diagnostic> {
     let yaml = between_fences(text, front)?;
-    let before = yaml.split_once("---")?.0;
-    let line = u32::try_from(before.lines().count().max(1) + 1).unwrap_or(u32::MAX);
+    let line = LineIndex::new(yaml).line_of(yaml.find("---")?) + 1;
     let message = "`---` stands within the frontmatter; skills-ref takes it for its end";
     let finding = Diagnostic::warning("cut-by-skills-ref", message).at(Location::line(file, line));
     Some(finding.hint("write a dash or two instead"))
@@ -398,91 +397,101 @@ mod tests {
             .collect()
     }
 
+    /// What a frontmatter is told by the specification and by Anthropic's validator.
+    type Case = (
+        &'static str,
+        &'static str,
+        &'static [&'static str],
+        &'static [&'static str],
+    );
+
+    const CASES: [Case; 13] = [
+        (
+            "fine",
+            "name: caches\ndescription: Use it when reads repeat.\n",
+            &[],
+            &[],
+        ),
+        (
+            "another folder",
+            "name: queues\ndescription: Use it when reads repeat.\n",
+            &["Error 2 name-folder"],
+            &[],
+        ),
+        (
+            "letters beyond ASCII",
+            "description: Use it when reads repeat.\nname: pufferspeicherü\n",
+            &["Error 3 name-folder"],
+            &["Error 3 name-characters"],
+        ),
+        (
+            "nothing",
+            "{}\n",
+            &["Error 1 name-missing", "Error 1 description-missing"],
+            &["Error 1 name-missing", "Error 1 description-missing"],
+        ),
+        (
+            "empty",
+            "name:\ndescription: ~\n",
+            &["Error 2 name-empty", "Error 3 description-empty"],
+            &[],
+        ),
+        (
+            "markup",
+            "name: caches\ndescription: Use <it> when you can.\n",
+            &[],
+            &["Error 3 angle-brackets"],
+        ),
+        (
+            "a reserved word",
+            "name: claude-caches\ndescription: Use it when reads repeat.\n",
+            &["Error 2 name-folder"],
+            &["Info 2 reserved-word"],
+        ),
+        (
+            "another field",
+            "name: caches\ndescription: Use it when reads repeat.\nmodel: fast\n",
+            &["Info 4 unknown-field"],
+            &["Error 4 unknown-field"],
+        ),
+        (
+            "when is not said",
+            "name: caches\ndescription: Everything on whenceforth.\n",
+            &["Warning 3 description-when"],
+            &["Warning 3 description-when"],
+        ),
+        (
+            "another language",
+            "name: caches\ndescription: 缓存策略与失效\n",
+            &[],
+            &[],
+        ),
+        (
+            "empty compatibility",
+            "name: caches\ndescription: Use it when reads repeat.\ncompatibility:\n",
+            &["Error 4 compatibility-empty"],
+            &[],
+        ),
+        (
+            "odd shapes",
+            "name: caches\ndescription: Use it when reads repeat.\nmetadata:\n  a: [b]\nallowed-tools: [Read]\n",
+            &["Warning 4 metadata-shape", "Info 6 allowed-tools-shape"],
+            &["Warning 4 metadata-shape", "Info 6 allowed-tools-shape"],
+        ),
+        (
+            "broken YAML is read by line",
+            "name: Caches\ndescription: \"Use it: when\n",
+            &["Error 2 name-case", "Error 2 name-folder"],
+            &["Error 2 name-characters"],
+        ),
+    ];
+
     #[test]
     fn profiles_differ_where_the_validators_do() {
-        const GOOD: &str = "description: Use it when reads repeat.\n";
-        let cases: [(&str, String, &[&str], &[&str]); 13] = [
-            ("fine", format!("name: caches\n{GOOD}"), &[], &[]),
-            (
-                "another folder",
-                format!("name: queues\n{GOOD}"),
-                &["Error 2 name-folder"],
-                &[],
-            ),
-            (
-                "letters beyond ASCII",
-                format!("{GOOD}name: pufferspeicherü\n"),
-                &["Error 3 name-folder"],
-                &["Error 3 name-characters"],
-            ),
-            (
-                "nothing",
-                "{}\n".to_owned(),
-                &["Error 1 name-missing", "Error 1 description-missing"],
-                &["Error 1 name-missing", "Error 1 description-missing"],
-            ),
-            (
-                "empty",
-                "name:\ndescription: ~\n".to_owned(),
-                &["Error 2 name-empty", "Error 3 description-empty"],
-                &[],
-            ),
-            (
-                "markup",
-                "name: caches\ndescription: Use <it> when you can.\n".to_owned(),
-                &[],
-                &["Error 3 angle-brackets"],
-            ),
-            (
-                "a reserved word",
-                format!("name: claude-caches\n{GOOD}"),
-                &["Error 2 name-folder"],
-                &["Info 2 reserved-word"],
-            ),
-            (
-                "another field",
-                format!("name: caches\n{GOOD}model: fast\n"),
-                &["Info 4 unknown-field"],
-                &["Error 4 unknown-field"],
-            ),
-            (
-                "when is not said",
-                "name: caches\ndescription: Everything on whenceforth.\n".to_owned(),
-                &["Warning 3 description-when"],
-                &["Warning 3 description-when"],
-            ),
-            (
-                "another language",
-                "name: caches\ndescription: 缓存策略与失效\n".to_owned(),
-                &[],
-                &[],
-            ),
-            (
-                "empty compatibility",
-                format!("name: caches\n{GOOD}compatibility:\n"),
-                &["Error 4 compatibility-empty"],
-                &[],
-            ),
-            (
-                "odd shapes",
-                format!("name: caches\n{GOOD}metadata:\n  a: [b]\nallowed-tools: [Read]\n"),
-                &["Warning 4 metadata-shape", "Info 6 allowed-tools-shape"],
-                &["Warning 4 metadata-shape", "Info 6 allowed-tools-shape"],
-            ),
-            (
-                "broken YAML is read by line",
-                "name: Caches\ndescription: \"Use it: when\n".to_owned(),
-                &["Error 2 name-case", "Error 2 name-folder"],
-                &["Error 2 name-characters"],
-            ),
-        ];
-        for (case, yaml, spec, anthropic) in cases {
-            assert_eq!(told(&yaml, Profile::Spec), spec, "{case}");
-            assert_eq!(
-                told(&yaml, Profile::Anthropic),
-                anthropic,
-                "{case}, Anthropic"
-            );
+        for (case, yaml, spec, anthropic) in CASES {
+            assert_eq!(told(yaml, Profile::Spec), spec, "{case}");
+            let found = told(yaml, Profile::Anthropic);
+            assert_eq!(found, anthropic, "{case}, Anthropic");
         }
     }
 

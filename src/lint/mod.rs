@@ -17,7 +17,7 @@ mod technologies;
 use std::collections::HashMap;
 
 use crate::catalog::{Catalog, FileText, ReadError};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{FileKind, Skill};
 use crate::text::{FileId, Location};
 
@@ -51,7 +51,8 @@ pub fn check(catalog: &Catalog, profile: Profile, read: &Read<'_>) -> Vec<Diagno
     if profile == Profile::SkillsRef {
         return skills_ref::check(catalog, read);
     }
-    let mut findings: Vec<Diagnostic> = catalog.findings().cloned().collect();
+    let mut findings: Vec<Diagnostic> = catalog.findings().cloned().map(graver).collect();
+    findings.extend(nothing(catalog));
     for skill in &catalog.skills {
         findings.extend(check_skill(catalog, skill, profile, read));
     }
@@ -62,6 +63,23 @@ pub fn check(catalog: &Catalog, profile: Profile, read: &Read<'_>) -> Vec<Diagno
     // The sort is stable: findings of one line stay in the order of the rules.
     findings.sort_by_key(|finding| finding.at.map(|at| (at.file, at.line)));
     findings
+}
+
+/// A finding of loading as an author should take it. What we repair in reading, other programs
+/// refuse.
+fn graver(mut finding: Diagnostic) -> Diagnostic {
+    if finding.code == Code("frontmatter-quoted") {
+        finding.severity = Severity::Warning;
+    }
+    finding
+}
+
+/// Nothing is wrong with what is not there; who asks has probably given the wrong folder.
+fn nothing(catalog: &Catalog) -> Option<Diagnostic> {
+    let message = "There is no skill and no markdown to check";
+    let finding = Diagnostic::warning("nothing-to-check", message);
+    let finding = finding.hint("give a folder that holds a SKILL.md, or folders with one");
+    catalog.files.is_empty().then_some(finding)
 }
 
 fn check_skill(

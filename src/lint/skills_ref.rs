@@ -8,7 +8,7 @@ use crate::catalog::{Catalog, Encoding, FileEntry, FileText};
 use crate::diagnostic::Diagnostic;
 use crate::limits;
 use crate::parse::yaml::{self, Node};
-use crate::text::{FileId, Location};
+use crate::text::{FileId, LineIndex, Location};
 
 /// Its fence. It need not stand on a line of its own.
 const FENCE: &str = "---";
@@ -80,8 +80,7 @@ fn fields(text: &FileText) -> Result<Node, At> {
         (line, Fault::new("frontmatter", message))
     };
     if let Some(at) = yaml.find(|c| !is_printable(c)) {
-        let before = yaml.get(..at).unwrap_or_default();
-        let line = u32::try_from(before.matches('\n').count() + 1).unwrap_or(u32::MAX);
+        let line = LineIndex::new(yaml).line_of(at);
         return Err(broken(line, "a control character stands in it"));
     }
     let node = yaml::read_strict(yaml, limits::FRONTMATTER_BYTES, 1)
@@ -157,85 +156,94 @@ mod tests {
         faults.map(|(_, fault)| fault.message).collect()
     }
 
+    /// A main file, its folder, and what the reference says.
+    type Case = (
+        &'static str,
+        &'static str,
+        &'static str,
+        &'static [&'static str],
+    );
+
+    const CASES: [Case; 11] = [
+        (
+            "fine",
+            "---\nname: caches\ndescription: x\n---\n",
+            "caches",
+            &[],
+        ),
+        (
+            "dashes in a value cut it",
+            "---\nname: caches\ndescription: fast --- and near\n",
+            "caches",
+            &[],
+        ),
+        (
+            "dashes in a name cut it",
+            "---\nname: near---cache\ndescription: x\n---\n",
+            "near---cache",
+            &[
+                "Directory name 'near---cache' must match skill name 'near'",
+                "Missing required field in frontmatter: description",
+            ],
+        ),
+        (
+            "a number is text",
+            "---\nname: 007\ndescription: 1.5\n---\n",
+            "007",
+            &[],
+        ),
+        (
+            "a tilde is text",
+            "---\nname: ~\ndescription: ~\n---\n",
+            "~",
+            &[
+                "Skill name '~' contains invalid characters. Only letters, digits, and hyphens are allowed.",
+            ],
+        ),
+        (
+            "lone returns",
+            "---\rname: a\rdescription: b\r---\r",
+            "a",
+            &[],
+        ),
+        (
+            "all on one line",
+            "--- description: only this ---",
+            "a",
+            &["Missing required field in frontmatter: name"],
+        ),
+        (
+            "a space before it",
+            " ---\nname: a\n---\n",
+            "a",
+            &["SKILL.md must start with YAML frontmatter (---)"],
+        ),
+        (
+            "no end",
+            "---\nname: a\n...\n",
+            "a",
+            &["SKILL.md frontmatter not properly closed with ---"],
+        ),
+        (
+            "a list",
+            "---\n- name\n---\n",
+            "a",
+            &["SKILL.md frontmatter must be a YAML mapping"],
+        ),
+        (
+            "a blank name has no folder to match",
+            "---\nname: ' '\ndescription:\n  - x\n---\n",
+            "a",
+            &[
+                "Field 'name' must be a non-empty string",
+                "Field 'description' must be a non-empty string",
+            ],
+        ),
+    ];
+
     #[test]
     fn quirks_are_those_of_the_reference() {
-        let cases: [(&str, &str, &str, &[&str]); 11] = [
-            (
-                "fine",
-                "---\nname: caches\ndescription: x\n---\n",
-                "caches",
-                &[],
-            ),
-            (
-                "dashes in a value cut it",
-                "---\nname: caches\ndescription: fast --- and near\n",
-                "caches",
-                &[],
-            ),
-            (
-                "dashes in a name cut it",
-                "---\nname: near---cache\ndescription: x\n---\n",
-                "near---cache",
-                &[
-                    "Directory name 'near---cache' must match skill name 'near'",
-                    "Missing required field in frontmatter: description",
-                ],
-            ),
-            (
-                "a number is text",
-                "---\nname: 007\ndescription: 1.5\n---\n",
-                "007",
-                &[],
-            ),
-            (
-                "a tilde is text",
-                "---\nname: ~\ndescription: ~\n---\n",
-                "~",
-                &[
-                    "Skill name '~' contains invalid characters. Only letters, digits, and hyphens are allowed.",
-                ],
-            ),
-            (
-                "lone returns",
-                "---\rname: a\rdescription: b\r---\r",
-                "a",
-                &[],
-            ),
-            (
-                "all on one line",
-                "--- description: only this ---",
-                "a",
-                &["Missing required field in frontmatter: name"],
-            ),
-            (
-                "a space before it",
-                " ---\nname: a\n---\n",
-                "a",
-                &["SKILL.md must start with YAML frontmatter (---)"],
-            ),
-            (
-                "no end",
-                "---\nname: a\n...\n",
-                "a",
-                &["SKILL.md frontmatter not properly closed with ---"],
-            ),
-            (
-                "a list",
-                "---\n- name\n---\n",
-                "a",
-                &["SKILL.md frontmatter must be a YAML mapping"],
-            ),
-            (
-                "a blank name has no folder to match",
-                "---\nname: ' '\ndescription:\n  - x\n---\n",
-                "a",
-                &[
-                    "Field 'name' must be a non-empty string",
-                    "Field 'description' must be a non-empty string",
-                ],
-            ),
-        ];
-        for (name, text, folder, expected) in cases {
+        for (name, text, folder, expected) in CASES {
             assert_eq!(messages(text, folder), expected, "{name}");
         }
         let other = messages(

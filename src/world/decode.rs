@@ -123,6 +123,9 @@ mod tests {
     fn the_first_wrong_byte_is_located_and_a_cut_character_is_not_wrong() {
         let wrong = decode(b"\xEF\xBB\xBFab\xFF".to_vec(), 6).unwrap();
         assert_eq!(wrong.invalid_at, Some(2));
+        assert_eq!(wrong.encoding, Encoding::MarkedUtf8);
+        let wide = decode(b"\xFF\xFEa\0".to_vec(), 4).unwrap();
+        assert_eq!(wide.encoding, Encoding::Utf16);
         let cut = decode("aé".as_bytes()[..2].to_vec(), 3).unwrap();
         assert_eq!((cut.text.as_str(), cut.invalid_at), ("a", None));
         assert_eq!(cut.truncated, Some(3));
