@@ -237,18 +237,18 @@ fn names_cannot_be_taken_for_others() {
 fn names_and_citations_are_those_of_the_manifest() {
     let manifest = "version: 1\nname: T\ncitations: [{id: T1, title: One}]\n\
         technologies: [{id: redis, name: Redis}, {id: kafka, name: Kafka}]\n";
-    let body = "# Choosing\n\n```\nWhat is it?\n├── A cache\n│   └── Redis\n└── A page\n    \
-        └── Something else\n```\n\n# Compared\n\n| Feature | Redis | Kafka | Memory |\n|--|--|--|--|\n| Speed | 1 | 2 | 3 |\n\n\
+    let body = "# Choosing\n\n```\nWhat is it?\n├── A cache\n│   └── Redis\n├── Vectors\n│   └── \
+        See the a skill\n└── A page\n    └── Something else\n```\n\n# Compared\n\n| Feature | Redis | Kafka | Memory |\n|--|--|--|--|\n| Speed | 1 | 2 | 3 |\n| Cost | 1 | 2 | 3 |\n\n\
         True [T1:3], not [T2:3]. [T7]\n";
     let text = skill(body);
     let told = lint(&[("archtui.yaml", manifest), ("a/SKILL.md", &text)]);
     assert_eq!(
         told,
         [
-            "info unknown-outcome a/SKILL.md:12",
-            "info unknown-alternative a/SKILL.md:17",
-            "warning undeclared-citation a/SKILL.md:21",
-            "warning undeclared-citation a/SKILL.md:21",
+            "info unknown-outcome a/SKILL.md:14",
+            "info unknown-alternative a/SKILL.md:19",
+            "warning undeclared-citation a/SKILL.md:24",
+            "warning undeclared-citation a/SKILL.md:24",
         ]
     );
     assert_eq!(lint(&[("a/SKILL.md", &text)]), [""; 0], "without one");

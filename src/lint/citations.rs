@@ -128,9 +128,12 @@ fn is_sister(id: &str, declared: &BTreeSet<&str>) -> bool {
 mod tests {
     use super::*;
 
+    /// A text and what is told of it.
+    type Case = (&'static str, &'static str, &'static [(u32, &'static str)]);
+
     #[test]
     fn only_what_reads_like_a_citation_is_told() {
-        let cases: [(&str, &str, &[(u32, &str)]); 13] = [
+        let cases: [Case; 13] = [
             ("declared", "True [T1:3].\n", &[]),
             ("an unknown id", "a\nTrue [T9:3].\n", &[(2, "T9:3")]),
             ("beside a known one", "True [T1][T9:3].\n", &[(1, "T9:3")]),

@@ -170,7 +170,6 @@ fn problem(
             let to = catalog.file(*to)?;
             (!inside(&to.path)).then(|| beside(link))
         }
-        Target::Folder => None,
         // A site may have its root elsewhere; a skill has nothing above it.
         Target::Above => skill.map(|_| outside(link)),
         // Outside skills only documents are listed.
@@ -178,7 +177,7 @@ fn problem(
             Some(broken(catalog, file, link, to, left))
         }
         Target::Nothing(to) if !inside(to) => Some(outside(link)),
-        Target::Nothing(_) => None,
+        Target::Nothing(_) | Target::Folder => None,
     }
 }
 

@@ -97,7 +97,7 @@ fn mixed(what: &str, name: &SafeText, at: Location) -> Option<Diagnostic> {
         return None;
     }
     let words = name.split(|c: char| !c.is_alphanumeric());
-    let (first, second) = words.filter_map(two_scripts).next()?;
+    let (first, second) = words.into_iter().find_map(two_scripts)?;
     let message = format!("The name of the {what} {name} mixes {first} and {second} letters");
     let finding = Diagnostic::warning("mixed-script", message).at(at);
     Some(finding.hint("type it anew: letters of two scripts can look the same"))
@@ -206,7 +206,7 @@ mod tests {
         ];
         for (name, text, expected) in cases {
             let words = text.split('-');
-            let found = words.filter_map(two_scripts).next();
+            let found = words.into_iter().find_map(two_scripts);
             assert_eq!(found, expected, "{name}");
         }
     }

@@ -113,7 +113,7 @@ impl Spoken {
             let folders = below
                 .rmatch_indices('/')
                 .filter_map(|(at, _)| below.get(..=at));
-            !document && folders.into_iter().any(|folder| named(folder))
+            !document && folders.into_iter().any(named)
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Technologies that trees and tables speak of and the library does not know. Only where the
 //! source declares any: names mean nothing elsewhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{has_manifest, info};
 use crate::catalog::{Catalog, FileIndex};
@@ -16,23 +16,30 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Diagnostic> {
     let declares: BTreeMap<usize, bool> = (0..catalog.sources.len())
         .map(|source| (source, has_manifest(catalog, source)))
         .collect();
+    let skills = catalog.skills.iter();
+    let skills: BTreeSet<&str> = skills.map(|skill| skill.id.0.as_str()).collect();
     let mut findings = Vec::new();
     for (file, index) in catalog.files.iter().zip(&catalog.index) {
         if let Some(index) = index
             && declares.get(&file.source) == Some(&true)
         {
-            findings.extend(index.trees.iter().flat_map(|tree| outcomes(tree)));
+            findings.extend(index.trees.iter().flat_map(|tree| outcomes(tree, &skills)));
             findings.extend(alternatives(catalog, index));
         }
     }
     findings
 }
 
-fn outcomes(tree: &DecisionTree) -> Vec<Diagnostic> {
+/// Outcomes that name nothing to choose; one that names a skill sends the reader on.
+fn outcomes(tree: &DecisionTree, skills: &BTreeSet<&str>) -> Vec<Diagnostic> {
     let sure = tree.confidence == Confidence::High && tree.same_as.is_none();
     let nodes = tree.nodes.iter().filter(|_| sure);
     let unknown = nodes.filter_map(|node| match node {
-        Node::Outcome(outcome) if outcome.recommends.is_empty() => Some(outcome),
+        Node::Outcome(outcome) if outcome.recommends.is_empty() => {
+            let word_of = |c: char| !(c.is_alphanumeric() || c == '-');
+            let mut words = outcome.text.split(word_of);
+            (!words.any(|word| skills.contains(word))).then_some(outcome)
+        }
         _ => None,
     });
     let finding = |outcome: &crate::model::Outcome| {
@@ -44,15 +51,14 @@ fn outcomes(tree: &DecisionTree) -> Vec<Diagnostic> {
     unknown.map(finding).collect()
 }
 
-/// Tables of which some alternatives are known and others not: where none is, it compares
-/// something else.
+/// Tables of which half the alternatives are known or more: any other compares something else.
 fn alternatives(catalog: &Catalog, index: &FileIndex) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for table in &index.tables {
         let all = table.alternatives();
         let known = |name: &str| !catalog.names.in_label(name).is_empty();
         let unknown: Vec<_> = all.iter().filter(|name| !known(name)).collect();
-        if unknown.len() == all.len() {
+        if unknown.len() * 2 > all.len() {
             continue;
         }
         let named = unknown.iter().filter(|name| !name.is_empty());
