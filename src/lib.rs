@@ -11,6 +11,7 @@ pub mod diagnostic;
 pub mod effect;
 pub mod keymap;
 pub mod limits;
+pub mod lint;
 pub mod model;
 pub mod parse;
 pub mod screens;

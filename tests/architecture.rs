@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use crate::support::rust::{Code, Function};
 
 /// The modules, from the ground up. A module names only itself and those before it.
-const ORDER: [&str; 21] = [
+const ORDER: [&str; 22] = [
     "limits",
     "text",
     "diagnostic",
@@ -20,6 +20,7 @@ const ORDER: [&str; 21] = [
     "search",
     "walk",
     "compare",
+    "lint",
     "stack",
     "adr",
     // Above: the library half. Below: the program has a user.

@@ -26,7 +26,7 @@ use crate::text::{FileId, Location, SafeText};
 pub use index::index;
 pub use load::{describe, glance, list};
 pub use names::Names;
-pub use source::{Entry, FileText, Listing, ReadError, Source};
+pub use source::{Encoding, Entry, FileText, Listing, ReadError, Source};
 
 /// How much of the content is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

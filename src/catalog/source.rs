@@ -71,6 +71,21 @@ pub struct FileText {
     pub truncated: Option<u64>,
     /// Byte offset of the first wrong byte, if any.
     pub invalid_at: Option<usize>,
+    /// How its characters were written.
+    pub encoding: Encoding,
+}
+
+/// How the characters of a file were written. Reading takes all of them; other programs stop at
+/// the last two.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8.
+    #[default]
+    Utf8,
+    /// UTF-8 behind a byte order mark.
+    MarkedUtf8,
+    /// UTF-16 behind a byte order mark.
+    Utf16,
 }
 
 /// Why a file could not be read.

@@ -113,6 +113,8 @@ pub(crate) enum Command {
     /// Decisions as records
     #[command(subcommand)]
     Adr(Adr),
+    /// Check whether skills and documents are written as they should be
+    Lint(Lint),
     /// Print the files and folders that the program uses
     Paths,
     /// Print a script that completes commands in a shell
@@ -300,6 +302,29 @@ pub(crate) enum AdrTemplate {
     Madr,
     /// Nygard's, as adr-tools writes it
     Nygard,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Lint {
+    /// A folder, a skill or its SKILL.md; else everything that the program reads
+    #[arg(value_name = "PATH")]
+    pub(crate) path: Option<PathBuf>,
+
+    /// Whose rules for skills hold
+    #[arg(long, value_enum, value_name = "NAME", default_value_t)]
+    pub(crate) profile: LintProfile,
+}
+
+/// Whose rules for skills hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LintProfile {
+    /// The Agent Skills specification, and ours for links, names, trees and tables
+    #[default]
+    Spec,
+    /// What the reference validator skills-ref says, and nothing else
+    SkillsRef,
+    /// Anthropic's `quick_validate`, and ours
+    Anthropic,
 }
 
 #[derive(Clone, Copy, Debug, Args)]

@@ -68,7 +68,16 @@ impl Library {
         all.map(|finding| self.report(finding)).collect()
     }
 
-    fn report(&self, finding: &Diagnostic) -> Reported {
+    /// What is wrong with the folders themselves.
+    pub(crate) fn troubles(&self) -> Vec<Reported> {
+        self.sources
+            .iter()
+            .map(|found| self.report(found))
+            .collect()
+    }
+
+    /// A finding in the words of the outside.
+    pub(crate) fn report(&self, finding: &Diagnostic) -> Reported {
         let place = finding.at.map(|at| self.catalog.place(at));
         let place = place.filter(|place| !place.file.is_empty());
         Reported {

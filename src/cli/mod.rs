@@ -11,6 +11,7 @@ mod environment;
 mod error;
 mod grid;
 mod library;
+mod lint;
 mod list;
 mod names;
 mod open;
@@ -130,6 +131,7 @@ fn reply(words: &[OsString]) -> Result<Reply, CliError> {
         Some(Command::Compare(args)) => compare::run(&cx, &args),
         Some(Command::Stack(args)) => stack::run(&cx, &args),
         Some(Command::Adr(Adr::Export(args))) => adr::run(&cx, &args),
+        Some(Command::Lint(args)) => lint::run(&cx, &args),
         Some(Command::Paths) => paths::run(&cx),
         Some(Command::Completions(args)) => shell::completions(args),
         Some(Command::Man) => shell::man(),

@@ -1,6 +1,6 @@
 //! Bytes of a file to text: marks of order, UTF-16, binary, wrong bytes, caps.
 
-use crate::catalog::{FileText, ReadError};
+use crate::catalog::{Encoding, FileText, ReadError};
 use crate::limits::SNIFF_BYTES;
 
 /// One NUL in this many bytes is still text with a slip in it; more is a binary file.
@@ -16,9 +16,10 @@ pub(super) fn decode(bytes: Vec<u8>, size: u64) -> Result<FileText, ReadError> {
             invalid_at: text.find(char::REPLACEMENT_CHARACTER),
             text,
             truncated,
+            encoding: Encoding::Utf16,
         });
     }
-    let bytes = without_mark(bytes);
+    let (bytes, encoding) = without_mark(bytes);
     if is_binary(&bytes) {
         return Err(ReadError::Binary);
     }
@@ -27,6 +28,7 @@ pub(super) fn decode(bytes: Vec<u8>, size: u64) -> Result<FileText, ReadError> {
         text,
         truncated,
         invalid_at,
+        encoding,
     })
 }
 
@@ -43,11 +45,12 @@ fn utf16(bytes: &[u8]) -> Option<String> {
     Some(String::from_utf16_lossy(&units))
 }
 
-fn without_mark(mut bytes: Vec<u8>) -> Vec<u8> {
-    if bytes.starts_with(b"\xEF\xBB\xBF") {
-        bytes.drain(..3);
+fn without_mark(mut bytes: Vec<u8>) -> (Vec<u8>, Encoding) {
+    if !bytes.starts_with(b"\xEF\xBB\xBF") {
+        return (bytes, Encoding::Utf8);
     }
-    bytes
+    bytes.drain(..3);
+    (bytes, Encoding::MarkedUtf8)
 }
 
 /// A stray NUL is kept as text (and shown as a picture of it); many, or one among bytes that are
@@ -120,6 +123,9 @@ mod tests {
     fn the_first_wrong_byte_is_located_and_a_cut_character_is_not_wrong() {
         let wrong = decode(b"\xEF\xBB\xBFab\xFF".to_vec(), 6).unwrap();
         assert_eq!(wrong.invalid_at, Some(2));
+        assert_eq!(wrong.encoding, Encoding::MarkedUtf8);
+        let wide = decode(b"\xFF\xFEa\0".to_vec(), 4).unwrap();
+        assert_eq!(wide.encoding, Encoding::Utf16);
         let cut = decode("aé".as_bytes()[..2].to_vec(), 3).unwrap();
         assert_eq!((cut.text.as_str(), cut.invalid_at), ("a", None));
         assert_eq!(cut.truncated, Some(3));

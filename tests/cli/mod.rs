@@ -2,6 +2,7 @@
 
 mod compare;
 mod library;
+mod lint;
 mod output;
 mod stack;
 #[cfg(unix)]

@@ -3,12 +3,14 @@
 
 mod node;
 mod read;
+mod strict;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub use node::{Node, NodeKind};
 pub use read::{read, read_from};
+pub use strict::read_strict;
 
 use crate::limits;
 
