@@ -76,6 +76,30 @@ impl Cx {
             .clamp(20, WIDEST)
     }
 
+    /// The flags with which another command works on the same library and stack, wherever it is
+    /// called from; none where it would find them by itself.
+    fn twin_flags(&self) -> Vec<String> {
+        let whole = |path: &PathBuf| {
+            let path = self.environment.current.join(path);
+            let tidy: PathBuf = path.components().collect();
+            tidy.display().to_string()
+        };
+        let mut flags = Vec::new();
+        for folder in self.global.skills.iter().chain(&self.dirs) {
+            flags.extend(["--skills".to_owned(), whole(folder)]);
+        }
+        let switches = [
+            ("--builtin", self.global.builtin),
+            ("--no-builtin", self.global.no_builtin),
+        ];
+        let switches = switches.into_iter().filter(|(_, on)| *on);
+        flags.extend(switches.map(|(flag, _)| flag.to_owned()));
+        if let Some(stack) = &self.global.stack {
+            flags.extend(["--stack".to_owned(), whole(stack)]);
+        }
+        flags
+    }
+
     /// Lines cut to the width of the terminal; as they are where something else reads them.
     fn fit(&self, text: &str) -> String {
         if !self.environment.terminal.stdout {

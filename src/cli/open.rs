@@ -135,6 +135,8 @@ fn start(
         mouse: settings.mouse,
         today: cx.environment.today(),
         next_record: next_number(names.iter().map(|file| file.name.as_str())),
+        template: Template::default(),
+        twin_flags: cx.twin_flags(),
         notice: None,
     };
     Ok((start, found))

@@ -4,17 +4,14 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::action::Action;
-use crate::adr::Template;
 use crate::catalog::Catalog;
 use crate::effect::Effect;
 use crate::model::{Alternative, Fork, TreeId};
 use crate::screens::decide::Decide;
-use crate::screens::{Cx, Goto, Notice, Response};
+use crate::screens::{Cx, Goto, Notice, Response, twin};
 use crate::stack::{Decision, StackEdit, from_walk};
 use crate::text::{Location, SafeText, counted};
-use crate::walk::{
-    AlternativeState, Given, Standing, Walk, answer_text, command_line, states, twin,
-};
+use crate::walk::{AlternativeState, Given, Standing, Walk, answer_text, states};
 
 /// Puts a decision in front: where it was left, or at its start.
 pub fn start(decide: &mut Decide, catalog: &Catalog, id: &TreeId) -> bool {
@@ -69,7 +66,7 @@ pub fn update(decide: &mut Decide, action: Action, cx: Cx<'_>) -> Response {
         Action::CompareThis => return compare(decide, cx),
         Action::Adopt => return adopt(decide, cx),
         Action::Copy => return copy_draft(decide, cx),
-        Action::CopyTwin => return copy_twin(decide),
+        Action::CopyTwin => return copy_twin(decide, cx),
         _ => return in_walk(decide, &id, action, cx),
     }
     Response::done()
@@ -370,20 +367,16 @@ fn copy_draft(decide: &Decide, cx: Cx<'_>) -> Response {
         cx.catalog,
         lead.as_ref().map(|state| &state.alternative),
     );
-    let text = cx.record(&decision, Template::default());
+    let text = cx.record(&decision, cx.template);
     Response::effect(Effect::Copy {
         what: SafeText::from("the draft"),
         text,
     })
 }
 
-fn copy_twin(decide: &Decide) -> Response {
+fn copy_twin(decide: &Decide, cx: Cx<'_>) -> Response {
     let Some(walk) = decide.walk() else {
         return Response::ignored();
     };
-    let text = command_line(&twin(walk));
-    Response::effect(Effect::Copy {
-        what: SafeText::from("the command"),
-        text,
-    })
+    twin::copy(cx, &crate::walk::twin(walk))
 }

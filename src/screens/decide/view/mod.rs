@@ -6,7 +6,6 @@ mod result;
 
 use ratatui::layout::Rect;
 
-use crate::adr::Template;
 use crate::catalog::Stage;
 use crate::model::NodeId;
 use crate::screens::Cx;
@@ -189,7 +188,7 @@ impl Page<'_> {
             .find(|s| s.standing == Standing::Recommended);
         let chosen = under.or(first).map(|state| &state.alternative);
         let decision = decision(self.walk, self.cx.catalog, chosen);
-        let text = self.cx.record(&decision, Template::default());
+        let text = self.cx.record(&decision, self.cx.template);
         draw_record(canvas, area, &text);
     }
 }
