@@ -178,8 +178,11 @@ impl Comparison {
 mod tests {
     use super::*;
 
-    fn cell(values: &[(&str, &[(&str, Option<u32>)])]) -> Cell {
-        let value = |(text, cites): &(&str, &[(&str, Option<u32>)])| Value {
+    /// A text and what it cites.
+    type Said<'a> = (&'a str, &'a [(&'a str, Option<u32>)]);
+
+    fn cell(values: &[Said<'_>]) -> Cell {
+        let value = |(text, cites): &Said<'_>| Value {
             text: SafeText::new(text),
             sources: vec![ValueSource {
                 place: Place::default(),
