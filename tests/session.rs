@@ -304,10 +304,7 @@ fn every_twin_names_the_library_and_the_stack_that_were_given() {
         ("gd<enter>12Y", "walk 'stores#choosing-a-store' --answer"),
         ("acY", "compare "),
         ("gsY", "adr export --only store"),
-        (
-            "tY",
-            "adr export --only store --template nygard",
-        ),
+        ("tY", "adr export --only store --template nygard"),
     ];
     for (keys, command) in cases {
         let copied = play.keys(keys).copied().unwrap_or_default().to_owned();
