@@ -1,5 +1,11 @@
-//! Every cap and guard in one place. Sources: the format contract (content walking and YAML
-//! guards) and measurements of our parsers; see `docs/decisions/`.
+//! The caps that bound what content, of whatever size and shape, can cost: how far folders are
+//! followed, how much is read, how deep a text may nest, how much one screen takes. They are a
+//! contract with those who write content: what is cut off is said, so changing one changes what
+//! people see. Depths, entries and YAML guards are those that the formats promise; the others were
+//! measured on large libraries and hostile files.
+//!
+//! Numbers that tune one function (how many near names to offer, how wide a column may grow) stand
+//! beside that function.
 
 /// Folders are followed this deep below a source.
 pub const WALK_DEPTH: usize = 16;

@@ -1,17 +1,13 @@
-//! Content that was made to do harm: it loads, it is quick, and nothing of it acts.
+//! Content that was made to do harm: it loads, and nothing of it acts.
 
-use std::time::{Duration, Instant};
-
-use archtui::catalog::Catalog;
+use archtui::catalog::{Catalog, Lookup};
 
 use crate::support::{Project, codes, load};
 
-/// Loads a folder and holds what every load must: quick, and nothing that acts on a terminal.
+/// Loads a folder and holds what every load must: it ends, and nothing of it acts on a terminal.
+/// The cases are so large that work which grows with their square never ends here.
 fn survive(name: &str, project: &Project) -> Catalog {
-    let start = Instant::now();
     let catalog = load(vec![project.source("")]);
-    let took = start.elapsed();
-    assert!(took < Duration::from_secs(5), "{name} took {took:?}");
     for finding in catalog.findings() {
         let hint = finding.hint.as_deref().unwrap_or_default();
         assert_safe(name, &finding.message);
@@ -49,8 +45,8 @@ fn hostile_texts_load() {
             b"# \x1b[31m\x1b]0;x\x07 title \xC2\x9B31m\n\n## \xE2\x80\xAEmoc\n".to_vec(),
         ),
         ("one line", vec![b'x'; 3 << 20]),
-        ("quotes", vec![b'>'; 100_000]),
-        ("brackets", vec![b'['; 100_000]),
+        ("quotes", vec![b'>'; 1 << 20]),
+        ("brackets", vec![b'['; 1 << 20]),
         ("deep list", deep_list.into_bytes()),
         (
             "open fence",
@@ -74,10 +70,15 @@ fn hostile_texts_load() {
         project.write("case/SKILL.md", &bytes);
         project.write("case/references/r.md", "# fine\n");
         let catalog = survive(name, &project);
-        assert!(
-            catalog.find_file("references/r.md") != catalog.find_file("none"),
+        let Lookup::Found((file, 0)) = catalog.find_heading("references/r.md") else {
+            panic!("{name}: the file beside it is not found");
+        };
+        assert_eq!(
+            *catalog.file(file).unwrap().shown,
+            *"case/references/r.md",
             "{name}"
         );
+        assert_eq!(*catalog.file_title(file), *"fine", "{name}: it was read");
     }
 }
 
@@ -103,12 +104,40 @@ fn names_that_act_on_a_terminal_are_shown_harmless() {
     let project = Project::with(&[
         ("s/SKILL.md", "# S"),
         ("s/references/\u{1b}[31m\u{202E}x.md", "x"),
+        ("s/references/two  spaces, é 日本.md", "x"),
         ("d\nir/SKILL.md", "# D"),
+        ("d\nir/references/fine.md", "x"),
     ]);
     let catalog = survive("names", &project);
     assert_eq!(catalog.skills.len(), 2);
-    assert_eq!(catalog.files.len(), 3);
-    assert!(codes(&catalog).is_empty());
+    assert_eq!(catalog.files.len(), 5);
+    assert_eq!(codes(&catalog), ["unsafe-name"; 2], "a folder is told once");
+    let told: Vec<&str> = catalog.findings().map(|f| f.message.as_str()).collect();
+    assert!(told[0].contains("the name of d ir holds"), "{told:?}");
+    assert!(
+        told[1].contains("s/references/\u{241b}[31m<202E>x.md"),
+        "{told:?}"
+    );
+    assert!(
+        catalog
+            .findings()
+            .all(|f| f.at.is_some() && f.hint.is_some())
+    );
+}
+
+#[test]
+fn a_flood_of_unsafe_names_is_counted() {
+    let project = Project::new();
+    project.write("s/SKILL.md", "# S");
+    for n in 0..250 {
+        project.write(&format!("s/references/\u{202E}{n}.md"), "x");
+    }
+    let catalog = survive("flood", &project);
+    assert_eq!(codes(&catalog).len(), 101);
+    let last = catalog
+        .findings()
+        .find(|f| f.message.contains("more names"));
+    assert!(last.unwrap().message.starts_with("150 more"));
 }
 
 #[test]

@@ -358,6 +358,32 @@ fn the_twin_of_a_walk_is_copied() {
 }
 
 #[test]
+fn every_twin_names_the_library_and_the_stack_that_were_given() {
+    let flags = ["--skills", "/my things", "--stack", "/a.stack.yaml"];
+    let given = archtui::app::Start {
+        twin_flags: flags.map(str::to_owned).to_vec(),
+        ..start()
+    };
+    let catalog = crate::support::load(vec![crate::support::library()]);
+    let mut play = Play::with(120, 36, catalog, given);
+    let cases = [
+        ("Y", "show skills/"),
+        ("gd<enter>12Y", "walk 'stores#choosing-a-store' --answer"),
+        ("acY", "compare "),
+        ("gsY", "adr export --only store"),
+        ("tY", "adr export --only store --template nygard"),
+    ];
+    for (keys, command) in cases {
+        let copied = play.keys(keys).copied().unwrap_or_default().to_owned();
+        let rest = copied.strip_prefix("archtui --skills '/my things' --stack /a.stack.yaml ");
+        assert!(
+            rest.is_some_and(|rest| rest.starts_with(command)),
+            "{keys}: {copied}"
+        );
+    }
+}
+
+#[test]
 fn an_export_is_asked_of_the_world_and_its_record_is_remembered() {
     let mut play = Play::new(120, 36);
     play.keys("gd<enter>12ags").keys("x<enter>");

@@ -16,6 +16,7 @@ mod catalog;
 mod cli;
 mod compare;
 mod corpus;
+mod desk;
 mod documents;
 mod files;
 mod frontmatter;

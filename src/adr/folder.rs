@@ -101,7 +101,7 @@ pub fn detect(probe: &dyn Probe, template: Template) -> Detected {
 }
 
 /// A path below the root, tidied; `None` where it leads elsewhere.
-fn inside(path: &str) -> Option<String> {
+pub fn inside(path: &str) -> Option<String> {
     let path = path.trim();
     let foreign = path.starts_with('/') || path.contains(['\\', '\0']) || path.contains(':');
     let parts = path.split('/').filter(|part| !matches!(*part, "" | "."));

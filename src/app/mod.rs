@@ -14,6 +14,7 @@ mod view;
 
 use std::sync::Arc;
 
+use crate::adr::Template;
 use crate::catalog::Catalog;
 use crate::effect::Done;
 use crate::keymap::{Chord, Keymap};
@@ -22,7 +23,7 @@ use crate::screens::compare::Compare;
 use crate::screens::decide::Decide;
 use crate::screens::overlay::Overlay;
 use crate::screens::stack::StackScreen;
-use crate::screens::{Documents, Notice, View};
+use crate::screens::{Cx, Documents, Notice, View};
 use crate::search::Finder;
 use crate::stack::Stack;
 use crate::ui::Geometry;
@@ -97,6 +98,11 @@ pub struct Start {
     pub today: String,
     /// The number that the next record gets.
     pub next_record: u32,
+    /// The form of records where nobody chooses another.
+    pub template: Template,
+    /// The flags that commands need to work on the same library and stack; none where a command
+    /// finds both by itself.
+    pub twin_flags: Vec<String>,
     /// What to say first: trouble with settings, keys, the stack file.
     pub notice: Option<Notice>,
 }
@@ -146,6 +152,8 @@ pub struct App {
     dragging: bool,
     today: String,
     next_record: u32,
+    template: Template,
+    twin_flags: Arc<[String]>,
 }
 
 impl App {
@@ -168,7 +176,10 @@ impl App {
             browse: Browse::default(),
             decide: Decide::default(),
             compare: Compare::default(),
-            stack_screen: StackScreen::default(),
+            stack_screen: StackScreen {
+                template: start.template,
+                ..StackScreen::default()
+            },
             overlays: Vec::new(),
             notice: start.notice,
             keymap: Arc::new(start.keymap),
@@ -187,6 +198,8 @@ impl App {
             dragging: false,
             today: start.today,
             next_record: start.next_record,
+            template: start.template,
+            twin_flags: start.twin_flags.into(),
         }
     }
 
@@ -201,6 +214,33 @@ impl App {
             Some(Overlay::Palette(palette)) => palette.search.is_unfinished(),
             _ => false,
         }
+    }
+
+    /// What a screen may look at.
+    fn cx(&self) -> Cx<'_> {
+        Cx {
+            catalog: &self.catalog,
+            stack: &self.stack,
+            generation: self.generation,
+            documents: &self.documents,
+            geometry: &self.geometry,
+            today: &self.today,
+            next_record: self.next_record,
+            template: self.template,
+            twin: &self.twin_flags,
+        }
+    }
+
+    /// Lets a screen change its state while it looks at everything else.
+    fn lend<S: Default, T>(
+        &mut self,
+        screen: fn(&mut Self) -> &mut S,
+        change: impl FnOnce(&mut S, Cx<'_>) -> T,
+    ) -> T {
+        let mut lent = std::mem::take(screen(self));
+        let answer = change(&mut lent, self.cx());
+        *screen(self) = lent;
+        answer
     }
 
     fn theme(&self) -> &Theme {

@@ -4,7 +4,7 @@ use crate::action::Action;
 use crate::app::{App, Click, ClickKind};
 use crate::effect::Effect;
 use crate::screens::browse::{self, Pane};
-use crate::screens::{Cx, View, compare};
+use crate::screens::{View, compare};
 use crate::ui::Hit;
 
 /// Lines that a turn of the wheel moves a document.
@@ -106,16 +106,10 @@ impl App {
         if !document {
             return self.act(action);
         }
-        let cx = Cx {
-            catalog: &self.catalog,
-            stack: &self.stack,
-            generation: self.generation,
-            documents: &self.documents,
-            geometry: &self.geometry,
-            today: &self.today,
-            next_record: self.next_record,
-        };
-        browse::wheel(&mut self.browse, cx, WHEEL, down);
+        self.lend(
+            |app| &mut app.browse,
+            |screen, cx| browse::wheel(screen, cx, WHEEL, down),
+        );
         Vec::new()
     }
 }

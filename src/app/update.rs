@@ -8,7 +8,7 @@ use crate::effect::Effect;
 use crate::keymap::{Chord, Context, Key, NamedKey, Resolved};
 use crate::screens::browse::{self, Pane};
 use crate::screens::overlay::{Links, Overlay};
-use crate::screens::{Cx, Goto, Notice, Response, View, compare, decide, stack};
+use crate::screens::{Goto, Notice, Response, View, compare, decide, stack};
 use crate::stack::StackEdit;
 
 impl App {
@@ -198,20 +198,23 @@ impl App {
     }
 
     fn on_screen(&mut self, action: Action) -> Vec<Effect> {
-        let cx = Cx {
-            catalog: &self.catalog,
-            stack: &self.stack,
-            generation: self.generation,
-            documents: &self.documents,
-            geometry: &self.geometry,
-            today: &self.today,
-            next_record: self.next_record,
-        };
         let response = match self.current {
-            View::Browse => browse::update(&mut self.browse, action, cx),
-            View::Decide => decide::update(&mut self.decide, action, cx),
-            View::Compare => compare::update(&mut self.compare, action, cx),
-            View::Stack => stack::update(&mut self.stack_screen, action, cx),
+            View::Browse => self.lend(
+                |app| &mut app.browse,
+                |screen, cx| browse::update(screen, action, cx),
+            ),
+            View::Decide => self.lend(
+                |app| &mut app.decide,
+                |screen, cx| decide::update(screen, action, cx),
+            ),
+            View::Compare => self.lend(
+                |app| &mut app.compare,
+                |screen, cx| compare::update(screen, action, cx),
+            ),
+            View::Stack => self.lend(
+                |app| &mut app.stack_screen,
+                |screen, cx| stack::update(screen, action, cx),
+            ),
         };
         self.respond(action, response)
     }

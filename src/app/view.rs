@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::catalog::Stage;
 use crate::keymap::Resolved;
 use crate::screens::browse::{self, NodeKey, Pane};
-use crate::screens::{Cx, NoticeLevel, View, compare, decide, overlay, stack};
+use crate::screens::{NoticeLevel, View, compare, decide, overlay, stack};
 use crate::text::{SafeText, counted, width};
 use crate::ui::theme::Role;
 use crate::ui::{self, Canvas, Hit, label, owned, small};
@@ -54,18 +54,6 @@ impl App {
             self.draw(&mut canvas, memory, area);
         }
         memory.ui = ui_memory;
-    }
-
-    pub(super) fn cx(&self) -> Cx<'_> {
-        Cx {
-            catalog: &self.catalog,
-            stack: &self.stack,
-            generation: self.generation,
-            documents: &self.documents,
-            geometry: &self.geometry,
-            today: &self.today,
-            next_record: self.next_record,
-        }
     }
 
     fn draw(&self, canvas: &mut Canvas<'_, '_>, memory: &mut Memory, area: Rect) {

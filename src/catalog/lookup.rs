@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::catalog::{Catalog, FileEntry, Lookup};
-use crate::model::{ComparisonTable, DecisionTree};
+use crate::model::DecisionTree;
 use crate::text::{FileId, SafeText};
 
 /// Names offered where none was found.
@@ -26,22 +26,6 @@ impl Catalog {
             return Lookup::Found(Arc::clone(tree));
         }
         pick(query, self.trees(), |tree| &tree.id.0, original)
-    }
-
-    /// A table by its id or an unambiguous end of it; the name of a skill or file finds its only
-    /// table.
-    pub fn find_table(&self, query: &str) -> Lookup<Arc<ComparisonTable>> {
-        let all = self.index.iter().flatten().flat_map(|index| &index.tables);
-        let exact = all.clone().find(|table| *table.id.0 == *query);
-        if let Some(table) = exact {
-            return Lookup::Found(Arc::clone(table));
-        }
-        pick(
-            query,
-            self.tables(),
-            |table| &table.id.0,
-            |table| table.id.clone(),
-        )
     }
 
     /// A skill by its name, the name in its frontmatter, its address or an end of its folder.
@@ -93,11 +77,6 @@ impl Catalog {
         }
     }
 
-    /// A file by its address, its path or an unambiguous end of either.
-    pub fn find_file(&self, query: &str) -> Lookup<FileId> {
-        self.file_in(query, None)
-    }
-
     /// A place by `SKILL[/FILE][#HEADING]`, or by a place as records cite it:
     /// `[archtui 0.1.0: ]skills/x/SKILL.md[:88]`. The line is 0 for a whole file. A heading is
     /// found once the catalog is indexed.
@@ -120,6 +99,7 @@ impl Catalog {
         }
     }
 
+    /// A file by its address, its path or an unambiguous end of either.
     fn file_in(&self, query: &str, source: Option<usize>) -> Lookup<FileId> {
         let query = query.trim().trim_start_matches("./");
         let exact = self

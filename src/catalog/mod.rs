@@ -12,6 +12,7 @@ mod names;
 mod parallel;
 mod skills;
 mod source;
+mod unsafe_names;
 
 use std::sync::Arc;
 
@@ -221,16 +222,6 @@ impl Catalog {
         self.diagnostics
             .iter()
             .chain(indexed.flat_map(|index| index.diagnostics.iter()))
-    }
-
-    /// The trees of a skill, in the order of its files.
-    pub fn trees_of_skill(&self, skill: usize) -> impl Iterator<Item = &Arc<DecisionTree>> {
-        let files = self.skills.get(skill).map(|skill| skill.files.as_slice());
-        files
-            .unwrap_or_default()
-            .iter()
-            .filter_map(|id| self.file_index(*id))
-            .flat_map(|index| index.trees.iter())
     }
 
     /// What to call a file: its first heading, else its name.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::catalog::{Catalog, Entry, FileEntry, Source};
+use crate::catalog::{Catalog, Entry, FileEntry, Source, unsafe_names};
 use crate::diagnostic::Diagnostic;
 use crate::model::{FileKind, Skill, SkillId};
 use crate::text::{FileId, Location, SafeText};
@@ -25,6 +25,7 @@ pub(super) fn add_source(
 ) {
     // Sorted already, by contract; looking files up relies on it.
     entries.sort_by(|a, b| a.path.cmp(&b.path));
+    let first = catalog.files.len();
     let mains = main_files(&entries);
     let mut by_folder = HashMap::new();
     for (folder, main) in &mains {
@@ -59,6 +60,9 @@ pub(super) fn add_source(
             catalog.files.push(file);
         }
     }
+    let added = catalog.files.get(first..).unwrap_or_default();
+    let found = unsafe_names::check(added, first);
+    catalog.diagnostics.extend(found);
     sort_files(catalog, source);
 }
 

@@ -4,33 +4,32 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::adr::folder::detect;
 use crate::adr::{Folder, PlanCx, PlanStatus, PlannedRecord, Template, export, plan};
 use crate::catalog::Catalog;
 use crate::cli::args::{AdrTemplate, Export};
 use crate::cli::error::{CliError, Kind};
 use crate::cli::library::Library;
-use crate::cli::output::{Keyed, Reply, columns};
+use crate::cli::output::{Keyed, Reply, Reported, columns};
 use crate::cli::stack_file::StackFile;
-use crate::cli::{Cx, names, stack, stack_file};
+use crate::cli::{Cx, names, project_file, stack, stack_file};
 use crate::stack::{Stack, StackEdit};
 use crate::text::SafeText;
-use crate::world::clipboard::{Clipboard, Way};
-use crate::world::records::{ProjectFiles, RecordFolder};
-use crate::world::save::{Overwrite, save};
+use crate::world::clipboard::{self, Clipboard};
+use crate::world::records::{RecordFolder, RecordPlace, Records};
 
-/// The file in which adr-tools and others look for the folder of records.
-const ADR_DIR: &str = ".adr-dir";
+/// Where records go; the numbers in the folder count in any case.
+struct To {
+    way: Way,
+    place: RecordPlace,
+}
 
-/// Where records go.
-enum To {
-    /// The folder of the project; there already or not, said by a file or not.
-    Project {
-        folder: String,
-        is_new: bool,
-    },
-    /// A folder that was named.
-    Folder(PathBuf),
+/// How records go there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// To the folder of the project.
+    Project,
+    /// To a folder that was named.
+    Named,
     Stdout,
     Clipboard,
 }
@@ -56,11 +55,15 @@ pub(super) fn run(cx: &Cx, args: &Export) -> Result<Reply, CliError> {
     let library = Library::load(cx)?;
     let catalog = &library.catalog;
     let file = stack_file::find(cx)?;
-    let (decided, found) = file.read(catalog)?;
+    let (decided, mut found) = file.read(catalog)?;
     let selection = selection(&decided, catalog, args, &file)?;
-    let template = template(args);
-    let to = to(cx, args, template);
-    let mut folder = RecordFolder::new(folder(cx, &to));
+    let project = cx.environment.project();
+    // What is wrong with the file is told with the library.
+    let (own, _) = project_file::read(project);
+    let template = args.template.map_or(own.template, Template::from);
+    let records = project_file::records(project, &own);
+    let to = to(cx, args, &records, template);
+    let mut folder = RecordFolder::new(&to.place.path);
     let listing = folder.list().map_err(|error| {
         CliError::write(error.to_string()).hint("choose another place with --to DIR")
     })?;
@@ -69,42 +72,64 @@ pub(super) fn run(cx: &Cx, args: &Export) -> Result<Reply, CliError> {
         template,
         date: &date,
         // Who names a place wants the records there, whatever stands elsewhere.
-        again: args.again || !matches!(to, To::Project { .. }),
+        again: args.again || to.way != Way::Project,
     };
     let planned = plan(&decided, &selection, &listing, plan_cx);
-    let (told, notes) = match &to {
-        To::Stdout | To::Clipboard => (texts(&decided, &planned), Vec::new()),
-        _ if args.dry_run => (dry(cx, &decided, &planned, &folder), Vec::new()),
-        _ => written(
-            cx,
-            catalog,
-            &file,
-            &mut folder,
-            (&decided, &planned, template),
-            &to,
-        )?,
+    let writes = planned.iter().any(|planned| planned.status.writes());
+    let done = match to.way {
+        Way::Stdout | Way::Clipboard => Done::of(texts(&decided, &planned)),
+        _ if args.dry_run => Done {
+            note: to.place.announced().filter(|_| writes),
+            ..Done::of(dry(cx, &decided, &planned, &folder))
+        },
+        _ => {
+            let (mut done, paths) = written(cx, &mut folder, (&decided, &planned, template));
+            if !paths.is_empty() {
+                done.note = records.point(&to.place);
+                record(catalog, &file, &decided, paths)?;
+            }
+            done
+        }
     };
-    let mut reply = library.reply_with(cx, found, &Keyed("records", &told), || {
-        text(&to, args, &told)
-    })?;
-    for note in notes {
-        reply = reply.note(note);
-    }
-    if told.iter().any(|told| told.status == FAILED) {
+    let unwritten = !done.failed.is_empty();
+    found.extend(done.failed);
+    let keyed = Keyed("records", &done.told);
+    let mut reply = library.reply_with(cx, found, &keyed, || text(&to, args, &done.told))?;
+    reply.notes.extend(done.note);
+    if unwritten {
         reply.code = Kind::Write.code();
     }
-    if matches!(to, To::Clipboard) && !args.dry_run {
-        return copied(cx, reply, &told);
+    if to.way == Way::Clipboard && !args.dry_run {
+        return copied(cx, reply, &done.told);
     }
     Ok(reply)
 }
 
-const FAILED: &str = "failed";
+/// What became of the decisions.
+struct Done {
+    told: Vec<Told>,
+    /// What else was done.
+    note: Option<SafeText>,
+    /// Records that could not be written.
+    failed: Vec<Reported>,
+}
 
-fn template(args: &Export) -> Template {
-    match args.template {
-        AdrTemplate::Madr => Template::Madr,
-        AdrTemplate::Nygard => Template::Nygard,
+impl Done {
+    fn of(told: Vec<Told>) -> Self {
+        Self {
+            told,
+            note: None,
+            failed: Vec::new(),
+        }
+    }
+}
+
+impl From<AdrTemplate> for Template {
+    fn from(written: AdrTemplate) -> Self {
+        match written {
+            AdrTemplate::Madr => Self::Madr,
+            AdrTemplate::Nygard => Self::Nygard,
+        }
     }
 }
 
@@ -154,35 +179,18 @@ fn selection(
     Ok(taken)
 }
 
-fn to(cx: &Cx, args: &Export, template: Template) -> To {
-    match args.to.as_deref() {
-        Some("-") => To::Stdout,
-        Some("clipboard") => To::Clipboard,
-        Some(folder) => To::Folder(cx.environment.current.join(folder)),
-        None => {
-            let found = detect(&ProjectFiles::new(cx.environment.project()), template);
-            To::Project {
-                is_new: !found.exists && found.by.is_none(),
-                folder: found.folder,
-            }
-        }
-    }
-}
-
-/// The folder whose numbers count.
-fn folder(cx: &Cx, to: &To) -> PathBuf {
-    match to {
-        To::Project { folder, .. } => cx.environment.project().join(folder),
-        To::Folder(folder) => folder.clone(),
-        To::Stdout | To::Clipboard => records_folder(cx),
-    }
-}
-
-/// Where records go when nobody says where.
-pub(super) fn records_folder(cx: &Cx) -> PathBuf {
-    let project = cx.environment.project();
-    let found = detect(&ProjectFiles::new(project), Template::default());
-    project.join(found.folder)
+fn to(cx: &Cx, args: &Export, records: &Records, template: Template) -> To {
+    let project = || records.place(template);
+    let (way, place) = match args.to.as_deref() {
+        Some("-") => (Way::Stdout, project()),
+        Some("clipboard") => (Way::Clipboard, project()),
+        Some(folder) => (
+            Way::Named,
+            RecordPlace::at(cx.environment.current.join(folder)),
+        ),
+        None => (Way::Project, project()),
+    };
+    To { way, place }
 }
 
 fn told(stack: &Stack, planned: &PlannedRecord, status: &'static str) -> Told {
@@ -230,31 +238,33 @@ fn word(status: PlanStatus, writes: &'static str) -> &'static str {
     }
 }
 
-/// Writes the records and notes in the stack where they are.
+/// Writes the records; says what became of each, and the paths of those written.
 fn written(
     cx: &Cx,
-    catalog: &Catalog,
-    file: &StackFile,
     folder: &mut RecordFolder,
     (stack, planned, template): (&Stack, &[PlannedRecord], Template),
-    to: &To,
-) -> Result<(Vec<Told>, Vec<SafeText>), CliError> {
+) -> (Done, Vec<(usize, SafeText)>) {
     let exported = export(folder, planned, template);
-    let mut all = Vec::new();
-    let mut edits = Vec::new();
+    let mut done = Done::of(Vec::new());
+    let mut paths = Vec::new();
     for (planned, exported) in planned.iter().zip(exported) {
         let status = word(exported.status, "written");
         let one = told(stack, planned, status);
-        all.push(match exported.name {
-            Err(error) => Told {
-                status: FAILED,
-                why: Some(SafeText::new(&error.to_string())),
-                ..one
-            },
+        done.told.push(match exported.name {
+            Err(error) => {
+                let said = format!("the record “{}” was not written: {error}", one.title);
+                let said = CliError::write(said).hint("choose another place with --to DIR");
+                done.failed.push(said.reported());
+                Told {
+                    status: "failed",
+                    why: Some(SafeText::new(&error.to_string())),
+                    ..one
+                }
+            }
             Ok(name) => {
                 let path = folder.path().join(name);
                 if exported.status.writes() {
-                    edits.push((exported.decision, below(cx.environment.project(), &path)));
+                    paths.push((exported.decision, below(cx.environment.project(), &path)));
                 }
                 Told {
                     file: Some(below(&cx.environment.current, &path)),
@@ -263,12 +273,7 @@ fn written(
             }
         });
     }
-    let mut notes = Vec::new();
-    if !edits.is_empty() {
-        notes.extend(pointed_at(cx, to));
-        record(catalog, file, stack, edits)?;
-    }
-    Ok((all, notes))
+    (done, paths)
 }
 
 /// Notes in the stack which record a decision has. The stack may have been changed meanwhile, so
@@ -279,6 +284,9 @@ fn record(
     before: &Stack,
     paths: Vec<(usize, SafeText)>,
 ) -> Result<(), CliError> {
+    if paths.is_empty() {
+        return Ok(());
+    }
     file.change(catalog, |now| {
         let edits = paths.into_iter().filter_map(|(at, path)| {
             let then = before.decisions.get(at)?;
@@ -292,24 +300,6 @@ fn record(
     Ok(())
 }
 
-/// Says to other tools where the records are, where a new folder was made for them.
-fn pointed_at(cx: &Cx, to: &To) -> Option<SafeText> {
-    let To::Project {
-        folder,
-        is_new: true,
-    } = to
-    else {
-        return None;
-    };
-    let path = cx.environment.project().join(ADR_DIR);
-    let made = save(&path, format!("{folder}\n").as_bytes(), Overwrite::Never);
-    made.is_ok().then(|| {
-        SafeText::new(&format!(
-            "{ADR_DIR} was made, so that other tools find the records in {folder}"
-        ))
-    })
-}
-
 /// A path as written from a folder, where it lies below it.
 fn below(root: &Path, path: &Path) -> SafeText {
     let path = path.strip_prefix(root).unwrap_or(path);
@@ -318,15 +308,14 @@ fn below(root: &Path, path: &Path) -> SafeText {
 }
 
 fn text(to: &To, args: &Export, told: &[Told]) -> String {
-    let print = matches!(to, To::Stdout);
-    if print {
+    if to.way == Way::Stdout {
         let texts: Vec<&str> = told
             .iter()
             .filter_map(|told| told.text.as_deref())
             .collect();
         return texts.join("\n");
     }
-    if matches!(to, To::Clipboard) && !args.dry_run {
+    if to.way == Way::Clipboard && !args.dry_run {
         return String::new();
     }
     let rows = told.iter().map(|told| {
@@ -349,7 +338,11 @@ fn copied(cx: &Cx, reply: Reply, told: &[Told]) -> Result<Reply, CliError> {
         .environment
         .own_state()
         .unwrap_or_else(|| cx.environment.current.clone());
-    let mut clipboard = Clipboard::new(Way::Auto, cx.environment.remote, state.join("copied.md"));
+    let mut clipboard = Clipboard::new(
+        clipboard::Way::Auto,
+        cx.environment.remote,
+        state.join("copied.md"),
+    );
     let way = clipboard.copy(&SafeText::new(&texts.join("\n")));
     let way = way.map_err(|why| {
         CliError::write(format!("the records were not copied: {why}"))

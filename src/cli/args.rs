@@ -93,8 +93,8 @@ pub(crate) enum Color {
 /// The commands.
 #[derive(Clone, Debug, Subcommand)]
 pub(crate) enum Command {
-    /// List the skills of the library
-    List,
+    /// List the skills of the library, and the documents outside them
+    List(List),
     /// Show a skill, a file of it or a section
     Show(Show),
     /// Search names, headings and text
@@ -121,6 +121,13 @@ pub(crate) enum Command {
     Completions(Completions),
     /// Print the manual page
     Man,
+}
+
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct List {
+    /// Only the documents outside skills
+    #[arg(long)]
+    pub(crate) documents: bool,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -273,9 +280,9 @@ pub(crate) struct Export {
     #[arg(long, value_name = "DIR")]
     pub(crate) to: Option<String>,
 
-    /// The form of the records
-    #[arg(long, value_enum, value_name = "NAME", default_value_t)]
-    pub(crate) template: AdrTemplate,
+    /// The form of the records; else the project's, else madr
+    #[arg(long, value_enum, value_name = "NAME")]
+    pub(crate) template: Option<AdrTemplate>,
 
     /// The day to write; else `SOURCE_DATE_EPOCH`, else today
     #[arg(long, value_name = "YYYY-MM-DD")]
@@ -295,10 +302,9 @@ pub(crate) struct Export {
 }
 
 /// The forms of a record.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum AdrTemplate {
     /// MADR 4.0, all sections
-    #[default]
     Madr,
     /// Nygard's, as adr-tools writes it
     Nygard,

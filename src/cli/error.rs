@@ -1,6 +1,10 @@
 //! Why a command did not do what it was asked, and the exit code that says so.
 
+use serde::Serialize;
+
 use crate::catalog::Lookup;
+use crate::cli::output::{self, Reply, Reported};
+use crate::diagnostic::Diagnostic;
 use crate::text::SafeText;
 
 /// What went wrong, by whom it can be mended; each is an exit code: the format contract, section 2.
@@ -17,6 +21,16 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
+    /// The name of it in JSON.
+    fn word(self) -> &'static str {
+        match self {
+            Self::NotFound => "not-found",
+            Self::Usage => "usage",
+            Self::Internal => "internal",
+            Self::Write => "write",
+        }
+    }
+
     /// The exit code.
     pub(crate) fn code(self) -> u8 {
         match self {
@@ -41,6 +55,10 @@ pub(crate) struct CliError {
     /// What the last hint says to choose from.
     pub(crate) choices: Vec<SafeText>,
 }
+
+/// What a command that failed has to give.
+#[derive(Serialize)]
+struct Nothing {}
 
 /// A sentence for a person.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -86,6 +104,44 @@ impl CliError {
         let mut error = self.hint(hint);
         error.choices = from.into_iter().collect();
         error
+    }
+
+    /// The failure as a finding, its next steps in one hint.
+    pub(crate) fn reported(&self) -> Reported {
+        let choices: Vec<&str> = self.choices.iter().map(SafeText::as_str).collect();
+        let mut hint = String::new();
+        for part in self.hints.iter().map(SafeText::as_str) {
+            hint.push_str(match hint.chars().next_back() {
+                None => "",
+                Some('?' | '.') => " ",
+                Some(_) => "; ",
+            });
+            hint.push_str(part);
+        }
+        if !choices.is_empty() {
+            hint = format!("{hint} {}", choices.join(", "));
+        }
+        let finding = Diagnostic::error(self.kind.word(), self.source.0.clone());
+        Reported {
+            hint: (!hint.is_empty()).then(|| SafeText::from(hint)),
+            ..Reported::without_place(&finding)
+        }
+    }
+
+    /// What is told of it: the sentence for a person and, where JSON was asked for, an object
+    /// with the same finding and nothing else.
+    pub(crate) fn reply(&self, json: bool) -> Reply {
+        let body = if json {
+            // Where even that fails, the sentence is left.
+            output::json(&Nothing {}, &[self.reported()]).unwrap_or_default()
+        } else {
+            String::new()
+        };
+        Reply {
+            body,
+            notes: vec![SafeText::new(self.shown().trim_end())],
+            code: self.kind.code(),
+        }
     }
 
     /// How a person reads it: a line for what happened, one for each next step.

@@ -1,6 +1,7 @@
 //! The library that a command works on: which folders, loaded how far, and what was found wrong.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use serde::Serialize;
 
@@ -12,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::{FileId, SafeText};
 use crate::world::roots::{self, Builtin, Root, Surroundings};
 
-/// Errors told one by one; the others are counted.
+/// Things not read that are told one by one; the others are counted.
 const TOLD: usize = 10;
 
 /// Everything loaded, and what was found wrong on the way there.
@@ -20,14 +21,16 @@ const TOLD: usize = 10;
 pub(crate) struct Library {
     pub(crate) catalog: Catalog,
     /// What is wrong with the folders themselves.
-    sources: Vec<Diagnostic>,
+    sources: Vec<Reported>,
 }
 
 /// The folders to read, nearest first, and what is wrong with them.
-pub(crate) fn sources(cx: &Cx) -> (Vec<Root>, Vec<Diagnostic>) {
+pub(crate) fn sources(cx: &Cx) -> (Vec<Root>, Vec<Reported>) {
     let given = cx.global.skills.iter().chain(&cx.dirs);
-    let (project, wrong) = project_file::sources(cx.environment.project());
-    let (roots, mut found) = roots::resolve(&Surroundings {
+    let folder = cx.environment.project();
+    let (project, wrong) = project_file::read(folder);
+    let named: Vec<PathBuf> = project.sources.iter().map(PathBuf::from).collect();
+    let (roots, found) = roots::resolve(&Surroundings {
         given: given.cloned().collect(),
         builtin: match (cx.global.builtin, cx.global.no_builtin) {
             (true, _) => Builtin::Always,
@@ -35,13 +38,14 @@ pub(crate) fn sources(cx: &Cx) -> (Vec<Root>, Vec<Diagnostic>) {
             _ => Builtin::ByDefault,
         },
         env_skills: cx.environment.skills.clone(),
-        project,
+        project: (!named.is_empty()).then(|| (folder.to_owned(), named)),
         current: cx.environment.current.clone(),
         home: cx.environment.home.clone(),
         config: cx.environment.config.clone(),
     });
-    found.extend(wrong);
-    (roots, found)
+    let mut all: Vec<Reported> = found.iter().map(Reported::without_place).collect();
+    all.extend(wrong);
+    (roots, all)
 }
 
 impl Library {
@@ -49,7 +53,7 @@ impl Library {
     pub(crate) fn load(cx: &Cx) -> Result<Self, CliError> {
         let (roots, mut found) = sources(cx);
         let (sources, failed) = roots::open(&roots);
-        found.extend(failed);
+        found.extend(failed.iter().map(Reported::without_place));
         let described = catalog::describe(&catalog::list(sources));
         let indexed = catalog::index(&described, &|| false);
         let catalog = indexed.ok_or_else(|| {
@@ -64,16 +68,14 @@ impl Library {
 
     /// Everything found wrong, in the words of the outside.
     pub(crate) fn reported(&self) -> Vec<Reported> {
-        let all = self.sources.iter().chain(self.catalog.findings());
-        all.map(|finding| self.report(finding)).collect()
+        let content = self.catalog.findings();
+        let content = content.map(|finding| self.report(finding));
+        self.sources.iter().cloned().chain(content).collect()
     }
 
     /// What is wrong with the folders themselves.
-    pub(crate) fn troubles(&self) -> Vec<Reported> {
-        self.sources
-            .iter()
-            .map(|found| self.report(found))
-            .collect()
+    pub(crate) fn troubles(&self) -> &[Reported] {
+        &self.sources
     }
 
     /// A finding in the words of the outside.
@@ -120,15 +122,14 @@ impl Library {
         } else {
             text()
         };
-        let failed = |d: &&Diagnostic| d.severity == Severity::Error;
-        let code = u8::from(self.sources.iter().any(|finding| failed(&finding)));
+        let code = u8::from(self.sources.iter().any(Reported::is_error));
         let mut reply = Reply {
             body,
             code,
             ..Reply::default()
         };
         for finding in &self.sources {
-            reply = reply.note(self.report(finding).shown());
+            reply = reply.note(finding.shown());
         }
         for finding in found {
             reply = reply.note(finding.shown());
@@ -146,18 +147,21 @@ impl Library {
             all.iter()
                 .filter(move |finding| finding.severity == severity)
         };
-        for error in of(Severity::Error).take(TOLD) {
-            reply = reply.note(format!("error: {}", error.message));
+        // These do not change the exit code, so they are not called errors here.
+        for unread in of(Severity::Error).take(TOLD) {
+            reply = reply.note(unread.message.clone());
         }
-        let (errors, warnings) = (of(Severity::Error).count(), of(Severity::Warning).count());
-        if errors + warnings == 0 {
+        let (unread, warnings) = (of(Severity::Error).count(), of(Severity::Warning).count());
+        let counts = [
+            (unread > 0).then(|| format!("{unread} not read")),
+            (warnings > 0).then(|| count(warnings, "warning")),
+        ];
+        let counts: Vec<String> = counts.into_iter().flatten().collect();
+        if counts.is_empty() {
             return reply;
         }
-        reply.note(format!(
-            "the content has {} and {}; --json names them all",
-            count(errors, "error"),
-            count(warnings, "warning")
-        ))
+        let counts = counts.join(", ");
+        reply.note(format!("in the content: {counts}; --json names them all"))
     }
 
     /// The skill that a file belongs to, by its name.

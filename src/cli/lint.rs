@@ -51,7 +51,7 @@ pub(super) fn run(cx: &Cx, args: &Lint) -> Result<Reply, CliError> {
         .iter()
         .map(|finding| library.report(finding))
         .collect();
-    reply(cx, findings, &library.troubles())
+    reply(cx, findings, library.troubles())
 }
 
 /// The folder to check: of a main file its folder, as the reference validator has it. Else what

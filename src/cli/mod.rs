@@ -16,6 +16,7 @@ mod list;
 mod names;
 mod open;
 mod output;
+mod own;
 mod paths;
 mod project_file;
 mod search;
@@ -33,7 +34,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ErrorKind};
 use clap::{CommandFactory, FromArgMatches};
 
 use args::{Adr, Color, Command, CommandLine, Global};
@@ -41,6 +42,7 @@ use error::{CliError, Kind};
 use output::Reply;
 
 use crate::text::width;
+use crate::walk::AnswerText;
 
 pub use environment::{Environment, Terminal};
 
@@ -77,6 +79,30 @@ impl Cx {
             .clamp(20, WIDEST)
     }
 
+    /// The flags with which another command works on the same library and stack, wherever it is
+    /// called from; none where it would find them by itself.
+    fn twin_flags(&self) -> Vec<String> {
+        let whole = |path: &PathBuf| {
+            let path = self.environment.current.join(path);
+            let tidy: PathBuf = path.components().collect();
+            tidy.display().to_string()
+        };
+        let mut flags = Vec::new();
+        for folder in self.global.skills.iter().chain(&self.dirs) {
+            flags.extend(["--skills".to_owned(), whole(folder)]);
+        }
+        let switches = [
+            ("--builtin", self.global.builtin),
+            ("--no-builtin", self.global.no_builtin),
+        ];
+        let switches = switches.into_iter().filter(|(_, on)| *on);
+        flags.extend(switches.map(|(flag, _)| flag.to_owned()));
+        if let Some(stack) = &self.global.stack {
+            flags.extend(["--stack".to_owned(), whole(stack)]);
+        }
+        flags
+    }
+
     /// Lines cut to the width of the terminal; as they are where something else reads them.
     fn fit(&self, text: &str) -> String {
         if !self.environment.terminal.stdout {
@@ -90,23 +116,32 @@ impl Cx {
 /// Does what the command line asks: the words as the system gives them, the program's name first.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     let words: Vec<OsString> = words.into_iter().collect();
-    let done = reply(&words).and_then(|reply| {
-        output::write(&reply)?;
-        Ok(reply.code)
-    });
-    ExitCode::from(done.unwrap_or_else(|error| {
-        output::complain(&error.shown());
-        error.kind.code()
-    }))
+    let line = parse(&words);
+    let json = match &line {
+        Ok((line, _)) => line.global.json,
+        Err(_) => words.iter().any(|word| word == "--json"),
+    };
+    let reply = reply(&words, line).unwrap_or_else(|error| error.reply(json));
+    ExitCode::from(match output::write(&reply) {
+        Ok(()) => reply.code,
+        Err(error) => {
+            output::complain(&error.shown());
+            error.kind.code()
+        }
+    })
 }
 
-fn reply(words: &[OsString]) -> Result<Reply, CliError> {
-    let matches = CommandLine::command().try_get_matches_from(words);
-    let line = matches.and_then(|matches| {
-        let line = CommandLine::from_arg_matches(&matches)?;
-        let answers = matches.subcommand_matches("walk").map(walk::spoken);
-        Ok((line, answers.unwrap_or_default()))
-    });
+/// The command line with the answers of a walk, whose order clap does not keep.
+type Line = (CommandLine, Vec<AnswerText>);
+
+fn parse(words: &[OsString]) -> Result<Line, clap::Error> {
+    let matches = CommandLine::command().try_get_matches_from(words)?;
+    let line = CommandLine::from_arg_matches(&matches)?;
+    let answers = matches.subcommand_matches("walk").map(walk::spoken);
+    Ok((line, answers.unwrap_or_default()))
+}
+
+fn reply(words: &[OsString], line: Result<Line, clap::Error>) -> Result<Reply, CliError> {
     let (line, answers) = match line {
         Ok(line) => line,
         Err(error) => return unparsed(words, &error),
@@ -122,7 +157,7 @@ fn reply(words: &[OsString]) -> Result<Reply, CliError> {
     };
     match line.command {
         None => open::run(&cx),
-        Some(Command::List) => list::run(&cx),
+        Some(Command::List(args)) => list::run(&cx, args),
         Some(Command::Show(args)) => show::run(&cx, &args),
         Some(Command::Trees(args)) => trees::run(&cx, &args),
         Some(Command::Search(args)) => search::run(&cx, &args),
@@ -149,5 +184,17 @@ fn unparsed(words: &[OsString], error: &clap::Error) -> Result<Reply, CliError> 
     }
     unknown::check_words(words)?;
     let said = said.strip_prefix("error: ").unwrap_or(&said).trim_end();
-    Err(CliError::new(Kind::Usage, said))
+    let mistake = CliError::new(Kind::Usage, said);
+    Err(if is_surplus_word(error) {
+        mistake.hint("give folders to read with --skills DIR")
+    } else {
+        mistake
+    })
+}
+
+/// Whether a command was given a word that it does not take: most likely a folder.
+fn is_surplus_word(error: &clap::Error) -> bool {
+    let word = error.get(ContextKind::InvalidArg);
+    let word = word.map(ToString::to_string).unwrap_or_default();
+    error.kind() == ErrorKind::UnknownArgument && !word.starts_with('-')
 }

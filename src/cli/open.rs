@@ -2,28 +2,24 @@
 
 #![expect(
     clippy::disallowed_methods,
-    reason = "the person's own files are read before the start"
+    reason = "what was kept from the last run is read before the start"
 )]
 
-use std::path::Path;
 use std::sync::Arc;
 
 use crate::adr::{Folder, Template, next_number};
 use crate::app::{App, Start};
 use crate::catalog::{self, Catalog};
 use crate::cli::error::{CliError, Kind};
-use crate::cli::output::Reply;
+use crate::cli::output::{Reply, Reported};
+use crate::cli::own::Own;
 use crate::cli::stack_file::{self, StackFile};
-use crate::cli::{Cx, library};
-use crate::diagnostic::Diagnostic;
-use crate::keymap::Keymap;
+use crate::cli::{Cx, library, project_file};
 use crate::screens::Notice;
-use crate::settings::{self, Settings};
+use crate::settings::{ProjectSettings, Settings};
 use crate::terminal::{self, Loader, Loading};
-use crate::ui::theme::{self, Depth, Theme};
 use crate::world::clipboard::{Clipboard, Way};
-use crate::world::embedded::embedded_themes;
-use crate::world::records::{RecordFolder, Records};
+use crate::world::records::RecordFolder;
 use crate::world::roots::{self, Root};
 use crate::world::{Desk, KeptStack};
 
@@ -42,15 +38,14 @@ pub(super) fn run(cx: &Cx) -> Result<Reply, CliError> {
     missing(&roots)?;
     let loader = loader(roots);
     let loading = Loading::begin(&loader);
-    let (settings, more) =
-        own(cx, "config.yaml").map_or_else(Default::default, |text| settings::parse(&text));
-    found.extend(more);
+    let own = Own::read(cx);
+    let (project, _) = project_file::read(cx.environment.project());
     let file = stack_file::find(cx)?;
-    let mut desk = desk(cx, &settings, &file);
-    let (start, more) = start(cx, &settings, &file, &mut desk)?;
-    found.extend(more);
+    let mut desk = desk(cx, &own.settings, &project, &file);
+    found.extend(own.found.iter().cloned());
+    let start = start(cx, own, project.template, &file, &mut desk)?;
     let start = Start {
-        notice: found.first().map(notice),
+        notice: notice(&found),
         ..start
     };
     let code = terminal::run(App::new(start), &mut desk, &loader, loading).map_err(|error| {
@@ -88,31 +83,24 @@ fn missing(roots: &[Root]) -> Result<(), CliError> {
     }
 }
 
-/// A file of the person's own settings folder.
-fn own(cx: &Cx, name: &str) -> Option<String> {
-    let path = cx.environment.own_config()?.join(name);
-    std::fs::read_to_string(path).ok()
-}
-
-fn notice(finding: &Diagnostic) -> Notice {
-    let hint = finding
-        .hint
-        .as_ref()
-        .map(|hint| format!(": {hint}"))
-        .unwrap_or_default();
-    Notice::failed(format!("{}{hint}", finding.message))
+/// The first finding of those at the start, and how many there are.
+fn notice(found: &[Reported]) -> Option<Notice> {
+    let (first, more) = found.split_first()?;
+    let first = first.sentence();
+    Some(Notice::failed(match more.len() {
+        0 => first.to_string(),
+        more => format!("{first} (+{more} more: `archtui paths` lists them)"),
+    }))
 }
 
 fn start(
     cx: &Cx,
-    settings: &Settings,
+    own: Own,
+    template: Template,
     file: &StackFile,
     desk: &mut Desk,
-) -> Result<(Start, Vec<Diagnostic>), CliError> {
-    let (keymap, mut found) = Keymap::load(own(cx, "keys.yaml").as_deref());
-    let (themes, more) = themes(cx);
-    found.extend(more);
-    let records = RecordFolder::new(desk.records.folder(Template::default()));
+) -> Result<Start, CliError> {
+    let records = RecordFolder::new(desk.records.place(template).path);
     let names = records.list().unwrap_or_default();
     let session = desk
         .session
@@ -121,82 +109,25 @@ fn start(
     let stack = desk
         .read_stack()
         .map_err(|why| CliError::new(Kind::NotFound, why.as_str()))?;
-    let start = Start {
+    let fallback = own.themes.iter().position(|(id, _)| id == DEFAULT_THEME);
+    Ok(Start {
         stack: Some(stack),
         stack_shown: file.shown().to_string(),
         session,
-        keymap,
-        theme: settings.theme.clone(),
-        fallback: themes
-            .iter()
-            .position(|(id, _)| id == DEFAULT_THEME)
-            .unwrap_or(0),
-        themes,
-        mouse: settings.mouse,
+        keymap: own.keymap,
+        theme: own.settings.theme,
+        fallback: fallback.unwrap_or(0),
+        themes: own.themes,
+        mouse: own.settings.mouse,
         today: cx.environment.today(),
         next_record: next_number(names.iter().map(|file| file.name.as_str())),
+        template,
+        twin_flags: cx.twin_flags(),
         notice: None,
-    };
-    Ok((start, found))
+    })
 }
 
-/// The shipped themes and the person's own, made for this terminal.
-fn themes(cx: &Cx) -> (Vec<(String, Theme)>, Vec<Diagnostic>) {
-    let mut texts: Vec<(String, String)> = embedded_themes()
-        .iter()
-        .map(|(id, text)| ((*id).to_owned(), (*text).to_owned()))
-        .collect();
-    let folder = cx
-        .environment
-        .own_config()
-        .map(|config| config.join("themes"));
-    for (id, text) in folder.iter().flat_map(|folder| theme_files(folder)) {
-        texts.retain(|(known, _)| *known != id);
-        texts.push((id, text));
-    }
-    let depth = depth(cx);
-    let mut found = Vec::new();
-    let parent = |id: &str| {
-        texts
-            .iter()
-            .find(|(known, _)| known == id)
-            .map(|(_, text)| text.clone())
-    };
-    let read = texts.iter().map(|(id, text)| {
-        let (theme, findings) = theme::read(text, &parent);
-        found.extend(findings);
-        (id.clone(), theme.at_depth(depth))
-    });
-    let themes = read.collect();
-    (themes, found)
-}
-
-fn theme_files(folder: &Path) -> Vec<(String, String)> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let files = entries.filter_map(|entry| {
-        let path = entry.path();
-        let yaml = path.extension().is_some_and(|ending| ending == "yaml");
-        let id = path.file_stem()?.to_str()?.to_owned();
-        yaml.then(|| std::fs::read_to_string(&path).ok().map(|text| (id, text)))?
-    });
-    files.collect()
-}
-
-/// How many colours there are: `--color` and `NO_COLOR` first, then what the terminal says.
-fn depth(cx: &Cx) -> Depth {
-    let term = cx.environment.terminal.name.as_deref().unwrap_or_default();
-    if !cx.colored() {
-        Depth::None
-    } else if cx.environment.true_color {
-        Depth::True
-    } else if term.contains("256") {
-        Depth::Ansi256
-    } else {
-        Depth::Ansi16
-    }
-}
-
-fn desk(cx: &Cx, settings: &Settings, file: &StackFile) -> Desk {
+fn desk(cx: &Cx, settings: &Settings, project: &ProjectSettings, file: &StackFile) -> Desk {
     let state = cx.environment.own_state();
     let spare = state
         .clone()
@@ -219,9 +150,7 @@ fn desk(cx: &Cx, settings: &Settings, file: &StackFile) -> Desk {
             text: None,
         },
         session: state.as_ref().map(|state| state.join("session.json")),
-        records: Records {
-            project: cx.environment.project().to_owned(),
-        },
+        records: project_file::records(cx.environment.project(), project),
         copies: spare.join("copies"),
         today: cx.environment.today(),
     }
@@ -238,4 +167,24 @@ fn loader(roots: Vec<Root>) -> Loader {
             send(indexed);
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Diagnostic;
+    use crate::text::SafeText;
+
+    #[test]
+    fn the_first_finding_is_said_and_the_others_are_counted() {
+        let finding = Diagnostic::warning("settings", "mouse: true or false is wanted");
+        let one = Reported::in_file(&finding.hint("write true"), &SafeText::new("config.yaml"));
+        let said = |found: &[Reported]| notice(found).map(|notice| notice.text.to_string());
+        let first = "config.yaml: mouse: true or false is wanted; write true";
+        assert_eq!(said(&[]), None);
+        assert_eq!(said(std::slice::from_ref(&one)).as_deref(), Some(first));
+        let three = [one.clone(), one.clone(), one];
+        let told = format!("{first} (+2 more: `archtui paths` lists them)");
+        assert_eq!(said(&three), Some(told));
+    }
 }

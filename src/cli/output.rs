@@ -8,13 +8,14 @@ use serde::ser::{SerializeMap, Serializer};
 use serde_json::ser::{CompactFormatter, Formatter};
 
 use crate::cli::error::{CliError, Kind};
-use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::text::{SafeText, width};
 
 /// The version of the shapes of JSON.
 const VERSION: u32 = 1;
-/// A column of a listing is not filled further than this.
-const COLUMN: usize = 56;
+/// A column of a listing is not filled further than this: one endless name must not push what
+/// follows the others out of sight.
+const COLUMN: usize = 160;
 
 /// What a command has to say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,6 +86,28 @@ pub(crate) struct Reported {
 }
 
 impl Reported {
+    /// A finding whose message says what it is about: a folder to read, a failure.
+    pub(crate) fn without_place(finding: &Diagnostic) -> Self {
+        Self {
+            severity: finding.severity,
+            code: finding.code,
+            message: finding.message.clone(),
+            source: None,
+            file: None,
+            line: None,
+            hint: finding.hint.clone(),
+        }
+    }
+
+    /// A finding in a file that is not the library's.
+    pub(crate) fn in_file(finding: &Diagnostic, file: &SafeText) -> Self {
+        Self {
+            file: Some(file.clone()),
+            line: finding.at.map(|at| at.line).filter(|line| *line > 0),
+            ..Self::without_place(finding)
+        }
+    }
+
     /// Whether something could not be read.
     pub(crate) fn is_error(&self) -> bool {
         self.severity == Severity::Error
@@ -92,6 +115,16 @@ impl Reported {
 
     /// How a person reads it.
     pub(crate) fn shown(&self) -> SafeText {
+        let severity = match self.severity {
+            Severity::Error => "error: ",
+            Severity::Warning => "warning: ",
+            Severity::Info => "",
+        };
+        SafeText::new(&format!("{severity}{}", self.sentence()))
+    }
+
+    /// Where, what, and what to do next.
+    pub(crate) fn sentence(&self) -> SafeText {
         let file = self
             .file
             .as_ref()
@@ -101,13 +134,8 @@ impl Reported {
         let colon = if file.is_empty() { "" } else { ": " };
         let hint = self.hint.as_ref().map(|hint| format!("; {hint}"));
         let hint = hint.unwrap_or_default();
-        let severity = match self.severity {
-            Severity::Error => "error: ",
-            Severity::Warning => "warning: ",
-            Severity::Info => "",
-        };
         let message = &self.message;
-        SafeText::new(&format!("{severity}{file}{line}{colon}{message}{hint}"))
+        SafeText::new(&format!("{file}{line}{colon}{message}{hint}"))
     }
 }
 
@@ -277,6 +305,11 @@ mod tests {
         let rows = [["日本", "two", ""], ["a", "b", "c"]];
         let rows = rows.map(|row| row.map(str::to_owned).to_vec());
         assert_eq!(columns(&rows), "日本  two\na     b    c\n");
+        let long = "x".repeat(100);
+        let rows = [[long.as_str(), "two"], ["a", "b"]];
+        let text = columns(&rows.map(|row| row.map(str::to_owned).to_vec()));
+        let last: Vec<_> = text.lines().map(|line| line.rfind(' ')).collect();
+        assert_eq!(last, [Some(101); 2], "long names line up too");
         let rows = [["a", "", "b"], ["c", "", "d"]];
         let rows = rows.map(|row| row.map(str::to_owned).to_vec());
         assert_eq!(

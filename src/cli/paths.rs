@@ -1,4 +1,5 @@
-//! `archtui paths`: every file and folder that the program uses, and which of them are there.
+//! `archtui paths`: every file and folder that the program uses, which of them are there, and what
+//! is wrong with those that say how it works.
 
 use std::path::{Path, PathBuf};
 
@@ -6,8 +7,9 @@ use serde::Serialize;
 
 use crate::cli::Cx;
 use crate::cli::error::CliError;
-use crate::cli::output::{Keyed, Reply, columns, json};
-use crate::cli::{adr, library, project_file, stack_file};
+use crate::cli::output::{Keyed, Reply, Reported, columns, json};
+use crate::cli::own::{self, Own};
+use crate::cli::{library, project_file, stack_file};
 use crate::text::SafeText;
 use crate::world::roots::Origin;
 
@@ -41,8 +43,11 @@ pub(super) fn run(cx: &Cx) -> Result<Reply, CliError> {
     if let Ok(stack) = stack_file::find(cx) {
         add("stack in use", stack.path());
     }
-    add("records", adr::records_folder(cx));
-    for root in library::sources(cx).0 {
+    let (project, _) = project_file::read(environment.project());
+    let records = project_file::records(environment.project(), &project);
+    add("records", records.place(project.template).path);
+    let (roots, mut found) = library::sources(cx);
+    for root in roots {
         used.push(match &root.path {
             Some(path) => entry(of(root.origin), path),
             None => Used {
@@ -52,8 +57,14 @@ pub(super) fn run(cx: &Cx) -> Result<Reply, CliError> {
             },
         });
     }
+    found.extend(Own::read(cx).found);
+    let code = u8::from(found.iter().any(Reported::is_error));
     if cx.global.json {
-        return Ok(Reply::text(json(&Keyed("paths", &used), &[])?));
+        let body = json(&Keyed("paths", &used), &found)?;
+        return Ok(Reply {
+            code,
+            ..Reply::text(body)
+        });
     }
     let rows = used.iter().map(|used| {
         let there = if used.exists { "there" } else { "-" };
@@ -63,15 +74,19 @@ pub(super) fn run(cx: &Cx) -> Result<Reply, CliError> {
             used.path.to_string(),
         ]
     });
-    Ok(Reply::text(columns(&rows.collect::<Vec<_>>())))
+    Ok(Reply {
+        body: columns(&rows.collect::<Vec<_>>()),
+        notes: found.iter().map(Reported::shown).collect(),
+        code,
+    })
 }
 
 /// What stands in the folder for settings: the format contract, section 5.
 const CONFIG: [(&str, &str); 4] = [
     ("settings folder", ""),
-    ("settings", "config.yaml"),
-    ("keys", "keys.yaml"),
-    ("themes", "themes"),
+    ("settings", own::SETTINGS),
+    ("keys", own::KEYS),
+    ("themes", own::THEMES),
 ];
 /// What stands in the folder for what is kept between runs.
 const STATE: [(&str, &str); 2] = [("state folder", ""), ("draft stack", stack_file::DRAFT)];

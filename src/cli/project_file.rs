@@ -1,53 +1,29 @@
-//! The project's settings file: for now, which folders of the project are sources.
+//! The project's settings file.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::adr::folder::Probe;
-use crate::diagnostic::Diagnostic;
-use crate::limits::YAML_BYTES;
-use crate::parse::yaml::{self, Node, NodeKind};
-use crate::world::records::ProjectFiles;
+use crate::cli::output::Reported;
+use crate::settings::{self, ProjectSettings};
+use crate::text::SafeText;
+use crate::world::records::{ProjectFiles, Records};
 
 /// Where it stands in a project.
 pub(super) const NAME: &str = ".archtui/config.yaml";
 
-/// The project's folder with the sources that its file names, and what is wrong with the file.
-pub(super) fn sources(project: &Path) -> (Option<(PathBuf, Vec<PathBuf>)>, Option<Diagnostic>) {
-    let Some(text) = ProjectFiles::new(project).text(NAME) else {
-        return (None, None);
-    };
-    match yaml::read(&text, YAML_BYTES) {
-        Err(_) if text.trim().is_empty() => (None, None),
-        Err(error) => {
-            let message = format!("{NAME} could not be read: {error}");
-            let finding = Diagnostic::warning("settings", message).hint("correct the line");
-            (None, Some(finding))
-        }
-        Ok(root) => {
-            let named = named(&root);
-            let some = (!named.is_empty()).then(|| (project.to_owned(), named));
-            (some, None)
-        }
-    }
+/// Reads it: what it says, and what is wrong with it. One that is not there says nothing.
+pub(super) fn read(project: &Path) -> (ProjectSettings, Vec<Reported>) {
+    let text = ProjectFiles::new(project).text(NAME).unwrap_or_default();
+    let (settings, found) = settings::parse_project(&text);
+    let name = SafeText::new(NAME);
+    let found = found.iter().map(|f| Reported::in_file(f, &name)).collect();
+    (settings, found)
 }
 
-fn named(root: &Node) -> Vec<PathBuf> {
-    let NodeKind::Mapping(pairs) = &root.kind else {
-        return Vec::new();
-    };
-    let sources = pairs.iter().find(|(key, _)| scalar(key) == Some("sources"));
-    match sources.map(|(_, value)| &value.kind) {
-        Some(NodeKind::Sequence(items)) => {
-            items.iter().filter_map(scalar).map(PathBuf::from).collect()
-        }
-        Some(NodeKind::Scalar { text, .. }) if !text.is_empty() => vec![PathBuf::from(text)],
-        _ => Vec::new(),
-    }
-}
-
-fn scalar(node: &Node) -> Option<&str> {
-    match &node.kind {
-        NodeKind::Scalar { text, .. } => Some(text),
-        NodeKind::Sequence(_) | NodeKind::Mapping(_) => None,
+/// The project's records.
+pub(super) fn records(project: &Path, settings: &ProjectSettings) -> Records {
+    Records {
+        project: project.to_owned(),
+        named: settings.records.clone(),
     }
 }

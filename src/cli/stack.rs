@@ -40,7 +40,7 @@ fn show(cx: &Cx, library: &Library) -> Result<Reply, CliError> {
     Ok(reply)
 }
 
-/// A stack in the shape of its file.
+/// A stack in the shape of its file, keys in the file's order; the version is the output's.
 fn shape(stack: &Stack) -> Result<serde_json::Value, CliError> {
     let failed = |why: String| {
         CliError::new(
@@ -50,7 +50,12 @@ fn shape(stack: &Stack) -> Result<serde_json::Value, CliError> {
         .hint("please report this")
     };
     let text = file::write(stack).map_err(|error| failed(error.to_string()))?;
-    yaml::from_str(&text).map_err(|error| failed(error.to_string()))
+    let mut shape: serde_json::Value =
+        yaml::from_str(&text).map_err(|error| failed(error.to_string()))?;
+    if let Some(keys) = shape.as_object_mut() {
+        keys.shift_remove("version");
+    }
+    Ok(shape)
 }
 
 fn text(stack: &Stack, catalog: &Catalog) -> String {

@@ -102,10 +102,9 @@ impl StackFile {
         if text.trim().is_empty() {
             stack.name = self.stack_name();
         }
-        Ok((
-            stack,
-            found.iter().map(|finding| self.report(finding)).collect(),
-        ))
+        let found = found.iter();
+        let found = found.map(|finding| Reported::in_file(finding, &self.shown));
+        Ok((stack, found.collect()))
     }
 
     /// Its folder.
@@ -154,18 +153,6 @@ impl StackFile {
 
     fn stack_name(&self) -> SafeText {
         SafeText::one_line(self.name.strip_suffix(ENDING).unwrap_or(&self.name))
-    }
-
-    fn report(&self, finding: &Diagnostic) -> Reported {
-        Reported {
-            severity: finding.severity,
-            code: finding.code,
-            message: finding.message.clone(),
-            source: None,
-            file: Some(self.shown.clone()),
-            line: finding.at.map(|at| at.line),
-            hint: finding.hint.clone(),
-        }
     }
 
     fn broken(&self, finding: &Diagnostic) -> CliError {

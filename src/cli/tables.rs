@@ -86,19 +86,15 @@ fn text(cell: &CitedText) -> &str {
 }
 
 fn row(table: &ComparisonTable) -> Vec<String> {
-    let size = |rows: usize, columns: usize| format!("{rows} x {columns}");
-    let (size, kind) = match table.orientation {
-        Orientation::Rows | Orientation::Columns => (
-            size(table.alternatives().len(), table.criteria().len()),
-            "comparison",
-        ),
-        Orientation::Decision => (size(table.rows.len(), table.header.len()), "decision"),
-        Orientation::Other => (size(table.rows.len(), table.header.len()), "other"),
+    let kind = match table.orientation {
+        Orientation::Rows | Orientation::Columns => "comparison",
+        Orientation::Decision => "decision",
+        Orientation::Other => "other",
     };
     let title = SafeText::one_line(&table.title);
     vec![
         table.id.to_string(),
-        size,
+        table.size(),
         kind.to_owned(),
         title.to_string(),
     ]

@@ -11,10 +11,11 @@ use crate::cli::stack_file::StackFile;
 use crate::cli::{Cx, ask, names, stack_file, told};
 use crate::compare::value_key;
 use crate::model::{Alternative, Fact, Facts};
+use crate::screens::twin;
 use crate::stack::{Decision, StackEdit, Subject};
 use crate::text::SafeText;
 use crate::walk::quantity::range;
-use crate::walk::{AnswerText, Transcript, command_line, replay, twin};
+use crate::walk::{AnswerText, Transcript, replay};
 
 /// The answers in the order given: each `--and` belongs to the `--answer` before it.
 pub(super) fn spoken(matches: &ArgMatches) -> Vec<AnswerText> {
@@ -64,7 +65,10 @@ pub(super) fn run(cx: &Cx, args: &Args, answers: &[AnswerText]) -> Result<Reply,
         told::transcript(&walk, &transcript)
     })?;
     if !cx.global.json {
-        reply = reply.note(format!("again: {}", command_line(&twin(&walk))));
+        reply = reply.note(format!(
+            "again: {}",
+            twin::command(&cx.twin_flags(), &crate::walk::twin(&walk))
+        ));
     }
     if args.adopt {
         let said = adopt(cx, args, catalog, &transcript, &given)?;

@@ -178,11 +178,11 @@ impl Comparison {
 mod tests {
     use super::*;
 
-    /// A source's id and the line cited of it.
-    type Cited = (&'static str, Option<u32>);
+    /// A text and what it cites.
+    type Said<'a> = (&'a str, &'a [(&'a str, Option<u32>)]);
 
-    fn cell(values: &[(&str, &[Cited])]) -> Cell {
-        let value = |(text, cites): &(&str, &[Cited])| Value {
+    fn cell(values: &[Said<'_>]) -> Cell {
+        let value = |(text, cites): &Said<'_>| Value {
             text: SafeText::new(text),
             sources: vec![ValueSource {
                 place: Place::default(),

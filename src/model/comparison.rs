@@ -58,6 +58,16 @@ pub struct TableRow {
 }
 
 impl ComparisonTable {
+    /// Whether it lays alternatives side by side.
+    pub fn compares(&self) -> bool {
+        matches!(self.orientation, Orientation::Rows | Orientation::Columns)
+    }
+
+    /// Its size as written, for a person: body rows × columns.
+    pub fn size(&self) -> String {
+        format!("{}×{}", self.rows.len(), self.header.len())
+    }
+
     /// The compared things, as written. Empty for `Decision` and `Other`.
     pub fn alternatives(&self) -> Vec<&SafeText> {
         match self.orientation {

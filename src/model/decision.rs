@@ -272,15 +272,6 @@ impl DecisionTree {
         seen
     }
 
-    /// The outcomes that can be reached from a node, in order of ids.
-    pub fn outcomes_from(&self, from: NodeId) -> Vec<NodeId> {
-        let reached = self.reachable(from);
-        reached
-            .into_iter()
-            .filter(|id| self.outcome(*id).is_some())
-            .collect()
-    }
-
     /// The most questions a path from this node can still meet; a cycle counts once.
     pub fn depth_from(&self, from: NodeId) -> usize {
         self.depths().get(from.index()).copied().unwrap_or(0)

@@ -10,5 +10,6 @@ pub mod overlay;
 pub mod stack;
 
 mod response;
+pub mod twin;
 
 pub use response::{Cx, Documents, Goto, Notice, NoticeLevel, Response, View};

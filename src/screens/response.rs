@@ -29,6 +29,10 @@ pub struct Cx<'a> {
     pub today: &'a str,
     /// The number that the next record gets.
     pub next_record: u32,
+    /// The form of records where nobody chooses another.
+    pub template: Template,
+    /// The flags that commands need to work on the same library and stack.
+    pub twin: &'a [String],
 }
 
 impl Cx<'_> {

@@ -12,7 +12,7 @@ use crate::stack::file::{self, Store, StoreError, WriteError};
 use crate::text::{FileId, SafeText, counted};
 use crate::world::clipboard::Clipboard;
 use crate::world::editor;
-use crate::world::records::{RecordFolder, Records};
+use crate::world::records::{RecordFolder, RecordPlace, Records};
 use crate::world::save::{Overwrite, save};
 use crate::world::store::DiskStore;
 
@@ -180,11 +180,11 @@ impl Desk {
 
     /// Writes records of the decisions asked for; what exists is never written over.
     fn export(&self, request: &ExportRequest, catalog: &Catalog) -> Result<ExportReport, SafeText> {
-        let path = match &request.folder {
-            Some(folder) => self.records.project.join(folder),
-            None => self.records.folder(request.template),
+        let place = match &request.folder {
+            Some(folder) => RecordPlace::at(self.records.project.join(folder)),
+            None => self.records.place(request.template),
         };
-        let mut folder = RecordFolder::new(&path);
+        let mut folder = RecordFolder::new(&place.path);
         let listing = folder
             .list()
             .map_err(|error| SafeText::from(error.to_string()))?;
@@ -202,15 +202,16 @@ impl Desk {
         };
         let planned = plan(&request.stack, selection, &listing, cx);
         let exported = export(&mut folder, &planned, request.template);
-        self.report(&path, &exported, &folder)
+        self.report(&place, &exported, &folder)
     }
 
     fn report(
         &self,
-        path: &Path,
+        place: &RecordPlace,
         exported: &[Exported],
         folder: &RecordFolder,
     ) -> Result<ExportReport, SafeText> {
+        let path = &place.path;
         let shown = path
             .strip_prefix(&self.records.project)
             .unwrap_or(path)
@@ -244,6 +245,10 @@ impl Desk {
             ([one], _) => format!("Wrote {one}."),
             (many, _) => format!("Wrote {} to {shown}.", counted(many.len(), "record")),
         });
+        let pointed = Some(place).filter(|_| !report.written.is_empty());
+        if let Some(said) = pointed.and_then(|place| self.records.point(place)) {
+            report.said = SafeText::from(format!("{} {said}.", report.said));
+        }
         let names = folder.list().unwrap_or_default();
         report.next_record = next_number(names.iter().map(|file| file.name.as_str()));
         Ok(report)

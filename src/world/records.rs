@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use crate::adr::folder::{Probe, detect};
 use crate::adr::{CreateError, Folder, RecordFile, Template};
 use crate::limits;
+use crate::text::SafeText;
 use crate::world::errors::plain;
 use crate::world::save::{Overwrite, SaveError, save};
 
@@ -85,19 +86,73 @@ impl Folder for RecordFolder {
     }
 }
 
+/// The file in which adr-tools and others look for the folder of records.
+const ADR_DIR: &str = ".adr-dir";
+
 /// The project whose records are written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Records {
     /// Its root.
     pub project: PathBuf,
+    /// The folder that the project's settings name, below its root.
+    pub named: Option<String>,
+}
+
+/// The folder of a project's records.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordPlace {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What [`Records::point`] writes: the folder below the root, where it is new and nothing
+    /// says yet where records are.
+    pointer: Option<String>,
+}
+
+impl RecordPlace {
+    /// A folder that was named for this once.
+    pub fn at(path: PathBuf) -> Self {
+        Self {
+            path,
+            pointer: None,
+        }
+    }
+
+    /// What [`Records::point`] will do, in a sentence.
+    pub fn announced(&self) -> Option<SafeText> {
+        let folder = self.pointer.as_deref()?;
+        Some(pointed("would be made", folder))
+    }
 }
 
 impl Records {
-    /// The folder of its records: where other tools say they are, else where they usually are.
-    pub fn folder(&self, template: Template) -> PathBuf {
+    /// The folder of its records: what its settings say, else where other tools say they are,
+    /// else where they usually are.
+    pub fn place(&self, template: Template) -> RecordPlace {
+        if let Some(named) = &self.named {
+            return RecordPlace::at(self.project.join(named));
+        }
         let found = detect(&ProjectFiles::new(&self.project), template);
-        self.project.join(found.folder)
+        let is_new = !found.exists && found.by.is_none();
+        RecordPlace {
+            path: self.project.join(&found.folder),
+            pointer: is_new.then_some(found.folder),
+        }
     }
+
+    /// Says to other tools where the records are, where a new folder was made for them; what it
+    /// said, in a sentence. Call it once a record was written.
+    pub fn point(&self, place: &RecordPlace) -> Option<SafeText> {
+        let folder = place.pointer.as_deref()?;
+        let path = self.project.join(ADR_DIR);
+        let made = save(&path, format!("{folder}\n").as_bytes(), Overwrite::Never);
+        made.is_ok().then(|| pointed("was made", folder))
+    }
+}
+
+fn pointed(made: &str, folder: &str) -> SafeText {
+    SafeText::from(format!(
+        "{ADR_DIR} {made}, so that other tools find the records in {folder}"
+    ))
 }
 
 /// The files of a project, where other tools say where records go.

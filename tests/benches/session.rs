@@ -33,6 +33,8 @@ impl Session {
             mouse: true,
             today: "2026-01-02".to_owned(),
             next_record: 1,
+            template: archtui::adr::Template::default(),
+            twin_flags: Vec::new(),
             notice: None,
         };
         let terminal = Terminal::new(TestBackend::new(120, 36)).unwrap();

@@ -19,6 +19,45 @@ fn what_the_library_holds() {
 }
 
 #[test]
+fn a_list_in_json_has_one_plural_key() {
+    let shell = Shell::new();
+    let keys = |words: &[&str]| {
+        let json = shell.json(words);
+        let keys: Vec<String> = json.as_object().unwrap().keys().cloned().collect();
+        (keys, json)
+    };
+    let (skills, json) = keys(&["list"]);
+    assert_eq!(skills, ["version", "skills", "diagnostics"]);
+    assert_eq!(json["skills"][0]["comparisons"], 2);
+    let (documents, json) = keys(&["list", "--documents"]);
+    assert_eq!(documents, ["version", "documents", "diagnostics"]);
+    let document = &json["documents"][0];
+    assert_eq!(document["id"], "notes");
+    assert_eq!(document["source"], "library");
+    assert_eq!(
+        (&document["trees"], &document["tables"]),
+        (&0.into(), &0.into())
+    );
+    let text = shell.run(&["list", "--documents"]);
+    assert!(text.contains("notes") && !text.contains("stores"), "{text}");
+}
+
+#[test]
+fn what_could_not_be_read_is_told_and_is_no_error_of_the_command() {
+    let shell = Shell::new();
+    let bytes: &[u8] = b"\0\0\0\0";
+    shell
+        .project
+        .write("work/library/skills/empty/SKILL.md", "\n");
+    shell
+        .project
+        .write("work/library/skills/binary/SKILL.md", bytes);
+    let said = shell.run(&["list"]);
+    assert!(said.contains("exit 0") && !said.contains("error"), "{said}");
+    insta::assert_snapshot!("list_with_unread", said);
+}
+
+#[test]
 fn a_tree_is_printed_label_for_label() {
     let shell = Shell::new();
     let json = shell.json(&["trees", "--skills", "library"]);
@@ -144,4 +183,11 @@ fn a_project_names_its_sources() {
         .output()
         .unwrap();
     insta::assert_snapshot!("project_sources", shell.told(&["list"], &output));
+    shell
+        .project
+        .write("work/.archtui/config.yaml", "version: 1\nsorces: [own]\n");
+    let said = shell.run(&["list"]);
+    let finding =
+        "warning: .archtui/config.yaml:2: there is no setting `sorces`; did you mean sources?";
+    assert!(said.contains(finding) && said.contains("exit 0"), "{said}");
 }

@@ -59,6 +59,58 @@ fn a_walk_is_kept_and_becomes_a_record() {
 }
 
 #[test]
+fn a_project_says_where_its_records_go_and_in_which_form() {
+    let shell = Shell::new();
+    adopt_store(&shell);
+    let settings = "version: 1\nrecords: our/adr\ntemplate: nygard\n";
+    shell.project.write("work/.archtui/config.yaml", settings);
+    let dry = shell.run(&["adr", "export", "--dry-run"]);
+    assert!(!dry.contains(".adr-dir"), "the project has said it: {dry}");
+    shell.run(&["adr", "export"]);
+    let name = "0001-use-postgresql-as-database.md";
+    let text = shell.project.text(&format!("work/our/adr/{name}"));
+    assert!(text.starts_with("# 1. "), "{text}");
+    assert!(!shell.project.path("work/.adr-dir").exists());
+    let paths = shell.run(&["paths"]);
+    assert!(paths.contains("[TMP]/work/our/adr"), "{paths}");
+    shell.run(&["adr", "export", "--template", "madr", "--to", "elsewhere"]);
+    let text = shell.project.text(&format!("work/elsewhere/{name}"));
+    assert!(text.starts_with("---\n"), "a flag counts more: {text}");
+    let outside = "version: 1\nrecords: ../outside\n";
+    shell.project.write("work/.archtui/config.yaml", outside);
+    let said = shell.run(&["adr", "export", "--again"]);
+    assert!(
+        said.contains("`../outside` leads outside the project"),
+        "{said}"
+    );
+    assert!(
+        shell
+            .project
+            .path("work/docs/decisions")
+            .join(name)
+            .exists()
+    );
+}
+
+#[test]
+fn the_stack_in_json_has_the_order_of_its_file() {
+    let shell = Shell::new();
+    let file = "version: 1\nname: shop\nfacts:\n  rows: 8M\ndecisions: []\n";
+    shell.project.write("work/shop.stack.yaml", file);
+    adopt_store(&shell);
+    let json = shell.json(&["stack", "show"]);
+    let keys = |value: &serde_json::Value| {
+        let keys: Vec<String> = value.as_object().unwrap().keys().cloned().collect();
+        keys.join(" ")
+    };
+    assert_eq!(keys(&json), "version stack diagnostics");
+    assert_eq!(keys(&json["stack"]), "name facts decisions");
+    let decision = keys(&json["stack"]["decisions"][0]);
+    let first = "concern chosen considered status";
+    assert!(decision.starts_with(first), "{decision}");
+}
+
+#[test]
 fn two_exports_give_two_numbers() {
     let shell = Shell::new();
     adopt_store(&shell);

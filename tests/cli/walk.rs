@@ -117,3 +117,41 @@ fn the_transcript_is_the_same_as_json() {
     assert_eq!(walked["ruled_out"], serde_json::json!([]));
     assert_eq!(walked["open"], serde_json::json!([]));
 }
+
+#[test]
+fn what_is_said_to_walk_again_does_it_from_anywhere() {
+    let shell = Shell::new();
+    let words = [
+        "./library",
+        "walk",
+        "choosing-a-store",
+        "--answer",
+        "over",
+        "--no-builtin",
+        "--stack",
+        "mine.stack.yaml",
+    ];
+    let said = shell.run(&words);
+    let again = said.lines().find_map(|line| line.strip_prefix("again: "));
+    let again = again
+        .unwrap()
+        .replace("[TMP]", shell.project.root().to_str().unwrap());
+    let again = shell_words::split(&again).unwrap();
+    assert_eq!(again[0], "archtui");
+    let again: Vec<&str> = again.iter().skip(1).map(String::as_str).collect();
+    assert!(
+        again.contains(&"--no-builtin") && again.contains(&"--stack"),
+        "{said}"
+    );
+    let first = shell.command(&words).output().unwrap();
+    let second = shell
+        .command(&again)
+        .current_dir(shell.project.path("home"))
+        .env_remove("ARCHTUI_SKILLS")
+        .output()
+        .unwrap();
+    let told = |output: &std::process::Output| String::from_utf8(output.stderr.clone()).unwrap();
+    assert_eq!(second.status.code(), Some(0), "{}", told(&second));
+    assert_eq!(first.stdout, second.stdout);
+    assert_eq!(told(&first), told(&second), "and it says the same again");
+}

@@ -158,6 +158,8 @@ pub(crate) fn start() -> Start {
         mouse: true,
         today: "2026-01-02".to_owned(),
         next_record: 1,
+        template: archtui::adr::Template::default(),
+        twin_flags: Vec::new(),
         notice: None,
     }
 }

@@ -64,7 +64,7 @@ fn tables(found: &[&FileIndex]) -> Vec<Item> {
         .filter(|t| compares(t));
     let item = |table: &std::sync::Arc<crate::model::ComparisonTable>| Item {
         label: table.title.clone(),
-        count: SafeText::from(format!("{}×{}", table.rows.len(), table.header.len())),
+        count: SafeText::from(table.size()),
         target: Target::Table(table.id.clone()),
     };
     tables.map(item).collect()

@@ -5,7 +5,7 @@ use crate::screens::browse::reveal::shown_file;
 use crate::screens::browse::rows::{compares, section};
 use crate::screens::browse::update::open_item;
 use crate::screens::browse::{Browse, NodeKey, Pane, contents};
-use crate::screens::{Cx, Goto, Notice, Response};
+use crate::screens::{Cx, Goto, Notice, Response, twin};
 use crate::text::SafeText;
 
 /// `c`: the table of the section, or what is under the cursor in the list of contents.
@@ -100,9 +100,5 @@ pub(super) fn copy_twin(browse: &mut Browse, cx: Cx<'_>) -> Response {
     let Some(place) = here(browse, cx) else {
         return Response::done();
     };
-    let text = shell_words::join(["archtui", "show", &place.to_string()]);
-    Response::effect(Effect::Copy {
-        what: SafeText::from("the command"),
-        text,
-    })
+    twin::copy(cx, &["archtui", "show", &place.to_string()])
 }

@@ -429,8 +429,7 @@ fn heading_badge(found: &FileIndex, heading: usize) -> Badge {
 
 /// Whether a table lays alternatives side by side.
 pub(super) fn compares(table: &crate::model::ComparisonTable) -> bool {
-    use crate::model::Orientation::{Columns, Rows};
-    matches!(table.orientation, Rows | Columns)
+    table.compares()
 }
 
 fn index(position: usize) -> u32 {

@@ -5,7 +5,7 @@ use crate::compare::{Cell, GridCell};
 use crate::effect::Effect;
 use crate::model::Alternative;
 use crate::screens::compare::Compare;
-use crate::screens::{Cx, Goto, Notice, Response};
+use crate::screens::{Cx, Goto, Notice, Response, twin};
 use crate::stack::{Decision, StackEdit, Subject, compared, from_walk};
 use crate::text::SafeText;
 
@@ -48,7 +48,7 @@ pub fn update(compare: &mut Compare, action: Action, cx: Cx<'_>) -> Response {
         Action::Source => return source(compare, cx, false),
         Action::Edit => return source(compare, cx, true),
         Action::Copy => return copy(compare),
-        Action::CopyTwin => return copy_twin(compare),
+        Action::CopyTwin => return copy_twin(compare, cx),
         _ => return Response::ignored(),
     }
     compare.clamp();
@@ -275,7 +275,7 @@ fn copy(compare: &Compare) -> Response {
     })
 }
 
-fn copy_twin(compare: &Compare) -> Response {
+fn copy_twin(compare: &Compare, cx: Cx<'_>) -> Response {
     let mut words = vec!["archtui".to_owned(), "compare".to_owned()];
     words.extend(
         compare
@@ -289,9 +289,5 @@ fn copy_twin(compare: &Compare) -> Response {
     if compare.view.transposed {
         words.push("--transpose".to_owned());
     }
-    let text = shell_words::join(words);
-    Response::effect(Effect::Copy {
-        what: SafeText::from("the command"),
-        text,
-    })
+    twin::copy(cx, &words)
 }

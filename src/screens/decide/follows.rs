@@ -29,6 +29,7 @@ struct Basis {
     generation: u64,
     stack: Arc<Stack>,
     next_record: u32,
+    template: Template,
     walk: Walk,
     under: Option<usize>,
 }
@@ -37,6 +38,7 @@ impl Basis {
     fn same(&self, other: &Self) -> bool {
         self.generation == other.generation
             && self.next_record == other.next_record
+            && self.template == other.template
             && self.under == other.under
             && Arc::ptr_eq(&self.stack, &other.stack)
             && Arc::ptr_eq(&self.walk.tree, &other.walk.tree)
@@ -66,6 +68,7 @@ impl Decide {
             generation: cx.generation,
             stack: Arc::clone(cx.stack),
             next_record: cx.next_record,
+            template: cx.template,
             walk: walk.clone(),
             under: walk.current().is_none().then_some(self.at),
         };
@@ -89,7 +92,7 @@ fn follows(basis: Basis, cx: Cx<'_>) -> Follows {
     let alternative = chosen.and_then(|at| states.get(at)).map(|s| &s.alternative);
     let decision = decision(&basis.walk, cx, alternative);
     Follows {
-        draft: cx.record(&decision, Template::default()).into(),
+        draft: cx.record(&decision, cx.template).into(),
         states: states.into(),
         chosen,
         basis: Some(basis),

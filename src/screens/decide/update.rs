@@ -9,11 +9,11 @@ use crate::effect::Effect;
 use crate::model::{Alternative, Fork, Note, Question, TreeId};
 use crate::screens::decide::Decide;
 use crate::screens::decide::follows::decision;
-use crate::screens::{Cx, Goto, Notice, Response};
+use crate::screens::{Cx, Goto, Notice, Response, twin};
 use crate::stack::StackEdit;
 use crate::text::{Location, SafeText, counted};
 use crate::ui::record;
-use crate::walk::{Given, Standing, Walk, answer_text, command_line, twin};
+use crate::walk::{Given, Standing, Walk, answer_text};
 
 /// Puts a decision in front: where it was left, or at its start.
 pub fn start(decide: &mut Decide, catalog: &Catalog, id: &TreeId) -> bool {
@@ -54,7 +54,7 @@ pub fn update(decide: &mut Decide, action: Action, cx: Cx<'_>) -> Response {
         Action::CompareThis => return compare(decide),
         Action::Adopt => return adopt(decide, cx),
         Action::Copy => return copy_draft(decide),
-        Action::CopyTwin => return copy_twin(decide),
+        Action::CopyTwin => return copy_twin(decide, cx),
         _ => return in_walk(decide, &id, action, cx),
     }
     Response::done()
@@ -382,13 +382,9 @@ fn copy_draft(decide: &Decide) -> Response {
     })
 }
 
-fn copy_twin(decide: &Decide) -> Response {
+fn copy_twin(decide: &Decide, cx: Cx<'_>) -> Response {
     let Some(walk) = decide.walk() else {
         return Response::ignored();
     };
-    let text = command_line(&twin(walk));
-    Response::effect(Effect::Copy {
-        what: SafeText::from("the command"),
-        text,
-    })
+    twin::copy(cx, &crate::walk::twin(walk))
 }

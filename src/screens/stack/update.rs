@@ -4,7 +4,7 @@ use crate::action::Action;
 use crate::catalog::Lookup;
 use crate::effect::Effect;
 use crate::screens::stack::StackScreen;
-use crate::screens::{Cx, Goto, Notice, Response};
+use crate::screens::{Cx, Goto, Notice, Response, twin};
 use crate::stack::{Decision, StackEdit};
 use crate::text::SafeText;
 use crate::ui::record;
@@ -47,20 +47,7 @@ pub fn update(screen: &mut StackScreen, action: Action, cx: Cx<'_>) -> Response 
                 text,
             });
         }
-        Action::CopyTwin => {
-            let words = [
-                "archtui",
-                "adr",
-                "export",
-                "--only",
-                &decision.subject.to_string(),
-            ];
-            let text = shell_words::join(words);
-            return Response::effect(Effect::Copy {
-                what: SafeText::from("the command"),
-                text,
-            });
-        }
+        Action::CopyTwin => return copy_twin(screen, decision, cx),
         Action::Template => screen.template = screen.template.next(),
         _ => return Response::ignored(),
     }
@@ -83,6 +70,16 @@ fn take_out(screen: &StackScreen, decision: &Decision, cx: Cx<'_>) -> Response {
         decision.title(cx.catalog)
     );
     Response::say(Notice::said(said)).edit(StackEdit::Drop(screen.at))
+}
+
+/// `archtui adr export` for the decision, in the form of the preview.
+fn copy_twin(screen: &StackScreen, decision: &Decision, cx: Cx<'_>) -> Response {
+    let subject = decision.subject.to_string();
+    let mut words = vec!["archtui", "adr", "export", "--only", &subject];
+    if screen.template != cx.template {
+        words.extend(["--template", screen.template.word()]);
+    }
+    twin::copy(cx, &words)
 }
 
 /// Enter: the walk again with its answers, else what was compared.

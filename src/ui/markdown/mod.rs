@@ -135,13 +135,6 @@ impl Rendered {
             .map(|(_, row)| *row)
     }
 
-    /// The heading that a row stands under.
-    pub fn heading_at(&self, row: usize) -> Option<usize> {
-        let after = self.heading_rows.partition_point(|(_, at)| *at <= row);
-        let before = after.checked_sub(1)?;
-        self.heading_rows.get(before).map(|(heading, _)| *heading)
-    }
-
     /// The rows that show these lines of the file (both included).
     pub fn rows_of(&self, first: u32, last: u32) -> Range<usize> {
         let start = self.source_lines.partition_point(|line| *line < first);

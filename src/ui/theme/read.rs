@@ -76,7 +76,7 @@ pub fn read(text: &str, find: &dyn Fn(&str) -> Option<String>) -> (Theme, Vec<Di
                     "theme-parent",
                     format_args!("there is no theme `{parent}` to inherit from"),
                 )
-                .hint("name a theme that `archtui themes` lists"),
+                .hint("name a shipped theme, or one in the folder themes"),
             ),
         }
     }
