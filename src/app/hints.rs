@@ -1,79 +1,14 @@
-//! The bottom line: what was said last, else the keys that are most useful here.
-
-use ratatui::layout::Rect;
-use ratatui::text::Span;
+//! Which keys are most useful here, for the bottom line.
 
 use crate::action::Action;
 use crate::app::App;
 use crate::screens::browse::{self, NodeKey, Pane};
-use crate::screens::{Goto, NoticeLevel, View};
-use crate::text::{SafeText, width};
-use crate::ui::theme::Role;
-use crate::ui::{Canvas, DocumentGeometry, owned, small};
+use crate::screens::{Goto, View};
+use crate::ui::DocumentGeometry;
 
 impl App {
-    /// What was said last, else the most useful keys here.
-    pub(super) fn foot(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
-        let inner = Rect {
-            x: area.x + 1,
-            width: area.width.saturating_sub(2),
-            ..area
-        };
-        if let Some(notice) = &self.notice {
-            let role = match notice.level {
-                NoticeLevel::Said => Role::Notice,
-                NoticeLevel::Failed => Role::Error,
-            };
-            canvas.text(inner, 0, &notice.text, role);
-            return;
-        }
-        let help = self.hint(
-            Action::Help,
-            if area.width < 60 { "keys" } else { "all keys" },
-        );
-        let end = help
-            .as_ref()
-            .map_or(0, |(keys, word)| width::width(keys) + word.len() + 1);
-        let mut room = usize::from(inner.width).saturating_sub(end + 2);
-        let (key_style, word_style) = (canvas.style(Role::Answer), canvas.style(Role::Muted));
-        let mut spans: Vec<Span<'_>> = Vec::new();
-        let shown = canvas.memory.geometry.document.clone();
-        if let Some(found) = self.found(shown.as_ref()) {
-            let found = SafeText::from(width::truncate(&found, room));
-            room = room.saturating_sub(width::width(&found));
-            spans.push(owned(&found, canvas.style(Role::Text)));
-        }
-        for (action, word) in self.useful(shown.as_ref()).into_iter().take(6) {
-            let Some((keys, word)) = self.hint(action, word) else {
-                continue;
-            };
-            let needs = width::width(&keys) + width::width(&word) + 3;
-            if needs > room {
-                break;
-            }
-            room -= needs;
-            spans.push(owned(&SafeText::from(keys), key_style));
-            spans.push(owned(&SafeText::from(format!(" {word}  ")), word_style));
-        }
-        canvas.line(inner, 0, spans);
-        if let Some((keys, word)) = help {
-            let x = inner.right().saturating_sub(small(end));
-            let at = Rect {
-                x,
-                width: small(end),
-                ..inner
-            };
-            let keys = owned(&SafeText::from(keys), key_style);
-            canvas.line(
-                at,
-                0,
-                vec![keys, owned(&SafeText::from(format!(" {word}")), word_style)],
-            );
-        }
-    }
-
     /// Which of the places found is in front, while something is searched in the document.
-    fn found(&self, shown: Option<&DocumentGeometry>) -> Option<String> {
+    pub(super) fn found(&self, shown: Option<&DocumentGeometry>) -> Option<String> {
         let (file, word) = self.browse.find.as_ref()?;
         let shown = shown.filter(|shown| shown.file == *file && self.current == View::Browse)?;
         Some(match shown.matches.len() {
@@ -83,13 +18,13 @@ impl App {
     }
 
     /// An action's key in the effective keymap, and a word for it.
-    fn hint(&self, action: Action, word: &str) -> Option<(String, String)> {
+    pub(super) fn hint(&self, action: Action, word: &str) -> Option<(String, String)> {
         let keys = self.keymap.shown(self.context(), action)?;
         Some((keys, word.to_owned()))
     }
 
     /// What is most useful here, the verb for Enter first.
-    fn useful(&self, shown: Option<&DocumentGeometry>) -> Vec<(Action, &'static str)> {
+    pub(super) fn useful(&self, shown: Option<&DocumentGeometry>) -> Vec<(Action, &'static str)> {
         use Action as A;
         match self.current {
             View::Browse if self.found(shown).is_some() => {

@@ -2,15 +2,17 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::text::Span;
 
+use crate::action::Action;
 use crate::app::App;
 use crate::catalog::Stage;
 use crate::keymap::Resolved;
 use crate::screens::browse::{self, NodeKey};
-use crate::screens::{Cx, View, compare, decide, overlay, stack};
+use crate::screens::{Cx, NoticeLevel, View, compare, decide, overlay, stack};
 use crate::text::{SafeText, counted, width};
 use crate::ui::theme::Role;
-use crate::ui::{self, Canvas, DocumentGeometry, Hit, label, small};
+use crate::ui::{self, Canvas, DocumentGeometry, Hit, label, owned, small};
 
 /// The smallest screen on which anything can be read.
 const SMALLEST: (u16, u16) = (40, 10);
@@ -284,6 +286,66 @@ impl App {
             None => format!("Compare › {}", names.join(", ")),
         };
         (what, said)
+    }
+
+    /// What was said last, else the most useful keys here.
+    fn foot(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
+        let inner = Rect {
+            x: area.x + 1,
+            width: area.width.saturating_sub(2),
+            ..area
+        };
+        if let Some(notice) = &self.notice {
+            let role = match notice.level {
+                NoticeLevel::Said => Role::Notice,
+                NoticeLevel::Failed => Role::Error,
+            };
+            canvas.text(inner, 0, &notice.text, role);
+            return;
+        }
+        let help = self.hint(
+            Action::Help,
+            if area.width < 60 { "keys" } else { "all keys" },
+        );
+        let end = help
+            .as_ref()
+            .map_or(0, |(keys, word)| width::width(keys) + word.len() + 1);
+        let mut room = usize::from(inner.width).saturating_sub(end + 2);
+        let (key_style, word_style) = (canvas.style(Role::Answer), canvas.style(Role::Muted));
+        let mut spans: Vec<Span<'_>> = Vec::new();
+        let shown = canvas.memory.geometry.document.clone();
+        if let Some(found) = self.found(shown.as_ref()) {
+            let found = SafeText::from(width::truncate(&found, room));
+            room = room.saturating_sub(width::width(&found));
+            spans.push(owned(&found, canvas.style(Role::Text)));
+        }
+        for (action, word) in self.useful(shown.as_ref()).into_iter().take(6) {
+            let Some((keys, word)) = self.hint(action, word) else {
+                continue;
+            };
+            let needs = width::width(&keys) + width::width(&word) + 3;
+            if needs > room {
+                break;
+            }
+            room -= needs;
+            spans.push(owned(&SafeText::from(keys), key_style));
+            spans.push(owned(&SafeText::from(format!(" {word}  ")), word_style));
+        }
+        canvas.line(inner, 0, spans);
+        if let Some((keys, word)) = help {
+            let x = inner.right().saturating_sub(small(end));
+            let at = Rect {
+                x,
+                width: small(end),
+                ..inner
+            };
+            let keys = owned(&SafeText::from(keys), key_style);
+            canvas.line(
+                at,
+                0,
+                vec![keys, owned(&SafeText::from(format!(" {word}")), word_style)],
+            );
+        }
     }
 
     /// The choices of a key sequence that has begun.
