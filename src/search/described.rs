@@ -59,9 +59,5 @@ fn stem(entry: &FileEntry) -> &str {
 
 /// Whether a label names the technology, alone or among others.
 fn holds(catalog: &Catalog, label: &str, id: &TechId) -> bool {
-    catalog
-        .names
-        .in_label(label)
-        .iter()
-        .any(|named| *named == *id)
+    catalog.names.in_label(label).contains(id)
 }

@@ -115,15 +115,15 @@ impl Canvas<'_, '_> {
     /// Draws a name at the left and a remark at the right of a row. The remark is cut, and left
     /// out where a few letters of it would be all.
     pub fn named(&mut self, area: Rect, row: u16, name: Piece, remark: Piece) {
-        let (remark, role) = remark;
+        let ((name, name_role), (remark, role)) = (name, remark);
         let space = usize::from(area.width);
-        let room = space.saturating_sub(width::width(&name.0) + 2);
+        let room = space.saturating_sub(width::width(&name) + 2);
         if room < LEAST_REMARK.min(width::width(&remark)) {
-            return self.text(area, row, &name.0, name.1);
+            return self.text(area, row, &name, name_role);
         }
         let cut = SafeText::from(width::truncate(&remark, room));
         let x = area.x + small(space - width::width(&cut));
-        self.text(area, row, &name.0, name.1);
+        self.text(area, row, &name, name_role);
         self.text(
             Rect {
                 x,
