@@ -6,7 +6,7 @@ use archtui::keymap::{Context, Keymap};
 use archtui::screens::View;
 use archtui::text::SafeText;
 
-use crate::support::{Play, start};
+use crate::support::{MemorySource, Play, load, start};
 
 /// The three sizes that every screen must serve.
 const SIZES: [(u16, u16); 3] = [(120, 36), (80, 24), (40, 12)];
@@ -294,8 +294,9 @@ fn anything_finds_a_technology_and_a_typing_mistake_is_forgiven() {
     assert!(play.shows("technology"), "{}", play.screen());
     play.keys("<esc>:conveyer");
     assert!(play.shows("Conveyor"), "{}", play.screen());
-    play.keys("<enter>");
+    play.keys("<tab>");
     assert_eq!(play.app.current, View::Compare);
+    assert!(play.shows("[x] Conveyor"), "{}", play.screen());
 }
 
 #[test]
@@ -317,6 +318,196 @@ fn a_word_is_found_in_the_document_and_n_goes_on() {
 }
 
 #[test]
+fn a_technology_is_gone_to_where_it_is_described() {
+    let page = ("s/references/oakdb.md", "# About the oak\n\nWhat it is.\n");
+    let mut files = vec![
+        (
+            "archtui.yaml",
+            "version: 1\nname: t\ntechnologies:\n  - {id: oakdb, name: OakDB}\n  - {id: oakdb-cloud, name: OakDB Cloud}\n",
+        ),
+        (
+            "s/SKILL.md",
+            "---\nname: s\ndescription: d\n---\n# S\n\nText.\n\n## OakDB\n\nA store.\n",
+        ),
+    ];
+    let place = |files: &[(&str, &str)]| {
+        let source = MemorySource::holding("m", files);
+        let mut play = Play::with(120, 36, load(vec![source]), start());
+        play.keys(":oakdb<enter>");
+        assert_eq!(play.app.current, View::Browse, "{}", play.screen());
+        play.screen()
+    };
+    let heading = place(&files);
+    assert!(heading.contains("SKILL.md › OakDB"), "{heading}");
+    files.push(page);
+    let page = place(&files);
+    assert!(page.contains("oakdb.md:1"), "{page}");
+}
+
+#[test]
+fn the_picker_ranks_a_whole_name_first_and_stays_where_it_is() {
+    let source = MemorySource::holding(
+        "m",
+        &[(
+            "archtui.yaml",
+            "version: 1\nname: t\ntechnologies:\n  - {id: a, name: OakDB Cloud}\n  - {id: b, name: OakDB}\n  - {id: c, name: ElmDB}\n",
+        )],
+    );
+    let mut play = Play::with(80, 24, load(vec![source]), start());
+    play.keys("gccoakdb ");
+    let screen = play.screen();
+    assert!(screen.contains("[x] OakDB "), "{screen}");
+    assert!(screen.contains("[ ] OakDB Cloud"), "{screen}");
+    assert!(
+        screen.contains("filter oakdb"),
+        "the filter stays:\n{screen}"
+    );
+    assert!(!screen.contains("ElmDB"), "{screen}");
+    let before = play.screen();
+    play.keys("<tab>");
+    assert_eq!(play.screen(), before, "Tab means nothing here");
+    play.keys("<ctrl-l>");
+    assert!(
+        !play.shows("[x]") && play.shows("ctrl-l clears"),
+        "{}",
+        play.screen()
+    );
+    play.keys("zzzz");
+    assert!(play.shows("No technology matches"), "{}", play.screen());
+}
+
+#[test]
+fn names_come_before_kinds_and_places_where_room_is_short() {
+    let mut play = Play::new(40, 12);
+    play.keys(":choosing");
+    assert!(play.shows("Choosing a broker"), "{}", play.screen());
+    assert!(play.shows("decision"), "{}", play.screen());
+}
+
+#[test]
+fn slash_finds_in_lists_and_n_goes_on() {
+    let cases = [
+        ("the decisions", "gd", "broker", "1 of 1 broker"),
+        (
+            "the rows of a comparison",
+            "gd<enter>12c",
+            "latency",
+            "1 of 1 latency",
+        ),
+        ("the stack", "gd<enter>12ags", "elmdb", "1 of 1 elmdb"),
+        (
+            "a word that is nowhere",
+            "gd",
+            "zzz",
+            "zzz is not in this list",
+        ),
+    ];
+    for (name, way, word, said) in cases {
+        let mut play = Play::new(120, 36);
+        play.keys(way).keys("/").keys(word).keys("<enter>");
+        assert!(play.shows(said), "{name}\n{}", play.screen());
+    }
+    let mut play = Play::new(120, 36);
+    play.keys("gd/choosing<enter>n");
+    assert_eq!(play.app.decide.listed, 1, "{}", play.screen());
+    play.keys("n");
+    assert_eq!(play.app.decide.listed, 0, "round and round");
+    play.keys("<enter>/");
+    assert!(play.shows("no list here"), "{}", play.screen());
+}
+
+#[test]
+fn the_place_found_is_counted_and_every_one_is_reached() {
+    let mut play = Play::new(80, 24);
+    play.keys("/store<enter>");
+    let all = play.app.browse.found;
+    assert!(all == 0 && play.shows("1 of "), "{}", play.screen());
+    let mut seen = vec![play.app.browse.found];
+    loop {
+        play.keys("n");
+        if play.app.browse.found == 0 {
+            break;
+        }
+        seen.push(play.app.browse.found);
+    }
+    assert!(seen.len() > 3 && seen.windows(2).all(|w| w[1] == w[0] + 1));
+    play.keys("N");
+    let last = format!("{} of {}", seen.len(), seen.len());
+    assert!(play.shows(&last), "{last}\n{}", play.screen());
+    play.keys("/zzz<enter>");
+    assert!(
+        play.shows("zzz is not in this document"),
+        "{}",
+        play.screen()
+    );
+}
+
+#[test]
+fn the_line_named_is_the_line_drawn() {
+    let mut play = Play::new(80, 12);
+    play.keys("<tab><tab><tab>").keys("<ctrl-f>");
+    let line = |play: &Play| play.screen().lines().nth(1).map(str::to_owned);
+    let after = line(&play);
+    play.send(Msg::Redraw);
+    assert_eq!(line(&play), after);
+    assert!(after.is_some_and(|line| !line.ends_with("SKILL.md:1")));
+}
+
+#[test]
+fn enter_is_offered_only_where_there_is_something_to_walk() {
+    let source = MemorySource::holding("m", &[("notes.md", "# Notes\n\nNothing to decide.\n")]);
+    let mut play = Play::with(80, 24, load(vec![source]), start());
+    play.keys("p");
+    assert!(!play.shows("walk the decision"), "{}", play.screen());
+    let mut play = Play::new(80, 24);
+    play.keys("p");
+    assert!(play.shows("walk the decision here"), "{}", play.screen());
+}
+
+#[test]
+fn an_action_without_use_is_named_by_its_key() {
+    let mut play = Play::new(80, 24);
+    play.keys("gsa");
+    assert!(
+        play.shows("a does nothing here; ? lists the keys."),
+        "{}",
+        play.screen()
+    );
+}
+
+#[test]
+fn a_whole_cell_has_its_own_keys_and_counts_its_sources() {
+    let mut play = Play::new(80, 24);
+    play.keys("gd<enter>12c<enter>");
+    let screen = play.screen();
+    assert!(screen.contains("Enter close"), "{screen}");
+    assert!(screen.contains("One source says this."), "{screen}");
+}
+
+#[test]
+fn a_comparison_without_criteria_says_so() {
+    let mut play = Play::new(80, 24);
+    play.keys("gccpython <enter>");
+    assert!(play.shows("No table speaks of Python"), "{}", play.screen());
+}
+
+#[test]
+fn emoji_that_terminals_dispute_leave_nothing_aside() {
+    let text = "# Faces\n\n👩\u{200d}💻 one\n\n🇩🇪 two\n\n👍\u{1f3fd} three\n";
+    let source = MemorySource::holding("m", &[("faces.md", text)]);
+    let mut play = Play::with(80, 24, load(vec![source]), start());
+    play.keys("p");
+    let screen = play.screen();
+    for wanted in ["👩", "DE two", "👍"] {
+        assert!(screen.contains(wanted), "{wanted}\n{screen}");
+    }
+    assert!(
+        !screen.contains('\u{200d}') && !screen.contains('🇩'),
+        "{screen}"
+    );
+}
+
+#[test]
 fn help_is_searched_and_enter_runs_what_is_found() {
     let mut play = Play::new(120, 36);
     play.keys("?what has been decided<enter>");
@@ -335,12 +526,7 @@ fn esc_never_quits_and_q_keeps_everything() {
         _ => None,
     });
     let again = archtui::app::Start { session, ..start() };
-    let play = Play::with(
-        80,
-        24,
-        crate::support::load(vec![crate::support::library()]),
-        again,
-    );
+    let play = Play::with(80, 24, load(vec![crate::support::library()]), again);
     assert_eq!(play.app.current, View::Decide);
     assert!(play.shows("How many documents?"), "{}", play.screen());
 }

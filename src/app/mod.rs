@@ -5,6 +5,7 @@
 //! world, and no screen knows of this room.
 
 mod arrived;
+mod hints;
 mod history;
 mod mouse;
 mod overlays;
@@ -150,6 +151,8 @@ pub struct App {
     resume: Option<session::Session>,
     mouse: bool,
     dragging: bool,
+    /// The word found last in a list.
+    sought: String,
     today: String,
     next_record: u32,
     template: Template,
@@ -196,6 +199,7 @@ impl App {
             resume,
             mouse: start.mouse,
             dragging: false,
+            sought: String::new(),
             today: start.today,
             next_record: start.next_record,
             template: start.template,

@@ -8,6 +8,9 @@ use crate::keymap::Chord;
 use crate::screens::browse::{self, Pane, Scroll};
 use crate::screens::overlay::{Export, Find, Help, Overlay, Picker, Themes, Verdict};
 use crate::screens::{Notice, View, compare};
+use crate::search::{Aliases, find_in};
+use crate::stack::Decision;
+use crate::text::SafeText;
 
 impl App {
     pub(super) fn open_help(&mut self) {
@@ -30,10 +33,12 @@ impl App {
     }
 
     pub(super) fn open_find(&mut self) {
-        if self.current == View::Browse {
+        if self.current == View::Browse || !self.lines().is_empty() {
             self.overlays.push(Overlay::Find(Find::default()));
         } else {
-            self.open_palette();
+            self.notice = Some(Notice::said(
+                "There is no list here to find something in; : finds anything in the library.",
+            ));
         }
     }
 
@@ -58,6 +63,7 @@ impl App {
         self.overlays.push(Overlay::Picker(Picker::new(
             choices,
             &self.compare.alternatives,
+            Aliases::new(self.catalog.names.technologies()),
         )));
     }
 
@@ -110,14 +116,78 @@ impl App {
         Vec::new()
     }
 
-    /// Searches the document shown; the first match comes with the next frame.
+    /// Searches the document shown, where the first match comes with the next frame, or the list.
     fn find(&mut self, word: String) -> Vec<Effect> {
+        if self.current != View::Browse {
+            self.sought = word;
+            self.find_in_list(true, true);
+            return Vec::new();
+        }
         let file = browse::shown_file(&self.browse, &self.catalog);
         self.browse.find = file.filter(|_| !word.is_empty()).map(|file| (file, word));
         if self.browse.find.is_some() {
             self.browse.pane = Pane::Document;
             self.browse.scroll = Scroll::Match;
+            self.browse.found = 0;
         }
         Vec::new()
+    }
+
+    /// The lines of the list in front.
+    fn lines(&self) -> Vec<SafeText> {
+        match self.current {
+            View::Browse => Vec::new(),
+            View::Decide if self.decide.walk().is_some() => Vec::new(),
+            View::Decide => {
+                let listed = self.decide.trees.iter();
+                listed.map(|listed| listed.tree.title.clone()).collect()
+            }
+            View::Compare => compare::lines(&self.compare),
+            View::Stack => {
+                let line = |decision: &Decision| {
+                    let chosen = decision.chosen.as_ref().map(|chosen| chosen.name.as_str());
+                    let chosen = chosen.unwrap_or_default();
+                    SafeText::from(format!("{}\n{chosen}", decision.title(&self.catalog)))
+                };
+                self.stack.decisions.iter().map(line).collect()
+            }
+        }
+    }
+
+    /// Puts the cursor on the next line of the list that holds the word sought, or the one before;
+    /// `here` counts the line under the cursor too. Round and round.
+    pub(super) fn find_in_list(&mut self, forward: bool, here: bool) {
+        let lines = self.lines();
+        let at = match self.current {
+            View::Browse => return,
+            View::Decide => &mut self.decide.listed,
+            View::Compare => &mut self.compare.at.0,
+            View::Stack => &mut self.stack_screen.at,
+        };
+        let found = |line: &SafeText| !find_in(&[line.as_str()], &self.sought).is_empty();
+        let holds = lines.iter().enumerate().filter(|(_, line)| found(line));
+        let holds: Vec<usize> = holds.map(|(i, _)| i).collect();
+        let next = if forward {
+            let mut after = holds.iter();
+            after.position(|i| *i > *at || (here && *i == *at))
+        } else {
+            holds.iter().rposition(|i| *i < *at)
+        };
+        let next = next.or(holds
+            .len()
+            .checked_sub(1)
+            .map(|last| if forward { 0 } else { last }));
+        let said = match next.and_then(|next| Some((next, *holds.get(next)?))) {
+            _ if self.sought.is_empty() => return,
+            Some((next, line)) => {
+                *at = line;
+                format!("{} of {} {}", next + 1, holds.len(), self.sought)
+            }
+            None => format!(
+                "{} is not in this list; : finds anything in the library.",
+                self.sought
+            ),
+        };
+        self.notice = Some(Notice::said(said));
     }
 }

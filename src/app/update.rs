@@ -9,6 +9,7 @@ use crate::keymap::{Chord, Context, Key, NamedKey, Resolved};
 use crate::screens::browse::{self, Pane};
 use crate::screens::overlay::{Links, Overlay};
 use crate::screens::{Goto, Notice, Response, View, compare, decide, stack};
+use crate::search::described;
 use crate::stack::StackEdit;
 
 impl App {
@@ -83,9 +84,7 @@ impl App {
         let text = matches!(self.pending.first().map(|c| c.key), Some(Key::Char(_)));
         self.pending.clear();
         if text {
-            self.notice = Some(Notice::said(format!(
-                "{keys} does nothing here; ? lists the keys."
-            )));
+            self.notice = Some(nothing_does(&keys));
         }
     }
 
@@ -94,6 +93,8 @@ impl App {
         match self.current {
             View::Browse if self.browse.pane == Pane::Tree => Context::Tree,
             View::Browse => Context::Global,
+            // The list of decisions is no question: its keys are everyone's.
+            View::Decide if self.decide.walk().is_none() => Context::Global,
             View::Decide => Context::Decide,
             View::Compare => Context::Compare,
             View::Stack => Context::Stack,
@@ -134,6 +135,8 @@ impl App {
             Action::Help => self.open_help(),
             Action::Theme => self.open_themes(),
             Action::Find => self.open_find(),
+            Action::FindNext if self.finds_in_list() => self.find_in_list(true, false),
+            Action::FindPrev if self.finds_in_list() => self.find_in_list(false, false),
             Action::Export => self.open_export(),
             Action::Mouse => return Some(self.toggle_mouse()),
             Action::Reload => {
@@ -149,6 +152,11 @@ impl App {
             _ => return None,
         }
         Some(self.read_shown())
+    }
+
+    /// Whether `n` goes on in a list.
+    fn finds_in_list(&self) -> bool {
+        self.current != View::Browse && !self.sought.is_empty()
     }
 
     fn show(&mut self, view: View) {
@@ -243,8 +251,10 @@ impl App {
             Action::CompareThis if self.current == View::Compare => self.open_picker(),
             Action::Cancel => {}
             _ => {
-                let doc = action.row().map_or("", |row| row.hint);
-                self.notice = Some(Notice::said(format!("Nothing to {doc} here.")));
+                let keys = self.keymap.shown(self.context(), action);
+                let keys =
+                    keys.unwrap_or_else(|| action.row().map_or("", |row| row.name).to_owned());
+                self.notice = Some(nothing_does(&keys));
             }
         }
         Vec::new()
@@ -283,6 +293,15 @@ impl App {
                     self.notice = Some(Notice::failed(said));
                 }
             }
+            Goto::About(technology) => {
+                let id = technology.technology.as_ref();
+                let known = id.and_then(|id| self.catalog.technology(id));
+                let place = known.and_then(|known| described(&self.catalog, known));
+                return self.goto(match place {
+                    Some(at) => Goto::Place(at.file, at.line),
+                    None => Goto::Compare(vec![technology], None),
+                });
+            }
             Goto::Compare(alternatives, walk) => {
                 self.current = View::Compare;
                 compare::open(&mut self.compare, &self.catalog, alternatives, walk);
@@ -304,4 +323,9 @@ impl App {
         let missing = file.filter(|file| self.documents.get(*file).is_none());
         missing.map(Effect::Read).into_iter().collect()
     }
+}
+
+/// What is said of keys that are of no use where they were pressed.
+fn nothing_does(keys: &str) -> Notice {
+    Notice::said(format!("{keys} does nothing here; ? lists the keys."))
 }

@@ -1,4 +1,4 @@
-//! Draws the frame: tabs, breadcrumb, the screen in front, notice or hints, what lies on top.
+//! Draws the frame: tabs, breadcrumb, the screen in front, hints, what lies on top.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -8,12 +8,11 @@ use crate::action::Action;
 use crate::app::App;
 use crate::catalog::Stage;
 use crate::keymap::Resolved;
-use crate::screens::browse::{self, NodeKey, Pane};
+use crate::screens::browse::{self, NodeKey};
 use crate::screens::{NoticeLevel, View, compare, decide, overlay, stack};
 use crate::text::{SafeText, counted, width};
 use crate::ui::theme::Role;
-use crate::ui::{self, Canvas, Hit, label, owned, small};
-use crate::walk::{AlternativeState, Standing};
+use crate::ui::{self, Canvas, DocumentGeometry, Hit, label, owned, small};
 
 /// The smallest screen on which anything can be read.
 const SMALLEST: (u16, u16) = (40, 10);
@@ -53,17 +52,12 @@ impl App {
         } else {
             self.draw(&mut canvas, memory, area);
         }
+        canvas.settle();
         memory.ui = ui_memory;
     }
 
     fn draw(&self, canvas: &mut Canvas<'_, '_>, memory: &mut Memory, area: Rect) {
         self.tabs(canvas, area);
-        let place = Rect {
-            y: area.y + 1,
-            height: 1,
-            ..area
-        };
-        self.breadcrumb(canvas, place);
         let rule = u16::from(area.height > 14);
         if rule == 1 {
             let line = Rect {
@@ -89,6 +83,13 @@ impl App {
             }
             View::Stack => stack::view(&self.stack_screen, cx, canvas, body),
         }
+        // What these say of the document is what was drawn just now.
+        let place = Rect {
+            y: area.y + 1,
+            height: 1,
+            ..area
+        };
+        self.breadcrumb(canvas, place);
         let foot = Rect {
             y: area.bottom() - 1,
             height: 1,
@@ -188,7 +189,7 @@ impl App {
     /// Where the person is at the left; where it comes from, or how far one is, at the right.
     fn breadcrumb(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
         let (left, right) = match self.current {
-            View::Browse => self.browse_place(),
+            View::Browse => self.browse_place(canvas.memory.geometry.document.as_ref()),
             View::Decide => self.decide_place(),
             View::Compare => self.compare_place(),
             View::Stack => (
@@ -205,7 +206,7 @@ impl App {
         canvas.two_ended(inner, 0, left, (SafeText::from(right), Role::Muted));
     }
 
-    fn browse_place(&self) -> (String, String) {
+    fn browse_place(&self, shown: Option<&DocumentGeometry>) -> (String, String) {
         let Some(file) = browse::shown_file(&self.browse, &self.catalog) else {
             return ("Library".to_owned(), String::new());
         };
@@ -218,12 +219,8 @@ impl App {
             let heading = index.and_then(|index| index.headings.get(heading as usize));
             parts.extend(heading.map(|heading| heading.title.to_string()));
         }
-        let line = self
-            .geometry
-            .document
-            .as_ref()
-            .filter(|shown| shown.file == file);
-        let line = line.map_or(1, |shown| shown.line);
+        let shown = shown.filter(|shown| shown.file == file);
+        let line = shown.map_or(1, |shown| shown.line);
         let name = entry.shown.rsplit('/').next().unwrap_or_default();
         (parts.join(" › "), format!("{name}:{line}"))
     }
@@ -305,7 +302,13 @@ impl App {
         let mut room = usize::from(inner.width).saturating_sub(end + 2);
         let (key_style, word_style) = (canvas.style(Role::Answer), canvas.style(Role::Muted));
         let mut spans: Vec<Span<'_>> = Vec::new();
-        for (action, word) in self.useful().into_iter().take(6) {
+        let shown = canvas.memory.geometry.document.clone();
+        if let Some(found) = self.found(shown.as_ref()) {
+            let found = SafeText::from(width::truncate(&found, room));
+            room = room.saturating_sub(width::width(&found));
+            spans.push(owned(&found, canvas.style(Role::Text)));
+        }
+        for (action, word) in self.useful(shown.as_ref()).into_iter().take(6) {
             let Some((keys, word)) = self.hint(action, word) else {
                 continue;
             };
@@ -332,98 +335,6 @@ impl App {
                 vec![keys, owned(&SafeText::from(format!(" {word}")), word_style)],
             );
         }
-    }
-
-    /// An action's key in the effective keymap, and a word for it.
-    fn hint(&self, action: Action, word: &str) -> Option<(String, String)> {
-        let keys = self.keymap.shown(self.context(), action)?;
-        Some((keys, word.to_owned()))
-    }
-
-    /// What is most useful here, the verb for Enter first.
-    fn useful(&self) -> Vec<(Action, &'static str)> {
-        use Action as A;
-        match self.current {
-            View::Browse => {
-                let enter = match (self.browse.pane, self.browse.selected) {
-                    (Pane::Tree, Some(NodeKey::Heading(..))) => "walk, compare or read",
-                    (Pane::Document, _) => "walk the decision here",
-                    (Pane::Tree | Pane::Contents, _) => "open",
-                };
-                vec![
-                    (A::Open, enter),
-                    (A::NextPane, "next pane"),
-                    (A::Find, "find"),
-                    (A::Anything, "go to anything"),
-                    (A::CompareThis, "compare"),
-                    (A::Decide, "decisions"),
-                ]
-            }
-            View::Decide => self.useful_in_decide(),
-            View::Compare if self.compare.alternatives.is_empty() => {
-                vec![
-                    (A::CompareThis, "choose technologies"),
-                    (A::Anything, "go to anything"),
-                ]
-            }
-            View::Compare => vec![
-                (A::Open, "whole cell"),
-                (A::CompareThis, "add or drop"),
-                (A::Adopt, "adopt"),
-                (A::Differences, "differences"),
-                (A::Transpose, "transpose"),
-                (A::Source, "source"),
-            ],
-            View::Stack if self.stack.decisions.is_empty() => {
-                vec![
-                    (A::Open, "choose a decision"),
-                    (A::Anything, "go to anything"),
-                ]
-            }
-            View::Stack => vec![
-                (A::Open, "walk again"),
-                (A::Export, "write records"),
-                (A::Copy, "copy"),
-                (A::DropDecision, "drop"),
-                (A::CompareThis, "compare"),
-                (A::Undo, "undo"),
-            ],
-        }
-    }
-
-    fn useful_in_decide(&self) -> Vec<(Action, &'static str)> {
-        use Action as A;
-        let Some(walk) = self.decide.walk() else {
-            return vec![
-                (A::Open, "walk"),
-                (A::Source, "source"),
-                (A::Anything, "go to anything"),
-            ];
-        };
-        let Some((id, _)) = walk.current_question() else {
-            let under = self.decide.follows.states.get(self.decide.at);
-            let against = |s: &AlternativeState| {
-                matches!(s.standing, Standing::RuledOut | Standing::NotOnPath)
-            };
-            let against = under.is_some_and(against);
-            return vec![
-                (A::Open, if against { "adopt anyway" } else { "adopt" }),
-                (A::CompareThis, "compare"),
-                (A::PrevQuestion, "back"),
-                (A::Source, "source"),
-                (A::Restart, "restart"),
-                (A::CopyTwin, "copy command"),
-            ];
-        };
-        let one = walk.fork(id) == crate::model::Fork::OneOf;
-        vec![
-            (A::Open, if one { "answer" } else { "go on" }),
-            (A::PrevQuestion, "back"),
-            (A::Mark, if one { "mark several" } else { "mark" }),
-            (A::Skip, "not known"),
-            (A::Why, "why"),
-            (A::CompareThis, "compare"),
-        ]
     }
 
     /// The choices of a key sequence that has begun.

@@ -135,6 +135,8 @@ pub enum Goto {
     Walk(TreeId),
     /// A decision walked as it was recorded.
     Resume(TreeId, Box<Transcript>),
+    /// Where a technology is described: its page, else the place that says most of it.
+    About(Alternative),
     /// These, side by side, with the walk that named them.
     Compare(Vec<Alternative>, Option<Box<Walk>>),
     /// A table as it stands, in Compare.

@@ -4,6 +4,7 @@
 //! [`find_in`] finds in the lines of one document; [`full_text`] in the text of all. Everything
 //! is a plain value and deterministic: work is bounded by counts, never by a clock.
 
+mod described;
 pub mod distance;
 mod document;
 mod finder;
@@ -19,6 +20,7 @@ use std::ops::Range;
 use crate::model::{TableId, TechId, TreeId};
 use crate::text::{FileId, Location, SafeText};
 
+pub use described::described;
 pub use document::{Match, TextHit, find_in, full_text};
 pub use finder::{Finder, Hit, Search, Tier};
 pub use query::Aliases;

@@ -27,6 +27,46 @@ fn cluster_width(cluster: &str) -> usize {
     cluster.width() + marks
 }
 
+/// What is drawn in the cells of a cluster whose width terminals dispute, one text a cell, in as
+/// many columns as [`width`] counts; `None` where all agree. Sequences of emoji (joined, with a
+/// skin tone or a selector) are their first emoji, flags are the letters of their country. A
+/// terminal that takes such a cluster for wider or narrower would draw all after it aside, and
+/// leave half of it standing under the next frame.
+pub fn settled(cluster: &str) -> Option<Vec<String>> {
+    let letters = cluster.starts_with(char::is_alphabetic);
+    if cluster.len() < 4 || letters || !cluster.contains(is_disputed) {
+        return None;
+    }
+    let flag: Option<Vec<String>> = cluster.chars().map(country_letter).collect();
+    let base: String = cluster.chars().take(1).collect();
+    let mut cells = flag.unwrap_or_else(|| match cluster_width(&base) {
+        2 => vec![base],
+        _ => vec![base, " ".to_owned()],
+    });
+    cells.truncate(cluster_width(cluster).max(1));
+    Some(cells)
+}
+
+/// Joiners, emoji selectors, skin tones, the letters of flags, keycaps and tags.
+fn is_disputed(c: char) -> bool {
+    matches!(
+        c,
+        '\u{200d}'
+            | '\u{fe0f}'
+            | '\u{20e3}'
+            | '\u{1f3fb}'..='\u{1f3ff}'
+            | '\u{1f1e6}'..='\u{1f1ff}'
+            | '\u{e0020}'..='\u{e007f}'
+    )
+}
+
+/// The letter that a regional indicator stands for.
+fn country_letter(c: char) -> Option<String> {
+    let number = u32::from(c).checked_sub(0x1f1e6)?;
+    let letter = char::from_digit(number.checked_add(10)?, 36)?;
+    Some(letter.to_ascii_uppercase().to_string())
+}
+
 /// The text cut to at most `columns`, ending in `…` when something was cut.
 pub fn truncate(text: &str, columns: usize) -> String {
     if width(text) <= columns {
@@ -96,7 +136,7 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
 /// to `rest`. Never empty.
 ///
 /// Lines break at white space (which belongs to no line), beside wide characters, and within a
-/// word only where it is longer than a line. `\n` always breaks. Indentation stays. Where a line
+/// word only where it is longer than a line: after a hyphen, slash or underscore if it has one. `\n` always breaks. Indentation stays. Where a line
 /// is narrower than one character, the character has the line to itself.
 pub fn wrap_ranges(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
     if first == rest {
@@ -134,7 +174,10 @@ struct Lines {
     end: usize,
     /// Where the line can be broken, if it can.
     gap: Option<Gap>,
+    /// Where its last word can be broken, if it must.
+    seam: Option<Gap>,
     after_wide: bool,
+    after_letter: bool,
 }
 
 /// A place where a line can be broken.
@@ -158,7 +201,9 @@ impl Lines {
             used: 0,
             end: 0,
             gap: None,
+            seam: None,
             after_wide: false,
+            after_letter: false,
         };
         let widest = columns.max(2);
         for (at, cluster) in text.grapheme_indices(true) {
@@ -200,6 +245,14 @@ impl Lines {
         self.used += columns;
         self.end = next;
         self.after_wide = wide;
+        if self.after_letter && matches!(cluster, "-" | "/" | "_") {
+            self.seam = Some(Gap {
+                end: next,
+                next,
+                used: self.used,
+            });
+        }
+        self.after_letter = cluster.chars().any(char::is_alphanumeric);
     }
 
     /// Remembers that what comes from `next` on can go to the next line.
@@ -218,11 +271,12 @@ impl Lines {
         if self.used + columns > self.limit
             && let Some(gap) = self.gap
         {
-            let used = self.used - gap.used;
-            let end = self.end;
-            self.close(gap.end, gap.next);
-            self.used = used;
-            self.end = end.max(self.end);
+            self.break_at(gap);
+        }
+        if self.used + columns > self.limit
+            && let Some(seam) = self.seam
+        {
+            self.break_at(seam);
         }
         if self.used + columns > self.limit && at > self.start {
             let end = self.end.max(self.start);
@@ -231,12 +285,25 @@ impl Lines {
         }
     }
 
+    /// Ends the open line at a place within it; what stands behind that goes to the next.
+    fn break_at(&mut self, gap: Gap) {
+        let (used, end, seam) = (self.used - gap.used, self.end, self.seam);
+        self.close(gap.end, gap.next);
+        self.used = used;
+        self.end = end.max(self.end);
+        self.seam = seam.filter(|seam| seam.next > gap.next).map(|seam| Gap {
+            used: seam.used - gap.used,
+            ..seam
+        });
+    }
+
     /// Ends the open line and opens the next.
     fn close(&mut self, end: usize, next: usize) {
         self.done.push(self.start..end.max(self.start));
         self.start = next;
         self.end = next;
         self.gap = None;
+        self.seam = None;
         self.after_wide = false;
     }
 
@@ -308,7 +375,7 @@ fn sticks_to_the_left(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{expand_tabs, pad, truncate, width, wrap, wrap_ranges};
+    use super::{expand_tabs, pad, settled, truncate, width, wrap, wrap_ranges};
 
     #[test]
     fn columns_are_counted_by_cluster() {
@@ -324,6 +391,35 @@ mod tests {
         ];
         for (text, columns) in cases {
             assert_eq!(width(text), columns, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_terminals_dispute_is_drawn_as_wide_as_it_is_counted() {
+        let cases: [(&str, Option<&[&str]>); 10] = [
+            ("क\u{94d}\u{200d}ष", None),
+            ("plain", None),
+            ("漢", None),
+            ("👩", None),
+            ("👩\u{200d}💻", Some(&["👩"])),
+            ("👍\u{1f3fd}", Some(&["👍"])),
+            ("❤\u{fe0f}", Some(&["❤", " "])),
+            ("1\u{fe0f}\u{20e3}", Some(&["1", " "])),
+            ("🇩🇪", Some(&["D", "E"])),
+            ("🏴\u{e0067}\u{e0062}\u{e007f}", Some(&["🏴"])),
+        ];
+        for (cluster, cells) in cases {
+            let settled = settled(cluster);
+            assert_eq!(
+                settled
+                    .as_deref()
+                    .map(|c| c.iter().map(String::as_str).collect()),
+                cells.map(<[&str]>::to_vec),
+                "{cluster:?}"
+            );
+            if let Some(cells) = settled {
+                assert_eq!(width(&cells.concat()), width(cluster), "{cluster:?}");
+            }
         }
     }
 
@@ -350,7 +446,27 @@ mod tests {
 
     #[test]
     fn lines_break_where_a_reader_would() {
-        let cases: [(&str, &str, usize, &[&str]); 14] = [
+        let cases: [(&str, &str, usize, &[&str]); 19] = [
+            ("a hyphen", "qdrant-client", 8, &["qdrant-", "client"]),
+            (
+                "the last seam that fits",
+                "a/bc/def/ghi",
+                8,
+                &["a/bc/", "def/ghi"],
+            ),
+            (
+                "a word goes whole first",
+                "use qdrant-client",
+                13,
+                &["use", "qdrant-client"],
+            ),
+            (
+                "then at its seam",
+                "use qdrant-client",
+                8,
+                &["use", "qdrant-", "client"],
+            ),
+            ("a flag keeps its dashes", "--abcdef", 4, &["--ab", "cdef"]),
             ("empty", "", 5, &[""]),
             ("fits", "one two", 7, &["one two"]),
             ("words", "one two three", 8, &["one two", "three"]),

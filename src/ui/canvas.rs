@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use ratatui::Frame;
+use ratatui::buffer::Cell;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use crate::text::{SafeText, width};
@@ -39,6 +40,9 @@ impl std::fmt::Debug for Canvas<'_, '_> {
     }
 }
 
+/// A remark cut to less than this says nothing.
+const LEAST_REMARK: usize = 12;
+
 /// A piece of a line: text and role.
 pub type Piece = (SafeText, Role);
 
@@ -64,26 +68,32 @@ impl Canvas<'_, '_> {
             .set_line(target.x, target.y, &Line::from(spans), target.width);
     }
 
-    /// Draws a text on one row, cut with `…`. Its indentation is ground, not text: an underline
-    /// begins with the first word.
+    /// Draws a text on one row, cut with `…`. Its indentation is ground, not text, and so are the
+    /// blanks that part columns: an underline stands below words only.
     pub fn text(&mut self, area: Rect, row: u16, text: &SafeText, role: Role) {
         let cut = width::truncate(text, usize::from(area.width));
         let words = cut.trim_start();
         let indent = SafeText::from(" ".repeat(cut.len() - words.len()));
         let (ground, style) = (self.style(Role::Text), self.style(role));
-        let words = SafeText::new(words);
-        self.line(
-            area,
-            row,
-            vec![owned(&indent, ground), owned(&words, style)],
-        );
+        let gap = style.remove_modifier(Modifier::UNDERLINED);
+        let mut spans = vec![owned(&indent, ground)];
+        for (part, blank) in columns(words) {
+            let style = if blank { gap } else { style };
+            spans.push(owned(&SafeText::new(part), style));
+        }
+        self.line(area, row, spans);
     }
 
-    /// Draws one text at the left and one at the right of a row. The left one gives way.
+    /// Draws one text at the left and one at the right of a row. The left one is cut as long as it
+    /// keeps half of the row; with less room than that the right one is left out.
     pub fn two_ended(&mut self, area: Rect, row: u16, left: Piece, right: Piece) {
         let ((left, left_role), (right, right_role)) = (left, right);
         let space = usize::from(area.width);
-        let end = width::width(&right).min(space);
+        let end = width::width(&right);
+        let kept = width::width(&left).min(space / 2);
+        if end == 0 || end + kept + usize::from(kept > 0) > space {
+            return self.text(area, row, &left, left_role);
+        }
         let begin = Rect {
             width: small(space.saturating_sub(end + 1)),
             ..area
@@ -102,12 +112,28 @@ impl Canvas<'_, '_> {
         );
     }
 
-    /// Draws a name at the left and a remark at the right of a row. The remark gives way.
+    /// Draws a name at the left and a remark at the right of a row. The remark is cut, and left
+    /// out where a few letters of it would be all.
     pub fn named(&mut self, area: Rect, row: u16, name: Piece, remark: Piece) {
-        let (remark, role) = remark;
-        let room = usize::from(area.width).saturating_sub(width::width(&name.0) + 2);
+        let ((name, name_role), (remark, role)) = (name, remark);
+        let space = usize::from(area.width);
+        let room = space.saturating_sub(width::width(&name) + 2);
+        if room < LEAST_REMARK.min(width::width(&remark)) {
+            return self.text(area, row, &name, name_role);
+        }
         let cut = SafeText::from(width::truncate(&remark, room));
-        self.two_ended(area, row, name, (cut, role));
+        let x = area.x + small(space - width::width(&cut));
+        self.text(area, row, &name, name_role);
+        self.text(
+            Rect {
+                x,
+                width: area.right() - x,
+                ..area
+            },
+            row,
+            &cut,
+            role,
+        );
     }
 
     /// Draws a text over as many rows as it needs, at most to the end of the area. Returns the
@@ -217,6 +243,27 @@ impl Canvas<'_, '_> {
         self.frame.buffer_mut().set_style(area, style);
     }
 
+    /// Draws clusters whose width terminals dispute as ones that all agree on; called once, when
+    /// everything is drawn. See [`width::settled`].
+    pub fn settle(&mut self) {
+        let buffer = self.frame.buffer_mut();
+        let columns = usize::from(buffer.area.width);
+        for at in 0..buffer.content.len() {
+            let settled = buffer
+                .content
+                .get(at)
+                .and_then(|cell| width::settled(cell.symbol()));
+            let Some(settled) = settled else { continue };
+            let style = buffer.content.get(at).map(Cell::style).unwrap_or_default();
+            for (right, part) in settled.into_iter().enumerate() {
+                let same_row = columns > 0 && at / columns == (at + right) / columns;
+                if let Some(cell) = buffer.content.get_mut(at + right).filter(|_| same_row) {
+                    cell.set_symbol(&part).set_style(style);
+                }
+            }
+        }
+    }
+
     /// Gives every cell of a row a style, keeping what stands there.
     pub fn highlight(&mut self, area: Rect, row: u16, role: Role) {
         if row < area.height {
@@ -280,6 +327,24 @@ impl Canvas<'_, '_> {
                 hit,
             );
         }
+    }
+}
+
+/// A text taken apart at blanks that part columns: two or more, or at its end. `true` with blanks.
+fn columns(text: &str) -> Vec<(&str, bool)> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    loop {
+        let blank = rest.find("  ").unwrap_or(rest.trim_end().len());
+        let (words, after) = rest.split_at_checked(blank).unwrap_or((rest, ""));
+        let next = after.trim_start_matches(' ');
+        let blanks = after.strip_suffix(next).unwrap_or_default();
+        parts.extend([(words, false), (blanks, true)]);
+        if blanks.is_empty() {
+            parts.push((next, false));
+            return parts;
+        }
+        rest = next;
     }
 }
 

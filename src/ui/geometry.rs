@@ -52,8 +52,10 @@ pub struct DocumentGeometry {
     pub height: usize,
     /// The row of each heading.
     pub headings: Vec<usize>,
-    /// The rows on which the searched word stands.
+    /// The row of each place where the searched word stands.
     pub matches: Vec<usize>,
+    /// Which of those is in front, by position.
+    pub found: usize,
     /// The line of the file at the first row shown.
     pub line: u32,
 }

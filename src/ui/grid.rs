@@ -166,12 +166,17 @@ impl Sheet {
         let head = self.heads.get(column);
         let header = head.map_or(0, |cell| width::width(&cell.text));
         let cells = self.rows.iter().filter_map(|row| row.cells.get(column));
+        let words = cells
+            .clone()
+            .chain(head)
+            .flat_map(|cell| cell.text.split_whitespace());
+        let word = words.map(width::width).max().unwrap_or(0);
         let natural = widest(cells.chain(head));
         let least = header.clamp(LEAST_COLUMN, WIDEST_HEADER).min(natural);
         Wish {
             natural: natural.min(room).max(1),
             least: least.max(1),
-            word: least.max(1),
+            word: least.max(word.min(WIDEST_HEADER).min(room)).max(1),
         }
     }
 }

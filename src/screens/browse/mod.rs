@@ -16,5 +16,5 @@ pub use names::{keys, name};
 pub use reveal::{begin, reveal, shown_file};
 pub use rows::{NodeKey, Row, first_skill, rows};
 pub use state::{Browse, Pane, Scroll};
-pub use update::{select_row, update, wheel};
+pub use update::{ahead, select_row, update, wheel};
 pub use view::{Memory, view};

@@ -33,7 +33,7 @@ pub enum Scroll {
     Line(u32),
     /// From a row, as far as there are so many.
     Row(usize),
-    /// From the first row on which the searched word stands.
+    /// From the row of the place found that is in front.
     Match,
 }
 
@@ -62,6 +62,8 @@ pub struct Browse {
     pub tree_width: Option<u16>,
     /// What is searched in the document, and in which.
     pub find: Option<(FileId, String)>,
+    /// Which of the places found is in front, by position.
+    pub found: usize,
     /// The visible rows of the tree, as [`Browse::settle`] left them.
     pub rows: Arc<[Row]>,
     /// What the rows were made from.

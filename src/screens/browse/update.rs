@@ -278,18 +278,20 @@ fn scroll_to(browse: &mut Browse, cx: Cx<'_>, shown: &DocumentGeometry, row: usi
     }
 }
 
-/// Enter in the document: the decision or table of the section at the top, else the next one.
-fn open_in_document(browse: &mut Browse, cx: Cx<'_>, shown: &DocumentGeometry) -> Response {
-    let selected = browse.selected.and_then(|key| handle_at(key, cx.catalog));
-    let next = || {
-        let index = cx.catalog.file_index(shown.file)?;
-        let tree = index
-            .trees
-            .iter()
-            .find(|tree| tree.end_line >= shown.line)?;
+/// Where Enter in the document leads: to the decision or table of the section at the top, else to
+/// the next decision.
+pub fn ahead(browse: &Browse, catalog: &Catalog, shown: &DocumentGeometry) -> Option<Goto> {
+    let selected = browse.selected.and_then(|key| handle_at(key, catalog));
+    selected.or_else(|| {
+        let index = catalog.file_index(shown.file)?;
+        let mut trees = index.trees.iter();
+        let tree = trees.find(|tree| tree.end_line >= shown.line)?;
         Some(Goto::Walk(tree.id.clone()))
-    };
-    match selected.or_else(next) {
+    })
+}
+
+fn open_in_document(browse: &mut Browse, cx: Cx<'_>, shown: &DocumentGeometry) -> Response {
+    match ahead(browse, cx.catalog, shown) {
         Some(goto) => Response::goto(goto),
         None => Response::say(Notice::said(
             "No decision or table from here on in this document.",
@@ -343,25 +345,32 @@ fn find_step(browse: &mut Browse, cx: Cx<'_>, forward: bool) -> Response {
             "Nothing is searched yet: / finds in this document.",
         ));
     };
-    let matches = &shown.matches;
-    let next = if forward {
-        matches
-            .iter()
-            .find(|row| **row > shown.top)
-            .or(matches.first())
-    } else {
-        matches
-            .iter()
-            .rev()
-            .find(|row| **row < shown.top)
-            .or(matches.last())
-    };
-    let Some(row) = next.copied() else {
+    let Some(next) = next_match(shown, forward) else {
         return Response::say(Notice::said("It does not occur in this document."));
     };
+    browse.found = next;
+    let row = shown.matches.get(next).copied().unwrap_or(0);
     scroll_to(browse, cx, shown, row);
     browse.pane = Pane::Document;
     Response::done()
+}
+
+/// The match after the current one, or before it; from the rows shown on, if it is not among them.
+fn next_match(shown: &DocumentGeometry, forward: bool) -> Option<usize> {
+    let matches = &shown.matches;
+    let last = matches.len().checked_sub(1)?;
+    let rows = shown.top..shown.top + shown.height;
+    let here = matches
+        .get(shown.found)
+        .is_some_and(|row| rows.contains(row));
+    let before = matches.partition_point(|row| *row < shown.top);
+    Some(match (forward, here) {
+        (true, true) if shown.found < last => shown.found + 1,
+        (true, false) if before <= last => before,
+        (true, _) => 0,
+        (false, true) => shown.found.checked_sub(1).unwrap_or(last),
+        (false, false) => before.checked_sub(1).unwrap_or(last),
+    })
 }
 
 /// Puts the cursor of the tree on a row, by position. True when it was there already.

@@ -4,6 +4,6 @@ mod state;
 mod update;
 mod view;
 
-pub use state::{Compare, choices, choose, open, open_table, refresh, select};
+pub use state::{Compare, choices, choose, lines, open, open_table, refresh, select};
 pub use update::update;
 pub use view::{Memory, view};

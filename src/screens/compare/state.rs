@@ -82,13 +82,12 @@ fn joins(compare: &Compare, catalog: &Catalog, one: &Alternative) -> bool {
 
 /// Compares these and no others.
 pub fn choose(compare: &mut Compare, catalog: &Catalog, alternatives: Vec<Alternative>) {
-    compare.comparison = Arc::new(Comparison::of(catalog, &alternatives));
-    compare.alternatives = alternatives;
-    compare.table = None;
-    compare.view = View::default();
-    compare.widths.clear();
-    compare.cell_open = false;
-    compare.at = (0, 0);
+    *compare = Compare {
+        comparison: Arc::new(Comparison::of(catalog, &alternatives)),
+        alternatives,
+        walk: compare.walk.take(),
+        ..Compare::default()
+    };
 }
 
 /// Looks at one table as it stands.
@@ -97,18 +96,19 @@ pub fn open_table(compare: &mut Compare, catalog: &Catalog, id: &TableId) {
         return;
     };
     let comparison = Comparison::of_table(catalog, table);
-    compare.alternatives = comparison
-        .alternatives
-        .iter()
-        .map(|column| column.alternative.clone())
-        .collect();
-    compare.comparison = Arc::new(comparison);
-    compare.table = Some(id.clone());
-    compare.walk = None;
-    compare.view = View::default();
-    compare.widths.clear();
-    compare.cell_open = false;
-    compare.at = (0, 0);
+    let columns = comparison.alternatives.iter();
+    *compare = Compare {
+        alternatives: columns.map(|column| column.alternative.clone()).collect(),
+        comparison: Arc::new(comparison),
+        table: Some(id.clone()),
+        ..Compare::default()
+    };
+}
+
+/// The rows as they can be searched: their heads.
+pub fn lines(compare: &Compare) -> Vec<SafeText> {
+    let rows = compare.grid().row_heads;
+    rows.into_iter().map(|head| head.text).collect()
 }
 
 /// Gathers again from a catalog that knows more, or something else.

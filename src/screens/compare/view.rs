@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::catalog::Stage;
-use crate::compare::{CellState, Grid};
+use crate::compare::{Cell, CellState, Grid};
 use crate::model::marks;
 use crate::screens::Cx;
 use crate::screens::compare::Compare;
@@ -28,7 +28,7 @@ pub fn view(
     memory: &mut Memory,
 ) {
     let shown = compare.grid();
-    if shown.column_heads.is_empty() && shown.row_heads.is_empty() {
+    if shown.column_heads.is_empty() || shown.row_heads.is_empty() {
         return empty(compare, cx, canvas, area);
     }
     if compare.cell_open {
@@ -61,6 +61,12 @@ fn empty(compare: &Compare, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect)
         "Looking for tables …".to_owned()
     } else if compare.alternatives.is_empty() {
         "Nothing is compared yet. c lists the technologies; Space marks, Enter lays them side by side.".to_owned()
+    } else if !compare.comparison.criteria.is_empty() {
+        if compare.view.differences_only {
+            "Nothing stated differs. = shows all criteria.".to_owned()
+        } else {
+            "Everything is taken out. u brings the last one back.".to_owned()
+        }
     } else {
         let names: Vec<&str> = compare
             .alternatives
@@ -157,31 +163,25 @@ fn table(
     }
 }
 
+/// The cell under the cursor, and what it is of: criterion and alternative.
+fn under<'c>(compare: &'c Compare, shown: &Grid) -> Option<(&'c Cell, String)> {
+    let at = shown.cells.get(compare.at.0)?.get(compare.at.1)?;
+    let comparison = &compare.comparison;
+    let cell = comparison.cell(at.criterion, at.alternative)?;
+    let criterion = &comparison.criteria.get(at.criterion)?.name;
+    let name = &comparison
+        .alternatives
+        .get(at.alternative)?
+        .alternative
+        .name;
+    Some((cell, format!("{criterion} / {name}")))
+}
+
 /// The cell under the cursor on two lines: what is stated, and where.
 fn cell(compare: &Compare, shown: &Grid, canvas: &mut Canvas<'_, '_>, area: Rect) {
-    let at = shown
-        .cells
-        .get(compare.at.0)
-        .and_then(|row| row.get(compare.at.1));
-    let Some(at) = at else { return };
-    let Some(cell) = compare.comparison.cell(at.criterion, at.alternative) else {
+    let Some((cell, lead)) = under(compare, shown) else {
         return;
     };
-    let name = compare
-        .comparison
-        .alternatives
-        .get(at.alternative)
-        .map(|c| &c.alternative.name);
-    let criterion = compare
-        .comparison
-        .criteria
-        .get(at.criterion)
-        .map(|row| &row.name);
-    let lead = format!(
-        "{} / {}",
-        criterion.cloned().unwrap_or_default(),
-        name.cloned().unwrap_or_default()
-    );
     if cell.values.is_empty() {
         let said = SafeText::from(format!("{lead}: not stated in any table."));
         canvas.text(area, 0, &said, Role::Muted);
@@ -215,36 +215,19 @@ fn cell(compare: &Compare, shown: &Grid, canvas: &mut Canvas<'_, '_>, area: Rect
 
 /// The cell under the cursor whole: every value with every source.
 fn whole_cell(compare: &Compare, shown: &Grid, canvas: &mut Canvas<'_, '_>, area: Rect) {
-    let at = shown
-        .cells
-        .get(compare.at.0)
-        .and_then(|row| row.get(compare.at.1));
-    let Some(at) = at else { return };
-    let Some(cell) = compare.comparison.cell(at.criterion, at.alternative) else {
+    let Some((cell, title)) = under(compare, shown) else {
         return;
     };
-    let name = compare
-        .comparison
-        .alternatives
-        .get(at.alternative)
-        .map(|c| &c.alternative.name);
-    let criterion = compare
-        .comparison
-        .criteria
-        .get(at.criterion)
-        .map(|row| &row.name);
-    let title = format!(
-        "{} / {}",
-        criterion.cloned().unwrap_or_default(),
-        name.cloned().unwrap_or_default()
-    );
     canvas.text(area, 0, &SafeText::from(title), Role::Heading);
+    let said_by = cell.values.iter().filter(|value| !value.is_none());
+    let sources: usize = said_by.map(|value| value.sources.len()).sum();
     let said = match cell.state() {
         CellState::NotStated => "Not stated: no table of the library has this cell.",
         CellState::NoneListed => "A table has this cell and lists nothing.",
         CellState::Agreed if cell.values.len() > 1 => {
             "One statement of one source, in several words."
         }
+        CellState::Agreed if sources == 1 => "One source says this.",
         CellState::Agreed => "Everyone who says something says the same.",
         CellState::Disagree => "Sources disagree: each is shown, none is preferred.",
     };
@@ -258,9 +241,5 @@ fn whole_cell(compare: &Compare, shown: &Grid, canvas: &mut Canvas<'_, '_>, area
             row += 1;
         }
         row += 1;
-    }
-    if row + 1 < area.height {
-        let said = SafeText::new("Enter or Esc closes · o goes to the first source · y copies");
-        canvas.text(area, area.height - 1, &said, Role::Muted);
     }
 }

@@ -38,7 +38,7 @@ pub enum Overlay {
     Export(Export),
     /// Technologies to lay side by side.
     Picker(Picker),
-    /// A word to find in the document.
+    /// A word to find in the document or list.
     Find(Find),
     /// The links of the document.
     Links(Links),
@@ -61,7 +61,7 @@ pub enum Verdict {
     Theme(usize, bool),
     /// These laid side by side.
     Compare(Vec<Alternative>),
-    /// The word searched in the document.
+    /// The word searched in the document or list.
     Find(String),
 }
 
@@ -74,6 +74,8 @@ enum Press {
     Escape,
     Tab,
     Mark,
+    /// All marks away.
+    Clear,
     Other,
 }
 
@@ -190,6 +192,7 @@ const WITH_CTRL: &[(char, Press)] = &[
     ('p', Press::Move(Step::Up)),
     ('j', Press::Enter),
     ('m', Press::Enter),
+    ('l', Press::Clear),
     ('c', Press::Escape),
     ('g', Press::Escape),
 ];

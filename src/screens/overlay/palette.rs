@@ -62,6 +62,7 @@ impl Palette {
                 Verdict::Stay
             }
             Press::Enter => self.row(self.at).map_or(Verdict::Stay, open),
+            Press::Tab => self.row(self.at).and_then(compare).unwrap_or(Verdict::Stay),
             _ => Verdict::Stay,
         }
     }
@@ -74,14 +75,23 @@ fn open(row: &Row) -> Verdict {
         Target::Place(at) => Verdict::Goto(Goto::Place(at.file, at.line)),
         Target::Tree(id) => Verdict::Goto(Goto::Walk(id.clone())),
         Target::Table(id) => Verdict::Goto(Goto::Table(id.clone())),
-        Target::Technology(id) => {
-            let one = Alternative {
-                name: row.text.clone(),
-                technology: Some(id.clone()),
-            };
-            Verdict::Goto(Goto::Compare(vec![one], None))
-        }
+        Target::Technology(id) => Verdict::Goto(Goto::About(Alternative {
+            name: row.text.clone(),
+            technology: Some(id.clone()),
+        })),
         Target::Command(name) => Action::named(name).map_or(Verdict::Stay, Verdict::Run),
         Target::Record(_) => Verdict::Stay,
     }
+}
+
+/// A technology beside others, which are to be chosen next.
+fn compare(row: &Row) -> Option<Verdict> {
+    let Target::Technology(id) = &row.target else {
+        return None;
+    };
+    let one = Alternative {
+        name: row.text.clone(),
+        technology: Some(id.clone()),
+    };
+    Some(Verdict::Goto(Goto::Compare(vec![one], None)))
 }

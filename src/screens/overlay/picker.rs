@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::model::Alternative;
-use crate::screens::overlay::{Press, Verdict, filtered};
+use crate::screens::overlay::{Press, Verdict};
+use crate::search::{Aliases, Finder, Row, RowKind, Target};
 use crate::text::SafeText;
 use crate::ui::input::{Edit, Field};
 
@@ -29,11 +30,14 @@ pub struct Picker {
     pub listed: Vec<usize>,
     /// The cursor among them.
     pub at: usize,
+    /// Whether something was typed since the last mark.
+    typed: bool,
+    finder: Finder,
 }
 
 impl Picker {
     /// A list with some marked already.
-    pub fn new(choices: Vec<Choice>, chosen: &[Alternative]) -> Self {
+    pub fn new(choices: Vec<Choice>, chosen: &[Alternative], aliases: Aliases) -> Self {
         let keys: BTreeSet<&SafeText> = chosen.iter().map(Alternative::key).collect();
         let mut choices = choices;
         let known: BTreeSet<SafeText> = choices
@@ -55,17 +59,20 @@ impl Picker {
         };
         let marked = chosen.iter().filter_map(at).collect();
         let listed = (0..choices.len()).collect();
+        let finder = Finder::new(choices.iter().map(row).collect(), aliases);
         Self {
             choices,
             marked,
             listed,
+            finder,
             ..Self::default()
         }
     }
 
     pub(super) fn press(&mut self, press: &Press, page: usize) -> Verdict {
         match press {
-            Press::Edit(Edit::Insert(' ')) | Press::Mark | Press::Tab => self.mark(),
+            Press::Edit(Edit::Insert(' ')) | Press::Mark => self.mark(),
+            Press::Clear => self.marked.clear(),
             Press::Edit(edit) if self.field.edit(edit) => self.filter(),
             Press::Move(step) => self.at = step.from(self.at, self.listed.len(), page),
             Press::Enter => return self.done(),
@@ -74,13 +81,20 @@ impl Picker {
         Verdict::Stay
     }
 
+    /// Lists what fits what was typed, ranked as everywhere: a whole name before parts of one.
     fn filter(&mut self) {
-        let text = |choice: &Choice| format!("{} {}", choice.alternative.name, choice.kind);
-        let texts: Vec<String> = self.choices.iter().map(text).collect();
-        self.listed = filtered(texts.iter().map(String::as_str), &self.field);
+        self.typed = true;
         self.at = 0;
+        if self.field.text().trim().is_empty() {
+            self.listed = (0..self.choices.len()).collect();
+            return;
+        }
+        let mut search = self.finder.search(self.field.text());
+        self.finder.go_on(&mut search, usize::MAX);
+        self.listed = search.hits.iter().map(|hit| hit.row).collect();
     }
 
+    /// Marks the choice under the cursor, or takes its mark away. Nothing moves.
     fn mark(&mut self) {
         let Some(choice) = self.listed.get(self.at).copied() else {
             return;
@@ -89,21 +103,29 @@ impl Picker {
             Some(at) => drop(self.marked.remove(at)),
             None => self.marked.push(choice),
         }
-        if !self.field.is_empty() {
-            self.field = Field::default();
-            self.filter();
-            self.at = self.listed.iter().position(|i| *i == choice).unwrap_or(0);
-        }
+        self.typed = false;
     }
 
-    /// The marked ones; with none marked, the one under the cursor.
+    /// The marked ones, and what was typed last for; with none marked, the one under the cursor.
     fn done(&mut self) -> Verdict {
-        if self.marked.is_empty() || !self.field.is_empty() {
+        if self.marked.is_empty() || (self.typed && !self.field.is_empty()) {
             let under = self.listed.get(self.at).copied();
             let new = under.filter(|choice| !self.marked.contains(choice));
             self.marked.extend(new);
         }
         let chosen = self.marked.iter().filter_map(|i| self.choices.get(*i));
         Verdict::Compare(chosen.map(|choice| choice.alternative.clone()).collect())
+    }
+}
+
+/// A choice as it is searched: by its name, its kind after that.
+fn row(choice: &Choice) -> Row {
+    let id = choice.alternative.technology.clone().unwrap_or_default();
+    Row {
+        text: choice.alternative.name.clone(),
+        parents: choice.kind.clone(),
+        shown: SafeText::default(),
+        kind: RowKind::Technology,
+        target: Target::Technology(id),
     }
 }

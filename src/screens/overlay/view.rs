@@ -23,8 +23,14 @@ pub fn view(overlay: &Overlay, canvas: &mut Canvas<'_, '_>, screen: Rect) {
     }
 }
 
-/// A box in the upper middle, its title in its first row. Returns the area inside.
-fn popup(canvas: &mut Canvas<'_, '_>, screen: Rect, size: (u16, u16), title: &str) -> Rect {
+/// A box in the upper middle, its title in its first row, what else its keys do in its last.
+/// Returns the area inside.
+fn popup(
+    canvas: &mut Canvas<'_, '_>,
+    screen: Rect,
+    size: (u16, u16),
+    (title, keys): (&str, &str),
+) -> Rect {
     let width = size.0.min(screen.width);
     let height = (size.1 + 2).min(screen.height);
     let x = screen.x + (screen.width - width) / 2;
@@ -36,11 +42,84 @@ fn popup(canvas: &mut Canvas<'_, '_>, screen: Rect, size: (u16, u16), title: &st
         height,
     };
     canvas.boxed(area, &SafeText::new(title), &SafeText::new("Esc closes"));
+    let foot = Rect {
+        x: area.x + 1,
+        y: area.bottom().saturating_sub(1),
+        width: area.width.saturating_sub(2),
+        height: 1,
+    };
+    canvas.rule(foot, 0, &SafeText::new(keys), &SafeText::default());
     Rect {
         x: area.x + 2,
         y: area.y + 1,
         width: area.width.saturating_sub(4),
         height: area.height.saturating_sub(2),
+    }
+}
+
+/// A screen narrower than this has no room beside a box, and a box in it none for a third column.
+const NARROW: u16 = 60;
+
+/// The columns of a box that is best as wide as `most`.
+fn box_width(screen: Rect, most: u16) -> u16 {
+    if screen.width < NARROW {
+        return screen.width;
+    }
+    screen.width.saturating_sub(8).min(most)
+}
+
+/// A list to choose from in a box.
+struct List<'a> {
+    /// Under which name its offset is remembered.
+    name: &'static str,
+    /// What the box says above, and below.
+    said: (&'a str, &'a str),
+    /// The columns and rows of the box.
+    size: (u16, u16),
+    /// What filters it.
+    field: Option<(&'static str, &'a Field)>,
+    /// Its rows, and the one under the cursor.
+    rows: (usize, usize),
+    /// What stands in place of the rows when there are none.
+    empty: String,
+    /// Rows kept free below.
+    below: u16,
+}
+
+/// Draws a list; `draw` draws one of its rows. Returns the rows kept free.
+fn list(
+    list: &List<'_>,
+    canvas: &mut Canvas<'_, '_>,
+    screen: Rect,
+    mut draw: impl FnMut(&mut Canvas<'_, '_>, Rect, u16, usize),
+) -> Rect {
+    let area = popup(canvas, screen, list.size, list.said);
+    let top = u16::from(list.field.is_some());
+    if let Some((name, typed)) = list.field {
+        field(canvas, area, 0, name, typed);
+    }
+    let body = Rect {
+        y: area.y + top,
+        height: area.height.saturating_sub(top + list.below),
+        ..area
+    };
+    canvas.memory.geometry.page = usize::from(body.height);
+    let (len, at) = list.rows;
+    if len == 0 {
+        canvas.paragraph(body, 0, &SafeText::new(&list.empty), Role::Muted);
+    }
+    let window = canvas.window(list.name, len, at, body.height);
+    for (row, i) in (0_u16..).zip(window) {
+        draw(canvas, body, row, i);
+        canvas.hit_row(body, row, Hit::Choice(i));
+        if i == at {
+            canvas.highlight(body, row, Role::Selection);
+        }
+    }
+    Rect {
+        y: body.bottom(),
+        height: area.bottom().saturating_sub(body.bottom()),
+        ..area
     }
 }
 
@@ -75,21 +154,18 @@ fn draw_find(find: &Find, canvas: &mut Canvas<'_, '_>, screen: Rect) {
 }
 
 fn draw_links(links: &Links, canvas: &mut Canvas<'_, '_>, screen: Rect) {
-    let size = (
-        screen.width.saturating_sub(8).clamp(36, 90),
-        small(links.links.len().max(3)),
-    );
-    let area = popup(
-        canvas,
-        screen,
-        size,
-        "links · Enter follows, or copies an address",
-    );
-    canvas.memory.geometry.page = usize::from(area.height);
-    let window = canvas.window("links", links.links.len(), links.at, area.height);
-    for (row, i) in (0_u16..).zip(window) {
+    let shape = List {
+        name: "links",
+        said: ("links", "Enter follows, or copies an address"),
+        size: (box_width(screen, 90), small(links.links.len().max(3))),
+        field: None,
+        rows: (links.links.len(), links.at),
+        empty: String::new(),
+        below: 0,
+    };
+    list(&shape, canvas, screen, |canvas, area, row, i| {
         let Some(link) = links.links.get(i) else {
-            continue;
+            return;
         };
         let role = if link.place.is_some() {
             Role::Link
@@ -97,42 +173,34 @@ fn draw_links(links: &Links, canvas: &mut Canvas<'_, '_>, screen: Rect) {
             Role::Text
         };
         let left = (link.text.clone(), role);
-        canvas.two_ended(area, row, left, (link.target.clone(), Role::Muted));
-        canvas.hit_row(area, row, Hit::Choice(i));
-        if i == links.at {
-            canvas.highlight(area, row, Role::Selection);
-        }
-    }
+        canvas.named(area, row, left, (link.target.clone(), Role::Muted));
+    });
 }
 
 fn draw_palette(palette: &Palette, canvas: &mut Canvas<'_, '_>, screen: Rect) {
-    let size = (
-        screen.width.saturating_sub(8).clamp(36, 100),
-        screen.height.saturating_sub(4),
-    );
-    let area = popup(canvas, screen, size, "go to anything");
-    field(canvas, area, 0, ": ", &palette.field);
-    let body = Rect {
-        y: area.y + 1,
-        height: area.height.saturating_sub(1),
-        ..area
-    };
-    canvas.memory.geometry.page = usize::from(body.height);
     let hits = &palette.search.hits;
-    if hits.is_empty() {
-        nothing_like_it(palette, canvas, body);
-    }
-    let window = canvas.window("palette", hits.len(), palette.at, body.height);
-    for (row, i) in (0_u16..).zip(window) {
-        let (Some(found), Some(hit)) = (hits.get(i), palette.row(i)) else {
-            continue;
-        };
-        palette_row(canvas, body, row, found, hit);
-        canvas.hit_row(body, row, Hit::Choice(i));
-        if i == palette.at {
-            canvas.highlight(body, row, Role::Selection);
+    let technology = palette
+        .row(palette.at)
+        .filter(|row| row.kind == RowKind::Technology);
+    let compare = technology.map(|row| format!("Enter reads, Tab compares {} with …", row.text));
+    let shape = List {
+        name: "palette",
+        said: ("go to anything", compare.as_deref().unwrap_or_default()),
+        size: (box_width(screen, 100), screen.height.saturating_sub(4)),
+        field: Some((": ", &palette.field)),
+        rows: (hits.len(), palette.at),
+        empty: if hits.is_empty() {
+            nothing_like_it(palette)
+        } else {
+            String::new()
+        },
+        below: 0,
+    };
+    list(&shape, canvas, screen, |canvas, area, row, i| {
+        if let (Some(found), Some(hit)) = (hits.get(i), palette.row(i)) {
+            palette_row(canvas, area, row, found, hit);
         }
-    }
+    });
 }
 
 /// What a row is, in a word.
@@ -150,38 +218,19 @@ fn kind_name(kind: RowKind) -> &'static str {
 }
 
 /// A query that fails says what is near.
-fn nothing_like_it(palette: &Palette, canvas: &mut Canvas<'_, '_>, area: Rect) {
+fn nothing_like_it(palette: &Palette) -> String {
     let near = palette.finder.near(palette.field.text(), 5);
-    let said = if near.is_empty() {
+    if near.is_empty() {
         "Nothing like this is in the library. Try fewer letters, or another word.".to_owned()
     } else {
         format!("Nothing has these words. Near: {}", near.join(", "))
-    };
-    canvas.paragraph(area, 0, &SafeText::from(said), Role::Muted);
+    }
 }
 
-/// A hit: what was matched is lit, what it is stands at the right.
+/// A hit: what was matched is lit, what it is and where stands at the right. The name has the
+/// first claim to the row, what it is the second.
 fn palette_row(canvas: &mut Canvas<'_, '_>, area: Rect, row: u16, found: &Found, hit: &Row) {
-    let kind = kind_name(hit.kind);
-    let beside = if hit.shown.is_empty() {
-        &hit.parents
-    } else {
-        &hit.shown
-    };
-    let beside = width::truncate(beside, usize::from(area.width) / 2);
-    let right = SafeText::from(format!("{beside}  {kind:<10}"));
     let (text, lit) = (canvas.style(Role::Text), canvas.style(Role::Match));
-    let end = width::width(&right);
-    let room = Rect {
-        width: small(usize::from(area.width).saturating_sub(end + 1)),
-        ..area
-    };
-    canvas.two_ended(
-        area,
-        row,
-        (SafeText::default(), Role::Text),
-        (right, Role::Muted),
-    );
     let mut spans: Vec<Span<'_>> = Vec::new();
     let mut from = 0;
     for bytes in &found.in_text {
@@ -190,82 +239,109 @@ fn palette_row(canvas: &mut Canvas<'_, '_>, area: Rect, row: u16, found: &Found,
         from = bytes.end;
     }
     spans.push(part(&hit.text, from..hit.text.len(), text));
-    canvas.line(room, row, spans);
+    canvas.line(area, row, spans);
+    let room = usize::from(area.width).saturating_sub(width::width(&hit.text) + 2);
+    let Some(right) = beside(hit, room) else {
+        return;
+    };
+    let x = area.right() - small(width::width(&right));
+    let end = Rect {
+        x,
+        width: area.right() - x,
+        ..area
+    };
+    canvas.text(end, row, &right, Role::Muted);
+}
+
+/// What a hit is and where, in so many columns: whole, the end of its place, or without it.
+fn beside(hit: &Row, room: usize) -> Option<SafeText> {
+    let kind = kind_name(hit.kind);
+    let place = if hit.shown.is_empty() {
+        &hit.parents
+    } else {
+        &hit.shown
+    };
+    let end = place.rsplit('/').next().unwrap_or_default();
+    let said = [
+        format!("{place}  {kind:<10}"),
+        format!("{end}  {kind:<10}"),
+        format!("{kind:<10}"),
+    ];
+    said.into_iter()
+        .find(|said| width::width(said) <= room)
+        .map(SafeText::from)
 }
 
 fn draw_help(help: &Help, canvas: &mut Canvas<'_, '_>, screen: Rect) {
-    let size = (
-        screen.width.saturating_sub(8).clamp(36, 90),
-        screen.height.saturating_sub(4),
-    );
-    let area = popup(canvas, screen, size, "every key · Enter runs it");
-    field(canvas, area, 0, "filter ", &help.field);
-    let body = Rect {
-        y: area.y + 1,
-        height: area.height.saturating_sub(1),
-        ..area
+    let narrow = screen.width < NARROW;
+    let shape = List {
+        name: "help",
+        said: ("every key · Enter runs it", ""),
+        size: (
+            box_width(screen, 90),
+            screen.height.saturating_sub(if narrow { 2 } else { 4 }),
+        ),
+        field: Some(("filter ", &help.field)),
+        rows: (help.listed.len(), help.at),
+        empty: "No key does this.".to_owned(),
+        below: if narrow { 3 } else { 0 },
     };
-    canvas.memory.geometry.page = usize::from(body.height);
-    let window = canvas.window("help", help.listed.len(), help.at, body.height);
-    for (row, i) in (0_u16..).zip(window) {
-        let Some(line) = help.listed.get(i).and_then(|at| help.lines.get(*at)) else {
-            continue;
-        };
-        let context = crate::keymap::Context::ALL
-            .iter()
-            .find(|(c, _)| *c == line.context);
-        let context = context.map_or("", |(_, name)| name);
-        let keys = format!("{:<20} {}", width::truncate(&line.keys, 20), line.doc);
-        let left = (SafeText::from(keys), Role::Text);
-        canvas.two_ended(body, row, left, (SafeText::new(context), Role::Muted));
-        canvas.hit_row(body, row, Hit::Choice(i));
-        if i == help.at {
-            canvas.highlight(body, row, Role::Selection);
+    let keys = if narrow { 9 } else { 20 };
+    let line = |i: usize| help.listed.get(i).and_then(|at| help.lines.get(*at));
+    let below = list(&shape, canvas, screen, |canvas, area, row, i| {
+        let Some(line) = line(i) else { return };
+        let said = format!("{} {}", width::pad(&line.keys, keys), line.doc);
+        let left = SafeText::from(said);
+        if narrow {
+            return canvas.text(area, row, &left, Role::Text);
         }
+        let mut contexts = crate::keymap::Context::ALL.iter();
+        let context = contexts.find(|(context, _)| *context == line.context);
+        let context = SafeText::new(context.map_or("", |(_, name)| name));
+        canvas.two_ended(area, row, (left, Role::Text), (context, Role::Muted));
+    });
+    if let Some(line) = line(help.at).filter(|_| narrow) {
+        let whole = SafeText::from(format!("{}  {}", line.keys, line.doc));
+        canvas.paragraph(below, 0, &whole, Role::Muted);
     }
 }
 
 fn draw_themes(themes: &Themes, canvas: &mut Canvas<'_, '_>, screen: Rect) {
-    let area = popup(canvas, screen, (34, small(themes.names.len())), "theme");
-    let window = canvas.window("themes", themes.names.len(), themes.at, area.height);
-    for (row, i) in (0_u16..).zip(window) {
+    let shape = List {
+        name: "themes",
+        said: ("theme", ""),
+        size: (34, small(themes.names.len())),
+        field: None,
+        rows: (themes.names.len(), themes.at),
+        empty: String::new(),
+        below: 0,
+    };
+    list(&shape, canvas, screen, |canvas, area, row, i| {
         let Some(name) = themes.names.get(i) else {
-            continue;
+            return;
         };
         let mark = if i == themes.before { "• " } else { "  " };
-        canvas.text(
-            area,
-            row,
-            &SafeText::from(format!("{mark}{name}")),
-            Role::Text,
-        );
-        canvas.hit_row(area, row, Hit::Choice(i));
-        if i == themes.at {
-            canvas.highlight(area, row, Role::Selection);
-        }
-    }
+        let name = SafeText::from(format!("{mark}{name}"));
+        canvas.text(area, row, &name, Role::Text);
+    });
 }
 
 fn draw_picker(picker: &Picker, canvas: &mut Canvas<'_, '_>, screen: Rect) {
-    let size = (
-        screen.width.saturating_sub(8).clamp(36, 70),
-        screen.height.saturating_sub(4),
-    );
-    let area = popup(canvas, screen, size, "compare · Space marks, Enter goes");
-    field(canvas, area, 0, "filter ", &picker.field);
-    let body = Rect {
-        y: area.y + 1,
-        height: area.height.saturating_sub(1),
-        ..area
+    let shape = List {
+        name: "picker",
+        said: ("compare", "Space marks, Enter goes, ctrl-l clears"),
+        size: (box_width(screen, 70), screen.height.saturating_sub(4)),
+        field: Some(("filter ", &picker.field)),
+        rows: (picker.listed.len(), picker.at),
+        empty: "No technology matches. Try fewer letters, or another word.".to_owned(),
+        below: 0,
     };
-    canvas.memory.geometry.page = usize::from(body.height);
-    let window = canvas.window("picker", picker.listed.len(), picker.at, body.height);
-    for (row, i) in (0_u16..).zip(window) {
+    list(&shape, canvas, screen, |canvas, area, row, i| {
         let Some(at) = picker.listed.get(i).copied() else {
-            continue;
+            return;
         };
         let Some(choice) = picker.choices.get(at) else {
-            continue;
+            return;
         };
         let mark = if picker.marked.contains(&at) {
             "[x]"
@@ -273,21 +349,13 @@ fn draw_picker(picker: &Picker, canvas: &mut Canvas<'_, '_>, screen: Rect) {
             "[ ]"
         };
         let left = SafeText::from(format!("{mark} {}", choice.alternative.name));
-        canvas.two_ended(
-            body,
-            row,
-            (left, Role::Text),
-            (choice.kind.clone(), Role::Muted),
-        );
-        canvas.hit_row(body, row, Hit::Choice(i));
-        if i == picker.at {
-            canvas.highlight(body, row, Role::Selection);
-        }
-    }
+        let kind = (choice.kind.clone(), Role::Muted);
+        canvas.named(area, row, (left, Role::Text), kind);
+    });
 }
 
 fn draw_export(export: &Export, canvas: &mut Canvas<'_, '_>, screen: Rect) {
-    let area = popup(canvas, screen, (72, 6), "write records");
+    let area = popup(canvas, screen, (72, 6), ("write records", ""));
     field(canvas, area, 0, "folder    ", &export.folder);
     if export.folder.is_empty() {
         let said = SafeText::new("          (empty: the project's own records folder)");

@@ -14,71 +14,55 @@ use crate::text::SafeText;
 pub use colour::{Depth, Rgb, contrast};
 pub use read::read;
 
-/// What a piece of the screen is for. The names are frozen for 1.x.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Role {
-    /// Running text; its ground is the ground of the screen.
-    #[default]
-    Text,
-    /// What can be passed over: hints, citations.
-    Muted,
-    /// Rules between zones.
-    Line,
-    /// Headings and questions.
-    Heading,
-    /// What can be opened.
-    Link,
-    /// Code and names as typed.
-    Code,
-    /// Quoted text.
-    Quote,
-    /// Where the selection is.
-    Selection,
-    /// What a search found.
-    Match,
-    /// The cell under the cursor.
-    Cursor,
-    /// An answer that was taken, an alternative that was chosen.
-    Taken,
-    /// An alternative that is still possible.
-    Open,
-    /// An alternative that something stated speaks against.
-    RuledOut,
-    /// What can be answered.
-    Answer,
-    /// Sources that say different things.
-    Disagree,
-    /// A message.
-    Notice,
-    /// A message about something that needs care.
-    Warning,
-    /// A message about something that failed.
-    Error,
+macro_rules! roles {
+    ($first:ident $first_name:literal $first_doc:literal;
+     $($role:ident $name:literal $doc:literal;)*) => {
+        /// What a piece of the screen is for. The names are frozen for 1.x.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Role {
+            #[doc = $first_doc]
+            #[default]
+            $first,
+            $(#[doc = $doc] $role,)*
+        }
+
+        impl Role {
+            /// All roles, in the order of a theme file.
+            pub const ALL: [Self; 18] = [Self::$first, $(Self::$role),*];
+
+            /// Its name in a theme file.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    Self::$first => $first_name,
+                    $(Self::$role => $name,)*
+                }
+            }
+        }
+    };
+}
+
+roles! {
+    Text "text" "Running text; its ground is the ground of the screen.";
+    Muted "muted" "What can be passed over: hints, citations.";
+    Line "line" "Rules between zones.";
+    Heading "heading" "Headings and questions.";
+    Link "link" "What can be opened.";
+    Code "code" "Code and names as typed.";
+    Quote "quote" "Quoted text.";
+    Selection "selection" "Where the selection is.";
+    Match "match" "What a search found.";
+    Cursor "cursor" "The cell under the cursor.";
+    Taken "taken" "An answer that was taken, an alternative that was chosen.";
+    Open "open" "An alternative that is still possible.";
+    RuledOut "ruled_out" "An alternative that something stated speaks against.";
+    Answer "answer" "What can be answered.";
+    Disagree "disagree" "Sources that say different things.";
+    Notice "notice" "A message.";
+    Warning "warning" "A message about something that needs care.";
+    Error "error" "A message about something that failed.";
 }
 
 impl Role {
-    /// All roles, in the order of a theme file.
-    pub const ALL: [Self; 18] = [
-        Self::Text,
-        Self::Muted,
-        Self::Line,
-        Self::Heading,
-        Self::Link,
-        Self::Code,
-        Self::Quote,
-        Self::Selection,
-        Self::Match,
-        Self::Cursor,
-        Self::Taken,
-        Self::Open,
-        Self::RuledOut,
-        Self::Answer,
-        Self::Disagree,
-        Self::Notice,
-        Self::Warning,
-        Self::Error,
-    ];
-
     /// The roles that say what state something is in.
     pub const STATES: [Self; 8] = [
         Self::Selection,
@@ -90,30 +74,6 @@ impl Role {
         Self::Answer,
         Self::Disagree,
     ];
-
-    /// Its name in a theme file.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Muted => "muted",
-            Self::Line => "line",
-            Self::Heading => "heading",
-            Self::Link => "link",
-            Self::Code => "code",
-            Self::Quote => "quote",
-            Self::Selection => "selection",
-            Self::Match => "match",
-            Self::Cursor => "cursor",
-            Self::Taken => "taken",
-            Self::Open => "open",
-            Self::RuledOut => "ruled_out",
-            Self::Answer => "answer",
-            Self::Disagree => "disagree",
-            Self::Notice => "notice",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
 
     /// How it is set where there are no colours. No two states share a set. Never dim: terminals
     /// then drop below the contrast floor.

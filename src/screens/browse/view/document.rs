@@ -111,11 +111,12 @@ fn place(browse: &Browse, file: FileId, rendered: &Rendered, height: usize) -> D
         .into_iter()
         .map(|(row, _)| row)
         .collect::<Vec<_>>();
+    let found = browse.found.min(matches.len().saturating_sub(1));
     let wanted = match browse.scroll {
         Scroll::Row(row) => row,
         Scroll::Heading(heading) => rendered.row_of_heading(heading as usize).unwrap_or(0),
         Scroll::Line(line) => rendered.rows_of(line, line).start,
-        Scroll::Match => matches.first().copied().unwrap_or(0),
+        Scroll::Match => matches.get(found).copied().unwrap_or(0),
     };
     let top = wanted.min(rows.saturating_sub(height));
     let headings = rendered.heading_rows.iter().map(|(_, row)| *row);
@@ -126,6 +127,7 @@ fn place(browse: &Browse, file: FileId, rendered: &Rendered, height: usize) -> D
         height,
         headings: headings.collect(),
         matches,
+        found,
         line: rendered.line_of(top).unwrap_or(1),
     }
 }
@@ -154,13 +156,16 @@ fn matches(
 
 fn highlights(browse: &Browse, file: FileId, rendered: &Rendered) -> Vec<Highlight> {
     let found = matches(browse, file, rendered).into_iter();
-    found
-        .map(|(row, columns)| Highlight {
-            row,
-            columns,
-            role: Role::Match,
-        })
-        .collect()
+    let highlight = |(at, (row, columns))| Highlight {
+        row,
+        columns,
+        role: if at == browse.found {
+            Role::Cursor
+        } else {
+            Role::Match
+        },
+    };
+    found.enumerate().map(highlight).collect()
 }
 
 /// A source or a layer: its skills with what they are for.

@@ -1,0 +1,136 @@
+//! Which keys are most useful here, for the bottom line.
+
+use crate::action::Action;
+use crate::app::App;
+use crate::screens::browse::{self, NodeKey, Pane};
+use crate::screens::{Goto, View};
+use crate::ui::DocumentGeometry;
+use crate::walk::{AlternativeState, Standing};
+
+impl App {
+    /// Which of the places found is in front, while something is searched in the document.
+    pub(super) fn found(&self, shown: Option<&DocumentGeometry>) -> Option<String> {
+        let (file, word) = self.browse.find.as_ref()?;
+        let shown = shown.filter(|shown| shown.file == *file && self.current == View::Browse)?;
+        Some(match shown.matches.len() {
+            0 => format!("{word} is not in this document  "),
+            all => format!("{} of {all} {word}  ", shown.found + 1),
+        })
+    }
+
+    /// An action's key in the effective keymap, and a word for it.
+    pub(super) fn hint(&self, action: Action, word: &str) -> Option<(String, String)> {
+        let keys = self.keymap.shown(self.context(), action)?;
+        Some((keys, word.to_owned()))
+    }
+
+    /// What is most useful here, the verb for Enter first.
+    pub(super) fn useful(&self, shown: Option<&DocumentGeometry>) -> Vec<(Action, &'static str)> {
+        use Action as A;
+        match self.current {
+            View::Browse if self.found(shown).is_some() => {
+                vec![
+                    (A::FindNext, "next"),
+                    (A::FindPrev, "previous"),
+                    (A::Cancel, "done"),
+                    (A::Find, "find"),
+                ]
+            }
+            View::Browse => self.useful_in_browse(shown),
+            View::Decide => self.useful_in_decide(),
+            View::Compare if self.compare.alternatives.is_empty() => {
+                vec![
+                    (A::CompareThis, "choose technologies"),
+                    (A::Anything, "go to anything"),
+                ]
+            }
+            View::Compare if self.compare.cell_open => vec![
+                (A::Open, "close"),
+                (A::Source, "first source"),
+                (A::Copy, "copy"),
+                (A::Edit, "edit"),
+            ],
+            View::Compare => vec![
+                (A::Open, "whole cell"),
+                (A::CompareThis, "add or drop"),
+                (A::Adopt, "adopt"),
+                (A::Differences, "differences"),
+                (A::Transpose, "transpose"),
+                (A::Source, "source"),
+            ],
+            View::Stack if self.stack.decisions.is_empty() => {
+                vec![
+                    (A::Open, "choose a decision"),
+                    (A::Anything, "go to anything"),
+                ]
+            }
+            View::Stack => vec![
+                (A::Open, "walk again"),
+                (A::Export, "write records"),
+                (A::Copy, "copy"),
+                (A::DropDecision, "drop"),
+                (A::CompareThis, "compare"),
+                (A::Undo, "undo"),
+            ],
+        }
+    }
+
+    /// Enter walks or compares only where there is something to walk or compare.
+    fn useful_in_browse(&self, shown: Option<&DocumentGeometry>) -> Vec<(Action, &'static str)> {
+        use Action as A;
+        let enter = match (self.browse.pane, self.browse.selected) {
+            (Pane::Document, _) => shown
+                .and_then(|shown| browse::ahead(&self.browse, &self.catalog, shown))
+                .map(|goto| match goto {
+                    Goto::Table(_) => "compare the table here",
+                    _ => "walk the decision here",
+                }),
+            (Pane::Tree, Some(NodeKey::Heading(..))) => Some("walk, compare or read"),
+            (Pane::Tree | Pane::Contents, _) => Some("open"),
+        };
+        let enter = enter.map(|word| (A::Open, word));
+        let others = [
+            (A::NextPane, "next pane"),
+            (A::Find, "find"),
+            (A::Anything, "go to anything"),
+            (A::CompareThis, "compare"),
+            (A::Decide, "decisions"),
+        ];
+        enter.into_iter().chain(others).collect()
+    }
+
+    fn useful_in_decide(&self) -> Vec<(Action, &'static str)> {
+        use Action as A;
+        let Some(walk) = self.decide.walk() else {
+            return vec![
+                (A::Open, "walk"),
+                (A::Source, "source"),
+                (A::Anything, "go to anything"),
+            ];
+        };
+        let Some((id, _)) = walk.current_question() else {
+            let under = self.decide.follows.states.get(self.decide.at);
+            let against = |s: &AlternativeState| {
+                matches!(s.standing, Standing::RuledOut | Standing::NotOnPath)
+            };
+            let against = under.is_some_and(against);
+            return vec![
+                (A::Open, if against { "adopt anyway" } else { "adopt" }),
+                (A::CompareThis, "compare"),
+                (A::PrevQuestion, "back"),
+                (A::Source, "source"),
+                (A::Restart, "restart"),
+                (A::CopyTwin, "copy command"),
+            ];
+        };
+        let one = walk.fork(id) == crate::model::Fork::OneOf;
+        vec![
+            (A::Open, if one { "answer" } else { "go on" }),
+            (A::PrevQuestion, "back"),
+            (A::Mark, if one { "mark several" } else { "mark" }),
+            (A::Skip, "not known"),
+            (A::Why, "why"),
+            (A::CompareThis, "compare"),
+        ]
+    }
+}
