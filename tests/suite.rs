@@ -20,6 +20,7 @@ mod documents;
 mod files;
 mod frontmatter;
 mod hostile;
+mod keep;
 mod manifest;
 mod markdown;
 mod planted;
