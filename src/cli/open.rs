@@ -5,7 +5,7 @@
     reason = "the person's own files are read before the start"
 )]
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::adr::{Folder, Template, next_number};
@@ -20,12 +20,14 @@ use crate::keymap::Keymap;
 use crate::screens::Notice;
 use crate::settings::{self, Settings};
 use crate::terminal::{self, Loader, Loading};
+use crate::text::{SafeText, counted};
 use crate::ui::theme::{self, Depth, Theme};
+use crate::world::Desk;
 use crate::world::clipboard::{Clipboard, Way};
+use crate::world::editor;
 use crate::world::embedded::embedded_themes;
 use crate::world::records::{RecordFolder, Records};
 use crate::world::roots::{self, Root};
-use crate::world::{Desk, KeptStack};
 
 /// The theme where nobody has chosen one: the terminal's own colours.
 const DEFAULT_THEME: &str = "terminal";
@@ -40,17 +42,21 @@ pub(super) fn run(cx: &Cx) -> Result<Reply, CliError> {
     }
     let (roots, mut found) = library::sources(cx);
     missing(&roots)?;
+    let key = roots::key(&roots);
     let loader = loader(roots);
     let loading = Loading::begin(&loader);
     let (settings, more) =
         own(cx, "config.yaml").map_or_else(Default::default, |text| settings::parse(&text));
-    found.extend(more);
+    found.extend(in_file("config.yaml", more));
     let file = stack_file::find(cx)?;
-    let mut desk = desk(cx, &settings, &file);
+    let mut desk = desk(cx, &settings, &file, &key);
     let (start, more) = start(cx, &settings, &file, &mut desk)?;
     found.extend(more);
     let start = Start {
-        notice: found.first().map(notice),
+        notice: found
+            .first()
+            .map(notice)
+            .or_else(|| beside_draft(cx, &file)),
         ..start
     };
     let code = terminal::run(App::new(start), &mut desk, &loader, loading).map_err(|error| {
@@ -103,30 +109,61 @@ fn notice(finding: &Diagnostic) -> Notice {
     Notice::failed(format!("{}{hint}", finding.message))
 }
 
+/// Findings with the file that they are about, for those that do not name it.
+fn in_file(name: &str, found: Vec<Diagnostic>) -> impl Iterator<Item = Diagnostic> {
+    found.into_iter().map(move |finding| Diagnostic {
+        message: SafeText::from(format!("{name}: {}", finding.message)),
+        ..finding
+    })
+}
+
+/// What to say where the stack of the folder is used although there are decisions in a draft.
+fn beside_draft(cx: &Cx, file: &StackFile) -> Option<Notice> {
+    let draft = stack_file::draft(cx).ok()?;
+    if cx.global.stack.is_some() || draft.path() == file.path() {
+        return None;
+    }
+    let (stack, _) = draft.read(&Catalog::default()).ok()?;
+    let decisions = Some(stack.decisions.len()).filter(|n| *n > 0)?;
+    Some(Notice::said(format!(
+        "Using {}; a draft with {} is kept: --stack {}",
+        file.shown(),
+        counted(decisions, "decision"),
+        draft.shown()
+    )))
+}
+
+/// What to show first: the document that was given, by its source and name.
+fn shown_first(cx: &Cx) -> Option<(String, String)> {
+    let given = cx.global.skills.iter().chain(&cx.dirs);
+    let mut documents = given.filter_map(|path| roots::document(&cx.environment.current, path));
+    let (folder, name) = documents.next()?;
+    Some((folder.display().to_string(), name))
+}
+
 fn start(
     cx: &Cx,
     settings: &Settings,
     file: &StackFile,
     desk: &mut Desk,
 ) -> Result<(Start, Vec<Diagnostic>), CliError> {
-    let (keymap, mut found) = Keymap::load(own(cx, "keys.yaml").as_deref());
+    let (keymap, more) = Keymap::load(own(cx, "keys.yaml").as_deref());
+    let mut found: Vec<Diagnostic> = in_file("keys.yaml", more).collect();
     let (themes, more) = themes(cx);
     found.extend(more);
     let records = RecordFolder::new(desk.records.folder(Template::default()));
     let names = records.list().unwrap_or_default();
-    let session = desk
-        .session
-        .as_ref()
-        .and_then(|path| std::fs::read_to_string(path).ok());
+    let kept = |path: &Option<PathBuf>| std::fs::read_to_string(path.as_ref()?).ok();
     let stack = desk
         .read_stack()
         .map_err(|why| CliError::new(Kind::NotFound, why.as_str()))?;
     let start = Start {
         stack: Some(stack),
         stack_shown: file.shown().to_string(),
-        session,
+        session: kept(&desk.session),
+        shown_first: shown_first(cx),
         keymap,
-        theme: settings.theme.clone(),
+        theme: settings.theme.clone().or_else(|| kept(&desk.theme)),
         fallback: themes
             .iter()
             .position(|(id, _)| id == DEFAULT_THEME)
@@ -164,7 +201,7 @@ fn themes(cx: &Cx) -> (Vec<(String, Theme)>, Vec<Diagnostic>) {
     };
     let read = texts.iter().map(|(id, text)| {
         let (theme, findings) = theme::read(text, &parent);
-        found.extend(findings);
+        found.extend(in_file(&format!("theme {id}"), findings));
         (id.clone(), theme.at_depth(depth))
     });
     let themes = read.collect();
@@ -196,8 +233,8 @@ fn depth(cx: &Cx) -> Depth {
     }
 }
 
-fn desk(cx: &Cx, settings: &Settings, file: &StackFile) -> Desk {
-    let state = cx.environment.own_state();
+fn desk(cx: &Cx, settings: &Settings, file: &StackFile, key: &str) -> Desk {
+    let state = cx.environment.kept_state();
     let spare = state
         .clone()
         .unwrap_or_else(|| cx.environment.current.clone());
@@ -212,13 +249,13 @@ fn desk(cx: &Cx, settings: &Settings, file: &StackFile) -> Desk {
         editor: settings
             .editor
             .clone()
-            .or_else(|| cx.environment.editor.clone()),
-        stack: KeptStack {
-            folder: file.folder().to_owned(),
-            name: file.name().to_owned(),
-            text: None,
-        },
-        session: state.as_ref().map(|state| state.join("session.json")),
+            .or_else(|| cx.environment.editor.clone())
+            .unwrap_or_else(|| editor::USUAL.to_owned()),
+        stack: file.kept(),
+        session: state
+            .as_ref()
+            .map(|state| state.join("sessions").join(format!("{key}.json"))),
+        theme: state.as_ref().map(|state| state.join("theme")),
         records: Records {
             project: cx.environment.project().to_owned(),
         },
@@ -230,9 +267,11 @@ fn desk(cx: &Cx, settings: &Settings, file: &StackFile) -> Desk {
 /// Loads the sources stage by stage: the first is enough for a frame.
 fn loader(roots: Vec<Root>) -> Loader {
     Arc::new(move |send: &dyn Fn(Catalog)| {
-        let (sources, _) = roots::open(&roots);
+        let (sources, failed) = roots::open(&roots);
         send(catalog::glance(sources.clone()));
-        let described = catalog::describe(&catalog::list(sources));
+        let mut listed = catalog::list(sources);
+        listed.diagnostics.extend(failed);
+        let described = catalog::describe(&listed);
         send(described.clone());
         if let Some(indexed) = catalog::index(&described, &|| false) {
             send(indexed);
