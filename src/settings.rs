@@ -84,7 +84,7 @@ fn hint(name: &str) -> String {
 }
 
 fn say(line: u32, code: &'static str, what: &str, hint: &str) -> Diagnostic {
-    let text = SafeText::from(format!("settings file, line {line}: {what}"));
+    let text = SafeText::from(format!("line {line}: {what}"));
     Diagnostic::warning(code, text)
         .at(Location::line(FileId::default(), line))
         .hint(hint)

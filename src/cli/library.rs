@@ -138,7 +138,7 @@ impl Library {
                 .filter(move |finding| finding.severity == severity)
         };
         for error in of(Severity::Error).take(TOLD) {
-            reply = reply.note(format!("error: {}", error.message));
+            reply = reply.note(self.report(error).shown());
         }
         let (errors, warnings) = (of(Severity::Error).count(), of(Severity::Warning).count());
         if errors + warnings == 0 {

@@ -42,7 +42,7 @@ struct Reader {
 impl Reader {
     fn say(&mut self, line: u32, code: &'static str, what: &str, hint: &str) {
         let at = Location::line(FileId::default(), line);
-        let what = format!("key file, line {line}: {what}");
+        let what = format!("line {line}: {what}");
         self.diagnostics
             .push(Diagnostic::warning(code, what).at(at).hint(hint));
     }

@@ -82,6 +82,6 @@ fn open(row: &Row) -> Verdict {
             Verdict::Goto(Goto::Compare(vec![one], None))
         }
         Target::Command(name) => Action::named(name).map_or(Verdict::Stay, Verdict::Run),
-        Target::Record(_) => Verdict::Stay,
+        Target::Record(_) | Target::Nowhere => Verdict::Stay,
     }
 }
