@@ -68,10 +68,10 @@ pub enum Done {
     /// The editor was left; `Ok(true)` when the file may have changed.
     Edited(Result<SafeText, SafeText>),
     /// The stack file as it is now, brought together with the stack as it is here.
-    StackRead(Result<Merged, SafeText>),
+    StackRead(Result<Box<Merged>, SafeText>),
     /// The stack file was written, or why not. With what another program wrote there meanwhile,
     /// if it did; what both changed was then not written.
-    StackSaved(Result<Option<Merged>, SafeText>),
+    StackSaved(Result<Option<Box<Merged>>, SafeText>),
     /// Records were written: a sentence, and the paths by position of the decision.
     Exported(Result<ExportReport, SafeText>),
     /// Something to say.

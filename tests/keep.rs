@@ -62,14 +62,14 @@ fn perform(desk: &mut Desk, effect: Effect) -> Done {
         .unwrap()
 }
 
-fn saved(desk: &mut Desk, stack: &Stack) -> Result<Option<Merged>, SafeText> {
+fn saved(desk: &mut Desk, stack: &Stack) -> Result<Option<Box<Merged>>, SafeText> {
     match perform(desk, Effect::SaveStack(Arc::new(stack.clone()))) {
         Done::StackSaved(result) => result,
         other => panic!("{other:?}"),
     }
 }
 
-fn read_again(desk: &mut Desk, stack: &Stack) -> Result<Merged, SafeText> {
+fn read_again(desk: &mut Desk, stack: &Stack) -> Result<Box<Merged>, SafeText> {
     match perform(desk, Effect::ReadStack(Arc::new(stack.clone()))) {
         Done::StackRead(result) => result,
         other => panic!("{other:?}"),
@@ -183,7 +183,7 @@ fn what_another_program_decided_is_shown_and_undo_leaves_it_alone() {
     let mut play = Play::new(80, 24);
     play.keys("gd<enter>12a");
     let merged = merged_in(&play.app, "queue", "Hopper");
-    send(&mut play, Done::StackSaved(Ok(Some(merged))));
+    send(&mut play, Done::StackSaved(Ok(Some(Box::new(merged)))));
     assert!(
         play.shows("also read: queue by another program"),
         "{}",
@@ -242,7 +242,10 @@ fn reading_again_settles_a_conflict_and_undo_brings_ours_back() {
         read: Vec::new(),
         conflicts: vec![SafeText::new("Database")],
     };
-    send(&mut play, Done::StackSaved(Ok(Some(conflict.clone()))));
+    send(
+        &mut play,
+        Done::StackSaved(Ok(Some(Box::new(conflict.clone())))),
+    );
     let screen = play.screen();
     let said = screen.lines().last().unwrap();
     assert!(said.ends_with("both changed Database"), "not cut: {screen}");
@@ -250,7 +253,7 @@ fn reading_again_settles_a_conflict_and_undo_brings_ours_back() {
     play.keys("<ctrl-r>");
     let asked = Effect::ReadStack(Arc::new(ours.clone()));
     assert!(play.asked.contains(&asked));
-    send(&mut play, Done::StackRead(Ok(conflict)));
+    send(&mut play, Done::StackRead(Ok(Box::new(conflict))));
     assert!(play.shows("u brings yours back"), "{}", play.screen());
     assert_eq!(play.app.unsaved, None);
     assert!(play.app.stack.decisions.is_empty());

@@ -27,9 +27,9 @@ impl App {
                     Vec::new()
                 };
             }
-            Done::StackRead(Ok(merged)) => return self.stack_read(merged),
+            Done::StackRead(Ok(merged)) => return self.stack_read(*merged),
             Done::StackRead(Err(reason)) | Done::StackSaved(Err(reason)) => self.not_saved(&reason),
-            Done::StackSaved(Ok(merged)) => self.stack_saved(merged),
+            Done::StackSaved(Ok(merged)) => self.stack_saved(merged.map(|merged| *merged)),
             Done::Exported(Ok(report)) => return self.exported(report),
             Done::Exported(Err(reason)) => self.report(Err(reason), "No record was written"),
             Done::Said(text) => self.notice = Some(Notice::said(text)),

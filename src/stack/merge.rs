@@ -122,7 +122,7 @@ impl<'a> Side<'a> {
             let chosen = decision.chosen.as_ref().filter(|_| many);
             let chosen = chosen.map(|chosen| chosen.key().clone());
             let nth = |n| About::Decision(decision.subject.clone(), chosen.clone(), n);
-            let free = (0..)
+            let free = (0..=stack.decisions.len())
                 .map(nth)
                 .find(|about| !side.entries.contains_key(about));
             if let Some(about) = free {

@@ -163,7 +163,11 @@ impl Desk {
 
     /// Writes the stack into its file. What another program changed there meanwhile stays and is
     /// given back; what both changed is not written: nothing of either is lost.
-    fn save_stack(&mut self, stack: &Stack, catalog: &Catalog) -> Result<Option<Merged>, SafeText> {
+    fn save_stack(
+        &mut self,
+        stack: &Stack,
+        catalog: &Catalog,
+    ) -> Result<Option<Box<Merged>>, SafeText> {
         let known = self.stack.clone();
         let (mut written, mut merged) = (String::new(), None);
         let saved = known.store().change(&known.name, |now| {
@@ -174,7 +178,7 @@ impl Desk {
             } else {
                 let both = known.merged(&now, stack, catalog)?;
                 written = file::edit(&now, &both.theirs, catalog)?;
-                merged = Some(both);
+                merged = Some(Box::new(both));
             }
             Ok(written.clone())
         });
@@ -187,7 +191,7 @@ impl Desk {
 
     /// The file as it is now and the stack as it is here, brought together. What both changed is
     /// settled with this: the next change of it is written.
-    fn stack_again(&mut self, stack: &Stack, catalog: &Catalog) -> Result<Merged, SafeText> {
+    fn stack_again(&mut self, stack: &Stack, catalog: &Catalog) -> Result<Box<Merged>, SafeText> {
         let now = self.stack.load()?;
         let had = self
             .stack
@@ -203,7 +207,7 @@ impl Desk {
         let merged = merged.map_err(|error| SafeText::from(error.to_string()))?;
         self.stack.text = Some(now);
         self.stack.unsettled = None;
-        Ok(merged)
+        Ok(Box::new(merged))
     }
 
     /// Reads the stack file; empty where there is none. Says why where it cannot be read.

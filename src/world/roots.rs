@@ -201,7 +201,7 @@ pub fn key(roots: &[Root]) -> String {
     }
     // The built-in library has no path: its text is empty.
     let paths = paths.iter().map(|path| path.clone().unwrap_or_default());
-    digest(paths.map(|path| path.into_os_string()))
+    digest(paths.map(PathBuf::into_os_string))
 }
 
 /// A name for what is kept of a folder between runs.
