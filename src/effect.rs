@@ -6,6 +6,7 @@ use crate::action::{ACTIONS, Action};
 use crate::catalog::{Catalog, Place, Stage};
 use crate::model::Document;
 use crate::search::{self, Aliases, Finder, Row};
+use crate::stack::{Merged, Stack};
 use crate::text::{FileId, SafeText};
 
 /// Something only the world can do.
@@ -24,12 +25,14 @@ pub enum Effect {
     },
     /// Open a place in the person's editor.
     Edit(Place),
-    /// Read the stack file again.
-    ReadStack,
+    /// Read the stack file again, and bring it together with the stack as it is here.
+    ReadStack(Arc<Stack>),
     /// Write the stack file.
-    SaveStack(Arc<crate::stack::Stack>),
+    SaveStack(Arc<Stack>),
     /// Write what is kept between runs.
     SaveSession(String),
+    /// Write which theme was chosen, by its id.
+    SaveTheme(String),
     /// Write records of decisions.
     Export(ExportRequest),
     /// Capture the mouse, or give it back to the terminal.
@@ -44,7 +47,7 @@ pub enum Effect {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExportRequest {
     /// The stack they come from.
-    pub stack: Arc<crate::stack::Stack>,
+    pub stack: Arc<Stack>,
     /// Only these decisions, by position; empty for all.
     pub only: Vec<usize>,
     /// The folder as typed; `None` for the project's own.
@@ -64,10 +67,11 @@ pub enum Done {
     Copied(Result<SafeText, SafeText>),
     /// The editor was left; `Ok(true)` when the file may have changed.
     Edited(Result<SafeText, SafeText>),
-    /// The stack file as it is now.
-    StackRead(Result<String, SafeText>),
-    /// The stack file was written, or why not.
-    StackSaved(Result<SafeText, SafeText>),
+    /// The stack file as it is now, brought together with the stack as it is here.
+    StackRead(Result<Box<Merged>, SafeText>),
+    /// The stack file was written, or why not. With what another program wrote there meanwhile,
+    /// if it did; what both changed was then not written.
+    StackSaved(Result<Option<Box<Merged>>, SafeText>),
     /// Records were written: a sentence, and the paths by position of the decision.
     Exported(Result<ExportReport, SafeText>),
     /// Something to say.
@@ -98,9 +102,10 @@ impl From<Catalog> for Loaded {
     }
 }
 
-/// What can be found: the library, and every command.
+/// What can be found: the library, what was left out of it, and every command.
 fn finder(catalog: &Catalog) -> Finder {
     let mut rows = search::rows(catalog);
+    rows.extend(search::left_out(catalog));
     let commands = ACTIONS
         .iter()
         .filter(|row| !matches!(row.action, Action::Answer(_)));

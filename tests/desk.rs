@@ -13,9 +13,10 @@ use crate::support::{Play, Project, library, load};
 fn desk(project: &Project, named: Option<&str>) -> Desk {
     Desk {
         clipboard: Clipboard::new(Way::File, false, project.path("copied.txt")),
-        editor: None,
+        editor: "true".to_owned(),
         stack: KeptStack::default(),
         session: None,
+        theme: None,
         records: Records {
             project: project.root().to_owned(),
             named: named.map(str::to_owned),

@@ -6,7 +6,7 @@ use archtui::keymap::{Context, Keymap};
 use archtui::screens::View;
 use archtui::text::SafeText;
 
-use crate::support::{MemorySource, Play, load, start};
+use crate::support::{MemorySource, Play, library, load, start};
 
 /// The three sizes that every screen must serve.
 const SIZES: [(u16, u16); 3] = [(120, 36), (80, 24), (40, 12)];
@@ -526,7 +526,7 @@ fn esc_never_quits_and_q_keeps_everything() {
         _ => None,
     });
     let again = archtui::app::Start { session, ..start() };
-    let play = Play::with(80, 24, load(vec![crate::support::library()]), again);
+    let play = Play::with(80, 24, load(vec![library()]), again);
     assert_eq!(play.app.current, View::Decide);
     assert!(play.shows("How many documents?"), "{}", play.screen());
 }
@@ -550,7 +550,7 @@ fn every_twin_names_the_library_and_the_stack_that_were_given() {
         twin_flags: flags.map(str::to_owned).to_vec(),
         ..start()
     };
-    let catalog = crate::support::load(vec![crate::support::library()]);
+    let catalog = load(vec![library()]);
     let mut play = Play::with(120, 36, catalog, given);
     let cases = [
         ("Y", "show skills/"),

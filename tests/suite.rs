@@ -21,11 +21,11 @@ mod documents;
 mod files;
 mod frontmatter;
 mod hostile;
+mod keep;
 mod lint;
 mod manifest;
 mod markdown;
 mod planted;
-#[cfg(unix)]
 mod pty;
 mod rendering;
 mod safe_text;

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::app::{App, Snapshot};
+use crate::app::App;
 use crate::catalog::{Catalog, Stage};
 use crate::effect::{Done, Effect, ExportReport, Loaded};
 use crate::screens::browse::{self, NodeKey};
 use crate::screens::overlay::{Overlay, Palette};
-use crate::screens::{Notice, compare, decide};
+use crate::screens::{Goto, Notice, compare, decide};
 use crate::stack::StackEdit;
 use crate::text::{FileId, SafeText};
 
@@ -27,12 +27,9 @@ impl App {
                     Vec::new()
                 };
             }
-            Done::StackRead(Ok(text)) => self.stack_read(text),
-            Done::StackRead(Err(reason)) => self.report(Err(reason), "The stack was not read"),
-            Done::StackSaved(Ok(_)) => {}
-            Done::StackSaved(Err(reason)) => {
-                self.report(Err(reason), "The stack is kept here but was not saved");
-            }
+            Done::StackRead(Ok(merged)) => return self.stack_read(*merged),
+            Done::StackRead(Err(reason)) | Done::StackSaved(Err(reason)) => self.not_saved(&reason),
+            Done::StackSaved(Ok(merged)) => self.stack_saved(merged.map(|merged| *merged)),
             Done::Exported(Ok(report)) => return self.exported(report),
             Done::Exported(Err(reason)) => self.report(Err(reason), "No record was written"),
             Done::Said(text) => self.notice = Some(Notice::said(text)),
@@ -80,6 +77,7 @@ impl App {
             self.finder = finder;
             self.decide.trees = decide::listed(&self.catalog).into();
             self.take_up();
+            self.show_first();
         }
         compare::refresh(&mut self.compare, &self.catalog);
         self.read_shown()
@@ -103,14 +101,6 @@ impl App {
         }
     }
 
-    /// Takes the stack as it stands in its file now; what it was here can be brought back.
-    fn stack_read(&mut self, text: String) {
-        let before = Snapshot::of(self);
-        self.stack_text = Some(text);
-        self.read_stack();
-        self.keep(before);
-    }
-
     /// Reads the stack file once the names in it can be told.
     fn read_stack(&mut self) {
         let Some(text) = self.stack_text.take() else {
@@ -130,6 +120,20 @@ impl App {
                 .unwrap_or_default();
             let said = format!("{}:{line} {}", self.stack_shown, first.message);
             self.notice = Some(Notice::failed(said));
+        }
+    }
+
+    /// Shows the document that was asked for.
+    fn show_first(&mut self) {
+        let Some((source, path)) = self.shown_first.take() else {
+            return;
+        };
+        let mut sources = self.catalog.sources.iter();
+        let source = sources.position(|known| *known.name() == *source);
+        let file = source.and_then(|source| self.catalog.file_at(source, &path));
+        match file {
+            Some(file) => drop(self.goto(Goto::Place(file, 1))),
+            None => self.notice = Some(Notice::failed(format!("{path} was left out."))),
         }
     }
 

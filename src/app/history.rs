@@ -7,7 +7,8 @@ use crate::screens::View;
 use crate::screens::browse::{NodeKey, Scroll};
 use crate::screens::compare::Compare;
 use crate::screens::decide::Decide;
-use crate::stack::Stack;
+use crate::stack::{Stack, merge};
+use crate::text::SafeText;
 
 /// How many steps can be taken back.
 const KEPT: usize = 200;
@@ -97,6 +98,32 @@ impl App {
         }
     }
 
+    /// Takes in what another program decided: into every step that can be taken back too, so that
+    /// undo takes back our own changes alone.
+    pub(super) fn take_in(&mut self, stack: Stack) {
+        let before = std::mem::replace(&mut self.stack, Arc::new(stack));
+        for snapshot in self.undo.iter_mut().chain(&mut self.redo) {
+            let merged = merge(&before, &snapshot.stack, &self.stack, &self.catalog);
+            snapshot.stack = Arc::new(merged.ours);
+        }
+    }
+
+    /// Makes a step of what follows that gives the stack as it is now back.
+    pub(super) fn keep_stack(&mut self) {
+        self.undo.push(Snapshot::of(self));
+        self.redo.clear();
+    }
+
+    /// The records that taking the last change back would leave without a decision.
+    pub(super) fn records_left(&self, undo: bool) -> Vec<SafeText> {
+        let from = if undo { &self.undo } else { &self.redo };
+        let Some(next) = from.last().map(|snapshot| records(&snapshot.stack)) else {
+            return Vec::new();
+        };
+        let now = records(&self.stack).into_iter();
+        now.filter(|path| !next.contains(path)).cloned().collect()
+    }
+
     /// Takes the last change back, or does it again. False when there is none.
     pub(super) fn time_travel(&mut self, undo: bool) -> bool {
         let now = Snapshot::of(self);
@@ -120,4 +147,12 @@ impl App {
         to.push(now);
         true
     }
+}
+
+/// The records that the decisions of a stack were written to.
+fn records(stack: &Stack) -> Vec<&SafeText> {
+    let decisions = stack.decisions.iter();
+    decisions
+        .filter_map(|decision| decision.adr.as_ref())
+        .collect()
 }

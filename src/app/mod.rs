@@ -7,6 +7,7 @@
 mod arrived;
 mod hints;
 mod history;
+mod kept;
 mod mouse;
 mod overlays;
 mod session;
@@ -27,6 +28,7 @@ use crate::screens::stack::StackScreen;
 use crate::screens::{Cx, Documents, Notice, View};
 use crate::search::Finder;
 use crate::stack::Stack;
+use crate::text::SafeText;
 use crate::ui::Geometry;
 use crate::ui::theme::Theme;
 
@@ -85,11 +87,13 @@ pub struct Start {
     pub stack_shown: String,
     /// What was kept from the last run, if anything.
     pub session: Option<String>,
+    /// What to show first, wherever the person was: a file, by its source and path.
+    pub shown_first: Option<(String, String)>,
     /// The effective keys.
     pub keymap: Keymap,
     /// The themes, by id.
     pub themes: Vec<(String, Theme)>,
-    /// The id of the theme that is set; else the one chosen last.
+    /// The id of the theme that is set, or was chosen last.
     pub theme: Option<String>,
     /// The position of the theme where none was ever chosen.
     pub fallback: usize,
@@ -133,6 +137,10 @@ pub struct App {
     pub overlays: Vec<Overlay>,
     /// What was said last.
     pub notice: Option<Notice>,
+    /// Why the stack here is not the one in its file, and what to do; `None` while it is.
+    pub unsaved: Option<SafeText>,
+    /// Whether the next quit leaves although the stack is not saved.
+    leaving: bool,
     /// The stack file, until the names in it can be told.
     stack_text: Option<String>,
     keymap: Arc<Keymap>,
@@ -147,6 +155,8 @@ pub struct App {
     redo: Vec<Snapshot>,
     back: Vec<Spot>,
     forward: Vec<Spot>,
+    /// The document to show as soon as it is known.
+    shown_first: Option<(String, String)>,
     /// What is to be found again once the catalog knows it.
     resume: Option<session::Session>,
     mouse: bool,
@@ -163,12 +173,10 @@ impl App {
     /// A program at its start: nothing is loaded yet.
     pub fn new(start: Start) -> Self {
         let resume = start.session.as_deref().and_then(session::Session::read);
-        let kept = resume.as_ref().and_then(|session| session.theme.clone());
-        let wanted = start.theme.or(kept);
         let theme = start
             .themes
             .iter()
-            .position(|(id, _)| Some(id) == wanted.as_ref());
+            .position(|(id, _)| Some(id) == start.theme.as_ref());
         Self {
             catalog: Arc::default(),
             stack: Arc::default(),
@@ -185,6 +193,8 @@ impl App {
             },
             overlays: Vec::new(),
             notice: start.notice,
+            unsaved: None,
+            leaving: false,
             keymap: Arc::new(start.keymap),
             theme: theme.unwrap_or(start.fallback),
             themes: start.themes.into(),
@@ -196,6 +206,7 @@ impl App {
             redo: Vec::new(),
             back: Vec::new(),
             forward: Vec::new(),
+            shown_first: start.shown_first,
             resume,
             mouse: start.mouse,
             dragging: false,

@@ -20,8 +20,6 @@ pub(super) struct Session {
     version: u32,
     /// The view in front.
     pub(super) view: View,
-    /// The id of the theme, where one was chosen.
-    pub(super) theme: Option<String>,
     /// The node under the cursor, by name.
     selected: Option<String>,
     /// The open nodes, by name.
@@ -71,7 +69,6 @@ impl App {
         Session {
             version: 1,
             view: self.current,
-            theme: self.themes.get(self.theme).map(|(id, _)| id.clone()),
             selected: self
                 .browse
                 .selected

@@ -11,6 +11,7 @@ use crate::screens::overlay::{Links, Overlay};
 use crate::screens::{Goto, Notice, Response, View, compare, decide, stack};
 use crate::search::described;
 use crate::stack::StackEdit;
+use crate::text::counted;
 
 impl App {
     /// Takes a message; says what is to be asked of the world. Does nothing to it.
@@ -33,7 +34,10 @@ impl App {
                 }
                 Vec::new()
             }
-            Msg::Mouse(click) => self.mouse(click),
+            Msg::Mouse(click) => {
+                self.leaving = false;
+                self.mouse(click)
+            }
             Msg::Drawn(geometry) => {
                 self.geometry = geometry;
                 Vec::new()
@@ -51,11 +55,15 @@ impl App {
 
     /// What is to be saved before leaving.
     pub fn farewell(&self) -> Vec<Effect> {
-        vec![Effect::SaveSession(self.session().write())]
+        let mut effects = vec![Effect::SaveSession(self.session().write())];
+        let theme = self.themes.get(self.theme);
+        effects.extend(theme.map(|(id, _)| Effect::SaveTheme(id.clone())));
+        effects
     }
 
     fn key(&mut self, chord: Chord) -> Vec<Effect> {
         self.notice = None;
+        let leaving = std::mem::take(&mut self.leaving);
         if !self.overlays.is_empty() {
             return self.overlay_key(chord);
         }
@@ -68,9 +76,13 @@ impl App {
         match self.keymap.resolve(self.context(), &self.pending) {
             Resolved::Action(action) => {
                 self.pending.clear();
+                self.leaving = leaving && action == Action::Quit;
                 self.act(action)
             }
-            Resolved::Pending(_) => Vec::new(),
+            Resolved::Pending(_) => {
+                self.leaving = leaving;
+                Vec::new()
+            }
             Resolved::Unbound => {
                 self.unbound();
                 Vec::new()
@@ -139,16 +151,9 @@ impl App {
             Action::FindPrev if self.finds_in_list() => self.find_in_list(false, false),
             Action::Export => self.open_export(),
             Action::Mouse => return Some(self.toggle_mouse()),
-            Action::Reload => {
-                self.notice = Some(Notice::said("Read the library and the stack again."));
-                return Some(vec![Effect::ReadStack, Effect::Reload]);
-            }
+            Action::Reload => return Some(self.reload()),
             Action::Suspend => return Some(vec![Effect::Suspend]),
-            Action::Quit => {
-                let mut effects = self.farewell();
-                effects.push(Effect::Quit);
-                return Some(effects);
-            }
+            Action::Quit => return Some(self.quit()),
             _ => return None,
         }
         Some(self.read_shown())
@@ -157,6 +162,17 @@ impl App {
     /// Whether `n` goes on in a list.
     fn finds_in_list(&self) -> bool {
         self.current != View::Browse && !self.sought.is_empty()
+    }
+
+    fn reload(&mut self) -> Vec<Effect> {
+        self.notice = Some(Notice::said("Read the library and the stack again."));
+        let mut effects = Vec::new();
+        // Before it was read first there is nothing here to bring together with it.
+        if self.stack_text.is_none() {
+            effects.push(Effect::ReadStack(Arc::clone(&self.stack)));
+        }
+        effects.push(Effect::Reload);
+        effects
     }
 
     fn show(&mut self, view: View) {
@@ -186,13 +202,19 @@ impl App {
     }
 
     fn undo_or_say(&mut self, undo: bool) {
+        let left = self.records_left(undo);
         let said = match (self.time_travel(undo), undo) {
             (true, true) => "Taken back; U does it again.",
             (true, false) => "Done again.",
             (false, true) => "Nothing to take back.",
             (false, false) => "Nothing to do again.",
         };
-        self.notice = Some(Notice::said(said));
+        let records = match left.as_slice() {
+            [] => String::new(),
+            [one] => format!(" The record stays where it is: {one}"),
+            many => format!(" {} stay where they are.", counted(many.len(), "record")),
+        };
+        self.notice = Some(Notice::said(format!("{said}{records}")));
     }
 
     fn toggle_mouse(&mut self) -> Vec<Effect> {

@@ -117,13 +117,14 @@ impl App {
         }
         for (i, view) in View::ALL.into_iter().enumerate() {
             let here = view == self.current;
-            if area.width < 60 && !here {
+            let mark = self.mark(view);
+            if area.width < 60 && !here && mark.is_empty() {
                 continue;
             }
             let count = self.count(view).filter(|n| *n > 0);
             let count = count.map(|n| format!(" {n}")).unwrap_or_default();
             let (open, close) = if here { ("[", "]") } else { (" ", " ") };
-            let text = format!("{open}{}{count}{close}", view.title());
+            let text = format!("{open}{}{count}{mark}{close}", view.title());
             let columns = small(width::width(&text));
             let tab = Rect {
                 x,
@@ -160,6 +161,14 @@ impl App {
         }
     }
 
+    /// What stands beside the view whose content is not in its file.
+    fn mark(&self, view: View) -> &'static str {
+        match self.unsaved {
+            Some(_) if view == View::Stack => "*",
+            _ => "",
+        }
+    }
+
     fn loaded_said(&self) -> String {
         if self.current == View::Stack {
             return self.stack_shown.clone();
@@ -183,7 +192,11 @@ impl App {
         if self.catalog.stage == Stage::Empty {
             return state.to_owned();
         }
-        format!("{source}{}{state}", counted(skills, "skill"))
+        let left_out = match self.catalog.left_out().count() {
+            0 => String::new(),
+            n => format!(" · {n} left out"),
+        };
+        format!("{source}{}{left_out}{state}", counted(skills, "skill"))
     }
 
     /// Where the person is at the left; where it comes from, or how far one is, at the right.

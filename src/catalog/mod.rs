@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{
     ComparisonTable, DecisionTree, FileKind, Heading, Link, Manifest, Skill, TechId, Technology,
 };
@@ -28,6 +28,19 @@ pub use index::index;
 pub use load::{describe, glance, list};
 pub use names::Names;
 pub use source::{Encoding, Entry, FileText, Listing, ReadError, Source};
+
+/// The warnings that say that something is not there, or not all of it.
+const LEFT_OUT: [&str; 9] = [
+    "too-deep",
+    "too-many",
+    "too-large",
+    "io",
+    "loop",
+    "outside",
+    "not-a-file",
+    "file-name",
+    "left-out",
+];
 
 /// How much of the content is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -222,6 +235,13 @@ impl Catalog {
         self.diagnostics
             .iter()
             .chain(indexed.flat_map(|index| index.diagnostics.iter()))
+    }
+
+    /// What the library has not because it could not be read, or only in part.
+    pub fn left_out(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.findings().filter(|finding| {
+            finding.severity == Severity::Error || LEFT_OUT.contains(&finding.code.0)
+        })
     }
 
     /// What to call a file: its first heading, else its name.

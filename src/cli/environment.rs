@@ -106,6 +106,19 @@ impl Environment {
         self.state.as_ref().map(|state| state.join(OWN))
     }
 
+    /// The folder that must be there before `folder` is made: the home folder, where it is above.
+    pub fn home_above(&self, folder: &Path) -> Option<PathBuf> {
+        self.home.clone().filter(|home| folder.starts_with(home))
+    }
+
+    /// The program's folder for what it keeps between runs, unless its home is not there: a home
+    /// is never made.
+    pub fn kept_state(&self) -> Option<PathBuf> {
+        let home_is_there =
+            |state: &PathBuf| self.home_above(state).is_none_or(|home| home.is_dir());
+        self.own_state().filter(home_is_there)
+    }
+
     /// The day as `YYYY-MM-DD`, in UTC: `SOURCE_DATE_EPOCH` where it is set (see
     /// <https://reproducible-builds.org/specs/source-date-epoch/>), else today.
     pub fn today(&self) -> String {

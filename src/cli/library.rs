@@ -149,7 +149,7 @@ impl Library {
         };
         // These do not change the exit code, so they are not called errors here.
         for unread in of(Severity::Error).take(TOLD) {
-            reply = reply.note(unread.message.clone());
+            reply = reply.note(self.report(unread).sentence());
         }
         let (unread, warnings) = (of(Severity::Error).count(), of(Severity::Warning).count());
         let counts = [

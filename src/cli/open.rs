@@ -5,6 +5,7 @@
     reason = "what was kept from the last run is read before the start"
 )]
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::adr::{Folder, Template, next_number};
@@ -18,10 +19,12 @@ use crate::cli::{Cx, library, project_file};
 use crate::screens::Notice;
 use crate::settings::{ProjectSettings, Settings};
 use crate::terminal::{self, Loader, Loading};
+use crate::text::counted;
+use crate::world::Desk;
 use crate::world::clipboard::{Clipboard, Way};
+use crate::world::editor;
 use crate::world::records::RecordFolder;
 use crate::world::roots::{self, Root};
-use crate::world::{Desk, KeptStack};
 
 /// The theme where nobody has chosen one: the terminal's own colours.
 const DEFAULT_THEME: &str = "terminal";
@@ -36,16 +39,17 @@ pub(super) fn run(cx: &Cx) -> Result<Reply, CliError> {
     }
     let (roots, mut found) = library::sources(cx);
     missing(&roots)?;
+    let key = roots::key(&roots);
     let loader = loader(roots);
     let loading = Loading::begin(&loader);
     let own = Own::read(cx);
     let (project, _) = project_file::read(cx.environment.project());
     let file = stack_file::find(cx)?;
-    let mut desk = desk(cx, &own.settings, &project, &file);
+    let mut desk = desk(cx, &own.settings, &project, (&file, &key));
     found.extend(own.found.iter().cloned());
     let start = start(cx, own, project.template, &file, &mut desk)?;
     let start = Start {
-        notice: notice(&found),
+        notice: notice(&found).or_else(|| beside_draft(cx, &file)),
         ..start
     };
     let code = terminal::run(App::new(start), &mut desk, &loader, loading).map_err(|error| {
@@ -93,6 +97,30 @@ fn notice(found: &[Reported]) -> Option<Notice> {
     }))
 }
 
+/// What to say where the stack of the folder is used although there are decisions in a draft.
+fn beside_draft(cx: &Cx, file: &StackFile) -> Option<Notice> {
+    let draft = stack_file::draft(cx).ok()?;
+    if cx.global.stack.is_some() || draft.path() == file.path() {
+        return None;
+    }
+    let (stack, _) = draft.read(&Catalog::default()).ok()?;
+    let decisions = Some(stack.decisions.len()).filter(|n| *n > 0)?;
+    Some(Notice::said(format!(
+        "Using {}; a draft with {} is kept: --stack {}",
+        file.shown(),
+        counted(decisions, "decision"),
+        draft.shown()
+    )))
+}
+
+/// What to show first: the document that was given, by its source and name.
+fn shown_first(cx: &Cx) -> Option<(String, String)> {
+    let given = cx.global.skills.iter().chain(&cx.dirs);
+    let mut documents = given.filter_map(|path| roots::document(&cx.environment.current, path));
+    let (folder, name) = documents.next()?;
+    Some((folder.display().to_string(), name))
+}
+
 fn start(
     cx: &Cx,
     own: Own,
@@ -102,10 +130,7 @@ fn start(
 ) -> Result<Start, CliError> {
     let records = RecordFolder::new(desk.records.place(template).path);
     let names = records.list().unwrap_or_default();
-    let session = desk
-        .session
-        .as_ref()
-        .and_then(|path| std::fs::read_to_string(path).ok());
+    let kept = |path: &Option<PathBuf>| std::fs::read_to_string(path.as_ref()?).ok();
     let stack = desk
         .read_stack()
         .map_err(|why| CliError::new(Kind::NotFound, why.as_str()))?;
@@ -113,9 +138,10 @@ fn start(
     Ok(Start {
         stack: Some(stack),
         stack_shown: file.shown().to_string(),
-        session,
+        session: kept(&desk.session),
+        shown_first: shown_first(cx),
         keymap: own.keymap,
-        theme: own.settings.theme,
+        theme: own.settings.theme.or_else(|| kept(&desk.theme)),
         fallback: fallback.unwrap_or(0),
         themes: own.themes,
         mouse: own.settings.mouse,
@@ -127,8 +153,14 @@ fn start(
     })
 }
 
-fn desk(cx: &Cx, settings: &Settings, project: &ProjectSettings, file: &StackFile) -> Desk {
-    let state = cx.environment.own_state();
+/// What effects work on; `key` names the set of sources, whose session is kept apart.
+fn desk(
+    cx: &Cx,
+    settings: &Settings,
+    project: &ProjectSettings,
+    (file, key): (&StackFile, &str),
+) -> Desk {
+    let state = cx.environment.kept_state();
     let spare = state
         .clone()
         .unwrap_or_else(|| cx.environment.current.clone());
@@ -143,13 +175,13 @@ fn desk(cx: &Cx, settings: &Settings, project: &ProjectSettings, file: &StackFil
         editor: settings
             .editor
             .clone()
-            .or_else(|| cx.environment.editor.clone()),
-        stack: KeptStack {
-            folder: file.folder().to_owned(),
-            name: file.name().to_owned(),
-            text: None,
-        },
-        session: state.as_ref().map(|state| state.join("session.json")),
+            .or_else(|| cx.environment.editor.clone())
+            .unwrap_or_else(|| editor::USUAL.to_owned()),
+        stack: file.kept(),
+        session: state
+            .as_ref()
+            .map(|state| state.join("sessions").join(format!("{key}.json"))),
+        theme: state.as_ref().map(|state| state.join("theme")),
         records: project_file::records(cx.environment.project(), project),
         copies: spare.join("copies"),
         today: cx.environment.today(),
@@ -159,9 +191,11 @@ fn desk(cx: &Cx, settings: &Settings, project: &ProjectSettings, file: &StackFil
 /// Loads the sources stage by stage: the first is enough for a frame.
 fn loader(roots: Vec<Root>) -> Loader {
     Arc::new(move |send: &dyn Fn(Catalog)| {
-        let (sources, _) = roots::open(&roots);
+        let (sources, failed) = roots::open(&roots);
         send(catalog::glance(sources.clone()));
-        let described = catalog::describe(&catalog::list(sources));
+        let mut listed = catalog::list(sources);
+        listed.diagnostics.extend(failed);
+        let described = catalog::describe(&listed);
         send(described.clone());
         if let Some(indexed) = catalog::index(&described, &|| false) {
             send(indexed);

@@ -36,6 +36,9 @@ pub(super) fn run(cx: &Cx) -> Result<Reply, CliError> {
             add(what, folder.join(below));
         }
     }
+    if let Ok(draft) = stack_file::draft(cx) {
+        add("draft stack", draft.path());
+    }
     add(
         "project settings",
         environment.project().join(project_file::NAME),
@@ -89,7 +92,7 @@ const CONFIG: [(&str, &str); 4] = [
     ("themes", own::THEMES),
 ];
 /// What stands in the folder for what is kept between runs.
-const STATE: [(&str, &str); 2] = [("state folder", ""), ("draft stack", stack_file::DRAFT)];
+const STATE: [(&str, &str); 2] = [("state folder", ""), ("sessions", "sessions")];
 
 fn entry(what: &'static str, path: &Path) -> Used {
     // A path joined with nothing ends in a slash.

@@ -105,6 +105,7 @@ fn kind(kind: RowKind) -> &'static str {
         RowKind::Record => "record",
         RowKind::File => "file",
         RowKind::Heading => "heading",
+        RowKind::Problem => "problem",
     }
 }
 
@@ -135,6 +136,7 @@ fn target(catalog: &Catalog, row: &Row) -> (SafeText, Option<Place>) {
         }
         Target::Command(name) => (SafeText::new(name), None),
         Target::Record(name) => (name.clone(), None),
+        Target::Nowhere => (SafeText::default(), None),
     }
 }
 

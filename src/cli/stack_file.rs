@@ -15,10 +15,14 @@ use crate::diagnostic::Diagnostic;
 use crate::stack::file::{self, Store, StoreError, WriteError};
 use crate::stack::{Stack, StackEdit};
 use crate::text::{FileId, SafeText};
+use crate::world::KeptStack;
+use crate::world::roots;
 use crate::world::store::DiskStore;
 
-/// The name of the draft in the state folder.
-pub(super) const DRAFT: &str = "draft.stack.yaml";
+/// The name of a draft.
+const DRAFT: &str = "draft.stack.yaml";
+/// Where drafts are in the state folder: each project has its own.
+const DRAFTS: &str = "drafts";
 /// How the name of a stack file ends.
 const ENDING: &str = ".stack.yaml";
 
@@ -29,6 +33,8 @@ pub(super) struct StackFile {
     name: String,
     /// How a person knows it.
     shown: SafeText,
+    /// A folder above it that is never made.
+    home: Option<PathBuf>,
 }
 
 /// Finds it: as given, else the only one in the current folder, else the draft.
@@ -56,19 +62,26 @@ fn at(path: &Path, given: &Path) -> Result<StackFile, CliError> {
             folder: folder.to_owned(),
             name: name.to_owned(),
             shown,
+            home: None,
         }),
         _ => Err(CliError::usage(format!("{shown} is no name of a file"))
             .hint(format!("write NAME{ENDING}"))),
     }
 }
 
-fn draft(cx: &Cx) -> Result<StackFile, CliError> {
+/// The draft of the project.
+pub(super) fn draft(cx: &Cx) -> Result<StackFile, CliError> {
     let folder = cx.environment.own_state().ok_or_else(|| {
         CliError::usage("there is no stack file here, and no home folder to keep a draft in")
             .hint("say which file with --stack FILE, or set XDG_STATE_HOME")
     })?;
-    let path = folder.join(DRAFT);
-    at(&path, &path)
+    let project = roots::folder_key(cx.environment.project());
+    let path = folder.join(DRAFTS).join(project).join(DRAFT);
+    let file = at(&path, &path)?;
+    Ok(StackFile {
+        home: cx.environment.home_above(&path),
+        ..file
+    })
 }
 
 /// The stack files of a folder, sorted.
@@ -94,7 +107,7 @@ impl StackFile {
 
     /// Reads it. A file that is missing is an empty stack.
     pub(super) fn read(&self, catalog: &Catalog) -> Result<(Stack, Vec<Reported>), CliError> {
-        let text = match DiskStore::new(&self.folder).load(&self.name) {
+        let text = match self.store().load(&self.name) {
             Err(StoreError::NoSuchFile) => String::new(),
             loaded => loaded.map_err(|error| self.unreadable(&error))?,
         };
@@ -107,14 +120,18 @@ impl StackFile {
         Ok((stack, found.collect()))
     }
 
-    /// Its folder.
-    pub(super) fn folder(&self) -> &Path {
-        &self.folder
+    fn store(&self) -> DiskStore {
+        DiskStore::new(&self.folder).with_home(self.home.clone())
     }
 
-    /// Its name in that folder.
-    pub(super) fn name(&self) -> &str {
-        &self.name
+    /// The file as the program keeps it, before it is read.
+    pub(super) fn kept(&self) -> KeptStack {
+        KeptStack {
+            folder: self.folder.clone(),
+            name: self.name.clone(),
+            home: self.home.clone(),
+            ..KeptStack::default()
+        }
     }
 
     /// Whether it is there.
@@ -129,7 +146,7 @@ impl StackFile {
         edits: impl FnOnce(&Stack) -> Result<(Vec<StackEdit>, T), CliError>,
     ) -> Result<(Stack, T), CliError> {
         let mut done = None;
-        let mut store = DiskStore::new(&self.folder);
+        let mut store = self.store();
         let changed = store.change(&self.name, |text| {
             let (before, found) = file::parse(&text, NO_FILE, catalog);
             if let Some(finding) = found.iter().find(|f| f.code.0 == "stack-unreadable") {

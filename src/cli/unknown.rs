@@ -9,15 +9,22 @@ use crate::cli::args::CommandLine;
 use crate::cli::error::CliError;
 use crate::search::distance;
 use crate::text::SafeText;
+use crate::world::roots;
 
 /// Flags before a command that take a word.
 const WITH_VALUE: [&str; 3] = ["--skills", "--stack", "--color"];
 /// Letters that may be wrong in the name of a command.
 const SLIPS: usize = 3;
 
-/// Checks that words given as folders are folders.
+/// Checks that words given as folders are folders, or documents in one.
 pub(super) fn check(dirs: &[PathBuf]) -> Result<(), CliError> {
-    match dirs.iter().find(|dir| !dir.is_dir()) {
+    let opens = |dir: &PathBuf| dir.is_dir() || roots::document(Path::new(""), dir).is_some();
+    match dirs.iter().find(|dir| !opens(dir)) {
+        Some(file) if file.is_file() => {
+            let shown = SafeText::one_line(&file.display().to_string());
+            let error = CliError::usage(format!("“{shown}” is not markdown"));
+            Err(error.hint("give a folder, or a file that ends in .md"))
+        }
         Some(dir) => Err(neither(dir)),
         None => Ok(()),
     }

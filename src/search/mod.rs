@@ -24,7 +24,7 @@ pub use described::described;
 pub use document::{Match, TextHit, find_in, full_text};
 pub use finder::{Finder, Hit, Search, Tier};
 pub use query::Aliases;
-pub use rows::rows;
+pub use rows::{left_out, rows};
 
 /// What can be searched for and gone to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +73,8 @@ pub enum RowKind {
     File,
     /// A heading.
     Heading,
+    /// Something that was left out.
+    Problem,
 }
 
 /// Where a row leads.
@@ -94,6 +96,8 @@ pub enum Target {
     Command(&'static str),
     /// A record, by its file name.
     Record(SafeText),
+    /// Nowhere: there is nothing to show.
+    Nowhere,
 }
 
 /// Bytes of a text that matched, in order and apart.

@@ -2,6 +2,7 @@
 
 use super::{Row, RowKind, Target};
 use crate::catalog::{Catalog, FileEntry, FileIndex};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Heading, Skill};
 use crate::text::{FileId, Location, SafeText};
 
@@ -23,6 +24,21 @@ pub fn rows(catalog: &Catalog) -> Vec<Row> {
         }
     }
     rows
+}
+
+/// A row for everything that was left out of the catalog, which its message names.
+pub fn left_out(catalog: &Catalog) -> Vec<Row> {
+    let row = |finding: &Diagnostic| {
+        let file = finding.at.filter(|at| catalog.file(at.file).is_some());
+        Row {
+            text: finding.message.clone(),
+            parents: "problem left out".into(),
+            shown: SafeText::default(),
+            kind: RowKind::Problem,
+            target: file.map_or(Target::Nowhere, Target::Place),
+        }
+    };
+    catalog.left_out().map(row).collect()
 }
 
 fn is_shadowed(catalog: &Catalog, entry: &FileEntry) -> bool {

@@ -160,7 +160,7 @@ pub(super) fn stack(stack: &Stack) -> Doc {
     Doc::Map(pairs)
 }
 
-fn library(library: &Library) -> Doc {
+pub(super) fn library(library: &Library) -> Doc {
     map(vec![
         ("from", text(&library.from)),
         ("version", maybe(library.version.as_ref())),
@@ -168,7 +168,7 @@ fn library(library: &Library) -> Doc {
     ])
 }
 
-fn fact(fact: &Fact) -> Doc {
+pub(super) fn fact(fact: &Fact) -> Doc {
     match fact {
         Fact::Unknown => Doc::Text("unknown".to_owned()),
         Fact::Words(words) => match words.as_slice() {
@@ -182,7 +182,7 @@ fn fact(fact: &Fact) -> Doc {
     }
 }
 
-fn decision(decision: &Decision, usual: &SafeText) -> Doc {
+pub(super) fn decision(decision: &Decision, usual: &SafeText) -> Doc {
     let (concern, title) = match &decision.subject {
         Subject::Concern(id) => (Some(&id.0), None),
         Subject::Title(title) => (None, Some(title)),

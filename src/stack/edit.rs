@@ -83,7 +83,7 @@ impl Stack {
 }
 
 /// Whether a subject takes one alternative or several; one, unless its concern says otherwise.
-fn takes(subject: &Subject, manifest: &Manifest) -> Takes {
+pub(super) fn takes(subject: &Subject, manifest: &Manifest) -> Takes {
     let Subject::Concern(id) = subject else {
         return Takes::One;
     };

@@ -10,6 +10,7 @@ mod decision;
 mod document;
 mod edit;
 pub mod file;
+mod merge;
 mod read;
 mod surgery;
 
@@ -24,6 +25,7 @@ pub use decision::{
     Compared, ComparedCell, Decision, Evidence, concern_of, from_comparison, from_walk,
 };
 pub use edit::StackEdit;
+pub use merge::{Merged, merge};
 
 /// What has been decided for a project, and what is true of it.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use crate::adr::{Exported, Folder, PlanCx, export, next_number, plan};
 use crate::catalog::{Catalog, Place};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::effect::{Done, Effect, ExportReport, ExportRequest, Suspend};
 use crate::parse::{self, ParseCx};
-use crate::stack::Stack;
 use crate::stack::file::{self, Store, StoreError, WriteError};
+use crate::stack::{Merged, Stack, merge};
 use crate::text::{FileId, SafeText, counted};
 use crate::world::clipboard::Clipboard;
 use crate::world::editor;
@@ -32,12 +33,14 @@ pub trait World {
 pub struct Desk {
     /// How texts are copied.
     pub clipboard: Clipboard,
-    /// The person's editor, as in `$VISUAL` or `$EDITOR`.
-    pub editor: Option<String>,
+    /// The command of the person's editor.
+    pub editor: String,
     /// Where the stack is kept.
     pub stack: KeptStack,
     /// Where the place and the walks are kept; `None` where there is no state folder.
     pub session: Option<PathBuf>,
+    /// Where the theme chosen last is kept; `None` where there is no state folder.
+    pub theme: Option<PathBuf>,
     /// Where records go.
     pub records: Records,
     /// Where read-only copies of embedded files are put for the editor.
@@ -55,13 +58,23 @@ pub struct KeptStack {
     pub name: String,
     /// Its text when it was last read or written; empty for one that is not there.
     pub text: Option<String>,
+    /// A folder above it that is never made.
+    pub home: Option<PathBuf>,
+    /// What both we and another program changed is here as it was before: it was not written.
+    pub unsettled: Option<Stack>,
 }
 
 /// Why a stack was not saved.
 #[derive(Debug, thiserror::Error)]
 enum NotSaved {
-    #[error("it was changed by another program; ctrl-r reads it again, u then brings yours back")]
-    Changed,
+    #[error("correct line {line} of {name}: {message}")]
+    Broken {
+        line: u32,
+        name: String,
+        message: SafeText,
+    },
+    #[error("the file {0} is gone; the next change makes it again")]
+    Gone(String),
     #[error("{0}")]
     Store(#[from] StoreError),
     #[error("{0}")]
@@ -80,9 +93,10 @@ impl World for Desk {
             Effect::Copy { what, text } => Some(Done::Copied(self.copy(&what, &text))),
             Effect::Edit(place) => Some(Done::Edited(self.edit(catalog, &place, screen))),
             Effect::SaveStack(stack) => Some(Done::StackSaved(self.save_stack(&stack, catalog))),
-            Effect::SaveSession(text) => self.save_session(&text),
+            Effect::SaveSession(text) => keep(self.session.as_deref(), &text, "place"),
+            Effect::SaveTheme(id) => keep(self.theme.as_deref(), &id, "theme"),
             Effect::Export(request) => Some(Done::Exported(self.export(&request, catalog))),
-            Effect::ReadStack => Some(Done::StackRead(self.read_stack())),
+            Effect::ReadStack(stack) => Some(Done::StackRead(self.stack_again(&stack, catalog))),
             Effect::Reload | Effect::CaptureMouse(_) | Effect::Suspend | Effect::Quit => None,
         }
     }
@@ -125,10 +139,7 @@ impl Desk {
         place: &Place,
         screen: &mut dyn Suspend,
     ) -> Result<SafeText, SafeText> {
-        let editor = self
-            .editor
-            .as_deref()
-            .ok_or("no editor is set: export EDITOR=vi, for example")?;
+        let editor = &self.editor;
         let source = catalog
             .sources
             .iter()
@@ -150,30 +161,58 @@ impl Desk {
         )))
     }
 
-    /// Writes the stack over the file it was read from. A file that someone else has changed
-    /// since is left alone: nothing of either is lost.
-    fn save_stack(&mut self, stack: &Stack, catalog: &Catalog) -> Result<SafeText, SafeText> {
-        let mut store = DiskStore::new(&self.stack.folder);
-        let known = self.stack.text.clone();
-        let mut written = String::new();
-        let saved = store.change(&self.stack.name, |now| {
-            if known.as_ref().is_some_and(|known| *known != now) {
-                return Err(NotSaved::Changed);
+    /// Writes the stack into its file. What another program changed there meanwhile stays and is
+    /// given back; what both changed is not written: nothing of either is lost.
+    fn save_stack(
+        &mut self,
+        stack: &Stack,
+        catalog: &Catalog,
+    ) -> Result<Option<Box<Merged>>, SafeText> {
+        let known = self.stack.clone();
+        let (mut written, mut merged) = (String::new(), None);
+        let saved = known.store().change(&known.name, |now| {
+            // A file that is gone is made again: that nobody has it is no decision of anybody's.
+            let alone = now.trim().is_empty() || known.is_as_left(&now);
+            if alone {
+                written = file::edit(&now, stack, catalog)?;
+            } else {
+                let both = known.merged(&now, stack, catalog)?;
+                written = file::edit(&now, &both.theirs, catalog)?;
+                merged = Some(Box::new(both));
             }
-            written = file::edit(&now, stack, catalog)?;
             Ok(written.clone())
         });
         saved.map_err(|error: NotSaved| SafeText::from(error.to_string()))?;
+        let unsettled = merged.as_ref().filter(|both| !both.conflicts.is_empty());
+        self.stack.unsettled = unsettled.map(|both| both.base.clone());
         self.stack.text = Some(written);
-        Ok(SafeText::from(format!("Saved {}.", self.stack.name)))
+        Ok(merged)
+    }
+
+    /// The file as it is now and the stack as it is here, brought together. What both changed is
+    /// settled with this: the next change of it is written.
+    fn stack_again(&mut self, stack: &Stack, catalog: &Catalog) -> Result<Box<Merged>, SafeText> {
+        let now = self.stack.load()?;
+        let had = self
+            .stack
+            .text
+            .as_ref()
+            .is_some_and(|text| !text.is_empty());
+        if now.is_empty() && had {
+            return Err(SafeText::from(
+                NotSaved::Gone(self.stack.name.clone()).to_string(),
+            ));
+        }
+        let merged = self.stack.merged(&now, stack, catalog);
+        let merged = merged.map_err(|error| SafeText::from(error.to_string()))?;
+        self.stack.text = Some(now);
+        self.stack.unsettled = None;
+        Ok(Box::new(merged))
     }
 
     /// Reads the stack file; empty where there is none. Says why where it cannot be read.
     pub fn read_stack(&mut self) -> Result<String, SafeText> {
-        let text = match DiskStore::new(&self.stack.folder).load(&self.stack.name) {
-            Err(StoreError::NoSuchFile) => String::new(),
-            loaded => loaded.map_err(|error| SafeText::from(error.to_string()))?,
-        };
+        let text = self.stack.load()?;
         self.stack.text = Some(text.clone());
         Ok(text)
     }
@@ -253,18 +292,58 @@ impl Desk {
         report.next_record = next_number(names.iter().map(|file| file.name.as_str()));
         Ok(report)
     }
+}
 
-    fn save_session(&self, text: &str) -> Option<Done> {
-        let path = self.session.as_ref()?;
-        let saved = make_parent(path).and_then(|()| {
-            save(path, text.as_bytes(), Overwrite::Replace)
-                .map_err(|e| SafeText::from(e.to_string()))
-        });
-        let reason = saved.err()?;
-        Some(Done::Said(SafeText::from(format!(
-            "The place was not kept: {reason}"
-        ))))
+impl KeptStack {
+    fn store(&self) -> DiskStore {
+        DiskStore::new(&self.folder).with_home(self.home.clone())
     }
+
+    fn load(&self) -> Result<String, SafeText> {
+        match self.store().load(&self.name) {
+            Err(StoreError::NoSuchFile) => Ok(String::new()),
+            loaded => loaded.map_err(|error| SafeText::from(error.to_string())),
+        }
+    }
+
+    /// Whether nobody but us has written the file since, and all of ours is in it.
+    fn is_as_left(&self, now: &str) -> bool {
+        self.text.as_deref() == Some(now) && self.unsettled.is_none()
+    }
+
+    /// Brings the stack together with a text that another program may have written. A text of
+    /// which not everything is understood is not: what is missing would be taken for dropped.
+    fn merged(&self, now: &str, ours: &Stack, catalog: &Catalog) -> Result<Merged, NotSaved> {
+        let text = self.text.as_deref().unwrap_or_default();
+        let (base, known) = file::parse(text, FileId::default(), catalog);
+        let (theirs, found) = file::parse(now, FileId::default(), catalog);
+        let is_new = |finding: &&Diagnostic| {
+            let same = |known: &Diagnostic| known.message == finding.message;
+            finding.severity == Severity::Error || !known.iter().any(same)
+        };
+        if let Some(finding) = found.iter().find(is_new) {
+            return Err(NotSaved::Broken {
+                line: finding.at.map_or(1, |at| at.line),
+                name: self.name.clone(),
+                message: finding.message.clone(),
+            });
+        }
+        let base = self.unsettled.as_ref().unwrap_or(&base);
+        Ok(merge(base, ours, &theirs, catalog))
+    }
+}
+
+/// Keeps a text between runs, where there is a place for it.
+fn keep(path: Option<&Path>, text: &str, what: &str) -> Option<Done> {
+    let path = path?;
+    let saved = make_parent(path).and_then(|()| {
+        save(path, text.as_bytes(), Overwrite::Replace)
+            .map_err(|error| SafeText::from(error.to_string()))
+    });
+    let reason = saved.err()?;
+    Some(Done::Said(SafeText::from(format!(
+        "The {what} was not kept: {reason}"
+    ))))
 }
 
 /// Makes the folder of a file of our own.

@@ -10,6 +10,9 @@ use std::process::Command;
 
 use crate::effect::Suspend;
 
+/// The editor where nobody has said which.
+pub const USUAL: &str = if cfg!(windows) { "notepad" } else { "vi" };
+
 /// How editors are told the line, by the name of the program: `{line}` and the file follow.
 const LINE_ARGUMENT: &[(&[&str], &str)] = &[(
     &[

@@ -6,6 +6,8 @@ use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
+use sha2::{Digest, Sha256};
+
 use crate::catalog::Source;
 use crate::diagnostic::Diagnostic;
 use crate::world::embedded::{BUILTIN, EmbeddedSource};
@@ -23,6 +25,9 @@ const PROJECT_FOLDERS: [&str; 6] = [
 /// Where a person keeps them, below the home folder; the configuration folder comes before.
 const HOME_FOLDERS: [&str; 3] = [".agents/skills", ".claude/skills", ".codex/skills"];
 
+/// What is kept of the built-in library alone goes by this name.
+const BUILT_IN_KEY: &str = "built-in";
+
 /// Whether the built-in library is among the sources.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Builtin {
@@ -38,7 +43,7 @@ pub enum Builtin {
 /// What the order of sources depends on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Surroundings {
-    /// Folders given: arguments and `--skills`.
+    /// Folders and markdown files given: arguments and `--skills`.
     pub given: Vec<PathBuf>,
     /// Whether the built-in library is wanted.
     pub builtin: Builtin,
@@ -163,11 +168,58 @@ fn named(around: &Surroundings, diagnostics: &mut Vec<Diagnostic>) -> Vec<Root> 
 }
 
 fn as_given(origin: Origin, path: &Path, around: &Surroundings) -> Root {
+    let folder = document(&around.current, path).map(|(folder, _)| folder);
+    let path = folder.unwrap_or_else(|| path.to_owned());
     Root {
         origin,
         name: path.display().to_string(),
         path: Some(around.current.join(path)),
     }
+}
+
+/// The folder and the name of a path that leads to a markdown file: the folder is the source.
+pub fn document(current: &Path, path: &Path) -> Option<(PathBuf, String)> {
+    let ending = path.extension()?.to_str()?;
+    let markdown = ["md", "markdown"]
+        .iter()
+        .any(|known| ending.eq_ignore_ascii_case(known));
+    let name = path.file_name()?.to_str()?.to_owned();
+    let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    let folder = folder.unwrap_or(Path::new(".")).to_owned();
+    (markdown && current.join(path).is_file()).then_some((folder, name))
+}
+
+/// A name for what is kept of these sources between runs: the same for the same folders, given in
+/// whichever order and way.
+pub fn key(roots: &[Root]) -> String {
+    let paths: BTreeSet<Option<PathBuf>> = roots
+        .iter()
+        .map(|root| root.path.as_deref().map(real))
+        .collect();
+    if paths.iter().all(Option::is_none) {
+        return BUILT_IN_KEY.to_owned();
+    }
+    // The built-in library has no path: its text is empty.
+    let paths = paths.iter().map(|path| path.clone().unwrap_or_default());
+    digest(paths.map(PathBuf::into_os_string))
+}
+
+/// A name for what is kept of a folder between runs.
+pub fn folder_key(folder: &Path) -> String {
+    digest([real(folder).into_os_string()].into_iter())
+}
+
+/// Sixteen hex digits, the same in every run and build.
+fn digest(texts: impl Iterator<Item = OsString>) -> String {
+    let mut hash = Sha256::new();
+    for text in texts {
+        hash.update(text.as_encoded_bytes());
+        hash.update([0]);
+    }
+    let hash = hash.finalize();
+    hash.iter()
+        .take(8)
+        .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
 /// Whether a source of the project file stays in the project, by its words and on the disk: a

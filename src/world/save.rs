@@ -66,6 +66,19 @@ pub enum SaveError {
     },
 }
 
+impl SaveError {
+    /// Why and what to do, for whoever names the file anyway.
+    pub fn reason(&self) -> String {
+        match self {
+            Self::Exists(_) => "a file of that name exists already; choose another name".to_owned(),
+            Self::NoFolder { folder, .. } => format!("make the folder {folder}: it is missing"),
+            Self::NotAFile(_) => "choose another name: it is not a regular file".to_owned(),
+            Self::ReadOnly(_) => "make the file writable: it is read-only".to_owned(),
+            Self::Io { why, next, .. } => format!("{why}; {next}"),
+        }
+    }
+}
+
 /// Writes a file so that it is there whole or not at all. A new file gets mode 0644 as far as
 /// the umask allows; a file that is replaced keeps its mode; where the name is a link, the file
 /// it leads to is replaced.

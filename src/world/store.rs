@@ -18,6 +18,8 @@ use crate::world::save::{Overwrite, save};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DiskStore {
     folder: PathBuf,
+    /// A folder above that is never made.
+    home: Option<PathBuf>,
 }
 
 impl DiskStore {
@@ -25,7 +27,14 @@ impl DiskStore {
     pub fn new(folder: impl Into<PathBuf>) -> Self {
         Self {
             folder: folder.into(),
+            home: None,
         }
+    }
+
+    /// The same with a folder that is never made: a home that is not there is nobody's.
+    #[must_use]
+    pub fn with_home(self, home: Option<PathBuf>) -> Self {
+        Self { home, ..self }
     }
 
     /// The path of a file of this name.
@@ -59,6 +68,10 @@ impl DiskStore {
 
     fn make_folder(&self) -> Result<(), StoreError> {
         let shown = self.folder.display();
+        if let Some(home) = self.home.as_ref().filter(|home| !home.is_dir()) {
+            let why = format!("there is no home folder {}", home.display());
+            return Err(StoreError::Io(why));
+        }
         fs::create_dir_all(&self.folder).map_err(|error| {
             StoreError::Io(format!(
                 "the folder {shown} could not be made: {}",
@@ -99,7 +112,7 @@ impl Store for DiskStore {
     fn save(&mut self, name: &str, text: &str) -> Result<(), StoreError> {
         self.make_folder()?;
         save(&self.path(name), text.as_bytes(), Overwrite::Replace)
-            .map_err(|error| StoreError::Io(error.to_string()))
+            .map_err(|error| StoreError::Io(error.reason()))
     }
 }
 

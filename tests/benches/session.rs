@@ -26,6 +26,7 @@ impl Session {
             stack: None,
             stack_shown: "draft".to_owned(),
             session: None,
+            shown_first: None,
             keymap: Keymap::load(None).0,
             themes: vec![("plain".to_owned(), Theme::default())],
             theme: None,

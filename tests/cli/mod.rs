@@ -92,6 +92,8 @@ impl Shell {
         }
         let root = self.project.root().canonicalize().unwrap();
         let told = told.replace(root.to_str().unwrap(), "[TMP]");
+        let draft = archtui::world::roots::folder_key(&self.project.path("work"));
+        let told = told.replace(&draft, "[PROJECT]");
         told.replace(self.project.root().to_str().unwrap(), "[TMP]")
             .replace(env!("CARGO_PKG_VERSION"), "[VERSION]")
     }

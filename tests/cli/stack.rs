@@ -4,7 +4,16 @@ use std::process::Stdio;
 
 use super::Shell;
 
-const DRAFT: &str = "home/.local/state/archtui/draft.stack.yaml";
+/// Where the drafts are; each project has a folder there.
+const DRAFTS: &str = "home/.local/state/archtui/drafts";
+
+/// The text of the only draft there is.
+fn draft(shell: &Shell) -> String {
+    let drafts = std::fs::read_dir(shell.project.path(DRAFTS)).unwrap();
+    let folders: Vec<_> = drafts.map(|entry| entry.unwrap().path()).collect();
+    assert_eq!(folders.len(), 1);
+    std::fs::read_to_string(folders[0].join("draft.stack.yaml")).unwrap()
+}
 
 fn adopt_store(shell: &Shell) -> String {
     shell.run(&["walk", "choosing-a-store", "--answer", "over", "--adopt"])
@@ -52,7 +61,7 @@ fn a_walk_is_kept_and_becomes_a_record() {
     assert_eq!(shell.project.text("work/.adr-dir"), "docs/decisions\n");
     let recorded = "adr: docs/decisions/0001-use-postgresql-as-database.md";
     assert!(
-        shell.project.text(DRAFT).contains(recorded),
+        draft(&shell).contains(recorded),
         "the stack knows its record"
     );
     insta::assert_snapshot!("export_unchanged", shell.run(&["adr", "export"]));
@@ -261,7 +270,7 @@ fn the_stack_file_is_the_one_here() {
         "{text}"
     );
     assert!(text.contains("chosen: postgresql"), "{text}");
-    assert!(!shell.project.path(DRAFT).exists());
+    assert!(!shell.project.path(DRAFTS).exists());
     shell
         .project
         .write("work/other.stack.yaml", "version: 1\nname: other\n");
@@ -292,4 +301,32 @@ fn the_stack_file_is_the_one_here() {
         before,
         "nothing is written over"
     );
+}
+
+#[test]
+fn each_project_has_a_draft_of_its_own() {
+    let shell = Shell::new();
+    adopt_store(&shell);
+    std::fs::create_dir_all(shell.project.path("elsewhere")).unwrap();
+    let mut command = shell.command(&["stack", "show", "--json"]);
+    let there = command
+        .current_dir(shell.project.path("elsewhere"))
+        .env_remove("ARCHTUI_SKILLS")
+        .output()
+        .unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&there.stdout).unwrap();
+    assert_eq!(json["stack"]["decisions"], serde_json::json!([]));
+    assert!(draft(&shell).contains("postgresql"));
+}
+
+#[test]
+fn a_home_that_is_not_there_is_not_made() {
+    let shell = Shell::new();
+    let home = shell.project.path("nobody");
+    let mut command = shell.command(&["stack", "adopt", "database", "SQLite"]);
+    let output = command.env("HOME", &home).output().unwrap();
+    assert!(!output.status.success());
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("there is no home folder"), "{said}");
+    assert!(!home.exists());
 }

@@ -8,7 +8,6 @@ use archtui::catalog::{Catalog, Source};
 
 use archtui::effect::{Done, Effect};
 use archtui::keymap::{Chord, Key, Keymap};
-use archtui::text::SafeText;
 use archtui::ui::theme::Theme;
 use archtui::world::files::DirSource;
 use ratatui::Terminal;
@@ -125,7 +124,7 @@ impl Play {
                 }
                 Effect::SaveStack(_) => {
                     self.asked.push(effect);
-                    self.feed(Msg::Done(Done::StackSaved(Ok(SafeText::new("saved")))));
+                    self.feed(Msg::Done(Done::StackSaved(Ok(None))));
                 }
                 other => self.asked.push(other),
             }
@@ -151,6 +150,7 @@ pub(crate) fn start() -> Start {
         stack: None,
         stack_shown: "draft".to_owned(),
         session: None,
+        shown_first: None,
         keymap: Keymap::load(None).0,
         themes: vec![("plain".to_owned(), Theme::default())],
         theme: None,

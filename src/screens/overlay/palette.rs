@@ -80,7 +80,7 @@ fn open(row: &Row) -> Verdict {
             technology: Some(id.clone()),
         })),
         Target::Command(name) => Action::named(name).map_or(Verdict::Stay, Verdict::Run),
-        Target::Record(_) => Verdict::Stay,
+        Target::Record(_) | Target::Nowhere => Verdict::Stay,
     }
 }
 

@@ -214,6 +214,7 @@ fn kind_name(kind: RowKind) -> &'static str {
         RowKind::Record => "record",
         RowKind::File => "file",
         RowKind::Heading => "heading",
+        RowKind::Problem => "left out",
     }
 }
 
