@@ -134,6 +134,37 @@ fn the_limit_of_the_choice_says_when_to_think_again() {
 }
 
 #[test]
+fn only_limits_of_the_choice_and_of_what_is_ruled_out_say_when_to_think_again() {
+    let mut t = Tree::default();
+    let notes: [&[&str]; 3] = [&["up to 5M rows"], &["up to 90M rows"], &["up to 1M rows"]];
+    let [small, large, other] = [
+        ("Small", notes[0]),
+        ("Large", notes[1]),
+        ("Other", notes[2]),
+    ]
+    .map(|(n, note)| t.end(n, &[], note));
+    let kind = t.ask("Kind?", Fork::OneOf, &[("plain", large), ("odd", small)]);
+    let root = t.ask(
+        "How many rows?",
+        Fork::OneOf,
+        &[("over 10M", kind), ("2M", other)],
+    );
+    let tree = t.done(root);
+    let cases = [
+        ("Large", 0, vec!["rows <= 5M", "rows <= 1M", "rows > 90M"]),
+        ("Small", 1, vec!["rows <= 1M", "rows > 5M"]),
+    ];
+    for (name, answer, expected) in cases {
+        let mut walk = Walk::new(tree.clone());
+        walk.answer(0);
+        walk.answer(answer);
+        let decision = from_walk(&walk, &catalog(), Some(tech(name)), None);
+        let when: Vec<_> = decision.revisit_when.iter().map(SafeText::as_str).collect();
+        assert_eq!(when, expected, "{name}");
+    }
+}
+
+#[test]
 fn a_concern_that_takes_one_is_replaced_and_many_are_added() {
     let decide = |chosen: &str| {
         let mut decision = decided("", chosen);
