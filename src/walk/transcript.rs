@@ -7,9 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Serialize, Serializer};
 
 use crate::catalog::{Catalog, Place};
-use crate::model::{
-    Citation, CitedText, DecisionTree, Facts, Fork, Node, NodeId, Question, TreeId,
-};
+use crate::model::{Citation, CitedText, Facts, Fork, Node, NodeId, Question, TreeId};
 use crate::text::{Location, SafeText};
 use crate::walk::named::question_name;
 use crate::walk::replay;

@@ -35,10 +35,10 @@ pub fn twin_of(transcript: &Transcript) -> Vec<String> {
         let whole = step.fork == Fork::AllOf && step.answers == step.offered;
         let answers = step.answer.iter().chain(&step.answers);
         let answers = answers.map(|answer| typed(step, answer));
-        let said: Vec<String> = match step.unknown {
-            true => vec!["?".to_owned()],
-            false => answers.collect(),
-        };
+        let mut said: Vec<String> = answers.collect();
+        if step.unknown {
+            said = vec!["?".to_owned()];
+        }
         if !whole {
             words.extend(answer(said));
         }
