@@ -52,10 +52,7 @@ fn decided(stack: &Stack, concern: &str, name: &str) -> Stack {
         }),
         ..Decision::default()
     };
-    stack.edited(
-        StackEdit::Adopt(Box::new(decision)),
-        &Catalog::default().manifest,
-    )
+    stack.edited(StackEdit::Adopt(Box::new(decision)), &Catalog::default())
 }
 
 fn perform(desk: &mut Desk, effect: Effect) -> Done {

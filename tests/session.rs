@@ -532,6 +532,27 @@ fn esc_never_quits_and_q_keeps_everything() {
 }
 
 #[test]
+fn a_switched_fork_is_kept_between_runs_and_copied() {
+    let mut play = Play::new(80, 24);
+    play.keys("gd<enter>K12<enter>Y");
+    let twin = play.copied().map(ToString::to_string).unwrap();
+    assert!(
+        twin.contains("--fork 'any-of=Who runs the store?'"),
+        "{twin}"
+    );
+    assert!(twin.contains("--and"), "{twin}");
+    play.keys("q");
+    let session = play.asked.iter().find_map(|effect| match effect {
+        Effect::SaveSession(text) => Some(text.clone()),
+        _ => None,
+    });
+    let library = load(vec![library()]);
+    let mut play = Play::with(80, 24, library, archtui::app::Start { session, ..start() });
+    play.keys("Y");
+    assert_eq!(play.copied(), Some(twin.as_str()));
+}
+
+#[test]
 fn the_twin_of_a_walk_is_copied() {
     let mut play = Play::new(120, 36);
     play.keys("gd<enter>12Y");

@@ -14,6 +14,7 @@ use archtui::text::{FileId, SafeText};
 use archtui::walk::Walk;
 use proptest::prelude::*;
 
+use crate::support::MemorySource;
 use crate::walk::build::{Tree, catalog, engines};
 
 fn tech(id: &str) -> Alternative {
@@ -134,6 +135,37 @@ fn the_limit_of_the_choice_says_when_to_think_again() {
 }
 
 #[test]
+fn only_limits_of_the_choice_and_of_what_is_ruled_out_say_when_to_think_again() {
+    let mut t = Tree::default();
+    let notes: [&[&str]; 3] = [&["up to 5M rows"], &["up to 90M rows"], &["up to 1M rows"]];
+    let [small, large, other] = [
+        ("Small", notes[0]),
+        ("Large", notes[1]),
+        ("Other", notes[2]),
+    ]
+    .map(|(n, note)| t.end(n, &[], note));
+    let kind = t.ask("Kind?", Fork::OneOf, &[("plain", large), ("odd", small)]);
+    let root = t.ask(
+        "How many rows?",
+        Fork::OneOf,
+        &[("over 10M", kind), ("2M", other)],
+    );
+    let tree = t.done(root);
+    let cases = [
+        ("Large", 0, vec!["rows <= 5M", "rows <= 1M", "rows > 90M"]),
+        ("Small", 1, vec!["rows <= 1M", "rows > 5M"]),
+    ];
+    for (name, answer, expected) in cases {
+        let mut walk = Walk::new(tree.clone());
+        walk.answer(0);
+        walk.answer(answer);
+        let decision = from_walk(&walk, &catalog(), Some(tech(name)), None);
+        let when: Vec<_> = decision.revisit_when.iter().map(SafeText::as_str).collect();
+        assert_eq!(when, expected, "{name}");
+    }
+}
+
+#[test]
 fn a_concern_that_takes_one_is_replaced_and_many_are_added() {
     let decide = |chosen: &str| {
         let mut decision = decided("", chosen);
@@ -141,7 +173,7 @@ fn a_concern_that_takes_one_is_replaced_and_many_are_added() {
         Box::new(decision)
     };
     for (takes, count) in [(Takes::One, 1), (Takes::Many, 2)] {
-        let manifest = manifest(takes);
+        let manifest = catalog_with(takes);
         let before = Stack::default().edited(StackEdit::Adopt(decide("a")), &manifest);
         let before = before.edited(StackEdit::SetRecord(0, "0001-a.md".into()), &manifest);
         let after = before.edited(StackEdit::Adopt(decide("b")), &manifest);
@@ -158,7 +190,7 @@ fn a_concern_that_takes_one_is_replaced_and_many_are_added() {
             "{takes:?}: taken twice is taken once"
         );
     }
-    let one = manifest(Takes::One);
+    let one = catalog_with(Takes::One);
     let stack = Stack::default().edited(StackEdit::Adopt(decide("a")), &one);
     let stack = stack.edited(StackEdit::SetRecord(0, "0001-a.md".into()), &one);
     let stack = stack.edited(StackEdit::Adopt(decide("b")), &one);
@@ -166,17 +198,68 @@ fn a_concern_that_takes_one_is_replaced_and_many_are_added() {
     assert_eq!(stack.decisions[0].adr, None);
 }
 
+/// Two sources with the same file of a length.
+fn shelves(length: usize) -> Catalog {
+    let text = format!("# A\n{}", "x".repeat(length));
+    let files = [("skills/a/SKILL.md", text.as_str())];
+    let sources = ["builtin", "mine"].map(|name| MemorySource::holding(name, &files));
+    crate::support::load(sources.into())
+}
+
+/// A stack after a decision that rests on these sources.
+fn rested(stack: &Stack, catalog: &Catalog, sources: &[&str]) -> Stack {
+    let cell = |source: &&str| ComparedCell {
+        alternative: "a".into(),
+        criterion: "b".into(),
+        at: archtui::catalog::Place {
+            source: (*source).into(),
+            file: "skills/a/SKILL.md".into(),
+            line: 1,
+        },
+        ..ComparedCell::default()
+    };
+    let mut decision = decided("Own", "a");
+    decision.compared = Some(Compared {
+        cells: sources.iter().map(cell).collect(),
+        ..Compared::default()
+    });
+    stack.edited(StackEdit::Adopt(Box::new(decision)), catalog)
+}
+
+#[test]
+fn an_adoption_notes_the_libraries_that_it_rests_on() {
+    let before = shelves(1);
+    let first = rested(&Stack::default(), &before, &["mine", "builtin", "gone", ""]);
+    let known = &first.library;
+    let version = |at: usize| known[at].version.as_deref();
+    let names: Vec<_> = known.iter().map(|library| library.from.as_str()).collect();
+    assert_eq!(names, ["builtin", "gone", "mine"]);
+    assert_eq!(version(0), Some(env!("CARGO_PKG_VERSION")));
+    assert_eq!((version(1), version(2)), (None, None));
+    assert_eq!(known[0].digest, known[2].digest, "the same files");
+    assert!(known[0].digest.is_some() && known[1].digest.is_none());
+    assert_eq!(rested(&first, &before, &["mine"]).library, *known);
+    let changed = rested(&first, &shelves(2), &["mine", "gone"]);
+    assert_eq!(
+        changed.library[..2],
+        known[..2],
+        "nothing new is known of them"
+    );
+    assert_ne!(changed.library[2].digest, known[2].digest);
+    assert_eq!(as_read(&changed).library, changed.library);
+}
+
 #[test]
 fn edits_of_what_is_not_there_change_nothing() {
     let stack = Stack::default();
-    let manifest = Manifest::default();
+    let catalog = Catalog::default();
     for edit in [
         StackEdit::Drop(0),
         StackEdit::SetStatus(3, AdrStatus::Accepted),
         StackEdit::SetRationale(1, "x".into()),
         StackEdit::SetFact("rows".into(), None),
     ] {
-        assert_eq!(stack.edited(edit, &manifest), stack);
+        assert_eq!(stack.edited(edit, &catalog), stack);
     }
 }
 
@@ -322,7 +405,7 @@ fn an_edit_touches_only_its_lines() {
     ];
     let stack = read(KEPT);
     for (name, edit, from, to) in cases {
-        let edited = stack.edited(edit, &Manifest::default());
+        let edited = stack.edited(edit, &Catalog::default());
         let text = file::edit(KEPT, &edited, &catalog()).unwrap();
         assert_eq!(text, KEPT.replace(from, to), "{name}");
         assert_eq!(read(&text), edited, "{name}");
@@ -334,7 +417,7 @@ fn line_ends_stay_and_nothing_changed_is_nothing_written() {
     let windows = KEPT.replace('\n', "\r\n");
     let stack = read(&windows);
     assert_eq!(file::edit(&windows, &stack, &catalog()).unwrap(), windows);
-    let edited = stack.edited(StackEdit::Rename("mall".into()), &Manifest::default());
+    let edited = stack.edited(StackEdit::Rename("mall".into()), &Catalog::default());
     let text = file::edit(&windows, &edited, &catalog()).unwrap();
     assert_eq!(text, windows.replace("name: shop ", "name: mall "));
 }
@@ -343,7 +426,7 @@ fn line_ends_stay_and_nothing_changed_is_nothing_written() {
 fn a_block_of_text_ends_before_what_comes_next() {
     let text = "decisions:\n  - title: a\n    drivers:\n      - |-\n        two\n        lines\n  # kept\n  - title: b\n    rationale: |\n      one\n\n  # kept too\n  - title: c\n";
     let stack = read(text);
-    let none = Manifest::default();
+    let none = Catalog::default();
     let dropped = stack.edited(StackEdit::Drop(0), &none);
     let expected = "decisions:\n  # kept\n  - title: b\n    rationale: |\n      one\n\n  # kept too\n  - title: c\n";
     assert_eq!(file::edit(text, &dropped, &catalog()).unwrap(), expected);
@@ -391,7 +474,7 @@ fn forms_that_lines_cannot_be_cut_from_are_written_anew() {
     let stack = read(text);
     let edited = stack.edited(
         StackEdit::SetStatus(0, AdrStatus::Accepted),
-        &Manifest::default(),
+        &Catalog::default(),
     );
     let written = file::edit(text, &edited, &catalog()).unwrap();
     assert_eq!(read(&written), edited);
@@ -413,6 +496,105 @@ fn what_cannot_be_read_is_named_and_never_overwritten() {
     assert_eq!(stack.decisions.len(), 1);
     let lines: Vec<_> = diagnostics.iter().map(|d| d.at.unwrap().line).collect();
     assert_eq!(lines, [2, 5, 4], "{diagnostics:#?}");
+}
+
+/// Texts that a reader of YAML 1.1 takes for something else where they stand bare.
+const ODD: [&str; 24] = [
+    "yes",
+    "No",
+    "on",
+    "OFF",
+    "y",
+    "n",
+    "true",
+    "False",
+    "null",
+    "~",
+    "12",
+    "1_000",
+    "0x1F",
+    "017",
+    "0o17",
+    "1e3",
+    "1.5",
+    ".5",
+    "12:30",
+    "2027-11-20",
+    "2027-11-20 12:30:00",
+    "=",
+    "<<",
+    ".inf",
+];
+
+/// A stack of [`ODD`] texts in every place that people write in.
+fn odd() -> Stack {
+    let decision = |text: &&str| {
+        let mut decision = decided(text, text);
+        decision.rationale = (*text).into();
+        decision.drivers = vec![(*text).into()];
+        decision.date = Some((*text).into());
+        decision.weights = BTreeMap::from([((*text).into(), 3)]);
+        decision
+    };
+    Stack {
+        name: "no".into(),
+        facts: Facts::from([("on".into(), Fact::Words(vec!["off".into()]))]),
+        decisions: ODD.iter().map(decision).collect(),
+        ..Stack::default()
+    }
+}
+
+#[test]
+fn texts_stay_texts_for_any_reader() {
+    let text = file::write(&odd()).unwrap();
+    assert_eq!(read(&text), odd());
+    for bare in [
+        "name: 'no'\n",
+        "'on': 'off'\n",
+        "date: '2027-11-20'\n",
+        "title: '12:30'\n",
+    ] {
+        assert!(text.contains(bare), "{bare} in\n{text}");
+    }
+    let edit = StackEdit::SetRationale(0, "off".into());
+    let edited = read(KEPT).edited(edit, &Catalog::default());
+    let text = file::edit(KEPT, &edited, &catalog()).unwrap();
+    assert!(text.contains("rationale: 'off'\n"), "{text}");
+}
+
+/// Asked of `PyYAML` where Python has it; elsewhere the test above says what it would find.
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "another program reads what we wrote"
+)]
+fn a_reader_of_yaml_1_1_finds_texts() {
+    use std::io::Write;
+    let script = "import json, sys, yaml; print(json.dumps(yaml.safe_load(sys.stdin)))";
+    let python = std::process::Command::new("python3")
+        .args(["-c", script])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::null())
+        .spawn();
+    let Ok(mut python) = python else { return };
+    let text = file::write(&odd()).unwrap();
+    // A Python without the module is gone before it reads.
+    let _ = python.stdin.take().unwrap().write_all(text.as_bytes());
+    let output = python.wait_with_output().unwrap();
+    if !output.status.success() {
+        return;
+    }
+    let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(found["name"], "no");
+    assert_eq!(found["facts"]["on"], "off");
+    for (decision, text) in found["decisions"].as_array().unwrap().iter().zip(ODD) {
+        for key in ["title", "chosen", "rationale", "date"] {
+            assert_eq!(decision[key], text, "{key}");
+        }
+        assert_eq!(decision["drivers"][0], text);
+        assert_eq!(decision["weights"][text], 3);
+    }
 }
 
 fn any_text() -> impl Strategy<Value = SafeText> {
@@ -505,7 +687,7 @@ proptest! {
                 StackEdit::Drop(at) => StackEdit::Drop(at + 2),
                 edit => edit,
             };
-            stack = stack.edited(edit, &Manifest::default());
+            stack = stack.edited(edit, &Catalog::default());
             text = file::edit(&text, &stack, &catalog()).unwrap();
             prop_assert_eq!(&read(&text), &stack, "{}", text);
         }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use archtui::model::{Fact, Facts, Fork, NodeId, Range};
 use archtui::text::SafeText;
 use archtui::walk::{
-    AnswerText, Given, ReplayError, Standing, Transcript, Walk, command_line, digest, replay,
-    states, twin,
+    AnswerText, ForkText, Given, Kept, Lost, ReplayError, Spoken, Standing, Transcript, Walk,
+    command_line, digest, reopen, replay, states, twin, twin_of,
 };
 use build::{Tree, catalog};
 use proptest::prelude::*;
@@ -396,7 +396,7 @@ fn only_something_stated_rules_out() {
     let out = of("pgvector");
     assert_eq!(out.standing, Standing::RuledOut);
     let quotes: Vec<_> = out.objections.iter().map(|o| o.quote.as_str()).collect();
-    assert_eq!(quotes, ["Scale limit: ~10M rows", "up to 10M"]);
+    assert_eq!(quotes, ["Scale limit: ~10M rows"], "a label is a condition");
     assert_eq!(out.objections[0].crossed_by, "over 10M");
     let ruled = &Transcript::of(&walk, &catalog()).ruled_out[0];
     assert_eq!(ruled.at.to_string(), "skills/stores/SKILL.md:11");
@@ -411,7 +411,7 @@ fn facts_cross_limits_and_objections_do_not_hide_a_recommendation() {
     walk.answer(0);
     for (name, facts, objections) in [
         ("below", fact(Range::exactly(1e6)), 0),
-        ("above", fact(Range::exactly(3e7)), 2),
+        ("above", fact(Range::exactly(3e7)), 1),
         ("unknown", Facts::from([("rows".into(), Fact::Unknown)]), 0),
         (
             "another unit",
@@ -445,29 +445,40 @@ fn a_condition_that_is_not_met_speaks_against_nothing() {
     walk.answer(0);
     let expected = [
         ("Kafka".to_owned(), Standing::Recommended),
-        ("Redis".to_owned(), Standing::RuledOut),
+        ("Redis".to_owned(), Standing::NotOnPath),
     ];
     assert_eq!(named(&walk, &Facts::new()), expected);
 }
 
 #[test]
-fn a_condition_rules_out_only_where_every_way_is_closed() {
+fn labels_are_conditions_and_notes_and_outcomes_state_limits() {
     let mut t = Tree::default();
-    let [both, small] = ["Modular", "Monolith"].map(|n| t.end(n, &[], &[]));
+    let small = t.end("Monolith", &[], &[]);
+    let noted = t.end("Modular", &[], &["up to 30 engineers"]);
+    let text = t.end("Script (max 5 engineers)", &[], &[]);
+    let via = t.end("Shared library", &[], &[]);
     let root = t.ask(
         "Team?",
         Fork::OneOf,
         &[
             ("< 20 engineers", small),
-            ("< 10 engineers", both),
-            ("> 20, own boundaries", both),
+            ("some engineers", noted),
+            ("few engineers", text),
+            ("one team", via),
         ],
     );
-    let walk = Walk::new(t.done(root));
+    let mut tree = (*t.done(root)).clone();
+    if let Some(archtui::model::Node::Question(question)) = tree.nodes.get_mut(root.index()) {
+        let via = archtui::model::CitedText::plain("at most 10 engineers");
+        question.answers[3].via = vec![via];
+    }
+    let walk = Walk::new(tree.into());
     let facts = Facts::from([("engineers".into(), Fact::Number(Range::exactly(40.0)))]);
     let expected = [
-        ("Monolith".to_owned(), Standing::RuledOut),
-        ("Modular".to_owned(), Standing::Open),
+        ("Monolith".to_owned(), Standing::Open),
+        ("Modular".to_owned(), Standing::RuledOut),
+        ("Script (max 5 engineers)".to_owned(), Standing::RuledOut),
+        ("Shared library".to_owned(), Standing::Open),
     ];
     assert_eq!(named(&walk, &facts), expected);
 }
@@ -483,7 +494,7 @@ fn replay_takes_labels_prefixes_numbers_and_unknown() {
         ("unfinished", &["over"], &[]),
     ];
     for (name, answers, recommended) in cases {
-        let answers: Vec<AnswerText> = answers.iter().map(|a| AnswerText::from(*a)).collect();
+        let answers: Vec<Spoken> = answers.iter().map(|a| Spoken::from(*a)).collect();
         let walk = replay(build::engines(), &answers).unwrap();
         let transcript = Transcript::of(&walk, &catalog());
         let names: Vec<_> = transcript
@@ -508,7 +519,7 @@ fn replay_knows_yes_no_marks_and_named_parts() {
     );
     let tree = t.done(root);
     let both = AnswerText(vec!["speed".to_owned(), "none of".to_owned()]);
-    let walk = replay(tree.clone(), &["y".into(), both]).unwrap();
+    let walk = replay(tree.clone(), &["y".into(), both.into()]).unwrap();
     assert!(walk.is_finished());
     assert_eq!(walk.given[&needs], Given::Answers(BTreeSet::from([0, 1])));
     let walk = replay(tree.clone(), &["needs".into(), "speed".into()]).unwrap();
@@ -532,7 +543,7 @@ fn a_wrong_answer_names_the_question_and_the_valid_ones() {
         &[("large rows", end), ("large blobs", end), ("small", end)],
     );
     let tree = t.done(root);
-    let error = |answers: &[AnswerText]| replay(tree.clone(), answers).unwrap_err();
+    let error = |answers: &[Spoken]| replay(tree.clone(), answers).unwrap_err();
     let wrong = error(&["huge".into()]).to_string();
     assert!(
         wrong.contains("Scale?") && wrong.contains("#3 \u{201c}small\u{201d}"),
@@ -564,6 +575,127 @@ fn the_command_line_is_quoted() {
         command_line(&twin(&walk)),
         "archtui walk 'stores#choosing' --answer 'over 10M' --answer '?'"
     );
+}
+
+/// What is needed, with a part and a rule below: every kind of fork can be switched on the way.
+fn needs() -> std::sync::Arc<archtui::model::DecisionTree> {
+    let mut t = Tree::default();
+    let [x, y, z] = ["X", "Y", "Z"].map(|n| t.end(n, &[], &[]));
+    let managed = t.ask("Managed?", Fork::OneOf, &[("yes", x), ("no", y)]);
+    let parts = t.ask("Parts", Fork::AllOf, &[("hosting", managed), ("pool", z)]);
+    let root = t.ask("Needs?", Fork::OneOf, &[("speed", parts), ("scale", z)]);
+    t.done(root)
+}
+
+#[test]
+fn switched_forks_are_said_again_by_commands_transcripts_and_what_is_kept() {
+    let mut walk = Walk::new(needs());
+    walk.switch_fork(Fork::AnyOf);
+    walk.mark([0, 1]);
+    walk.focus_on(NodeId(4));
+    walk.switch_fork(Fork::OneOf);
+    walk.answer(0);
+    walk.skip();
+    let words = twin(&walk);
+    assert_eq!(
+        command_line(&words),
+        "archtui walk 'stores#choosing' --fork 'one-of=Parts' --fork 'any-of=Needs?' \
+         --answer speed --and scale --answer hosting --answer '?'"
+    );
+    assert_eq!(replay(needs(), &spoken(&words)).unwrap(), walk);
+    let transcript = Transcript::of(&walk, &catalog());
+    assert_eq!(twin_of(&transcript), words);
+    assert_eq!(reopen(needs(), &transcript), (walk.clone(), None));
+    let (again, held, lost) = Kept::of(&walk).walk(needs());
+    assert_eq!((again, held, lost), (walk, 3, None));
+}
+
+#[test]
+fn a_fork_without_a_question_is_the_one_asked_next() {
+    let fork = |text: &str| Spoken::Fork(ForkText::read(text).unwrap());
+    let walk = replay(needs(), &[fork("any-of"), "speed".into(), fork("any-of")]).unwrap();
+    assert_eq!(walk.fork(NodeId(5)), Fork::AnyOf);
+    assert_eq!(walk.fork(NodeId(3)), Fork::AnyOf, "Managed? comes next");
+    let rule = replay(needs(), &["speed".into(), fork("rule")]).unwrap();
+    assert!(rule.is_finished(), "a rule is asked no more");
+    let third = replay(needs(), &[fork("rule=#1")]).unwrap();
+    assert_eq!(third.fork(NodeId(3)), Fork::Rule);
+    for (spoken, error) in [
+        (vec![fork("any-of=Nothing")], "no question is called"),
+        (
+            vec!["scale".into(), fork("any-of")],
+            "nothing is left to ask",
+        ),
+    ] {
+        let told = replay(needs(), &spoken).unwrap_err().to_string();
+        assert!(told.contains(error), "{told}");
+    }
+    assert_eq!(ForkText::read("some-of"), None);
+}
+
+#[test]
+fn what_a_changed_tree_lost_is_named_and_the_rest_is_kept() {
+    let mut walk = Walk::new(build::engines());
+    walk.answer(1);
+    walk.answer(0);
+    let rename = |from: &str, to: &str| {
+        let mut tree = (*build::engines()).clone();
+        for node in &mut tree.nodes {
+            let archtui::model::Node::Question(question) = node else {
+                continue;
+            };
+            if question.prompt == from {
+                question.prompt = to.into();
+            }
+            for label in question.answers.iter_mut().filter_map(|a| a.label.as_mut()) {
+                if label.text == from {
+                    label.text = to.into();
+                }
+            }
+        }
+        std::sync::Arc::new(tree)
+    };
+    let (rows, very) = ("How many rows?", "very");
+    let answer = Lost::Answer {
+        question: "How selective are the filters?".into(),
+        answer: very.into(),
+    };
+    let cases = [
+        (very, "very much", 1, Some(answer)),
+        (
+            rows,
+            "Rows?",
+            1,
+            Some(Lost::Question {
+                question: rows.into(),
+            }),
+        ),
+        ("up to 10M", "up to 9M", 2, None),
+    ];
+    let transcript = Transcript::of(&walk, &catalog());
+    for (from, to, held, lost) in cases {
+        let tree = rename(from, to);
+        let kept = Kept::of(&walk).walk(tree.clone());
+        assert_eq!((kept.1, &kept.2), (held, &lost), "{from}");
+        assert_eq!(reopen(tree, &transcript), (kept.0, lost), "{from}");
+    }
+}
+
+#[test]
+fn questions_with_the_same_words_keep_their_own_answers() {
+    let mut t = Tree::default();
+    let [x, y] = ["X", "Y"].map(|n| t.end(n, &[], &[]));
+    let [second, first] =
+        [y, x].map(|end| t.ask("Managed?", Fork::OneOf, &[("yes", end), ("no", end)]));
+    let root = t.ask("Both?", Fork::AllOf, &[("a", first), ("b", second)]);
+    let tree = t.done(root);
+    let mut walk = Walk::new(tree.clone());
+    walk.answer(0);
+    walk.answer(1);
+    let (again, _, lost) = Kept::of(&walk).walk(tree.clone());
+    assert_eq!((&again, lost), (&walk, None));
+    let transcript = Transcript::of(&walk, &catalog());
+    assert_eq!(reopen(tree, &transcript), (walk, None));
 }
 
 #[test]
@@ -753,7 +885,7 @@ proptest! {
     #[test]
     fn the_twin_replays_the_walk(tree in any_tree(), ops in prop::collection::vec(any_op(), 0..12)) {
         let mut walk = Walk::new(tree.clone());
-        for op in ops.iter().filter(|op| !matches!(op, Op::Switch(_))) {
+        for op in &ops {
             apply(&mut walk, op);
         }
         // Parts that were marked are named like answers; where a later question has the same
@@ -761,16 +893,36 @@ proptest! {
         let gap = walk.steps().iter().skip_while(|step| !step.needs_answer()).any(|s| s.given.is_some());
         let parts = walk.steps().iter().any(|s| s.fork == Fork::AllOf && s.given.is_some());
         prop_assume!(!gap && !parts);
-        let words = twin(&walk);
-        let mut answers: Vec<AnswerText> = Vec::new();
-        for pair in words[3..].chunks(2) {
-            match (pair[0].as_str(), answers.last_mut()) {
-                ("--and", Some(last)) => last.0.push(pair[1].clone()),
-                _ => answers.push(AnswerText(vec![pair[1].clone()])),
-            }
-        }
+        let answers = spoken(&twin(&walk));
         let again = replay(tree, &answers).unwrap();
         prop_assert_eq!(again.steps().iter().map(|s| s.given.clone()).collect::<Vec<_>>(),
             walk.steps().iter().map(|s| s.given.clone()).collect::<Vec<_>>());
     }
+
+    #[test]
+    fn a_kept_walk_is_the_same_walk(tree in any_tree(), ops in prop::collection::vec(any_op(), 0..24)) {
+        let mut walk = Walk::new(tree.clone());
+        for op in &ops {
+            apply(&mut walk, op);
+        }
+        let written = serde_json::to_string(&Kept::of(&walk)).unwrap();
+        let kept: Kept = serde_json::from_str(&written).unwrap();
+        let (again, held, lost) = kept.walk(tree);
+        prop_assert_eq!(lost, None);
+        prop_assert_eq!(held, walk.given.len());
+        prop_assert_eq!((&again.given, &again.forks), (&walk.given, &walk.forks));
+    }
+}
+
+/// The words of a command as the command line reads them.
+fn spoken(words: &[String]) -> Vec<Spoken> {
+    let mut spoken: Vec<Spoken> = Vec::new();
+    for pair in words[3..].chunks(2) {
+        match (pair[0].as_str(), spoken.last_mut()) {
+            ("--and", Some(Spoken::Answer(last))) => last.0.push(pair[1].clone()),
+            ("--fork", _) => spoken.push(Spoken::Fork(ForkText::read(&pair[1]).unwrap())),
+            _ => spoken.push(pair[1].as_str().into()),
+        }
+    }
+    spoken
 }

@@ -3,9 +3,12 @@
 use crate::adr::put::Put;
 use crate::adr::record::{Source, Stated};
 
-/// Words that readers of records take for gaps not filled in (rule ADR014 of `adrs doctor`): they
-/// match by letters, so one letter is written as what a browser shows as the same.
-const GAP_WORDS: [&str; 5] = ["todo", "tbd", "placeholder", "describe", "xxx"];
+/// Words that readers of records take for gaps not filled in (rule ADR014 of `adrs doctor`), where
+/// they stand alone; so are three `x`. A letter of each is written as what a browser shows alike.
+const GAPS: [&str; 2] = ["todo", "tbd"];
+
+/// Words that are a gap only where nothing else is said: "Describe your users" is a question.
+const ALONE: [&str; 2] = ["placeholder", "describe"];
 
 /// A text on one line of markdown, in which no character starts anything.
 pub(super) fn inline(text: &str) -> String {
@@ -15,13 +18,27 @@ pub(super) fn inline(text: &str) -> String {
     break_gap_words(&escaped)
 }
 
-/// A statement with the number of its source.
+/// A statement with the numbers of its sources, and what others say instead.
 pub(super) fn stated(stated: &Stated) -> String {
-    let text = inline(&stated.text);
-    match stated.source {
-        Some(source) => format!("{text} [{}]", source + 1),
-        None => text,
-    }
+    let said = |stated: &Stated| {
+        let mut numbers = String::new();
+        for source in &stated.sources {
+            numbers.put(format_args!("[{}]", source + 1));
+        }
+        let gap = if numbers.is_empty() { "" } else { " " };
+        format!("{}{gap}{numbers}", inline(&stated.text))
+    };
+    let instead = stated
+        .instead
+        .iter()
+        .map(|other| format!(" / {}", said(other)));
+    let instead: String = instead.collect();
+    let disagree = if instead.is_empty() {
+        ""
+    } else {
+        " (sources disagree)"
+    };
+    format!("{}{instead}{disagree}", said(stated))
 }
 
 /// A source as a list item.
@@ -75,25 +92,31 @@ fn escape_characters(text: &str) -> String {
     out
 }
 
-/// Writes the second letter of each gap word as a character reference.
+/// Writes the second letter of each gap word as a character reference. Words within others stay:
+/// nobody reads "Mastodon" as a gap, and a reference within it would be read aloud.
 fn break_gap_words(text: &str) -> String {
-    let mut out = text.to_owned();
-    for word in GAP_WORDS {
-        let mut rest = std::mem::take(&mut out);
-        while let Some(at) = rest.to_ascii_lowercase().find(word) {
-            let (Some((head, tail)), Some(second)) =
-                (rest.split_at_checked(at), word.chars().nth(1))
-            else {
-                break;
-            };
-            let mut letters = tail.chars();
-            out.push_str(head);
-            out.extend(letters.next());
-            let shown = letters.next().unwrap_or(second);
-            out.put(format_args!("&#{};", u32::from(shown)));
-            rest = letters.as_str().to_owned();
+    let words = || text.split(|c: char| !c.is_alphanumeric());
+    let is = |list: &[&str], word: &str| list.iter().any(|gap| gap.eq_ignore_ascii_case(word));
+    let runs = |word: &str| word.len() > 2 && word.chars().all(|c| c.eq_ignore_ascii_case(&'x'));
+    let gap = |word: &str| is(&GAPS, word) || runs(word);
+    let mut said = words().filter(|word| !word.is_empty());
+    let nothing_else = said.all(|word| gap(word) || is(&ALONE, word));
+    let broken = |word: &str| gap(word) || nothing_else && is(&ALONE, word);
+    let mut out = String::with_capacity(text.len());
+    for piece in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
+        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if !broken(word) {
+            out.push_str(piece);
+            continue;
         }
-        out.push_str(&rest);
+        for (at, c) in piece.chars().enumerate() {
+            // Of a run of `x` every third, so that no three stand together.
+            if at % 3 == 1 && (at == 1 || runs(word)) && c.is_alphanumeric() {
+                out.put(format_args!("&#{};", u32::from(c)));
+            } else {
+                out.push(c);
+            }
+        }
     }
     out
 }
@@ -101,6 +124,26 @@ fn break_gap_words(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_statement_names_everyone_who_makes_it() {
+        let stated_by = |text: &str, sources: &[usize]| Stated {
+            sources: sources.to_vec(),
+            ..Stated::plain(text)
+        };
+        let disagree = Stated {
+            instead: vec![stated_by("100M", &[5])],
+            ..stated_by("10M", &[0])
+        };
+        let cases = [
+            (Stated::plain("a"), "a"),
+            (stated_by("a", &[2, 5]), "a [3][6]"),
+            (disagree, "10M [1] / 100M [6] (sources disagree)"),
+        ];
+        for (one, expected) in cases {
+            assert_eq!(stated(&one), expected);
+        }
+    }
 
     #[test]
     fn nothing_starts_anything() {
@@ -123,7 +166,15 @@ mod tests {
             ("C# and F #", "C# and F \\#"),
             ("and so on...", "and so on\u{2026}"),
             ("TODO describe", "T&#79;DO d&#101;scribe"),
+            ("TODO: describe it", "T&#79;DO: describe it"),
+            ("Describe.", "D&#101;scribe."),
+            ("Describe your users?", "Describe your users?"),
+            ("tbd", "t&#98;d"),
+            ("Mastodon, methodology", "Mastodon, methodology"),
+            ("a (TBD) b", "a (T&#66;D) b"),
             ("xxxx", "x&#120;xx"),
+            ("XXXXXX", "X&#88;XX&#88;X"),
+            ("size xxl", "size xxl"),
             ("= x", "\\= x"),
         ];
         for (text, expected) in cases {

@@ -1,17 +1,14 @@
 //! From a decision to what its record says.
 
-use crate::adr::record::{Considered, Record, Reopen, RuledOutLine, Source, Stated};
-use crate::adr::sides::{Side, side_of};
+use crate::adr::record::{Record, Reopen, Source, Stated};
 use crate::catalog::{Catalog, Place};
 use crate::model::{Alternative, Citation, Fact};
-use crate::stack::{Compared, Decision, Stack, Subject, driver};
+use crate::stack::{Decision, Stack, Subject, driver};
 use crate::text::SafeText;
-use crate::walk::{ReachedOutcome, StatedNote, Transcript, TranscriptStep, command_line, twin_of};
+use crate::walk::{StatedNote, Transcript, TranscriptStep, command_line, twin_of};
 
-/// A score from which a cell speaks for an alternative, and one up to which against it; scores go
-/// from 0 to 5.
-const GOOD_SCORE: u8 = 4;
-const BAD_SCORE: u8 = 2;
+/// Names up to which a question lists what it asks between.
+const NAMES_IN_A_QUESTION: usize = 3;
 
 impl Record {
     /// The record of a decision of a stack. `date` is the day to write; nothing here knows today.
@@ -63,38 +60,45 @@ impl Record {
 }
 
 /// What a record is gathered from, and the sources met so far.
-struct Gather<'a> {
-    decision: &'a Decision,
-    stack: &'a Stack,
-    catalog: &'a Catalog,
+pub(super) struct Gather<'a> {
+    pub(super) decision: &'a Decision,
+    pub(super) stack: &'a Stack,
+    pub(super) catalog: &'a Catalog,
     sources: Vec<Source>,
     places: Vec<(Place, Option<Citation>)>,
 }
 
 impl Gather<'_> {
-    /// A statement at a place: its source takes the next number, or the one that it has already.
-    fn stated(&mut self, text: &str, at: &Place, cite: Option<&Citation>) -> Stated {
-        if at.file.is_empty() {
-            return Stated::plain(text);
-        }
-        let entry = (at.clone(), cite.cloned());
-        let known = self.places.iter().position(|known| *known == entry);
-        let source = known.unwrap_or_else(|| {
-            self.sources.push(Source {
-                text: self.place_text(at),
-                cite: cite.map(|cite| self.cite_text(cite)),
-            });
-            self.places.push(entry);
-            self.places.len() - 1
-        });
+    /// A statement at a place.
+    pub(super) fn stated(&mut self, text: &str, at: &Place, cite: Option<&Citation>) -> Stated {
         Stated {
-            text: SafeText::one_line(text),
-            source: Some(source),
+            sources: self.source(at, cite).into_iter().collect(),
+            ..Stated::plain(text)
         }
     }
 
-    fn note(&mut self, note: &StatedNote) -> Stated {
+    pub(super) fn note(&mut self, note: &StatedNote) -> Stated {
         self.stated(&note.text, &note.at, note.cite.as_ref())
+    }
+
+    /// The number of a source: the next one, or the one that it has already.
+    pub(super) fn source(&mut self, at: &Place, cite: Option<&Citation>) -> Option<usize> {
+        let entry = (at.clone(), cite.cloned());
+        if let Some(known) = self.places.iter().position(|known| *known == entry) {
+            return Some(known);
+        }
+        let cited = cite.map(|cite| self.cite_text(cite));
+        let source = match (at.file.is_empty(), cited) {
+            (false, cite) => Source {
+                text: self.place_text(at),
+                cite,
+            },
+            (true, Some(text)) => Source { text, cite: None },
+            (true, None) => return None,
+        };
+        self.sources.push(source);
+        self.places.push(entry);
+        Some(self.places.len() - 1)
     }
 
     /// A place as a reader can find it again: our own library by its version.
@@ -163,29 +167,44 @@ impl Gather<'_> {
         listed
     }
 
+    /// The question that is decided. Few names stand in it; many, and names with commas of their
+    /// own, stand in the list of options only.
     fn problem(&self, considered: &[Alternative]) -> SafeText {
         let names: Vec<&str> = considered.iter().map(|a| a.name.as_str()).collect();
         let subject = self.decision.title(self.catalog);
+        let asked = subject.trim().ends_with('?');
         let subject = subject.trim_end_matches([':', '?', '.', ' ']);
+        let question = match &self.decision.subject {
+            _ if names.is_empty() => format!("{subject}."),
+            _ if asked => format!("{subject}?"),
+            Subject::Concern(_) => format!("Which {} is to be used?", lower_first(subject)),
+            Subject::Title(_) => format!("{subject}: which of the options is to be used?"),
+        };
+        let listed = names.len() <= NAMES_IN_A_QUESTION;
+        let listed = listed && names.iter().all(|name| !name.contains(','));
         SafeText::one_line(&match names.split_last() {
-            None => format!("{subject}."),
             Some((only, [])) => format!("{subject}: is {only} to be used?"),
-            Some((last, rest)) => {
-                format!(
-                    "{subject}: which of {} and {last} is to be used?",
-                    rest.join(", ")
-                )
+            Some((last, rest)) if listed && !asked => {
+                let names = format!("{} or {last}", rest.join(", "));
+                match &self.decision.subject {
+                    Subject::Concern(_) => {
+                        format!("{}: {names}?", question.trim_end_matches('?'))
+                    }
+                    Subject::Title(_) => format!("{subject}: is {names} to be used?"),
+                }
             }
+            _ => question,
         })
     }
 
+    /// What is known of the project, and what was left open; answers stand among the drivers.
     fn context(&mut self) -> Vec<Stated> {
         let mut context: Vec<Stated> = self.facts().into_iter().collect();
-        for transcript in &self.decision.walked {
-            for step in transcript.all_steps() {
-                if let Some(said) = sentence(step) {
-                    context.push(self.stated(&said, &step.at, step.cite.as_ref()));
-                }
+        let decision = self.decision;
+        for step in decision.walked.iter().flat_map(Transcript::all_steps) {
+            let drives = driver(step).is_some_and(|said| decision.drivers.contains(&said));
+            if let Some(said) = sentence(step).filter(|_| !drives) {
+                context.push(self.stated(&said, &step.at, step.cite.as_ref()));
             }
         }
         context
@@ -236,125 +255,54 @@ impl Gather<'_> {
             .iter()
             .flat_map(|walked| &walked.recommended)
         {
-            if let Some(answer) = one
+            let Some(answer) = one
                 .because
                 .as_ref()
                 .filter(|_| decision.is_chosen(&one.alternative))
-            {
-                let text = format!("the answer \u{201c}{answer}\u{201d} leads to it");
-                because.push(self.stated(&text, &one.at, one.cite.as_ref()));
+            else {
+                continue;
+            };
+            let text = match &one.question {
+                Some(question) => {
+                    format!("\u{201c}{question}\u{201d} was answered \u{201c}{answer}\u{201d}")
+                }
+                None => format!("the answer \u{201c}{answer}\u{201d} leads to it"),
+            };
+            let mut reason = self.stated(&text, &one.at, one.cite.as_ref());
+            let steps = decision.walked.iter().flat_map(Transcript::all_steps);
+            let mut steps = steps.filter(|step| Some(&step.question) == one.question.as_ref());
+            if let Some(step) = steps.find(|step| said(step).any(|said| said == answer)) {
+                let answered = self.source(&step.at, step.cite.as_ref());
+                let outcome = std::mem::take(&mut reason.sources);
+                reason.also(answered.as_slice());
+                reason.also(&outcome);
             }
+            add(&mut because, reason);
         }
         because
     }
 
-    fn with_arguments(&mut self, considered: Vec<Alternative>) -> Vec<Considered> {
-        let all = considered.into_iter();
-        all.map(|alternative| self.arguments(alternative)).collect()
-    }
-
-    fn arguments(&mut self, alternative: Alternative) -> Considered {
-        let decision = self.decision;
-        let key = alternative.key().clone();
-        let mut one = Considered {
-            alternative,
-            ..Considered::default()
-        };
-        let outcomes = decision.walked.iter().flat_map(|walked| &walked.outcomes);
-        let own = outcomes.filter(|outcome| outcome.alternatives.contains(&key));
-        for outcome in own {
-            self.argue_outcome(&mut one, outcome);
-        }
-        for ruled in decision.ruled_out.iter().filter(|r| r.alternative == key) {
-            let text = against(&ruled.because, &ruled.quote);
-            one.bad
-                .push(self.stated(&text, &ruled.at, ruled.cite.as_ref()));
-        }
-        if let Some(compared) = &decision.compared {
-            self.argue_cells(&mut one, compared, &key);
-        }
-        if decision
-            .not_on_path()
-            .iter()
-            .any(|apart| apart.alternative == key)
-        {
-            let said = "other answers than those given lead to it";
-            one.neutral.push(Stated::plain(said));
-        }
-        one
-    }
-
-    fn argue_outcome(&mut self, one: &mut Considered, outcome: &ReachedOutcome) {
-        let own = &one.alternative.name;
-        let more = !outcome.text.trim().eq_ignore_ascii_case(own.trim());
-        if more && outcome.alternatives.len() == 1 {
-            let text = format!("it is named as: {}", outcome.text);
-            let stated = self.stated(&text, &outcome.at, outcome.cite.as_ref());
-            one.neutral.push(stated);
-        }
-        for note in &outcome.notes {
-            // What rules an alternative out is said once, as that.
-            if self.rules_out(one.alternative.key(), note) {
-                continue;
-            }
-            let (side, text) = side_of(&note.text);
-            let text = SafeText::one_line(&argument(text));
-            // What several pages say in the same words is one argument.
-            let mut known = one.good.iter().chain(&one.neutral).chain(&one.bad);
-            if known.any(|stated| stated.text == text) {
-                continue;
-            }
-            let stated = Stated {
-                text,
-                ..self.note(note)
-            };
-            match side {
-                Side::For => one.good.push(stated),
-                Side::Neither => one.neutral.push(stated),
-                Side::Against => one.bad.push(stated),
-            }
-        }
-    }
-
-    fn rules_out(&self, key: &SafeText, note: &StatedNote) -> bool {
-        let mut ruled = self.decision.ruled_out.iter();
-        ruled.any(|r| r.alternative == *key && r.at == note.at && r.quote == note.text)
-    }
-
-    fn argue_cells(&mut self, one: &mut Considered, compared: &Compared, key: &SafeText) {
-        let scores = compared.scores.get(key);
-        for cell in compared
-            .cells
-            .iter()
-            .filter(|cell| cell.alternative == *key)
-        {
-            let text = format!("{}: {}", cell.criterion, cell.text);
-            let stated = self.stated(&text, &cell.at, cell.cite.as_ref());
-            match scores.and_then(|by| by.get(&cell.criterion)) {
-                Some(score) if *score >= GOOD_SCORE => one.good.push(stated),
-                Some(score) if *score <= BAD_SCORE => one.bad.push(stated),
-                _ => one.neutral.push(stated),
-            }
-        }
-    }
-
     fn advice(&mut self) -> Vec<Stated> {
-        let said = self
-            .decision
-            .walked
-            .iter()
-            .flat_map(|walked| &walked.advice);
-        said.map(|note| self.note(note)).collect()
+        let walked = self.decision.walked.iter();
+        let mut advice = Vec::new();
+        for note in walked.flat_map(|walked| &walked.advice) {
+            let stated = self.note(note);
+            add(&mut advice, stated);
+        }
+        advice
     }
 
-    fn ruled_out(&mut self) -> Vec<RuledOutLine> {
-        let ruled = self.decision.ruled_out.iter();
-        let lines = ruled.map(|ruled| RuledOutLine {
-            name: ruled.name.clone(),
-            quote: self.stated(&ruled.quote, &ruled.at, ruled.cite.as_ref()),
-            because: ruled.because.clone(),
-        });
-        lines.collect()
+    /// What is ruled out, each once with all that rules it out. What was chosen all the same is
+    /// not: what speaks against it is a consequence.
+    fn ruled_out(&mut self) -> Vec<Stated> {
+        let decision = self.decision;
+        let ruled = decision.ruled_out.iter();
+        let mut out = Vec::new();
+        for ruled in ruled.filter(|ruled| !decision.is_chosen(&ruled.alternative)) {
+            let named = self.stated(&ruled.name, &ruled.at, ruled.cite.as_ref());
+            add(&mut out, named);
+        }
+        out
     }
 
     fn not_on_path(&mut self) -> Vec<Stated> {
@@ -362,40 +310,6 @@ impl Gather<'_> {
         apart
             .map(|one| self.stated(&one.name, &one.at, one.cite.as_ref()))
             .collect()
-    }
-
-    /// The compared table: a header row, then a row for each criterion.
-    fn comparison(&mut self) -> Vec<Vec<Stated>> {
-        let Some(compared) = &self.decision.compared else {
-            return Vec::new();
-        };
-        let mut rows = vec![vec![Stated::plain("Criterion")]];
-        for alternative in &compared.alternatives {
-            for row in &mut rows {
-                row.push(Stated::plain(&alternative.name));
-            }
-        }
-        for criterion in &compared.criteria {
-            let weight = self.decision.weights.get(criterion);
-            let weight = weight.map_or_else(String::new, |weight| format!(" (weight {weight})"));
-            let mut row = vec![Stated::plain(&format!("{criterion}{weight}"))];
-            for alternative in &compared.alternatives {
-                row.push(self.cell(compared, alternative.key(), criterion));
-            }
-            rows.push(row);
-        }
-        rows
-    }
-
-    /// All that is stated in one cell; the first place stands for it.
-    fn cell(&mut self, compared: &Compared, key: &SafeText, criterion: &SafeText) -> Stated {
-        let here = compared.cells.iter();
-        let here = here.filter(|cell| cell.alternative == *key && cell.criterion == *criterion);
-        let texts: Vec<&str> = here.clone().map(|cell| cell.text.as_str()).collect();
-        match here.clone().next() {
-            Some(first) => self.stated(&texts.join(" / "), &first.at, first.cite.as_ref()),
-            None => Stated::plain("not stated"),
-        }
     }
 
     fn reopen(&self) -> Reopen {
@@ -439,33 +353,17 @@ fn sentence(step: &TranscriptStep) -> Option<String> {
     Some(if ends { said } else { format!("{said}.") })
 }
 
-fn against(because: &str, quote: &str) -> String {
-    let here = because
-        .strip_prefix(quote)
-        .and_then(|rest| rest.strip_prefix("; here: "));
-    match here {
-        Some(here) => format!("it is stated: \u{201c}{quote}\u{201d}, and here: {here}"),
-        None => because.to_owned(),
-    }
+/// The answers given at a step.
+fn said(step: &TranscriptStep) -> impl Iterator<Item = &SafeText> {
+    step.answer.iter().chain(&step.answers)
 }
 
-/// Labels with which notes begin, and the words for them after "because".
-const LABELS: [(&str, &str); 3] = [
-    ("limit:", "a limit is stated: "),
-    ("scale limit:", "a limit of scale is stated: "),
-    ("gap:", "the sources leave something open: "),
-];
-
-/// A note as it reads after "because".
-fn argument(note: &str) -> String {
-    let labelled = LABELS.iter().find_map(|(label, words)| {
-        let start = note.get(..label.len())?;
-        let rest = note.get(label.len()..)?;
-        start
-            .eq_ignore_ascii_case(label)
-            .then(|| format!("{words}{}", rest.trim_start()))
-    });
-    labelled.unwrap_or_else(|| note.to_owned())
+/// Adds a statement, or its sources to the same one that is there.
+pub(super) fn add(list: &mut Vec<Stated>, stated: Stated) {
+    match list.iter_mut().find(|known| known.same_as(&stated)) {
+        Some(known) => known.also(&stated.sources),
+        None => list.push(stated),
+    }
 }
 
 /// "Vector store" within a sentence; a word in capitals stays.

@@ -59,17 +59,23 @@ pub(super) fn outcome(record: &Record) -> String {
     format!("Chosen option: \"{}\"{because}.", inline(chosen))
 }
 
-/// What follows from the choice: what speaks for and against the chosen one, and what must be
-/// kept to.
+/// What follows from the choice: what speaks for and against the chosen one, and what always
+/// holds; where there is none of these, what else is known of it.
 pub(super) fn consequences(record: &Record, heading: &str) -> String {
     let chosen = record.considered.iter();
     let chosen = chosen.filter(|one| Some(&one.alternative.name) == record.chosen.as_ref());
+    let chosen: Vec<&Considered> = chosen.collect();
     let mut lines = String::new();
-    for one in chosen {
+    for one in &chosen {
         lines.push_str(&bullets(&one.good, "Good, because "));
         lines.push_str(&bullets(&one.bad, "Bad, because "));
+        lines.push_str(&bullets(&one.needs, "Neutral, because "));
     }
-    lines.push_str(&bullets(&record.advice, "To keep to: "));
+    lines.push_str(&bullets(&record.advice, "Neutral, because a rule says: "));
+    if lines.is_empty() {
+        let neutral = chosen.iter();
+        lines.extend(neutral.map(|one| bullets(&one.neutral, "Neutral, because ")));
+    }
     if lines.is_empty() {
         return String::new();
     }
@@ -88,25 +94,36 @@ pub(super) fn confirmation(record: &Record, heading: &str) -> String {
     out
 }
 
-pub(super) fn bullets(list: &[Stated], lead: &str) -> String {
+fn bullets(list: &[Stated], lead: &str) -> String {
     let lines = list.iter().map(|one| format!("* {lead}{}\n", stated(one)));
     lines.collect()
 }
 
+/// All that is said of an alternative, by side.
+pub(super) fn sides(one: &Considered) -> String {
+    let sides = [
+        ("Good, because ", &one.good),
+        ("Neutral, because ", &one.called),
+        ("Neutral, because ", &one.needs),
+        ("Neutral, because ", &one.neutral),
+        ("Bad, because ", &one.bad),
+    ];
+    sides.map(|(lead, list)| bullets(list, lead)).concat()
+}
+
 fn arguments(record: &Record) -> String {
-    let said =
-        |one: &&Considered| !(one.good.is_empty() && one.neutral.is_empty() && one.bad.is_empty());
-    if record.considered.iter().find(said).is_none() {
-        return String::new();
+    let mut out = String::new();
+    for one in &record.considered {
+        let said = sides(one);
+        if !said.is_empty() {
+            let name = inline(&one.alternative.name);
+            out.put(format_args!("\n### {name}\n\n{said}"));
+        }
     }
-    let mut out = "\n## Pros and Cons of the Options\n".to_owned();
-    for one in record.considered.iter().filter(said) {
-        out.put(format_args!("\n### {}\n\n", inline(&one.alternative.name)));
-        out.push_str(&bullets(&one.good, "Good, because "));
-        out.push_str(&bullets(&one.neutral, "Neutral, because "));
-        out.push_str(&bullets(&one.bad, "Bad, because "));
+    if out.is_empty() {
+        return out;
     }
-    out
+    format!("\n## Pros and Cons of the Options\n{out}")
 }
 
 fn more(record: &Record) -> String {
@@ -124,30 +141,20 @@ fn more(record: &Record) -> String {
 }
 
 /// What other answers would have led to, kept apart from what was considered, and what is ruled
-/// out with the words that do so.
+/// out; the words that do so stand with the alternative.
 pub(super) fn apart(record: &Record) -> String {
     let mut out = String::new();
-    if !record.not_on_path.is_empty() {
-        let names = record.not_on_path.iter().map(stated).collect::<Vec<_>>();
-        out.put(format_args!(
-            "\nNot on this path, with nothing stated against it: {}.\n",
-            names.join(", ")
-        ));
-    }
-    if !record.ruled_out.is_empty() {
-        out.push_str("\nRuled out by what is stated:\n\n");
-    }
-    for ruled in &record.ruled_out {
-        let quote = inline(&ruled.quote.text);
-        let number = ruled
-            .quote
-            .source
-            .map(|source| format!(" [{}]", source + 1));
-        out.put(format_args!(
-            "* {}: \u{201c}{quote}\u{201d}{}\n",
-            inline(&ruled.name),
-            number.unwrap_or_default()
-        ));
+    for (lead, named) in [
+        (
+            "Not on this path, with nothing stated against it",
+            &record.not_on_path,
+        ),
+        ("Ruled out by what is stated of it", &record.ruled_out),
+    ] {
+        if !named.is_empty() {
+            let names: Vec<String> = named.iter().map(stated).collect();
+            out.put(format_args!("\n{lead}: {}.\n", names.join(", ")));
+        }
     }
     out
 }

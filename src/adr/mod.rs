@@ -3,6 +3,8 @@
 //! Begin with [`Record`]; [`write()`] puts it into a [`Template`], [`plan()`] and [`export`] bring
 //! records to a [`Folder`] without ever writing over one.
 
+mod argue;
+mod cells;
 mod escape;
 pub mod folder;
 mod front;
@@ -16,7 +18,7 @@ mod sides;
 
 pub use folder::{CreateError, Detected, Folder, Probe, RecordFile, detect, next_number};
 pub use plan::{Exported, PlanCx, PlanStatus, PlannedRecord, export, plan};
-pub use record::{Considered, Record, Reopen, RuledOutLine, Source, Stated};
+pub use record::{Considered, Record, Reopen, Source, Stated};
 
 /// The forms that a record is written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,7 +2,7 @@
 
 use crate::adr::escape::inline;
 use crate::adr::put::Put;
-use crate::adr::{Record, Stated, front, madr};
+use crate::adr::{Record, front, madr};
 
 /// Writes a record. Its title is line 1 and its status one word on the first line of its section:
 /// readers depend on both. What is needed to take the decision again stands in a comment at the
@@ -49,15 +49,8 @@ fn options(record: &Record) -> String {
     let mut out = "\n### Considered Options\n\n".to_owned();
     for one in &record.considered {
         out.put(format_args!("* {}\n", inline(&one.alternative.name)));
-        let arguments: [(&str, &[Stated]); 3] = [
-            ("Good", &one.good),
-            ("Neutral", &one.neutral),
-            ("Bad", &one.bad),
-        ];
-        for (side, list) in arguments {
-            let lines = madr::bullets(list, &format!("{side}, because "));
-            out.extend(lines.lines().map(|line| format!("    {line}\n")));
-        }
+        let said = madr::sides(one);
+        out.extend(said.lines().map(|line| format!("    {line}\n")));
     }
     out
 }

@@ -1,5 +1,6 @@
 //! What a record says, before it is put into any form.
 
+use crate::compare::value_key;
 use crate::model::Alternative;
 use crate::stack::AdrStatus;
 use crate::text::SafeText;
@@ -40,15 +41,15 @@ pub struct Record {
     pub advice: Vec<Stated>,
     /// When to think again.
     pub confirmation: Vec<SafeText>,
-    /// What something stated speaks against.
-    pub ruled_out: Vec<RuledOutLine>,
+    /// What something stated speaks against, by name; the statements stand with each alternative.
+    pub ruled_out: Vec<Stated>,
     /// What other answers would have led to. Never called rejected.
     pub not_on_path: Vec<Stated>,
     /// The record in whose place it stands, by file name.
     pub supersedes: Option<SafeText>,
     /// The table that was compared: a row of criterion and cells for each criterion.
     pub comparison: Vec<Vec<Stated>>,
-    /// Where the statements stand; [`Stated::source`] counts in it.
+    /// Where the statements stand; [`Stated::sources`] counts in it.
     pub sources: Vec<Source>,
     /// What is needed to take the decision again.
     pub reopen: Reopen,
@@ -59,8 +60,10 @@ pub struct Record {
 pub struct Stated {
     /// Its words.
     pub text: SafeText,
-    /// The position in [`Record::sources`].
-    pub source: Option<usize>,
+    /// Positions in [`Record::sources`]: everyone who says so.
+    pub sources: Vec<usize>,
+    /// What other sources say instead.
+    pub instead: Vec<Stated>,
 }
 
 impl Stated {
@@ -68,7 +71,21 @@ impl Stated {
     pub fn plain(text: &str) -> Self {
         Self {
             text: SafeText::one_line(text),
-            source: None,
+            ..Self::default()
+        }
+    }
+
+    /// Whether another says the same in the same words; case and closing punctuation aside.
+    pub fn same_as(&self, other: &Self) -> bool {
+        value_key(&self.text) == value_key(&other.text)
+    }
+
+    /// Adds the sources of the same statement made elsewhere.
+    pub fn also(&mut self, sources: &[usize]) {
+        for source in sources {
+            if !self.sources.contains(source) {
+                self.sources.push(*source);
+            }
         }
     }
 }
@@ -80,21 +97,14 @@ pub struct Considered {
     pub alternative: Alternative,
     /// What speaks for it.
     pub good: Vec<Stated>,
+    /// What the content calls it, where that is not its name.
+    pub called: Vec<Stated>,
+    /// What it needs that is there already.
+    pub needs: Vec<Stated>,
     /// What is said without a side.
     pub neutral: Vec<Stated>,
     /// What speaks against it.
     pub bad: Vec<Stated>,
-}
-
-/// An alternative that something stated speaks against.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RuledOutLine {
-    /// Its name.
-    pub name: SafeText,
-    /// What is stated, word for word.
-    pub quote: Stated,
-    /// What is stated and what is so here.
-    pub because: SafeText,
 }
 
 /// A place that a record cites.

@@ -11,7 +11,7 @@ use crate::model::{Alternative, DecisionTree, TableId, TechId, TreeId};
 use crate::screens::browse::{self, NodeKey};
 use crate::screens::{Notice, View, compare, decide};
 use crate::text::SafeText;
-use crate::walk::{AnswerText, Transcript, TranscriptStep, Walk, replay, twin};
+use crate::walk::{Kept, Lost, Transcript, Walk, reopen};
 
 /// The kept state, as written.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -34,9 +34,10 @@ pub(super) struct Session {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 struct KeptWalk {
     tree: String,
-    answers: Vec<Vec<String>>,
+    kept: Kept,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -134,74 +135,41 @@ impl App {
         }
     }
 
-    /// Takes a kept walk up; says which answer is gone.
+    /// Takes a kept walk up; says what is gone.
     fn take_up_walk(&mut self, kept: &KeptWalk) -> Option<SafeText> {
         let Lookup::Found(tree) = self.catalog.find_tree(&kept.tree) else {
             let said = format!("The decision {} is not in the library any more.", kept.tree);
             return Some(SafeText::new(&said));
         };
-        let answers: Vec<AnswerText> = kept.answers.iter().cloned().map(AnswerText).collect();
-        self.walk_again(&tree, &answers)
+        let (walk, _, lost) = kept.kept.walk(Arc::clone(&tree));
+        self.decide.walks.insert(tree.id.clone(), walk);
+        lost.map(|lost| changed(&tree, &lost))
     }
 
     /// Puts a recorded walk in front.
     pub(super) fn resume_walk(&mut self, id: &TreeId, transcript: &Transcript) {
-        let answers: Vec<AnswerText> = transcript.all_steps().into_iter().map(answer_of).collect();
         if let Lookup::Found(tree) = self.catalog.find_tree(&id.0) {
-            let lost = self.walk_again(&tree, &answers);
-            self.notice = lost.map(Notice::said);
+            let (walk, lost) = reopen(Arc::clone(&tree), transcript);
+            self.decide.walks.insert(tree.id.clone(), walk);
+            self.notice = lost.map(|lost| Notice::said(changed(&tree, &lost)));
             decide::start(&mut self.decide, &self.catalog, id);
             self.current = View::Decide;
         }
     }
-
-    /// Walks as far as the answers exist in the tree; says which does not.
-    fn walk_again(&mut self, tree: &Arc<DecisionTree>, answers: &[AnswerText]) -> Option<SafeText> {
-        let held = (0..=answers.len()).rev().find_map(|n| {
-            let walk = replay(Arc::clone(tree), answers.get(..n)?).ok()?;
-            Some((n, walk))
-        });
-        let (n, walk) = held?;
-        let said = format!(
-            "{} changed: answer {} no longer exists there.",
-            tree.title,
-            n + 1
-        );
-        self.decide.walks.insert(tree.id.clone(), walk);
-        (n < answers.len()).then(|| SafeText::new(&said))
-    }
 }
 
-/// What was said at a step, as the replay wants it.
-fn answer_of(step: &TranscriptStep) -> AnswerText {
-    match (&step.answer, step.unknown) {
-        (_, true) => AnswerText::from("?"),
-        (Some(answer), false) => AnswerText(vec![answer.to_string()]),
-        (None, false) => AnswerText(step.answers.iter().map(ToString::to_string).collect()),
-    }
+/// What a changed tree has lost, in a sentence.
+fn changed(tree: &DecisionTree, lost: &Lost) -> SafeText {
+    SafeText::new(&format!("{} changed: {lost}.", tree.title))
 }
 
-/// The answers of a walk in words, so that they hold in a changed tree: those of its twin.
+/// A walk in words, so that it holds in a changed tree; nothing of one not begun.
 fn kept_walk(walk: &Walk) -> Option<KeptWalk> {
-    let mut answers: Vec<Vec<String>> = Vec::new();
-    // The first three words are the program, the command and the tree.
-    let words: Vec<String> = twin(walk).into_iter().skip(3).collect();
-    for pair in words.chunks(2) {
-        match pair {
-            [flag, text] if flag == "--answer" => answers.push(vec![text.clone()]),
-            [flag, text] if flag == "--and" => {
-                if let Some(last) = answers.last_mut() {
-                    last.push(text.clone());
-                }
-            }
-            _ => {}
-        }
-    }
-    let kept = KeptWalk {
+    let kept = Kept::of(walk);
+    (!kept.is_empty()).then(|| KeptWalk {
         tree: walk.tree.id.to_string(),
-        answers,
-    };
-    (!kept.answers.is_empty()).then_some(kept)
+        kept,
+    })
 }
 
 fn kept_alternative(alternative: &Alternative) -> KeptAlternative {

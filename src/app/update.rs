@@ -283,7 +283,7 @@ impl App {
     }
 
     pub(super) fn edit_stack(&mut self, edit: StackEdit) {
-        self.stack = Arc::new(self.stack.edited(edit, &self.catalog.manifest));
+        self.stack = Arc::new(self.stack.edited(edit, &self.catalog));
     }
 
     /// Goes somewhere else; the place left is kept for the way back.

@@ -5,6 +5,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::model::Fork;
+use crate::walk::ForkText;
+
 /// Explore software architecture in the terminal: read skills, walk decisions, compare
 /// technologies, record choices.
 #[derive(Clone, Debug, Parser)]
@@ -155,6 +158,12 @@ pub(crate) struct Trees {
     pub(crate) maybe: bool,
 }
 
+/// Reads the value of `--fork`.
+fn fork_text(text: &str) -> Result<ForkText, String> {
+    let kinds = Fork::ALL.map(Fork::word).join(", ");
+    ForkText::read(text).ok_or_else(|| format!("a fork is one of {kinds}"))
+}
+
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Walk {
     /// The tree, as `archtui trees` names it, or an end of that
@@ -173,6 +182,11 @@ pub(crate) struct Walk {
         allow_hyphen_values = true
     )]
     pub(crate) and: Vec<String>,
+
+    /// Read a fork as another kind: one-of, any-of, all-of or rule. Switches the question asked
+    /// next by the answers before it; any-of=QUESTION, or any-of=#2, switches that one
+    #[arg(long, value_name = "KIND[=QUESTION]", value_parser = fork_text)]
+    pub(crate) fork: Vec<ForkText>,
 
     /// What is so in the project: vectors=30M, uses=postgresql,redis
     #[arg(long, value_name = "NAME=VALUE")]

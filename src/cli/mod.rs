@@ -42,7 +42,7 @@ use error::{CliError, Kind};
 use output::Reply;
 
 use crate::text::width;
-use crate::walk::AnswerText;
+use crate::walk::Spoken;
 
 pub use environment::{Environment, Terminal};
 
@@ -132,7 +132,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 /// The command line with the answers of a walk, whose order clap does not keep.
-type Line = (CommandLine, Vec<AnswerText>);
+type Line = (CommandLine, Vec<Spoken>);
 
 fn parse(words: &[OsString]) -> Result<Line, clap::Error> {
     let matches = CommandLine::command().try_get_matches_from(words)?;

@@ -125,11 +125,10 @@ impl Reported {
 
     /// Where, what, and what to do next.
     pub(crate) fn sentence(&self) -> SafeText {
-        let file = self
-            .file
-            .as_ref()
-            .map(ToString::to_string)
-            .unwrap_or_default();
+        let unnamed =
+            |file: &&SafeText| self.line.is_some() || !self.message.contains(file.as_str());
+        let file = self.file.as_ref().filter(unnamed);
+        let file = file.map(ToString::to_string).unwrap_or_default();
         let line = self.line.map(|line| format!(":{line}")).unwrap_or_default();
         let colon = if file.is_empty() { "" } else { ": " };
         let hint = self.hint.as_ref().map(|hint| format!("; {hint}"));

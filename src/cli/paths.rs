@@ -23,32 +23,7 @@ struct Used {
 }
 
 pub(super) fn run(cx: &Cx) -> Result<Reply, CliError> {
-    let mut used = Vec::new();
-    let mut add = |what, path: PathBuf| used.push(entry(what, &path));
-    let environment = &cx.environment;
-    for (what, below) in CONFIG {
-        if let Some(folder) = environment.own_config() {
-            add(what, folder.join(below));
-        }
-    }
-    for (what, below) in STATE {
-        if let Some(folder) = environment.own_state() {
-            add(what, folder.join(below));
-        }
-    }
-    if let Ok(draft) = stack_file::draft(cx) {
-        add("draft stack", draft.path());
-    }
-    add(
-        "project settings",
-        environment.project().join(project_file::NAME),
-    );
-    if let Ok(stack) = stack_file::find(cx) {
-        add("stack in use", stack.path());
-    }
-    let (project, _) = project_file::read(environment.project());
-    let records = project_file::records(environment.project(), &project);
-    add("records", records.place(project.template).path);
+    let mut used = own_paths(cx);
     let (roots, mut found) = library::sources(cx);
     for root in roots {
         used.push(match &root.path {
@@ -82,6 +57,37 @@ pub(super) fn run(cx: &Cx) -> Result<Reply, CliError> {
         notes: found.iter().map(Reported::shown).collect(),
         code,
     })
+}
+
+/// The paths that the program itself reads and writes.
+fn own_paths(cx: &Cx) -> Vec<Used> {
+    let mut used = Vec::new();
+    let mut add = |what, path: PathBuf| used.push(entry(what, &path));
+    let environment = &cx.environment;
+    for (what, below) in CONFIG {
+        if let Some(folder) = environment.own_config() {
+            add(what, folder.join(below));
+        }
+    }
+    for (what, below) in STATE {
+        if let Some(folder) = environment.own_state() {
+            add(what, folder.join(below));
+        }
+    }
+    if let Ok(draft) = stack_file::draft(cx) {
+        add("draft stack", draft.path());
+    }
+    add(
+        "project settings",
+        environment.project().join(project_file::NAME),
+    );
+    if let Ok(stack) = stack_file::find(cx) {
+        add("stack in use", stack.path());
+    }
+    let (project, _) = project_file::read(environment.project());
+    let records = project_file::records(environment.project(), &project);
+    add("records", records.place(project.template).path);
+    used
 }
 
 /// What stands in the folder for settings: the format contract, section 5.

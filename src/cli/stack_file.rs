@@ -158,7 +158,7 @@ impl StackFile {
             }
             let (edits, told) = edits(&stack).map_err(Failed::Cli)?;
             for edit in edits {
-                stack = stack.edited(edit, &catalog.manifest);
+                stack = stack.edited(edit, catalog);
             }
             let written = file::edit(&text, &stack, catalog).map_err(Failed::Write)?;
             done = Some((stack, told));

@@ -15,29 +15,39 @@ use crate::screens::twin;
 use crate::stack::{Decision, StackEdit, Subject};
 use crate::text::SafeText;
 use crate::walk::quantity::range;
-use crate::walk::{AnswerText, Transcript, replay};
+use crate::walk::{ForkText, Spoken, Transcript, replay};
 
-/// The answers in the order given: each `--and` belongs to the `--answer` before it.
-pub(super) fn spoken(matches: &ArgMatches) -> Vec<AnswerText> {
+/// What is said, in the order given: each `--and` belongs to the `--answer` before it.
+pub(super) fn spoken(matches: &ArgMatches) -> Vec<Spoken> {
     let of = |flag: &'static str| {
         let texts = matches.get_many::<String>(flag).into_iter().flatten();
+        let texts = texts.map(move |text| (flag, text));
         matches.indices_of(flag).into_iter().flatten().zip(texts)
     };
-    let mut words: Vec<(usize, bool, &String)> =
-        of("answer").map(|(at, t)| (at, true, t)).collect();
-    words.extend(of("and").map(|(at, text)| (at, false, text)));
-    words.sort_by_key(|(at, ..)| *at);
-    let mut answers: Vec<AnswerText> = Vec::new();
-    for (_, begins, text) in words {
-        match answers.last_mut() {
-            Some(last) if !begins => last.0.push(text.clone()),
-            _ => answers.push(AnswerText(vec![text.clone()])),
+    let forks = matches.get_many::<ForkText>("fork").into_iter().flatten();
+    let at = matches.indices_of("fork").into_iter().flatten();
+    let mut forks = at.zip(forks).peekable();
+    let mut words: Vec<(usize, (&str, &String))> = of("answer").chain(of("and")).collect();
+    words.sort_by_key(|(at, _)| *at);
+    let mut spoken: Vec<Spoken> = Vec::new();
+    for (at, (flag, text)) in words {
+        while let Some((_, fork)) = forks.next_if(|(before, _)| *before < at) {
+            spoken.push(Spoken::Fork(fork.clone()));
+        }
+        let last = spoken.iter_mut().rev().find_map(|one| match one {
+            Spoken::Answer(answer) => Some(answer),
+            Spoken::Fork(_) => None,
+        });
+        match last {
+            Some(last) if flag == "and" => last.0.push(text.clone()),
+            _ => spoken.push(Spoken::from(text.as_str())),
         }
     }
-    answers
+    spoken.extend(forks.map(|(_, fork)| Spoken::Fork(fork.clone())));
+    spoken
 }
 
-pub(super) fn run(cx: &Cx, args: &Args, answers: &[AnswerText]) -> Result<Reply, CliError> {
+pub(super) fn run(cx: &Cx, args: &Args, spoken: &[Spoken]) -> Result<Reply, CliError> {
     let library = Library::load(cx)?;
     let catalog = &library.catalog;
     let tree = error::one(
@@ -48,8 +58,9 @@ pub(super) fn run(cx: &Cx, args: &Args, answers: &[AnswerText]) -> Result<Reply,
     )?;
     let given = facts(&args.fact)?;
     let (facts, found) = known(cx, catalog, &given)?;
-    let mut walk = replay(tree, answers).map_err(|error| CliError::not_found(error.to_string()))?;
-    if args.plain || answers.is_empty() {
+    let mut walk = replay(tree, spoken).map_err(|error| CliError::not_found(error.to_string()))?;
+    let answered = spoken.iter().any(|one| matches!(one, Spoken::Answer(_)));
+    if args.plain || !answered {
         match ask::ask(cx, &mut walk, catalog, &facts)? {
             ask::Ended::Answered => {}
             ask::Ended::Stopped => {

@@ -15,7 +15,7 @@ use crate::model::{Alternative, Citation, TableId};
 use crate::text::{Location, SafeText};
 
 pub use near::near;
-pub use normal::{criterion_key, value_key};
+pub use normal::{criterion_key, is_none, is_unsaid, value_key};
 pub use view::{CriteriaOrder, Grid, GridCell, Head, View, grid};
 
 /// Alternatives side by side.
@@ -134,7 +134,7 @@ impl Cell {
 impl Value {
     /// Whether it says that there is nothing.
     pub fn is_none(&self) -> bool {
-        normal::is_none(&self.text)
+        is_none(&self.text)
     }
 }
 

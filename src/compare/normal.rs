@@ -49,14 +49,14 @@ pub fn criterion_key(name: &str) -> String {
 }
 
 /// Whether a statement says that there is nothing: a dash, `n/a`, `none`.
-pub(super) fn is_none(text: &str) -> bool {
+pub fn is_none(text: &str) -> bool {
     let key = value_key(text);
     let dash = |c: char| matches!(c, '-' | '–' | '—' | '−');
     NONE.contains(&key.trim_matches(dash))
 }
 
 /// Whether a cell states nothing: it is empty, or says that nothing is known.
-pub(super) fn is_unsaid(text: &str) -> bool {
+pub fn is_unsaid(text: &str) -> bool {
     UNSAID.contains(&value_key(text).as_str())
 }
 

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::{Citation, CitedText, TechId};
 use crate::text::{Location, SafeText};
@@ -157,7 +157,9 @@ pub enum Node {
 }
 
 /// The four kinds of fork.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Fork {
     /// The answers exclude each other.
@@ -169,6 +171,27 @@ pub enum Fork {
     AllOf,
     /// Not a choice: holds always.
     Rule,
+}
+
+impl Fork {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::OneOf, Self::AnyOf, Self::AllOf, Self::Rule];
+
+    /// The word that files and commands use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::OneOf => "one-of",
+            Self::AnyOf => "any-of",
+            Self::AllOf => "all-of",
+            Self::Rule => "rule",
+        }
+    }
+
+    /// The kind that a word means, in any case.
+    pub fn read(word: &str) -> Option<Self> {
+        let same = |fork: &Self| fork.word().eq_ignore_ascii_case(word.trim());
+        Self::ALL.into_iter().find(same)
+    }
 }
 
 /// Something to answer.

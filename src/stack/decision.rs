@@ -226,8 +226,11 @@ impl Decision {
             .map(|(key, name)| alternative(key, name, catalog))
             .collect();
         self.consider(named);
-        let back = transcript.ruled_out.iter().filter_map(|o| o.limit.clone());
-        extend_new(&mut self.revisit_when, back.collect());
+        // What speaks against the chosen one is a limit of the choice, and no way back to another.
+        let ruled = transcript.ruled_out.iter();
+        let others = ruled.filter(|ruled| !self.is_chosen(&ruled.alternative));
+        let back: Vec<SafeText> = others.filter_map(|ruled| ruled.limit.clone()).collect();
+        extend_new(&mut self.revisit_when, back);
         let crossed = self.limits_of_choice(&transcript);
         extend_new(&mut self.revisit_when, crossed);
         self.ruled_out.append(&mut transcript.ruled_out);

@@ -9,7 +9,8 @@ use crate::model::{Alternative, Citation, Fact};
 use crate::stack::{Compared, Decision, Library, Stack, Subject};
 use crate::text::SafeText;
 use crate::walk::{
-    Branch, ReachedOutcome, RuledOut, StatedNote, Trail, Transcript, TranscriptStep, Weighed,
+    Branch, ReachedOutcome, RuledOut, StatedNote, SwitchedFork, Trail, Transcript, TranscriptStep,
+    Weighed,
 };
 
 /// A value to be written as YAML.
@@ -230,7 +231,14 @@ fn transcript(walked: &Transcript, usual: &SafeText) -> Doc {
         ("digest", text(&walked.digest)),
     ];
     pairs.extend(trail(&walked.trail));
+    let switched = |switched: &SwitchedFork| {
+        map(vec![
+            ("question", text(&switched.question)),
+            ("fork", Doc::Text(switched.fork.word().to_owned())),
+        ])
+    };
     pairs.extend([
+        ("forks", list(&walked.forks, switched)),
         ("recommended", list(&walked.recommended, weighed)),
         ("open", list(&walked.open, weighed)),
         ("not_on_path", list(&walked.not_on_path, weighed)),
@@ -259,10 +267,7 @@ fn branch(branch: &Branch) -> Doc {
 fn step(step: &TranscriptStep) -> Doc {
     map(vec![
         ("question", text(&step.question)),
-        (
-            "fork",
-            Doc::Text(super::read::fork_word(step.fork).to_owned()),
-        ),
+        ("fork", Doc::Text(step.fork.word().to_owned())),
         ("offered", texts(&step.offered)),
         ("answer", maybe(step.answer.as_ref())),
         ("answers", texts(&step.answers)),
@@ -278,6 +283,7 @@ fn weighed(one: &Weighed) -> Doc {
     map(vec![
         ("alternative", text(&one.alternative)),
         ("name", name_beside(&one.alternative, &one.name)),
+        ("question", maybe(one.question.as_ref())),
         ("because", maybe(one.because.as_ref())),
         ("at", place(&one.at)),
         ("cite", cite(one.cite.as_ref())),

@@ -1,14 +1,15 @@
 //! Changes of a stack, as values.
 
-use crate::model::{Fact, Manifest, Takes};
-use crate::stack::{AdrStatus, Decision, Stack, Subject};
+use crate::catalog::Catalog;
+use crate::model::{Fact, Takes};
+use crate::stack::{AdrStatus, Decision, Stack, Subject, library};
 use crate::text::SafeText;
 
 /// A change of a stack. Decisions are named by their position.
 #[derive(Clone, Debug, PartialEq)]
 pub enum StackEdit {
     /// Takes a decision: in place of the one on the same concern, or beside it where the concern
-    /// takes many.
+    /// takes many. The libraries that it rests on are noted with it.
     Adopt(Box<Decision>),
     /// Takes a decision out.
     Drop(usize),
@@ -27,10 +28,10 @@ pub enum StackEdit {
 impl Stack {
     /// The stack after an edit. An edit of a decision that does not exist changes nothing.
     #[must_use]
-    pub fn edited(&self, edit: StackEdit, manifest: &Manifest) -> Self {
+    pub fn edited(&self, edit: StackEdit, catalog: &Catalog) -> Self {
         let mut next = self.clone();
         match edit {
-            StackEdit::Adopt(decision) => next.adopt(*decision, manifest),
+            StackEdit::Adopt(decision) => next.adopt(*decision, catalog),
             StackEdit::Rename(name) => next.name = name,
             StackEdit::SetFact(name, Some(fact)) => {
                 next.facts.insert(name, fact);
@@ -51,20 +52,21 @@ impl Stack {
     }
 
     /// The position of the decision on a subject that an adoption would replace.
-    pub fn replaced_by(&self, decision: &Decision, manifest: &Manifest) -> Option<usize> {
+    pub fn replaced_by(&self, decision: &Decision, catalog: &Catalog) -> Option<usize> {
         let same = |known: &Decision| known.subject == decision.subject;
         let chosen = |known: &Decision| {
             let keys = (&known.chosen, &decision.chosen);
             matches!(keys, (Some(a), Some(b)) if a.key() == b.key())
         };
-        let many = takes(&decision.subject, manifest) == Takes::Many;
+        let many = takes(&decision.subject, catalog) == Takes::Many;
         // Taken twice, the same alternative is the same decision, taken anew.
         let replaces = |known: &Decision| same(known) && (!many || chosen(known));
         self.decisions.iter().position(replaces)
     }
 
-    fn adopt(&mut self, mut decision: Decision, manifest: &Manifest) {
-        let replaced = self.replaced_by(&decision, manifest);
+    fn adopt(&mut self, mut decision: Decision, catalog: &Catalog) {
+        library::note(&mut self.library, &decision, catalog);
+        let replaced = self.replaced_by(&decision, catalog);
         match replaced.and_then(|at| self.decisions.get_mut(at)) {
             Some(known) => {
                 let before = known.adr.take().or_else(|| known.supersedes.take());
@@ -83,10 +85,11 @@ impl Stack {
 }
 
 /// Whether a subject takes one alternative or several; one, unless its concern says otherwise.
-pub(super) fn takes(subject: &Subject, manifest: &Manifest) -> Takes {
+pub(super) fn takes(subject: &Subject, catalog: &Catalog) -> Takes {
     let Subject::Concern(id) = subject else {
         return Takes::One;
     };
-    let concern = manifest.concerns.iter().find(|concern| concern.id == *id);
+    let mut concerns = catalog.manifest.concerns.iter();
+    let concern = concerns.find(|concern| concern.id == *id);
     concern.map_or(Takes::One, |concern| concern.takes)
 }

@@ -118,7 +118,7 @@ impl<'a> Side<'a> {
             side.put(About::Fact(name.clone()), Entry::Fact(fact));
         }
         for decision in &stack.decisions {
-            let many = takes(&decision.subject, &catalog.manifest) == Takes::Many;
+            let many = takes(&decision.subject, catalog) == Takes::Many;
             let chosen = decision.chosen.as_ref().filter(|_| many);
             let chosen = chosen.map(|chosen| chosen.key().clone());
             let nth = |n| About::Decision(decision.subject.clone(), chosen.clone(), n);

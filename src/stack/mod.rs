@@ -10,6 +10,7 @@ mod decision;
 mod document;
 mod edit;
 pub mod file;
+mod library;
 mod merge;
 mod read;
 mod surgery;
@@ -45,9 +46,9 @@ pub struct Stack {
 pub struct Library {
     /// `builtin`, or the folder as given.
     pub from: SafeText,
-    /// Its version, where it has one.
+    /// Its version, where it has one: of `builtin` that of the program.
     pub version: Option<SafeText>,
-    /// Tells whether it is still the same.
+    /// Tells whether it still has the same files: sixteen hex digits of their paths and sizes.
     pub digest: Option<SafeText>,
 }
 

@@ -13,7 +13,8 @@ use crate::stack::{AdrStatus, Compared, ComparedCell, Decision, Library, Stack, 
 use crate::text::{FileId, Location, SafeText};
 use crate::walk::quantity;
 use crate::walk::{
-    Branch, ReachedOutcome, RuledOut, StatedNote, Trail, Transcript, TranscriptStep, Weighed,
+    Branch, ReachedOutcome, RuledOut, StatedNote, SwitchedFork, Trail, Transcript, TranscriptStep,
+    Weighed,
 };
 
 /// The keys of the file and of a decision; others are kept and not read.
@@ -35,19 +36,6 @@ const DECISION_KEYS: [&str; 15] = [
     "adr",
     "supersedes",
 ];
-
-const FORKS: [(Fork, &str); 4] = [
-    (Fork::OneOf, "one-of"),
-    (Fork::AnyOf, "any-of"),
-    (Fork::AllOf, "all-of"),
-    (Fork::Rule, "rule"),
-];
-
-/// The word that files use for a kind of fork.
-pub(super) fn fork_word(fork: Fork) -> &'static str {
-    let known = FORKS.iter().find(|(known, _)| *known == fork);
-    known.map_or("one-of", |(_, word)| word)
-}
 
 /// Reads a stack.
 pub(super) fn stack(root: &Node, file: FileId, catalog: &Catalog) -> (Stack, Vec<Diagnostic>) {
@@ -161,6 +149,7 @@ impl Reader<'_> {
             at: self.place(node),
             digest: text(node, "digest"),
             trail: self.trail(node, 0),
+            forks: self.list(node, "forks", Self::switched),
             recommended: self.list(node, "recommended", Self::weighed),
             ruled_out: self.list(node, "ruled_out", Self::ruled_out),
             not_on_path: self.list(node, "not_on_path", Self::weighed),
@@ -193,10 +182,9 @@ impl Reader<'_> {
 
     fn step(&mut self, node: &Node) -> Option<TranscriptStep> {
         let word = node.get("fork").and_then(Node::as_text);
-        let fork = FORKS.iter().find(|(_, known)| Some(*known) == word);
         Some(TranscriptStep {
             question: self.required(node, "question")?,
-            fork: fork.map(|(fork, _)| *fork).unwrap_or_default(),
+            fork: word.and_then(Fork::read).unwrap_or_default(),
             offered: texts(node, "offered"),
             answer: maybe(node, "answer"),
             answers: texts(node, "answers"),
@@ -208,12 +196,27 @@ impl Reader<'_> {
         })
     }
 
+    fn switched(&mut self, node: &Node) -> Option<SwitchedFork> {
+        let question = self.required(node, "question")?;
+        let word = self.required(node, "fork")?;
+        let fork = Fork::read(&word);
+        if fork.is_none() {
+            let words = Fork::ALL.map(Fork::word).join(", ");
+            self.warn(node, &format!("a fork is one of {words}; this is left out"));
+        }
+        Some(SwitchedFork {
+            question,
+            fork: fork?,
+        })
+    }
+
     fn weighed(&mut self, node: &Node) -> Option<Weighed> {
         let alternative = self.required(node, "alternative")?;
         Some(Weighed {
             name: maybe(node, "name").unwrap_or_else(|| alternative.clone()),
             alternative,
             at: self.place(node),
+            question: maybe(node, "question"),
             because: maybe(node, "because"),
             cite: cite(node),
         })

@@ -3,8 +3,12 @@
 //! Begin with [`Walk`]: the answers given so far, by question. Everything else is derived from it
 //! each time: the steps in walking order, what is asked now, which alternatives stand where
 //! ([`states()`]), the transcript a record is written from ([`Transcript`]), and the command line
-//! that replays it ([`twin()`]).
+//! that replays it ([`twin()`]). [`Kept`] holds a walk in words between runs, [`reopen`] makes one
+//! from a transcript.
 
+mod digest;
+mod kept;
+mod named;
 mod progress;
 pub mod quantity;
 mod replay;
@@ -20,13 +24,14 @@ use std::sync::Arc;
 use crate::model::{Answer, DecisionTree, Fork, Node, NodeId, Question};
 use crate::text::SafeText;
 
+pub use digest::digest;
+pub use kept::{Kept, KeptAnswer, Lost, SwitchedFork, reopen};
 pub use progress::Progress;
-pub use replay::{AnswerText, ReplayError, find_answer, replay};
+pub use replay::{AnswerText, ForkText, ReplayError, Spoken, find_answer, replay};
 pub use route::{Advice, Reached, Revisit, Route, Step, Via};
 pub use states::{AlternativeState, Objection, Standing, offered_by, states};
 pub use transcript::{
     Branch, ReachedOutcome, RuledOut, StatedNote, Trail, Transcript, TranscriptStep, Weighed,
-    digest,
 };
 pub use twin::{command_line, twin, twin_of};
 
@@ -157,14 +162,24 @@ impl Walk {
         let Some(id) = self.current() else {
             return false;
         };
-        self.forks.remove(&id);
-        if self.fork(id) != kind {
-            self.forks.insert(id, kind);
-        }
+        self.set_fork(id, kind);
         // Held in view: a question switched to a rule is asked no more, and must stay reachable
         // to be switched back.
         self.look_at(id);
         true
+    }
+
+    /// Reads a question as a kind of fork; the kind it has as written is no switch. That no
+    /// condition holds is said of an any-of fork only.
+    fn set_fork(&mut self, question: NodeId, kind: Fork) {
+        let none = Given::Answers(BTreeSet::new());
+        if kind != Fork::AnyOf && self.given.get(&question) == Some(&none) {
+            self.given.remove(&question);
+        }
+        self.forks.remove(&question);
+        if self.fork(question) != kind {
+            self.forks.insert(question, kind);
+        }
     }
 
     /// Looks at a question on the way, rules included. False when it is not on the way.

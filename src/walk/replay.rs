@@ -2,17 +2,74 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::{DecisionTree, Fork, NodeId, Question};
 use crate::text::SafeText;
+use crate::walk::named::{find_question, fold, numbered};
 use crate::walk::{Walk, answer_text, question_text};
 
 /// What is said to one question: several texts where several answers are marked.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AnswerText(pub Vec<String>);
 
 impl From<&str> for AnswerText {
     fn from(text: &str) -> Self {
         Self(vec![text.to_owned()])
+    }
+}
+
+/// A fork to be read as another kind than written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ForkText {
+    /// The kind.
+    pub kind: Fork,
+    /// The question: its text, the beginning of just one, or `#3` for the third of the tree. The
+    /// question asked next where none is named.
+    pub question: Option<String>,
+}
+
+impl ForkText {
+    /// Reads `KIND` or `KIND=QUESTION`. `None` where the kind is none of the four.
+    pub fn read(text: &str) -> Option<Self> {
+        let (kind, question) = match text.split_once('=') {
+            Some((kind, question)) => (kind, Some(question.trim().to_owned())),
+            None => (text, None),
+        };
+        Some(Self {
+            kind: Fork::read(kind)?,
+            question,
+        })
+    }
+}
+
+impl std::fmt::Display for ForkText {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.question {
+            Some(question) => write!(f, "{}={question}", self.kind.word()),
+            None => f.write_str(self.kind.word()),
+        }
+    }
+}
+
+/// One thing said on a command line that walks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Spoken {
+    /// An answer to the question asked next.
+    Answer(AnswerText),
+    /// A fork switched, from here on.
+    Fork(ForkText),
+}
+
+impl From<AnswerText> for Spoken {
+    fn from(answer: AnswerText) -> Self {
+        Self::Answer(answer)
+    }
+}
+
+impl From<&str> for Spoken {
+    fn from(text: &str) -> Self {
+        Self::Answer(text.into())
     }
 }
 
@@ -48,6 +105,14 @@ pub enum ReplayError {
         /// The answers that it can be.
         valid: Vec<SafeText>,
     },
+    /// The tree has no such question, or several that begin like this.
+    #[error(
+        "no question is called \u{201c}{text}\u{201d}, or several begin so; write its whole text, or #2 for the second"
+    )]
+    NoSuchQuestion {
+        /// What was given.
+        text: SafeText,
+    },
     /// Nothing is left to ask.
     #[error("nothing is left to ask, so \u{201c}{text}\u{201d} answers no question; leave it out")]
     NothingLeft {
@@ -65,15 +130,33 @@ fn listed(valid: &[SafeText]) -> String {
 
 /// Walks a tree by answers in words, in the order in which it asks: a label in any case, the
 /// beginning of just one, `y` or `n`, `#2` for the second, `?` for not known, and `none` where no
-/// condition of an any-of fork holds. Answers joined in one [`AnswerText`] are marked together. Parts of an all-of fork are walked without being named, and
-/// may be named to walk only these.
-pub fn replay(tree: Arc<DecisionTree>, answers: &[AnswerText]) -> Result<Walk, ReplayError> {
+/// condition of an any-of fork holds. Answers joined in one [`AnswerText`] are marked together. Parts
+/// of an all-of fork are walked without being named, and may be named to walk only these. A
+/// [`ForkText`] that names no question switches the one asked next.
+pub fn replay(tree: Arc<DecisionTree>, spoken: &[Spoken]) -> Result<Walk, ReplayError> {
     let mut walk = Walk::new(tree);
-    for answer in answers {
-        give(&mut walk, answer)?;
+    for one in spoken {
+        match one {
+            Spoken::Answer(answer) => give(&mut walk, answer)?,
+            Spoken::Fork(fork) => switch(&mut walk, fork)?,
+        }
     }
     walk.focus = None;
     Ok(walk)
+}
+
+fn switch(walk: &mut Walk, fork: &ForkText) -> Result<(), ReplayError> {
+    let question = match &fork.question {
+        Some(name) => find_question(&walk.tree, name)?,
+        None => walk
+            .route()
+            .first_open()
+            .ok_or_else(|| ReplayError::NothingLeft {
+                text: fork.kind.word().into(),
+            })?,
+    };
+    walk.set_fork(question, fork.kind);
+    Ok(())
 }
 
 fn give(walk: &mut Walk, answer: &AnswerText) -> Result<(), ReplayError> {
@@ -173,17 +256,6 @@ pub fn find_answer(
         text: SafeText::one_line(text),
         valid: labels,
     })
-}
-
-fn fold(text: &str) -> String {
-    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    folded.to_lowercase()
-}
-
-/// The position that `#2` means.
-fn numbered(text: &str) -> Option<usize> {
-    let number: usize = text.strip_prefix('#')?.trim().parse().ok()?;
-    number.checked_sub(1)
 }
 
 /// Whether a text is a yes or a no: by its first word.

@@ -2,32 +2,49 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{CitedText, DecisionTree, NodeId, Question};
+use crate::model::{CitedText, DecisionTree, NodeId, Note, Question};
 use crate::text::Location;
 use crate::walk::quantity::{Bound, Limit, Unit, bounds, counted_in};
 
 /// What is said about each outcome of a tree.
 pub(super) struct Said<'a> {
-    about: BTreeMap<NodeId, Vec<(&'a CitedText, Location)>>,
+    about: BTreeMap<NodeId, Vec<Statement<'a>>>,
     /// The one unit that the tree's numbers have, for numbers written without.
     pub(super) common: Unit,
+}
+
+/// Something said about an outcome.
+struct Statement<'a> {
+    text: &'a CitedText,
+    at: Location,
+    /// Whether it is a label on the way: a condition. Else it is a note.
+    label: bool,
 }
 
 impl<'a> Said<'a> {
     /// Reads a tree: for each outcome the labels and notes of the last step to it, then its own
     /// text, then its own notes.
     pub(super) fn of(tree: &'a DecisionTree) -> Self {
-        let mut about: BTreeMap<NodeId, Vec<(&CitedText, Location)>> = BTreeMap::new();
+        let mut about: BTreeMap<NodeId, Vec<Statement<'_>>> = BTreeMap::new();
+        let note = |note: &'a Note| Statement {
+            text: &note.text,
+            at: note.at,
+            label: false,
+        };
         let answers = questions(tree).flat_map(|(_, question)| &question.answers);
         for answer in answers.filter(|answer| tree.outcome(answer.next).is_some()) {
             let said = about.entry(answer.next).or_default();
-            said.extend(answer.via.iter().map(|label| (label, answer.at)));
-            said.extend(answer.notes.iter().map(|note| (&note.text, note.at)));
+            said.extend(answer.via.iter().map(|text| Statement {
+                text,
+                at: answer.at,
+                label: true,
+            }));
+            said.extend(answer.notes.iter().map(note));
         }
         for id in ids(tree) {
             if let Some(outcome) = tree.outcome(id) {
                 let said = about.entry(id).or_default();
-                said.extend(outcome.notes.iter().map(|note| (&note.text, note.at)));
+                said.extend(outcome.notes.iter().map(note));
             }
         }
         Self {
@@ -36,9 +53,20 @@ impl<'a> Said<'a> {
         }
     }
 
-    /// What is said about an outcome beside its text.
-    pub(super) fn about(&self, outcome: NodeId) -> &[(&'a CitedText, Location)] {
-        self.about.get(&outcome).map_or(&[], Vec::as_slice)
+    /// What is said about an outcome beside its text, labels on the way to it too.
+    pub(super) fn about(&self, outcome: NodeId) -> impl Iterator<Item = (&'a CitedText, Location)> {
+        let said = self.statements(outcome);
+        said.map(|statement| (statement.text, statement.at))
+    }
+
+    /// The notes on an outcome: what can state a limit of it.
+    pub(super) fn notes(&self, outcome: NodeId) -> impl Iterator<Item = (&'a CitedText, Location)> {
+        let notes = self.statements(outcome).filter(|said| !said.label);
+        notes.map(|note| (note.text, note.at))
+    }
+
+    fn statements(&self, outcome: NodeId) -> impl Iterator<Item = &Statement<'a>> {
+        self.about.get(&outcome).into_iter().flatten()
     }
 }
 

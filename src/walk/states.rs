@@ -6,13 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::Catalog;
 use crate::model::{
-    Alternative, Answer, Citation, CitedText, DecisionTree, Fact, Facts, Fork, Node, NodeId,
-    Outcome, Range,
+    Alternative, Citation, CitedText, DecisionTree, Fact, Facts, Fork, Node, NodeId, Outcome, Range,
 };
 use crate::text::{Location, SafeText};
 use crate::walk::progress::possible_outcomes;
 use crate::walk::quantity::{Bound, Limit, Unit, bounds};
-use crate::walk::said::{Said, counted, limit, questions, unit_of_question};
+use crate::walk::said::{Said, counted, limit, unit_of_question};
 use crate::walk::{Given, Route, Walk};
 
 /// Where an alternative stands. Where two states apply the one declared first holds.
@@ -70,10 +69,9 @@ pub fn states(walk: &Walk, catalog: &Catalog, facts: &Facts) -> Vec<AlternativeS
     let possible = possible_outcomes(walk, &route);
     let said = Said::of(&walk.tree);
     let known = Known::of(walk, &route, facts, &said);
-    let closed = known.closed_outcomes();
     let mut all = alternatives(walk, catalog);
     for state in &mut all {
-        state.objections = known.objections(&state.outcomes, &closed);
+        state.objections = known.objections(&state.outcomes);
         state.standing = if state.outcomes.iter().any(|id| certain.contains(id)) {
             Standing::Recommended
         } else if !state.objections.is_empty() {
@@ -186,13 +184,6 @@ struct Known<'a> {
     said: &'a Said<'a>,
 }
 
-/// An answer that a circumstance contradicts, with what contradicts it.
-struct Closed {
-    question: NodeId,
-    answer: usize,
-    objection: Objection,
-}
-
 impl<'a> Known<'a> {
     fn of(walk: &'a Walk, route: &Route, facts: &Facts, said: &'a Said<'a>) -> Self {
         let from_facts = facts.iter().filter_map(|(name, fact)| match fact {
@@ -215,8 +206,9 @@ impl<'a> Known<'a> {
     }
 
     /// What contradicts a bound, if anything does.
-    fn against(&self, bound: &Bound, fallback: &Unit) -> Option<(&KnownRange, Limit)> {
-        let unit = counted(bound, fallback, &self.said.common)?;
+    fn against(&self, bound: &Bound) -> Option<(&KnownRange, Limit)> {
+        let unknown = Unit::default();
+        let unit = counted(bound, &unknown, &self.said.common)?;
         let crosses =
             |known: &&KnownRange| known.unit.same_as(unit) && known.range.excludes(&bound.range);
         let known = self.ranges.iter().find(crosses)?;
@@ -226,10 +218,10 @@ impl<'a> Known<'a> {
     /// The objection that a statement is, if a circumstance crosses it. Only a stated limit can
     /// be one: "> 100k msg/s" may be praise, and a condition like "billion-scale" that is not met
     /// makes an alternative unneeded, not impossible.
-    fn objection(&self, statement: &CitedText, at: Location, asked: &Unit) -> Option<Objection> {
+    fn objection(&self, statement: &CitedText, at: Location) -> Option<Objection> {
         let read = bounds(&statement.text);
         let mut limits = read.iter().filter(|bound| bound.stated_limit);
-        let (known, limit) = limits.find_map(|bound| self.against(bound, asked))?;
+        let (known, limit) = limits.find_map(|bound| self.against(bound))?;
         Some(Objection {
             crossed_by: known.said.clone(),
             quote: statement.text.clone(),
@@ -239,87 +231,20 @@ impl<'a> Known<'a> {
         })
     }
 
-    /// The answers whose own condition a circumstance contradicts.
-    fn closed_answers(&self) -> Vec<Closed> {
-        let tree = self.tree;
-        let mut closed = Vec::new();
-        for (id, question) in questions(tree) {
-            let unit = unit_of_question(question);
-            for (index, answer) in question.answers.iter().enumerate() {
-                let mut said = conditions(tree, answer);
-                if let Some(objection) = said.find_map(|(text, at)| self.objection(text, at, &unit))
-                {
-                    closed.push(Closed {
-                        question: id,
-                        answer: index,
-                        objection,
-                    });
-                }
-            }
-        }
-        closed
-    }
-
-    /// Outcomes to which no way is left, each with the first statement that closes it.
-    fn closed_outcomes(&self) -> BTreeMap<NodeId, Objection> {
-        let tree = self.tree;
-        let closed = self.closed_answers();
-        let shut: BTreeSet<(NodeId, usize)> =
-            closed.iter().map(|c| (c.question, c.answer)).collect();
-        let mut open = BTreeSet::new();
-        let mut todo = vec![tree.root];
-        while let Some(id) = todo.pop() {
-            if let (true, Some(question)) = (open.insert(id), tree.question(id)) {
-                let left = question.answers.iter().enumerate();
-                let left = left.filter(|(index, _)| !shut.contains(&(id, *index)));
-                todo.extend(left.map(|(_, answer)| answer.next));
-            }
-        }
-        let mut out = BTreeMap::new();
-        let mut below = BTreeSet::new();
-        for c in closed {
-            let question = tree.question(c.question);
-            let answer = question.and_then(|q| q.answers.get(c.answer));
-            let mut todo: Vec<NodeId> = answer.iter().map(|answer| answer.next).collect();
-            while let Some(id) = todo.pop() {
-                if !below.insert(id) || open.contains(&id) {
-                    continue;
-                }
-                match tree.node(id) {
-                    Some(Node::Question(q)) => todo.extend(q.answers.iter().map(|a| a.next)),
-                    Some(Node::Outcome(_)) => {
-                        out.insert(id, c.objection.clone());
-                    }
-                    None => {}
-                }
-            }
-        }
-        out
-    }
-
-    /// What is stated against an alternative: limits beside any of its outcomes; and, where every
-    /// way to it is closed, the conditions that close them.
-    fn objections(
-        &self,
-        outcomes: &[NodeId],
-        closed: &BTreeMap<NodeId, Objection>,
-    ) -> Vec<Objection> {
+    /// What is stated against an alternative: limits in the texts and notes of its outcomes. A
+    /// label says when an answer holds, so it is a condition and never an objection.
+    fn objections(&self, outcomes: &[NodeId]) -> Vec<Objection> {
         let mut found = Vec::new();
         for id in outcomes {
-            let unit = Unit::default();
             if let Some(outcome) = self.tree.outcome(*id) {
                 let text = CitedText {
                     text: outcome.text.clone(),
                     cites: outcome.cites.clone(),
                 };
-                found.extend(self.objection(&text, outcome.at, &unit));
+                found.extend(self.objection(&text, outcome.at));
             }
-            let said = self.said.about(*id).iter();
-            found.extend(said.filter_map(|(text, at)| self.objection(text, *at, &unit)));
-        }
-        let shut = outcomes.iter().map(|id| closed.get(id));
-        if let Some(shut) = shut.collect::<Option<Vec<_>>>() {
-            found.extend(shut.into_iter().cloned());
+            let notes = self.said.notes(*id);
+            found.extend(notes.filter_map(|(text, at)| self.objection(text, at)));
         }
         let mut seen = BTreeSet::new();
         found.retain(|o| seen.insert((o.at.file, o.at.line, o.quote.clone())));
@@ -352,21 +277,4 @@ fn known_from_answer(walk: &Walk, id: NodeId, common: &Unit) -> Vec<KnownRange> 
         }
     }
     known
-}
-
-/// What is said on the way from a question to what an answer leads to: it holds for all below.
-/// What is said on the last step before an outcome is about the outcome, save the label itself.
-fn conditions<'a>(
-    tree: &'a DecisionTree,
-    answer: &'a Answer,
-) -> impl Iterator<Item = (&'a CitedText, Location)> {
-    let ends = tree.outcome(answer.next).is_some();
-    let via = answer.via.iter().filter(move |_| !ends);
-    let label = answer
-        .label
-        .iter()
-        .chain(via)
-        .map(|label| (label, answer.at));
-    let notes = answer.notes.iter().filter(move |_| !ends);
-    label.chain(notes.map(|note| (&note.text, note.at)))
 }

@@ -5,17 +5,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Serialize, Serializer};
-use sha2::{Digest, Sha256};
 
 use crate::catalog::{Catalog, Place};
-use crate::model::{
-    Citation, CitedText, DecisionTree, Facts, Fork, Node, NodeId, Question, TreeId,
-};
+use crate::model::{Citation, CitedText, Facts, Fork, Node, NodeId, Question, TreeId};
 use crate::text::{Location, SafeText};
+use crate::walk::named::question_name;
 use crate::walk::replay;
 use crate::walk::said::{Said, stated_limits};
 use crate::walk::{
-    AlternativeState, Given, Route, Standing, Walk, answer_text, question_text, states,
+    AlternativeState, Given, Route, Standing, SwitchedFork, Walk, answer_text, digest,
+    question_text, states,
 };
 
 /// The written form of a walk.
@@ -30,11 +29,14 @@ pub struct Transcript {
     /// Where the tree stands.
     #[serde(serialize_with = "place_text")]
     pub at: Place,
-    /// Tells whether the tree still says the same: see [`digest`].
+    /// Tells whether the tree still says the same: see [`digest()`].
     pub digest: SafeText,
     /// The questions, their answers, and how it ended.
     #[serde(flatten)]
     pub trail: Trail,
+    /// The forks on the way whose kind the person switched.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub forks: Vec<SwitchedFork>,
     /// What the answers lead to.
     pub recommended: Vec<Weighed>,
     /// What something stated speaks against. One that is recommended all the same is in both.
@@ -119,7 +121,10 @@ pub struct Weighed {
     /// Where it is named.
     #[serde(serialize_with = "place_text")]
     pub at: Place,
-    /// The answer that leads to it.
+    /// The question that decides for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub question: Option<SafeText>,
+    /// The answer to that question that leads to it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub because: Option<SafeText>,
     /// The source that the content names for it.
@@ -217,6 +222,7 @@ impl Transcript {
             at: place,
             digest: SafeText::new(&digest(&walk.tree)),
             trail: cx.trail(walk.tree.root, &mut BTreeSet::new(), 0),
+            forks: cx.forks(),
             advice: cx.advice(),
             ..Self::default()
         };
@@ -372,6 +378,16 @@ impl Cx<'_> {
         said.then(|| replay::NONE.into())
     }
 
+    fn forks(&self) -> Vec<SwitchedFork> {
+        let switched = self.walk.forks.iter();
+        let met = switched.filter(|(id, _)| self.route.seen.contains(id));
+        let forks = met.map(|(id, fork)| SwitchedFork {
+            question: question_name(&self.walk.tree, *id).as_str().into(),
+            fork: *fork,
+        });
+        forks.collect()
+    }
+
     fn place(&self, at: Location) -> Place {
         self.catalog.place(at)
     }
@@ -392,14 +408,18 @@ impl Cx<'_> {
         let id = id.or_else(|| state.outcomes.first());
         let outcome = id.and_then(|id| self.walk.tree.outcome(*id));
         let via = route.reached.iter().find(|r| Some(&r.outcome) == id);
-        let because = via.and_then(|r| r.via).and_then(|(question, answer)| {
-            let answer = self.walk.tree.question(question)?.answers.get(answer)?;
-            Some(answer_text(&self.walk.tree, answer))
+        let tree = &self.walk.tree;
+        let decided = via.and_then(|r| r.via).and_then(|(question, answer)| {
+            let question = tree.question(question)?;
+            let answer = answer_text(tree, question.answers.get(answer)?);
+            Some((question_text(tree, question), answer))
         });
+        let (question, because) = decided.unzip();
         Weighed {
             alternative: state.alternative.key().clone(),
             name: state.alternative.name.clone(),
             at: outcome.map_or_else(Place::default, |o| self.place(o.at)),
+            question,
             because,
             cite: outcome.and_then(|o| o.cites.first()).cloned(),
         }
@@ -408,9 +428,8 @@ impl Cx<'_> {
     /// An outcome with everything said on the last step to it.
     fn outcome(&self, id: NodeId) -> Option<ReachedOutcome> {
         let outcome = self.walk.tree.outcome(id)?;
-        let said = self.said.about(id).iter();
-        let notes: Vec<StatedNote> = said.map(|(text, at)| self.note(text, *at)).collect();
-        let texts = notes.iter().map(|note| &note.text);
+        let said = self.said.about(id);
+        let texts = self.said.notes(id).map(|(note, _)| &note.text);
         let texts = std::iter::once(&outcome.text).chain(texts);
         let limits = texts.flat_map(|text| stated_limits(text, &self.said.common));
         let limits = limits.map(|limit| SafeText::new(&limit.to_string()));
@@ -418,7 +437,7 @@ impl Cx<'_> {
             text: outcome.text.clone(),
             alternatives: Vec::new(),
             limits: limits.collect(),
-            notes,
+            notes: said.map(|(text, at)| self.note(text, at)).collect(),
             at: self.place(outcome.at),
             cite: outcome.cites.first().cloned(),
         })
@@ -450,34 +469,4 @@ impl Cx<'_> {
         }
         said
     }
-}
-
-/// Sixteen hex digits that change when a question, an answer or an outcome of the tree does, and
-/// not when lines move or spacing and case change.
-pub fn digest(tree: &DecisionTree) -> String {
-    let mut hash = Sha256::new();
-    let mut line = |mark: &str, text: &str, to: Option<NodeId>| {
-        let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let to = to.map_or_else(String::new, |id| id.0.to_string());
-        hash.update(format!("{mark}{}\u{1f}{to}\n", folded.to_lowercase()));
-    };
-    line("^", "", Some(tree.root));
-    for node in &tree.nodes {
-        match node {
-            Node::Outcome(outcome) => line("=", &outcome.text, None),
-            Node::Question(question) => {
-                line("?", &question.prompt, None);
-                for answer in &question.answers {
-                    for label in answer.label.iter().chain(&answer.via) {
-                        line("-", &label.text, None);
-                    }
-                    line(">", "", Some(answer.next));
-                }
-            }
-        }
-    }
-    hash.finalize()
-        .iter()
-        .take(8)
-        .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }

@@ -1,27 +1,24 @@
 //! The command line that says what a walk says.
 
-use crate::model::Fork;
+use crate::model::{Fork, NodeId};
 use crate::text::SafeText;
-use crate::walk::{Given, Transcript, TranscriptStep, Walk, answer_text, replay};
+use crate::walk::named::question_name;
+use crate::walk::{
+    AnswerText, ForkText, Given, Transcript, TranscriptStep, Walk, answer_text, replay,
+};
 
-/// The words of the command that replays a walk: `archtui walk ID --answer .. --and ..`. Join them
-/// with [`command_line`] for a shell. Kinds of fork that the person switched are not part of it.
+/// The words of the command that replays a walk: `archtui walk ID --fork .. --answer .. --and ..`.
+/// Join them with [`command_line`] for a shell. Switched forks come first and name their question:
+/// one that is never asked, as parts and rules are not, cannot be meant by "the next".
 pub fn twin(walk: &Walk) -> Vec<String> {
-    let mut words = vec!["archtui".to_owned(), "walk".to_owned()];
-    words.push(walk.tree.id.to_string());
+    let mut words = begin(&walk.tree.id.0);
+    let seen = walk.route().seen;
+    for (id, kind) in walk.forks.iter().filter(|(id, _)| seen.contains(id)) {
+        words.extend(fork(*kind, question_name(&walk.tree, *id)));
+    }
     for step in walk.steps() {
-        match &step.given {
-            None => {}
-            Some(Given::Unknown) => words.extend(["--answer".to_owned(), "?".to_owned()]),
-            Some(Given::Answers(given)) => {
-                if given.is_empty() && step.fork == Fork::AnyOf {
-                    words.extend(["--answer".to_owned(), replay::NONE.to_owned()]);
-                }
-                let flags = std::iter::once("--answer").chain(std::iter::repeat("--and"));
-                for (flag, index) in flags.zip(given) {
-                    words.extend([flag.to_owned(), spoken(walk, step.question, *index)]);
-                }
-            }
+        if let Some(given) = &step.given {
+            words.extend(answer(said(walk, step.question, given).0));
         }
     }
     words
@@ -30,25 +27,52 @@ pub fn twin(walk: &Walk) -> Vec<String> {
 /// The words of the command that replays what a transcript says, against the tree as it is then:
 /// for checks and for records.
 pub fn twin_of(transcript: &Transcript) -> Vec<String> {
-    let mut words = vec!["archtui".to_owned(), "walk".to_owned()];
-    words.push(transcript.tree.to_string());
+    let mut words = begin(&transcript.tree.0);
+    for switched in &transcript.forks {
+        words.extend(fork(switched.fork, switched.question.to_string()));
+    }
     for step in transcript.all_steps() {
         let whole = step.fork == Fork::AllOf && step.answers == step.offered;
-        let mut said: Vec<String> = step
-            .answer
-            .iter()
-            .chain(&step.answers)
-            .map(|answer| typed(step, answer))
-            .collect();
+        let answers = step.answer.iter().chain(&step.answers);
+        let answers = answers.map(|answer| typed(step, answer));
+        let mut said: Vec<String> = answers.collect();
         if step.unknown {
             said = vec!["?".to_owned()];
         }
-        let flags = std::iter::once("--answer").chain(std::iter::repeat("--and"));
-        for (flag, answer) in flags.zip(said).filter(|_| !whole) {
-            words.extend([flag.to_owned(), answer]);
+        if !whole {
+            words.extend(answer(said));
         }
     }
     words
+}
+
+fn begin(tree: &str) -> Vec<String> {
+    ["archtui", "walk", tree].map(str::to_owned).to_vec()
+}
+
+fn fork(kind: Fork, question: String) -> [String; 2] {
+    let question = Some(question);
+    let text = ForkText { kind, question }.to_string();
+    ["--fork".to_owned(), text]
+}
+
+fn answer(texts: Vec<String>) -> impl Iterator<Item = String> {
+    let flags = std::iter::once("--answer").chain(std::iter::repeat("--and"));
+    flags
+        .zip(texts)
+        .flat_map(|(flag, text)| [flag.to_owned(), text])
+}
+
+/// What was said to a question, in words that say it again.
+pub(super) fn said(walk: &Walk, question: NodeId, given: &Given) -> AnswerText {
+    match given {
+        Given::Unknown => AnswerText::from("?"),
+        Given::Answers(given) if given.is_empty() => AnswerText::from(replay::NONE),
+        Given::Answers(given) => {
+            let spoken = given.iter().map(|index| spoken(walk, question, *index));
+            AnswerText(spoken.collect())
+        }
+    }
 }
 
 /// An offered answer as it can be typed: its number where its words are not its own or would be
@@ -75,7 +99,7 @@ pub fn command_line(words: &[String]) -> String {
 
 /// An answer as a person would type it: its label, or its number where the label alone would
 /// not find it.
-fn spoken(walk: &Walk, question: crate::model::NodeId, index: usize) -> String {
+fn spoken(walk: &Walk, question: NodeId, index: usize) -> String {
     let number = format!("#{}", index + 1);
     let Some(question) = walk.tree.question(question) else {
         return number;

@@ -113,7 +113,7 @@ fn the_stack_in_json_has_the_order_of_its_file() {
         keys.join(" ")
     };
     assert_eq!(keys(&json), "version stack diagnostics");
-    assert_eq!(keys(&json["stack"]), "name facts decisions");
+    assert_eq!(keys(&json["stack"]), "name library facts decisions");
     let decision = keys(&json["stack"]["decisions"][0]);
     let first = "concern chosen considered status";
     assert!(decision.starts_with(first), "{decision}");

@@ -37,6 +37,24 @@ fn answers_lead_to_a_transcript() {
 }
 
 #[test]
+fn a_fork_is_read_as_another_kind() {
+    let shell = Shell::new();
+    let tree = "stores#choosing-a-store";
+    let both = ["--answer", "Over", "--and", "Under"];
+    let next = [&["walk", tree, "--fork", "any-of"], &both[..]].concat();
+    let told = shell.run(&next);
+    let again = "again: archtui walk 'stores#choosing-a-store' \
+        --fork 'any-of=How many rows will there be?' --answer 'Under 10M' --and 'Over 10M'";
+    assert!(told.contains(again), "{told}");
+    let named = [&["walk", tree, "--fork", "any-of=How many"], &both[..]].concat();
+    let json = |words: &[&str]| shell.json(words)["walked"][0].clone();
+    assert_eq!(json(&named), json(&next));
+    assert_eq!(json(&next)["steps"][0]["fork"], "any-of");
+    let wrong = shell.run(&["walk", tree, "--fork", "some-of", "--answer", "Over"]);
+    assert!(wrong.contains("one-of, any-of, all-of, rule"), "{wrong}");
+}
+
+#[test]
 fn a_wrong_answer_names_the_right_ones() {
     let shell = Shell::new();
     let cases = [

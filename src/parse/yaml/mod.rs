@@ -2,6 +2,7 @@
 //! written; writing and typed settings go through serde.
 
 mod node;
+mod plain;
 mod read;
 mod strict;
 
@@ -37,12 +38,13 @@ pub fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, YamlError> {
     })
 }
 
-/// Writes a value.
+/// Writes a value. Text stays text for readers of YAML 1.1 too: `yes`, `2027-11-20`.
 pub fn to_string<T: Serialize>(value: &T) -> Result<String, YamlError> {
-    serde_yaml::to_string(value).map_err(|error| YamlError {
+    let written = serde_yaml::to_string(value).map_err(|error| YamlError {
         line: 0,
         reason: error.to_string(),
-    })
+    })?;
+    Ok(plain::quoted(&written))
 }
 
 #[cfg(test)]
