@@ -4,11 +4,11 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::catalog::load::{notes_on_reading, unreadable};
-use crate::catalog::{Catalog, FileIndex, Lookup, Stage, load, parallel};
+use crate::catalog::{Catalog, FileIndex, Lookup, Stage, load, parallel, references};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Block, BlockKind, ComparisonTable, DecisionTree, Document, FileKind, Graph, Heading, Inlines,
-    Node, TableId, TreeId,
+    Block, BlockKind, ComparisonTable, DecisionTree, Document, FileKind, ForkSetting, Graph,
+    Heading, Inlines, Node, TableId, TreeId,
 };
 use crate::parse::{self, ParseCx};
 use crate::text::{FileId, Location, SafeText, hidden_text};
@@ -49,9 +49,44 @@ pub fn index(catalog: &Catalog, cancelled: &dyn Fn() -> bool) -> Option<Catalog>
         index,
         ..catalog.clone()
     };
-    let unknown = unknown_trees(&indexed);
-    indexed.diagnostics.extend(unknown);
+    set_forks(&mut indexed);
+    let wrong = references::places(&indexed);
+    indexed.diagnostics.extend(wrong);
     Some(indexed)
+}
+
+/// Sets the kinds of forks as the manifest says; what names nothing is reported with the other
+/// references.
+fn set_forks(catalog: &mut Catalog) {
+    let manifest = Arc::clone(&catalog.manifest);
+    // The nearest source comes first, so it has the last word.
+    for setting in manifest.forks.iter().rev() {
+        let Lookup::Found(tree) = catalog.find_tree(&setting.tree.0) else {
+            continue;
+        };
+        let (file, id) = (tree.at.file, tree.id.clone());
+        drop(tree);
+        let index = catalog.index.get_mut(file.index());
+        let Some(index) = index.and_then(Option::as_mut) else {
+            continue;
+        };
+        let trees = &mut Arc::make_mut(index).trees;
+        if let Some(tree) = trees.iter_mut().find(|tree| tree.id == id) {
+            set_fork(Arc::make_mut(tree), setting);
+        }
+    }
+}
+
+fn set_fork(tree: &mut DecisionTree, setting: &ForkSetting) {
+    let questions = match &setting.question {
+        Some(name) => tree.questions_at(name),
+        None => vec![tree.root],
+    };
+    for id in questions {
+        if let Some(Node::Question(question)) = tree.nodes.get_mut(id.index()) {
+            question.fork = setting.fork;
+        }
+    }
 }
 
 fn documents(catalog: &Catalog) -> Vec<FileId> {
@@ -278,30 +313,4 @@ fn labels(graph: &Graph) -> String {
     }
     let _ = write!(out, "{:?}", graph.roots);
     out
-}
-
-fn unknown_trees(catalog: &Catalog) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    for concern in &catalog.manifest.concerns {
-        for tree in &concern.trees {
-            let near = match catalog.find_tree(&tree.0) {
-                Lookup::Found(_) => continue,
-                Lookup::Ambiguous(near) | Lookup::Missing(near) => near,
-            };
-            let message = format!(
-                "the concern {} names the tree {tree}, which does not exist",
-                concern.id
-            );
-            let hint = match near.first() {
-                Some(near) => format!("did you mean {near}?"),
-                None => "`archtui trees` lists all of them".to_owned(),
-            };
-            findings.push(
-                Diagnostic::warning("unknown-tree", message)
-                    .at(concern.at)
-                    .hint(hint),
-            );
-        }
-    }
-    findings
 }

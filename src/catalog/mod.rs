@@ -10,6 +10,7 @@ mod lookup;
 mod merge;
 mod names;
 mod parallel;
+mod references;
 mod skills;
 mod source;
 

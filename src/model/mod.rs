@@ -9,6 +9,7 @@ mod comparison;
 mod decision;
 mod document;
 mod fact;
+mod locate;
 mod manifest;
 mod skill;
 
