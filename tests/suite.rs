@@ -25,6 +25,7 @@ mod markdown;
 mod planted;
 #[cfg(unix)]
 mod pty;
+mod references;
 mod rendering;
 mod safe_text;
 mod save;

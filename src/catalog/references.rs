@@ -361,7 +361,7 @@ impl<'a> Check<'a> {
         };
         let hint = near.map_or_else(
             || kind.all.to_owned(),
-            |near| format!("did you mean {near}?"),
+            |near| format!("did you mean `{near}`?"),
         );
         let found = Diagnostic::warning(kind.code, message);
         self.found.push(found.at(at).hint(hint));
