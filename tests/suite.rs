@@ -27,6 +27,7 @@ mod planted;
 mod pty;
 mod references;
 mod rendering;
+mod rules;
 mod safe_text;
 mod save;
 mod search;

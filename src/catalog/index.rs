@@ -7,8 +7,8 @@ use crate::catalog::load::{notes_on_reading, unreadable};
 use crate::catalog::{Catalog, FileIndex, Lookup, Stage, load, parallel, references};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Block, BlockKind, ComparisonTable, DecisionTree, Document, FileKind, ForkSetting, Graph,
-    Heading, Inlines, Node, TableId, TreeId,
+    Block, BlockKind, Citation, ComparisonTable, DecisionTree, Document, FileKind, ForkSetting,
+    Graph, Heading, Inlines, Node, TableId, TreeId,
 };
 use crate::parse::{self, ParseCx};
 use crate::text::{FileId, Location, SafeText, hidden_text};
@@ -104,6 +104,7 @@ struct Page {
     document: Document,
     trees: Vec<DecisionTree>,
     tables: Vec<ComparisonTable>,
+    cites: Vec<(u32, Citation)>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -121,6 +122,7 @@ impl Page {
             links,
             trees: self.trees.into_iter().map(Arc::new).collect(),
             tables: self.tables.into_iter().map(Arc::new).collect(),
+            cites: self.cites,
             lines,
             diagnostics: self.diagnostics,
         }
@@ -184,8 +186,22 @@ fn page(catalog: &Catalog, id: FileId, citations: &BTreeSet<String>) -> Page {
         document: without_body(document),
         trees,
         tables,
+        cites: cites(&text.text, cx),
         diagnostics: notes,
     }
+}
+
+/// Every citation of a text with its line.
+fn cites(text: &str, cx: ParseCx<'_>) -> Vec<(u32, Citation)> {
+    if cx.citations.is_empty() {
+        return Vec::new();
+    }
+    let lines = (1_u32..).zip(text.lines());
+    let cited = lines.flat_map(|(line, text)| {
+        let all = parse::citation::all(text, cx).into_iter();
+        all.map(move |citation| (line, citation))
+    });
+    cited.collect()
 }
 
 /// A document without what stands in it: bodies of a large library must not pile up.

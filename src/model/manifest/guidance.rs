@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Citation, ConcernId, Fork, TechId, TreeId};
+use crate::model::{Citation, ConcernId, Fork, TechId, TreeId, marks};
 use crate::text::{Location, SafeText};
 
 /// The kind of a fork, where reading it from the text is not enough.
@@ -37,6 +37,18 @@ pub struct Rule {
     pub against: Vec<Citation>,
     /// Where it is declared.
     pub at: Location,
+}
+
+impl std::fmt::Display for Rule {
+    /// On one line: strength, sentence, sources for and against.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let cited = marks(self.cite.iter().chain(&self.also));
+        write!(f, "{}: {}{cited}", self.strength.word(), self.says)?;
+        if self.against.is_empty() {
+            return Ok(());
+        }
+        write!(f, "; against it:{}", marks(&self.against))
+    }
 }
 
 /// What a rule applies to.
