@@ -13,6 +13,8 @@ use std::{env, fs, io};
 
 /// How hard to deflate: the most, since it is done once.
 const LEVEL: u8 = 10;
+/// What is said about the library; no part of it.
+const ABOUT: &str = "README.md";
 
 fn main() -> io::Result<()> {
     cargo_tell("rerun-if-changed=src/build.rs");
@@ -20,7 +22,8 @@ fn main() -> io::Result<()> {
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     let mut blob = Vec::new();
     let mut table = String::from("static FILES: &[Packed] = &[\n");
-    for (path, bytes) in files(&root.join("content"))? {
+    let content = files(&root.join("content"))?;
+    for (path, bytes) in content.into_iter().filter(|(path, _)| path != ABOUT) {
         let packed = miniz_oxide::deflate::compress_to_vec(&bytes, LEVEL);
         let (start, end, size) = (blob.len(), blob.len() + packed.len(), bytes.len());
         blob.extend(packed);
