@@ -25,7 +25,8 @@ fn main() -> io::Result<()> {
     let content = files(&root.join("content"))?;
     for (path, bytes) in content.into_iter().filter(|(path, _)| path != ABOUT) {
         let packed = miniz_oxide::deflate::compress_to_vec(&bytes, LEVEL);
-        let (start, end, size) = (blob.len(), blob.len() + packed.len(), bytes.len());
+        let place = [blob.len(), blob.len() + packed.len(), bytes.len()];
+        let [start, end, size] = place.map(grouped);
         blob.extend(packed);
         let row =
             format!("    Packed {{ path: {path:?}, start: {start}, end: {end}, size: {size} }},\n");
@@ -56,6 +57,17 @@ fn themes(folder: &Path, table: &mut String) -> io::Result<()> {
     }
     table.push_str("];\n");
     Ok(())
+}
+
+/// A number as Rust is written: `106_033`.
+fn grouped(number: usize) -> String {
+    let mut out = number.to_string();
+    let mut at = out.len();
+    while at > 3 {
+        at -= 3;
+        out.insert(at, '_');
+    }
+    out
 }
 
 /// All files below a folder but hidden ones, by their path below it, sorted. A folder that is not

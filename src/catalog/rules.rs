@@ -28,7 +28,7 @@ impl Catalog {
                 *named.entry(id).or_default() += 1;
             }
             for name in index.tables.iter().flat_map(|table| table.alternatives()) {
-                if let Some(id) = self.names.resolve(&name) {
+                if let Some(id) = self.names.resolve(name) {
                     *named.entry(id).or_default() += 1;
                 }
             }

@@ -67,7 +67,8 @@ impl Range {
 
     /// Reads the forms that [`Display`](std::fmt::Display) writes, exponents (`1e9`) too.
     pub fn parse(text: &str) -> Option<Self> {
-        const COMPARISONS: [(&str, fn(f64) -> Range); 4] = [
+        type Compared = fn(f64) -> Range;
+        const COMPARISONS: [(&str, Compared); 4] = [
             (">=", |value| Range::from(value, true)),
             ("<=", |value| Range::to(value, true)),
             (">", |value| Range::from(value, false)),

@@ -38,7 +38,9 @@ const STANCES: &[(&str, Stance)] = &[
     ("hold", Stance::Hold),
     ("banned", Stance::Banned),
 ];
-const SUBJECTS: [(&str, fn(SafeText) -> Subject); 4] = [
+/// What a rule applies to, made from a name.
+type Named = fn(SafeText) -> Subject;
+const SUBJECTS: [(&str, Named); 4] = [
     ("technology", |id| Subject::Technology(TechId(id))),
     ("pattern", |id| Subject::Pattern(TechId(id))),
     ("concern", |id| Subject::Concern(ConcernId(id))),

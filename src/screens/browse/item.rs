@@ -33,10 +33,8 @@ fn open_rule(id: &SafeText, file: FileId, cx: Cx<'_>) -> Response {
         return Response::done();
     };
     let files = cx.catalog.beside(file);
-    let cited = rule.cite.iter().chain(&rule.also);
-    let place = cited
-        .filter_map(|cite| cx.catalog.cited_at(cite, &files))
-        .next();
+    let mut cited = rule.cite.iter().chain(&rule.also);
+    let place = cited.find_map(|cite| cx.catalog.cited_at(cite, &files));
     Response {
         goto: place.map(|at| Goto::Place(at.file, at.line)),
         ..Response::say(Notice::said(rule.to_string()))
