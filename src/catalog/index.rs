@@ -173,14 +173,9 @@ fn page(catalog: &Catalog, id: FileId, citations: &BTreeSet<String>) -> Page {
         .address(id)
         .map(|address| &**address)
         .unwrap_or_default();
-    let mut names = Namer::new(address, &document.headings);
+    name(address, &document.headings, &mut trees, &mut tables);
     for tree in &mut trees {
-        tree.id = TreeId(names.next(tree.at.line));
         link(catalog, tree);
-    }
-    let mut names = Namer::new(address, &document.headings);
-    for table in &mut tables {
-        table.id = TableId(names.next(table.at.line));
     }
     Page {
         document: without_body(document),
@@ -253,6 +248,23 @@ fn link(catalog: &Catalog, tree: &mut DecisionTree) {
         if let Node::Outcome(outcome) = node {
             outcome.recommends = catalog.names.in_label(&outcome.text);
         }
+    }
+}
+
+/// Gives trees and tables their ids.
+fn name(
+    address: &str,
+    headings: &[Heading],
+    trees: &mut [DecisionTree],
+    tables: &mut [ComparisonTable],
+) {
+    let mut names = Namer::new(address, headings);
+    for tree in trees {
+        tree.id = TreeId(names.next(tree.at.line));
+    }
+    let mut names = Namer::new(address, headings);
+    for table in tables {
+        table.id = TableId(names.next(table.at.line));
     }
 }
 
