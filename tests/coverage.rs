@@ -187,81 +187,70 @@ fn both_sides_of_every_contradiction_stand_side_by_side() {
     none(&wrong);
 }
 
-/// What the library holds, and what the inventory of the sources counts.
-fn counts() -> Vec<(&'static str, String, &'static str)> {
-    let manifest = &*LIBRARY.manifest;
+/// A thing that is counted: what, how often here, how often in the inventory of the sources.
+type Count = (&'static str, usize, &'static str);
+
+fn pages() -> Vec<Count> {
     let trees: Vec<_> = LIBRARY.trees().collect();
     let tables: Vec<_> = LIBRARY.tables().collect();
     let compared = tables
         .iter()
         .filter(|t| matches!(t.orientation, Orientation::Rows | Orientation::Columns));
-    let kind = |kind: FileKind| LIBRARY.files.iter().filter(|f| f.kind == kind).count();
-    let topics = manifest.roadmaps.iter().flat_map(|r| &r.levels);
-    let items = manifest.roadmaps.iter().flat_map(|r| &r.milestones);
-    let places = cited();
-    let citations: usize = places.values().map(BTreeSet::len).sum();
-    let n = |count: usize| count.to_string();
+    let files = |kind: FileKind| LIBRARY.files.iter().filter(|f| f.kind == kind).count();
+    let questions = trees.iter().map(|tree| tree.question_count()).sum();
+    let outcomes = trees.iter().map(|tree| tree.outcome_count()).sum();
+    let rows = tables.iter().map(|table| table.rows.len()).sum();
     vec![
-        ("Skills", n(LIBRARY.skills.len()), "13"),
-        ("References", n(kind(FileKind::Reference)), "54, promised"),
-        ("Examples", n(kind(FileKind::Example)), "13, promised"),
-        ("Scripts", n(kind(FileKind::Script)), "6, promised"),
-        ("Decision trees", n(trees.len()), "22"),
-        (
-            "Questions in them",
-            n(trees.iter().map(|t| t.question_count()).sum()),
-            "-",
-        ),
-        (
-            "Outcomes in them",
-            n(trees.iter().map(|t| t.outcome_count()).sum()),
-            "111",
-        ),
-        ("Tables", n(tables.len()), "52"),
-        (
-            "Rows in them",
-            n(tables.iter().map(|t| t.rows.len()).sum()),
-            "240",
-        ),
-        ("Tables that compare", n(compared.count()), "10 groups"),
+        ("Skills", LIBRARY.skills.len(), "13"),
+        ("References", files(FileKind::Reference), "54, promised"),
+        ("Files of examples", files(FileKind::Example), "-"),
+        ("Scripts", files(FileKind::Script), "6, promised"),
+        ("Decision trees", trees.len(), "22"),
+        ("Questions in them", questions, "-"),
+        ("Outcomes in them", outcomes, "111"),
+        ("Tables", tables.len(), "52"),
+        ("Rows in them", rows, "240"),
+        ("Tables that compare", compared.count(), "10 groups"),
+    ]
+}
+
+fn declared() -> Vec<Count> {
+    let manifest = &*LIBRARY.manifest;
+    let levels = manifest.roadmaps.iter().flat_map(|road| &road.levels);
+    let topics = levels.map(|level| level.topics.len()).sum();
+    let milestones = manifest.roadmaps.iter().flat_map(|road| &road.milestones);
+    let items = milestones.map(|milestone| milestone.items.len()).sum();
+    let answers = manifest.facts.iter().map(|fact| fact.says.len()).sum();
+    vec![
         (
             "Technologies and patterns",
-            n(manifest.technologies.len()),
+            manifest.technologies.len(),
             "240",
         ),
-        ("Concerns", n(manifest.concerns.len()), "-"),
+        ("Concerns", manifest.concerns.len(), "-"),
         (
             "Relations between skills",
-            n(manifest.relations.len()),
+            manifest.relations.len(),
             "20 rows",
         ),
-        ("Flows", n(manifest.flows.len()), "7"),
-        ("Stacks", n(manifest.stacks.len()), "7"),
-        ("Phases", n(manifest.phases.len()), "4"),
-        (
-            "Topics to learn",
-            n(topics.map(|l| l.topics.len()).sum()),
-            "48",
-        ),
-        (
-            "Items of milestones",
-            n(items.map(|m| m.items.len()).sum()),
-            "9",
-        ),
-        ("Rules", n(manifest.rules.len()), "about 80"),
-        (
-            "Contradictions",
-            n(records("contradictions.txt").len()),
-            "38",
-        ),
-        ("Facts about a project", n(manifest.facts.len()), "-"),
-        (
-            "Answers that tell a fact",
-            n(manifest.facts.iter().map(|fact| fact.says.len()).sum()),
-            "-",
-        ),
-        ("Citations", n(citations), "-"),
-        ("Lines of the sources cited", n(places.len()), "2,555"),
+        ("Flows", manifest.flows.len(), "7"),
+        ("Stacks", manifest.stacks.len(), "7"),
+        ("Phases", manifest.phases.len(), "4"),
+        ("Topics to learn", topics, "48"),
+        ("Items of milestones", items, "9"),
+        ("Rules", manifest.rules.len(), "about 80"),
+        ("Facts about a project", manifest.facts.len(), "-"),
+        ("Answers that tell a fact", answers, "-"),
+    ]
+}
+
+fn provenance() -> Vec<Count> {
+    let places = cited();
+    let citations = places.values().map(BTreeSet::len).sum();
+    vec![
+        ("Contradictions", records("contradictions.txt").len(), "38"),
+        ("Citations", citations, "-"),
+        ("Lines of the sources cited", places.len(), "2,555"),
     ]
 }
 
@@ -270,7 +259,7 @@ fn the_page_about_the_library_tells_its_counts() {
     const BEGIN: &str = "<!-- counts -->\n";
     const END: &str = "<!-- end of counts -->\n";
     let mut table = String::from("| What | In the library | In the sources |\n|--|--:|--:|\n");
-    for (what, here, there) in counts() {
+    for (what, here, there) in [pages(), declared(), provenance()].concat() {
         writeln!(table, "| {what} | {here} | {there} |").unwrap();
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/README.md");

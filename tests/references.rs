@@ -1,7 +1,7 @@
 //! What a manifest refers to, and what it sets in trees.
 
 use archtui::catalog::Catalog;
-use archtui::model::Fork;
+use archtui::model::{Condition, Fork, Range, Stance};
 
 use crate::support::{MemorySource, codes, load};
 
@@ -137,4 +137,56 @@ fn what_a_manifest_refers_to_must_be_there() {
             "{name}"
         );
     }
+}
+
+#[test]
+fn not_every_wrong_reference_of_a_hostile_manifest_is_looked_into() {
+    use std::fmt::Write as _;
+    let mut manifest = String::from("version: 1\nrelations:\n");
+    for i in 0..10_000 {
+        writeln!(manifest, "- {{from: a, to: nowhere-{i}}}").unwrap();
+    }
+    let found = library(&manifest).findings().count();
+    assert_eq!(found, archtui::limits::WRONG_REFERENCES);
+}
+
+const NEAR: &str = "version: 1
+facts:
+  - {id: f, says: [{tree: a#choosing, answer: A lot, when: 1}]}
+rules:
+  - {id: r, says: Near., applies: {skill: a}}
+policies:
+  - {technology: redis, stance: banned}
+";
+
+const FAR: &str = "version: 1
+technologies: [{id: redis, name: Redis}]
+facts:
+  - id: f
+    ask: How much?
+    says:
+      - {tree: a#choosing, answer: A lot, when: 2}
+      - {tree: a#choosing, answer: A little, when: 3}
+rules:
+  - {id: r, says: Far., applies: {skill: a}}
+  - {id: s, says: Too., applies: {skill: a}}
+policies:
+  - {technology: redis, stance: adopt}
+";
+
+#[test]
+fn the_nearer_manifest_holds_and_the_farther_one_adds() {
+    let near = MemorySource::holding("near", &[("archtui.yaml", NEAR)]);
+    let far = [("a/SKILL.md", SKILL), ("archtui.yaml", FAR)];
+    let catalog = load(vec![near, MemorySource::holding("far", &far)]);
+    assert_eq!(codes(&catalog), ["contradiction"]);
+    let manifest = &catalog.manifest;
+    assert_eq!(manifest.policies[0].stance, Stance::Banned);
+    let rules: Vec<&str> = manifest.rules.iter().map(|rule| &*rule.says).collect();
+    assert_eq!(rules, ["Near.", "Too."]);
+    let fact = &manifest.facts[0];
+    assert_eq!(fact.ask, *"How much?");
+    let says: Vec<_> = fact.says.iter().map(|s| (&*s.answer, &s.when)).collect();
+    let within = |value| Condition::Within(Range::exactly(value));
+    assert_eq!(says, [("A lot", &within(1.0)), ("A little", &within(3.0))]);
 }
