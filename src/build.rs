@@ -13,6 +13,8 @@ use std::{env, fs, io};
 
 /// How hard to deflate: the most, since it is done once.
 const LEVEL: u8 = 10;
+/// What is said about the library; no part of it.
+const ABOUT: &str = "README.md";
 
 fn main() -> io::Result<()> {
     cargo_tell("rerun-if-changed=src/build.rs");
@@ -20,9 +22,11 @@ fn main() -> io::Result<()> {
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     let mut blob = Vec::new();
     let mut table = String::from("static FILES: &[Packed] = &[\n");
-    for (path, bytes) in files(&root.join("content"))? {
+    let content = files(&root.join("content"))?;
+    for (path, bytes) in content.into_iter().filter(|(path, _)| path != ABOUT) {
         let packed = miniz_oxide::deflate::compress_to_vec(&bytes, LEVEL);
-        let (start, end, size) = (blob.len(), blob.len() + packed.len(), bytes.len());
+        let place = [blob.len(), blob.len() + packed.len(), bytes.len()];
+        let [start, end, size] = place.map(grouped);
         blob.extend(packed);
         let row =
             format!("    Packed {{ path: {path:?}, start: {start}, end: {end}, size: {size} }},\n");
@@ -53,6 +57,17 @@ fn themes(folder: &Path, table: &mut String) -> io::Result<()> {
     }
     table.push_str("];\n");
     Ok(())
+}
+
+/// A number as Rust is written: `106_033`.
+fn grouped(number: usize) -> String {
+    let mut out = number.to_string();
+    let mut at = out.len();
+    while at > 3 {
+        at -= 3;
+        out.insert(at, '_');
+    }
+    out
 }
 
 /// All files below a folder but hidden ones, by their path below it, sorted. A folder that is not

@@ -446,8 +446,8 @@ fn outcomes_name_technologies_and_wrong_references_are_told_with_a_way_out() {
     assert_eq!(named, [["redis"], ["sqlite"]]);
     assert_eq!(codes(&catalog), ["unknown-skill", "unknown-tree"]);
     for (code, line, hint) in [
-        ("unknown-skill", 4, "did you mean vector?"),
-        ("unknown-tree", 9, "did you mean a#choosing?"),
+        ("unknown-skill", 4, "did you mean `vector`?"),
+        ("unknown-tree", 9, "did you mean `a#choosing`?"),
     ] {
         let finding = catalog
             .findings()

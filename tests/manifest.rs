@@ -1,6 +1,9 @@
 //! What is read of `archtui.yaml`, and what is said about the rest.
 
-use archtui::model::{Manifest, Takes};
+use archtui::model::{
+    CircumstanceKind, Claim, ConcernId, Condition, Fork, Manifest, Range, RelationStrength,
+    RuleStrength, Stance, Subject, Takes,
+};
 use archtui::parse::manifest::parse;
 use archtui::text::FileId;
 use proptest::prelude::*;
@@ -16,7 +19,7 @@ fn read(text: &str) -> (Manifest, Vec<String>) {
 #[test]
 fn everything_declared_is_kept() {
     let (manifest, found) = read(
-        "version: 1\nname: Kitchen\ncitations:\n  - {id: B1, title: Book, date: 2025-11, about: all of it}\nlayers:\n  - {id: heat, title: Heat, skills: [stoves]}\ntechnologies:\n  - {id: gas, name: Gas, aliases: [Town gas], kind: fuel, license: none, languages: [dutch]}\n  - id: wok\n    requires:\n      - {all: [gas], why: high heat, cite: \"B1:12\"}\n      - {any: [steel, iron]}\n    conflicts: [{with: induction, why: no contact, cite: B1}]\nconcerns:\n  - {id: fuel, takes: many, kinds: [fuel], trees: ['stoves#choosing'], after: [room], opened_by: [frying], skip_when: {x: y}}\n",
+        "version: 1\nname: Kitchen\ncitations:\n  - {id: B1, title: Book, date: 2025-11, about: all of it}\nlayers:\n  - {id: heat, title: Heat, skills: [stoves]}\ntechnologies:\n  - {id: gas, name: Gas, aliases: [Town gas], kind: fuel, license: none, languages: [dutch]}\n  - id: wok\n    requires:\n      - {all: [gas], why: high heat, cite: \"B1:12\"}\n      - {any: [steel, iron]}\n    conflicts: [{with: induction, why: no contact, cite: B1}]\nconcerns:\n  - {id: fuel, takes: many, kinds: [fuel], trees: ['stoves#choosing'], after: [room], opened_by: [frying], skip_when: {dish: {none_of: [soup]}}}\n",
     );
     assert_eq!(found, [""; 0]);
     assert_eq!(manifest.name, "Kitchen");
@@ -34,16 +37,171 @@ fn everything_declared_is_kept() {
     let fuel = &manifest.concerns[0];
     assert_eq!((fuel.takes, fuel.title.as_str()), (Takes::Many, "fuel"));
     assert_eq!(fuel.trees[0].0, "stoves#choosing");
+    let soup = Condition::NoneOf(vec!["soup".into()]);
+    assert_eq!(fuel.skip_when, [claim("dish", soup)]);
+}
+
+fn claim(fact: &str, when: Condition) -> Claim {
+    Claim {
+        fact: fact.into(),
+        when,
+    }
+}
+
+const ADVICE: &str = "version: 1
+citations: [{id: B1}]
+facts:
+  - id: guests
+    type: number
+    ask: How many come?
+    says:
+      - {tree: a#b, answer: A few, when: < 6}
+      - {tree: a#b, at: Many?, answer: Yes, when: 1K-2K, also: {dish: {any_of: [soup, stew]}}, partly: true}
+  - {id: dish, type: choice, values: [soup, stew], says: [{tree: a#b, answer: Soup, when: {is: soup}}]}
+forks:
+  - {tree: a#b, at: Many?, kind: all-of}
+  - {tree: a#c, kind: rule}
+rules:
+  - {id: r, says: Salt late., applies: {concern: fuel, skill: stoves}, strength: never, cite: \"B1:1\", also: [B1], against: [\"B1:2\"]}
+relations:
+  - {from: a, to: b, strength: secondary, note: by hand, cite: B1}
+policies:
+  - {technology: wok, stance: banned, because: noise, see: house rules}
+";
+
+#[test]
+fn advice_is_read_word_for_word() {
+    let (manifest, found) = read(ADVICE);
+    assert_eq!(found, [""; 0]);
+    let [guests, dish] = &manifest.facts[..] else {
+        panic!("two facts");
+    };
+    assert_eq!(guests.kind, CircumstanceKind::Number);
+    let [few, many] = &guests.says[..] else {
+        panic!("two sayings");
+    };
+    assert_eq!(few.when, Condition::Within(Range::to(6.0, false)));
+    assert_eq!((few.at.line, many.at.line), (8, 9));
+    assert_eq!(many.question.as_deref(), Some("Many?"));
+    let any = Condition::AnyOf(vec!["soup".into(), "stew".into()]);
+    assert_eq!(many.also, [claim("dish", any)]);
+    assert!(many.partly && !few.partly);
+    assert_eq!(dish.values, ["soup", "stew"]);
+    assert_eq!(dish.says[0].when, Condition::Is("soup".into()));
+    let forks = manifest
+        .forks
+        .iter()
+        .map(|f| (f.question.is_some(), f.fork));
+    assert_eq!(
+        forks.collect::<Vec<_>>(),
+        [(true, Fork::AllOf), (false, Fork::Rule)]
+    );
+    let rule = &manifest.rules[0];
+    assert_eq!(rule.strength, RuleStrength::Never);
+    let subjects = [
+        Subject::Concern(ConcernId("fuel".into())),
+        Subject::Skill("stoves".into()),
+    ];
+    assert_eq!(rule.applies, subjects);
+    let cites = rule.cite.iter().chain(&rule.also).chain(&rule.against);
+    let cites: Vec<String> = cites.map(ToString::to_string).collect();
+    assert_eq!(cites, ["B1:1", "B1", "B1:2"]);
+    let relation = &manifest.relations[0];
+    assert_eq!(relation.strength, RelationStrength::Secondary);
+    assert_eq!(relation.note.as_deref(), Some("by hand"));
+    assert_eq!(manifest.policies[0].stance, Stance::Banned);
+}
+
+const PLANS: &str = "version: 1
+flows:
+  - {id: dinner, title: Dinner, steps: [{skill: shop, does: buys}, {skill: cook}]}
+stacks:
+  - {id: camp, title: Camp, parts: [gas, wok], choose: {fuel: gas, pans: [wok, pot]}, one_of: {pans: [wok, pot]}}
+roadmaps:
+  - id: cook
+    levels:
+      - {title: First, hours: [0, 20], read: a#b, topics: [{title: Eggs, group: Simple, read: a}]}
+    milestones: [{title: Done, items: [{title: A meal}]}]
+phases:
+  - {title: Spring, weeks: [1, 4], skills: [shop, cook]}
+";
+
+#[test]
+fn plans_are_read_in_order() {
+    let (manifest, found) = read(PLANS);
+    assert_eq!(found, [""; 0]);
+    let steps = manifest.flows[0].steps.iter();
+    let steps: Vec<_> = steps
+        .map(|s| (s.skill.as_str(), s.does.is_some()))
+        .collect();
+    assert_eq!(steps, [("shop", true), ("cook", false)]);
+    let camp = &manifest.stacks[0];
+    let chosen: Vec<_> = camp
+        .choose
+        .iter()
+        .map(|(c, ids)| (c.0.as_str(), ids.len()))
+        .collect();
+    assert_eq!(chosen, [("fuel", 1), ("pans", 2)]);
+    assert_eq!(camp.one_of[0].1.len(), 2);
+    let level = &manifest.roadmaps[0].levels[0];
+    assert_eq!(level.hours, Some((0, 20)));
+    assert_eq!(level.topics[0].group.as_deref(), Some("Simple"));
+    assert_eq!(manifest.roadmaps[0].milestones[0].items[0].title, "A meal");
+    let phase = &manifest.phases[0];
+    assert_eq!((phase.id.as_str(), phase.weeks), ("Spring", Some((1, 4))));
 }
 
 /// A manifest without its head, what is said of it, and the technologies read all the same.
 type Wrong = (&'static str, &'static str, &'static [&'static str], usize);
 
-const WRONG: [Wrong; 13] = [
+const WRONG: [Wrong; 21] = [
+    ("empty parts", "flows: []\npolicies:\nrules: ~\n", &[], 0),
     (
-        "later keys are known",
-        "flows: []\npolicies: [x]\nfacts: {}\n",
-        &[],
+        "a condition of no kind",
+        "facts:\n- id: f\n  says:\n  - {tree: t, answer: a, when: {hs: x}}\n",
+        &["manifest-value@5"],
+        0,
+    ),
+    (
+        "a range of no numbers",
+        "facts:\n- id: f\n  says:\n  - {tree: t, answer: a, when: many}\n",
+        &["manifest-value@5"],
+        0,
+    ),
+    (
+        "a saying without an answer",
+        "facts:\n- id: f\n  says:\n  - {tree: t, when: 3}\n",
+        &["manifest-shape@5"],
+        0,
+    ),
+    (
+        "a kind of fork that is none",
+        "forks:\n- {tree: t, kind: any}\n",
+        &["manifest-value@3"],
+        0,
+    ),
+    (
+        "a rule about nothing",
+        "rules:\n- {id: r, says: x}\n",
+        &["manifest-shape@3"],
+        0,
+    ),
+    (
+        "a rule about something unheard of",
+        "rules:\n- {id: r, says: x, applies: {tecnology: a}}\n",
+        &["manifest-key@3"],
+        0,
+    ),
+    (
+        "hours that run backwards",
+        "roadmaps:\n- id: r\n  levels:\n  - {title: t, hours: [9, 1]}\n",
+        &["manifest-value@5"],
+        0,
+    ),
+    (
+        "one policy too many",
+        "policies:\n- {technology: a, stance: hold}\n- {technology: a, stance: adopt}\n",
+        &["manifest-duplicate@4"],
         0,
     ),
     ("unknown key", "technologys: []\n", &["manifest-key@2"], 0),
@@ -126,7 +284,7 @@ fn a_slip_gets_its_word() {
 
 proptest! {
     #[test]
-    fn nothing_stops_it(text in "(version|technologies|id|requires|all|cite|[\\[\\]{}:,&*!|>'\"#\\-? ]|\n  |\n- |\\PC){0,60}") {
+    fn nothing_stops_it(text in "(version|technologies|facts|says|when|rules|stacks|choose|id|requires|all|cite|[\\[\\]{}:,&*!|>'\"#\\-? ]|\n  |\n- |\\PC){0,60}") {
         let (_, found) = parse(&text, FileId(0));
         let lines = u32::try_from(text.lines().count().max(1)).unwrap();
         prop_assert!(found.iter().all(|d| (1..=lines).contains(&d.at.unwrap().line)), "{found:?}");

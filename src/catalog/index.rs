@@ -4,11 +4,11 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::catalog::load::{notes_on_reading, unreadable};
-use crate::catalog::{Catalog, FileIndex, Lookup, Stage, load, parallel};
+use crate::catalog::{Catalog, FileIndex, Lookup, Stage, load, parallel, references};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Block, BlockKind, ComparisonTable, DecisionTree, Document, FileKind, Graph, Heading, Inlines,
-    Node, TableId, TreeId,
+    Block, BlockKind, Citation, ComparisonTable, DecisionTree, Document, FileKind, ForkSetting,
+    Graph, Heading, Inlines, Node, TableId, TreeId,
 };
 use crate::parse::{self, ParseCx};
 use crate::text::{FileId, Location, SafeText, hidden_text};
@@ -49,9 +49,44 @@ pub fn index(catalog: &Catalog, cancelled: &dyn Fn() -> bool) -> Option<Catalog>
         index,
         ..catalog.clone()
     };
-    let unknown = unknown_trees(&indexed);
-    indexed.diagnostics.extend(unknown);
+    set_forks(&mut indexed);
+    let wrong = references::places(&indexed);
+    indexed.diagnostics.extend(wrong);
     Some(indexed)
+}
+
+/// Sets the kinds of forks as the manifest says; what names nothing is reported with the other
+/// references.
+fn set_forks(catalog: &mut Catalog) {
+    let manifest = Arc::clone(&catalog.manifest);
+    // The nearest source comes first, so it has the last word.
+    for setting in manifest.forks.iter().rev() {
+        let Lookup::Found(tree) = catalog.find_tree(&setting.tree.0) else {
+            continue;
+        };
+        let (file, id) = (tree.at.file, tree.id.clone());
+        drop(tree);
+        let index = catalog.index.get_mut(file.index());
+        let Some(index) = index.and_then(Option::as_mut) else {
+            continue;
+        };
+        let trees = &mut Arc::make_mut(index).trees;
+        if let Some(tree) = trees.iter_mut().find(|tree| tree.id == id) {
+            set_fork(Arc::make_mut(tree), setting);
+        }
+    }
+}
+
+fn set_fork(tree: &mut DecisionTree, setting: &ForkSetting) {
+    let questions = match &setting.question {
+        Some(name) => tree.questions_at(name),
+        None => vec![tree.root],
+    };
+    for id in questions {
+        if let Some(Node::Question(question)) = tree.nodes.get_mut(id.index()) {
+            question.fork = setting.fork;
+        }
+    }
 }
 
 fn documents(catalog: &Catalog) -> Vec<FileId> {
@@ -69,6 +104,7 @@ struct Page {
     document: Document,
     trees: Vec<DecisionTree>,
     tables: Vec<ComparisonTable>,
+    cites: Vec<(u32, Citation)>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -86,6 +122,7 @@ impl Page {
             links,
             trees: self.trees.into_iter().map(Arc::new).collect(),
             tables: self.tables.into_iter().map(Arc::new).collect(),
+            cites: self.cites,
             lines,
             diagnostics: self.diagnostics,
         }
@@ -136,21 +173,30 @@ fn page(catalog: &Catalog, id: FileId, citations: &BTreeSet<String>) -> Page {
         .address(id)
         .map(|address| &**address)
         .unwrap_or_default();
-    let mut names = Namer::new(address, &document.headings);
+    name(address, &document.headings, &mut trees, &mut tables);
     for tree in &mut trees {
-        tree.id = TreeId(names.next(tree.at.line));
         link(catalog, tree);
-    }
-    let mut names = Namer::new(address, &document.headings);
-    for table in &mut tables {
-        table.id = TableId(names.next(table.at.line));
     }
     Page {
         document: without_body(document),
         trees,
         tables,
+        cites: cites(&text.text, cx),
         diagnostics: notes,
     }
+}
+
+/// Every citation of a text with its line.
+fn cites(text: &str, cx: ParseCx<'_>) -> Vec<(u32, Citation)> {
+    if cx.citations.is_empty() {
+        return Vec::new();
+    }
+    let lines = (1_u32..).zip(text.lines());
+    let cited = lines.flat_map(|(line, text)| {
+        let all = parse::citation::all(text, cx).into_iter();
+        all.map(move |citation| (line, citation))
+    });
+    cited.collect()
 }
 
 /// A document without what stands in it: bodies of a large library must not pile up.
@@ -202,6 +248,23 @@ fn link(catalog: &Catalog, tree: &mut DecisionTree) {
         if let Node::Outcome(outcome) = node {
             outcome.recommends = catalog.names.in_label(&outcome.text);
         }
+    }
+}
+
+/// Gives trees and tables their ids.
+fn name(
+    address: &str,
+    headings: &[Heading],
+    trees: &mut [DecisionTree],
+    tables: &mut [ComparisonTable],
+) {
+    let mut names = Namer::new(address, headings);
+    for tree in trees {
+        tree.id = TreeId(names.next(tree.at.line));
+    }
+    let mut names = Namer::new(address, headings);
+    for table in tables {
+        table.id = TableId(names.next(table.at.line));
     }
 }
 
@@ -278,30 +341,4 @@ fn labels(graph: &Graph) -> String {
     }
     let _ = write!(out, "{:?}", graph.roots);
     out
-}
-
-fn unknown_trees(catalog: &Catalog) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    for concern in &catalog.manifest.concerns {
-        for tree in &concern.trees {
-            let near = match catalog.find_tree(&tree.0) {
-                Lookup::Found(_) => continue,
-                Lookup::Ambiguous(near) | Lookup::Missing(near) => near,
-            };
-            let message = format!(
-                "the concern {} names the tree {tree}, which does not exist",
-                concern.id
-            );
-            let hint = match near.first() {
-                Some(near) => format!("did you mean {near}?"),
-                None => "`archtui trees` lists all of them".to_owned(),
-            };
-            findings.push(
-                Diagnostic::warning("unknown-tree", message)
-                    .at(concern.at)
-                    .hint(hint),
-            );
-        }
-    }
-    findings
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::catalog::{Catalog, FileText, Listing, Names, ReadError, Source, Stage};
-use crate::catalog::{groups, merge, parallel, skills};
+use crate::catalog::{groups, merge, parallel, references, skills};
 use crate::diagnostic::Diagnostic;
 use crate::limits::{FILE_BYTES, SKILL_BYTES};
 use crate::model::{FileKind, Frontmatter, Manifest};
@@ -64,7 +64,8 @@ pub fn describe(catalog: &Catalog) -> Catalog {
             }
         }
     }
-    check_layers(&mut catalog);
+    let wrong = references::names(&catalog);
+    catalog.diagnostics.extend(wrong);
     catalog
 }
 
@@ -202,32 +203,4 @@ fn read_manifests(catalog: &mut Catalog) {
     catalog.diagnostics.extend(findings);
     catalog.names = Arc::new(names);
     catalog.manifest = Arc::new(merged);
-}
-
-fn check_layers(catalog: &mut Catalog) {
-    let known: BTreeSet<&str> = catalog.skills.iter().map(|skill| &*skill.id.0).collect();
-    let mut findings = Vec::new();
-    for layer in &catalog.manifest.layers {
-        for skill in layer
-            .skills
-            .iter()
-            .filter(|skill| !known.contains(skill.as_str()))
-        {
-            let message = format!(
-                "the layer {} names the skill {skill}, which does not exist",
-                layer.id
-            );
-            let near = super::lookup::near(skill, known.iter().copied());
-            let hint = match near.first() {
-                Some(near) => format!("did you mean {near}?"),
-                None => "write the name of a skill's folder".to_owned(),
-            };
-            findings.push(
-                Diagnostic::warning("unknown-skill", message)
-                    .at(layer.at)
-                    .hint(hint),
-            );
-        }
-    }
-    catalog.diagnostics.extend(findings);
 }

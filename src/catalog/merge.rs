@@ -1,10 +1,12 @@
 //! The manifests of all sources put together: a farther one adds to a nearer one by id. Where
 //! they contradict each other the nearer one holds and the contradiction is reported.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{CitationSource, Concern, Layer, Manifest, Technology};
+use crate::model::{
+    Circumstance, CitationSource, Concern, Layer, Manifest, Policy, Saying, Technology,
+};
 use crate::text::{Location, SafeText};
 
 /// Adds a farther manifest to what nearer ones said.
@@ -15,7 +17,16 @@ pub(super) fn add(near: &mut Manifest, far: Manifest, diagnostics: &mut Vec<Diag
         citations,
         layers,
         technologies,
+        facts,
         concerns,
+        forks,
+        rules,
+        relations,
+        flows,
+        stacks,
+        roadmaps,
+        phases,
+        policies,
     } = far;
     if near.name.is_empty() {
         near.name = name;
@@ -28,7 +39,31 @@ pub(super) fn add(near: &mut Manifest, far: Manifest, diagnostics: &mut Vec<Diag
         |t| t.id.clone(),
         |a, b| technology(a, b, diagnostics),
     );
+    merge(&mut near.facts, facts, |f| f.id.clone(), circumstance);
     merge(&mut near.concerns, concerns, |c| c.id.clone(), concern);
+    merge(
+        &mut near.policies,
+        policies,
+        |p| p.technology.clone(),
+        |a, b| policy(a, &b, diagnostics),
+    );
+    // Each of these says one thing as a whole: the nearer one is it.
+    keep(&mut near.forks, forks, |f| {
+        (f.tree.clone(), f.question.clone())
+    });
+    keep(&mut near.rules, rules, |r| r.id.clone());
+    keep(&mut near.relations, relations, |r| {
+        (r.from.clone(), r.to.clone())
+    });
+    keep(&mut near.flows, flows, |f| f.id.clone());
+    keep(&mut near.stacks, stacks, |s| s.id.clone());
+    keep(&mut near.roadmaps, roadmaps, |r| r.id.clone());
+    keep(&mut near.phases, phases, |p| p.id.clone());
+}
+
+/// Adds what the nearer one does not have.
+fn keep<T, K: Ord>(near: &mut Vec<T>, far: Vec<T>, key: impl Fn(&T) -> K) {
+    merge(near, far, key, |_, _| ());
 }
 
 fn merge<T, K: Ord>(
@@ -87,8 +122,8 @@ fn technology(near: &mut Technology, far: Technology, diagnostics: &mut Vec<Diag
         at,
     } = far;
     for (what, ours, theirs) in [
-        ("kind", &near.kind, &kind),
-        ("license", &near.license, &license),
+        ("kind of", &near.kind, &kind),
+        ("license of", &near.license, &license),
     ] {
         if let (Some(ours), Some(theirs)) = (ours, theirs)
             && ours != theirs
@@ -106,9 +141,8 @@ fn technology(near: &mut Technology, far: Technology, diagnostics: &mut Vec<Diag
 }
 
 fn contradiction(id: &str, what: &str, ours: &str, theirs: &str, at: Location) -> Diagnostic {
-    let message = format!(
-        "the {what} of {id} is {ours} in a nearer source and {theirs} here; {ours} is used"
-    );
+    let message =
+        format!("the {what} {id} is {ours} in a nearer source and {theirs} here; {ours} is used");
     Diagnostic::new(Severity::Info, "contradiction", message)
         .at(at)
         .hint("make the two agree, or leave it out of one")
@@ -123,6 +157,7 @@ fn concern(near: &mut Concern, far: Concern) {
         trees,
         after,
         opened_by,
+        skip_when,
         at: _,
     } = far;
     fill(&mut near.title, title);
@@ -130,6 +165,37 @@ fn concern(near: &mut Concern, far: Concern) {
     unite(&mut near.trees, trees);
     unite(&mut near.after, after);
     unite(&mut near.opened_by, opened_by);
+    if near.skip_when.is_empty() {
+        near.skip_when = skip_when;
+    }
+}
+
+fn circumstance(near: &mut Circumstance, far: Circumstance) {
+    let Circumstance {
+        id: _,
+        kind: _,
+        ask,
+        values,
+        says,
+        at: _,
+    } = far;
+    fill(&mut near.ask, ask);
+    unite(&mut near.values, values);
+    // What a nearer source says of an answer replaces what a farther one says of it.
+    let key = |s: &Saying| (s.tree.clone(), s.question.clone(), s.answer.clone());
+    let known: BTreeSet<_> = near.says.iter().map(key).collect();
+    near.says.extend(
+        says.into_iter()
+            .filter(|saying| !known.contains(&key(saying))),
+    );
+}
+
+fn policy(near: &mut Policy, far: &Policy, diagnostics: &mut Vec<Diagnostic>) {
+    if near.stance != far.stance {
+        let (ours, theirs) = (near.stance.word(), far.stance.word());
+        let found = contradiction(&far.technology.0, "stance on", ours, theirs, far.at);
+        diagnostics.push(found);
+    }
 }
 
 fn fill(near: &mut SafeText, far: SafeText) {

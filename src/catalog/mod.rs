@@ -10,6 +10,8 @@ mod lookup;
 mod merge;
 mod names;
 mod parallel;
+mod references;
+mod rules;
 mod skills;
 mod source;
 mod unsafe_names;
@@ -20,7 +22,8 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{
-    ComparisonTable, DecisionTree, FileKind, Heading, Link, Manifest, Skill, TechId, Technology,
+    Citation, ComparisonTable, DecisionTree, FileKind, Heading, Link, Manifest, Skill, TechId,
+    Technology,
 };
 use crate::text::{FileId, Location, SafeText};
 
@@ -114,6 +117,8 @@ pub struct FileIndex {
     pub trees: Vec<Arc<DecisionTree>>,
     /// Its tables, with ids.
     pub tables: Vec<Arc<ComparisonTable>>,
+    /// Its citations, each with its line.
+    pub cites: Vec<(u32, Citation)>,
     /// Lines in the file.
     pub lines: u32,
     /// What was understood badly.

@@ -8,9 +8,9 @@ use crate::cli::args::Show;
 use crate::cli::error::{self, CliError};
 use crate::cli::library::Library;
 use crate::cli::output::{Keyed, Reply};
-use crate::model::{Block, Document, FileKind};
+use crate::model::{Block, Citation, Document, FileKind, Rule, RuleStrength};
 use crate::parse::{self, ParseCx};
-use crate::text::{FileId, Location, SafeText};
+use crate::text::{FileId, Location, SafeText, width};
 use crate::ui::markdown::{Rendered, render};
 
 /// What is shown, as JSON has it.
@@ -27,6 +27,32 @@ struct Shown {
     /// The source of these lines.
     text: SafeText,
     headings: Vec<ShownHeading>,
+    /// The rules on what it is about; none for a part of a file.
+    rules: Vec<ShownRule>,
+}
+
+#[derive(Debug, Serialize)]
+struct ShownRule {
+    id: SafeText,
+    says: SafeText,
+    strength: RuleStrength,
+    cite: Option<SafeText>,
+    also: Vec<SafeText>,
+    against: Vec<SafeText>,
+}
+
+impl ShownRule {
+    fn of(rule: &Rule) -> Self {
+        let texts = |cites: &[Citation]| cites.iter().map(|c| c.to_string().into()).collect();
+        Self {
+            id: rule.id.clone(),
+            says: rule.says.clone(),
+            strength: rule.strength,
+            cite: rule.cite.as_ref().map(|cite| cite.to_string().into()),
+            also: texts(&rule.also),
+            against: texts(&rule.against),
+        }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -63,7 +89,8 @@ pub(super) fn run(cx: &Cx, args: &Show) -> Result<Reply, CliError> {
         if args.raw || !is_document {
             return ended(&shown.text);
         }
-        drawn(&library, part, &text, cx.width())
+        let rules = rules(&library, part);
+        drawn(&library, part, &text, cx.width()) + &listed(&rules, cx.width())
     })
 }
 
@@ -148,7 +175,40 @@ fn shown(library: &Library, part: Part, text: &FileText) -> Shown {
         title: title.unwrap_or_else(|| catalog.file_title(part.file)),
         text: SafeText::new(&lines.join("\n")),
         headings,
+        rules: rules(library, part)
+            .into_iter()
+            .map(ShownRule::of)
+            .collect(),
     }
+}
+
+/// The rules on what a skill is about: shown below its main file.
+fn rules(library: &Library, part: Part) -> Vec<&Rule> {
+    let catalog = &library.catalog;
+    let main = catalog
+        .file(part.file)
+        .is_some_and(|file| file.kind == FileKind::Skill);
+    if !main || part.start > 1 {
+        return Vec::new();
+    }
+    let files = catalog.beside(part.file);
+    catalog.rules_for(&files, &catalog.technologies_in(&files))
+}
+
+fn listed(rules: &[&Rule], columns: usize) -> String {
+    if rules.is_empty() {
+        return String::new();
+    }
+    let mut out = String::from("\nRules\n");
+    for rule in rules {
+        let lines = width::wrap(&rule.to_string(), columns.saturating_sub(2));
+        for (i, line) in lines.iter().enumerate() {
+            out.push_str(if i == 0 { "- " } else { "  " });
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out
 }
 
 fn drawn(library: &Library, part: Part, text: &FileText, columns: usize) -> String {

@@ -9,6 +9,7 @@ mod comparison;
 mod decision;
 mod document;
 mod fact;
+mod locate;
 mod manifest;
 mod skill;
 
@@ -25,7 +26,9 @@ pub use document::{
 };
 pub use fact::{End, Fact, Facts, Range};
 pub use manifest::{
-    CitationSource, Concern, ConcernId, Conflict, Layer, Manifest, Requirement, Takes, TechId,
-    Technology,
+    Circumstance, CircumstanceKind, CitationSource, Claim, Concern, ConcernId, Condition, Conflict,
+    Flow, FlowStep, ForkSetting, Layer, Level, Manifest, Milestone, Phase, Policy, Preset,
+    Relation, RelationStrength, Requirement, Roadmap, Rule, RuleStrength, Saying, Stance, Subject,
+    Takes, TechId, Technology, Topic,
 };
 pub use skill::{FileKind, Frontmatter, FrontmatterField, Skill, SkillId};

@@ -65,6 +65,14 @@ pub fn find(text: &str, cx: ParseCx<'_>) -> Vec<Found> {
     found
 }
 
+/// Every citation of a text, wherever it stands.
+pub fn all(text: &str, cx: ParseCx<'_>) -> Vec<Citation> {
+    text.match_indices('[')
+        .filter_map(|(open, _)| mark_at(text, open, cx))
+        .map(|(_, citation)| citation)
+        .collect()
+}
+
 /// The end of the mark that opens at a byte, and its citation, if its id is declared.
 fn mark_at(text: &str, open: usize, cx: ParseCx<'_>) -> Option<(usize, Citation)> {
     let inner = text.get(open + 1..)?;

@@ -22,7 +22,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use archtui::catalog::{self, Catalog, Source};
-use archtui::parse::{ParseCx, markdown};
+use archtui::parse::{ParseCx, manifest, markdown, yaml};
 use archtui::screens::browse::{self, NodeKey, Pane};
 use archtui::search::{self, Aliases, Finder};
 use archtui::text::FileId;
@@ -38,7 +38,7 @@ const SIZES: [usize; 3] = [76, 1_000, 10_000];
 const SEED: u64 = 7;
 
 /// What to print: a name, what is measured, and what it is measured against.
-const RATIOS: [(&str, &str, &str); 13] = [
+const RATIOS: [(&str, &str, &str); 15] = [
     ("load / read the bytes, 76 skills", "load/76", "bytes/76"),
     (
         "load / read the bytes, 1,000 skills",
@@ -54,6 +54,16 @@ const RATIOS: [(&str, &str, &str); 13] = [
         "markdown / its parser alone",
         "markdown/parse",
         "markdown/events",
+    ),
+    (
+        "manifest / read the bytes",
+        "manifest/parse",
+        "manifest/bytes",
+    ),
+    (
+        "manifest / its YAML alone",
+        "manifest/parse",
+        "manifest/yaml",
     ),
     (
         "first frame, 76 skills / empty frame",
@@ -225,6 +235,12 @@ fn parsing(bench: &mut Bench) {
         Parser::new_ext(&text, options).count()
     });
     bench.measure("markdown/parse", || markdown::parse(&text, cx));
+    // Every command reads the manifest of the built-in library before it can answer.
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/archtui.yaml");
+    bench.measure("manifest/bytes", || fs::read_to_string(&path).unwrap());
+    let text = fs::read_to_string(&path).unwrap();
+    bench.measure("manifest/yaml", || yaml::read(&text, usize::MAX));
+    bench.measure("manifest/parse", || manifest::parse(&text, FileId(0)));
 }
 
 fn frames(bench: &mut Bench) {

@@ -1,9 +1,7 @@
 //! What is in the skill (or the loose document) under the cursor.
 
-use std::collections::BTreeMap;
-
 use crate::catalog::{Catalog, FileIndex};
-use crate::model::{TableId, TechId, TreeId};
+use crate::model::{Rule, TableId, TechId, TreeId};
 use crate::screens::browse::rows::compares;
 use crate::text::{FileId, SafeText};
 
@@ -16,6 +14,8 @@ pub enum Target {
     Table(TableId),
     /// A technology to compare.
     Technology(TechId),
+    /// A rule to read in full, by its id.
+    Rule(SafeText),
 }
 
 /// A line of the list.
@@ -31,19 +31,17 @@ pub struct Item {
 
 /// What is in the skill of a file, or in the file alone when it belongs to none.
 pub fn contents(catalog: &Catalog, file: FileId) -> Vec<Item> {
-    let skill = catalog.file(file).and_then(|entry| entry.skill);
-    let files = skill
-        .and_then(|s| catalog.skills.get(s))
-        .map(|skill| skill.files.as_slice());
-    let files = files.unwrap_or(std::slice::from_ref(&file));
+    let files = catalog.beside(file);
     let found: Vec<&FileIndex> = files
         .iter()
         .filter_map(|file| catalog.file_index(*file))
         .map(AsRef::as_ref)
         .collect();
+    let named = catalog.technologies_in(&files);
     let mut items = trees(&found);
     items.extend(tables(&found));
-    items.extend(technologies(catalog, &found));
+    items.extend(rules(&catalog.rules_for(&files, &named)));
+    items.extend(technologies(catalog, named));
     items
 }
 
@@ -70,29 +68,16 @@ fn tables(found: &[&FileIndex]) -> Vec<Item> {
     tables.map(item).collect()
 }
 
-/// The technologies that trees lead to and tables compare, most often named first.
-fn technologies(catalog: &Catalog, found: &[&FileIndex]) -> Vec<Item> {
-    let mut named: BTreeMap<TechId, usize> = BTreeMap::new();
-    for index in found {
-        for tree in &index.trees {
-            let outcomes = tree.nodes.iter().filter_map(|node| match node {
-                crate::model::Node::Outcome(outcome) => Some(&outcome.recommends),
-                crate::model::Node::Question(_) => None,
-            });
-            outcomes
-                .flatten()
-                .for_each(|id| *named.entry(id.clone()).or_default() += 1);
-        }
-        for table in &index.tables {
-            let compared = table.alternatives();
-            let known = compared
-                .iter()
-                .filter_map(|name| catalog.names.resolve(name));
-            known.for_each(|id| *named.entry(id.clone()).or_default() += 1);
-        }
-    }
-    let mut named: Vec<(TechId, usize)> = named.into_iter().collect();
-    named.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+fn rules(rules: &[&Rule]) -> Vec<Item> {
+    let item = |rule: &&Rule| Item {
+        label: rule.says.clone(),
+        count: SafeText::new(rule.strength.word()),
+        target: Target::Rule(rule.id.clone()),
+    };
+    rules.iter().map(item).collect()
+}
+
+fn technologies(catalog: &Catalog, named: Vec<(TechId, usize)>) -> Vec<Item> {
     let item = |(id, count): (TechId, usize)| Item {
         label: catalog
             .technology(&id)

@@ -1,9 +1,9 @@
 //! What can be done with the place under the cursor: open, copy, compare, follow.
 
 use crate::effect::Effect;
+use crate::screens::browse::item::open_item;
 use crate::screens::browse::reveal::shown_file;
 use crate::screens::browse::rows::{compares, section};
-use crate::screens::browse::update::open_item;
 use crate::screens::browse::{Browse, NodeKey, Pane, contents};
 use crate::screens::{Cx, Goto, Notice, Response, twin};
 use crate::text::SafeText;
@@ -14,7 +14,7 @@ pub(super) fn compare_here(browse: &mut Browse, cx: Cx<'_>) -> Response {
         return Response::done();
     };
     if browse.pane == Pane::Contents {
-        return open_item(contents(cx.catalog, file).get(browse.item), cx);
+        return open_item(contents(cx.catalog, file).get(browse.item), file, cx);
     }
     let lines = match browse.selected {
         Some(NodeKey::Heading(file, heading)) => cx

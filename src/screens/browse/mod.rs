@@ -2,6 +2,7 @@
 
 mod contents;
 mod here;
+mod item;
 mod links;
 mod names;
 mod reveal;

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use crate::action::Action;
 use crate::catalog::Catalog;
 use crate::effect::Effect;
-use crate::model::Alternative;
 use crate::screens::browse::here::{compare_here, copy, copy_twin, edit, list_links};
+use crate::screens::browse::item::open_item;
 use crate::screens::browse::reveal::{select_heading, shown_file};
 use crate::screens::browse::rows::{compares, section};
-use crate::screens::browse::{Browse, NodeKey, Pane, Row, Scroll, Target, contents, rows};
+use crate::screens::browse::{Browse, NodeKey, Pane, Row, Scroll, contents, rows};
 use crate::screens::{Cx, Goto, Notice, Response};
 use crate::ui::DocumentGeometry;
 
@@ -314,29 +314,10 @@ fn in_contents(browse: &mut Browse, action: Action, cx: Cx<'_>) -> Response {
             browse.pane = Pane::Document;
             return Response::done();
         }
-        Action::Open | Action::In => return open_item(items.get(browse.item), cx),
+        Action::Open | Action::In => return open_item(items.get(browse.item), file, cx),
         _ => return Response::ignored(),
     };
     Response::done()
-}
-
-pub(super) fn open_item(item: Option<&super::Item>, cx: Cx<'_>) -> Response {
-    match item.map(|item| &item.target) {
-        Some(Target::Tree(id)) => Response::goto(Goto::Walk(id.clone())),
-        Some(Target::Table(id)) => Response::goto(Goto::Table(id.clone())),
-        Some(Target::Technology(id)) => {
-            let name = cx
-                .catalog
-                .technology(id)
-                .map_or_else(|| id.0.clone(), |t| t.name.clone());
-            let one = Alternative {
-                name,
-                technology: Some(id.clone()),
-            };
-            Response::goto(Goto::Compare(vec![one], None))
-        }
-        None => Response::done(),
-    }
 }
 
 fn find_step(browse: &mut Browse, cx: Cx<'_>, forward: bool) -> Response {

@@ -62,6 +62,7 @@ fn lines(items: &[Item]) -> Vec<Shown> {
     let title = |target: &Target| match target {
         Target::Tree(_) => "Decisions",
         Target::Table(_) => "Tables",
+        Target::Rule(_) => "Rules",
         Target::Technology(_) => "Technologies",
     };
     let mut lines = Vec::new();

@@ -1,9 +1,20 @@
-//! What a library says about itself in `archtui.yaml`: the part of it that is read today.
+//! What a library says about itself in `archtui.yaml`: names, concerns, and by them everything
+//! that prose cannot say. The shapes are those of the format contract, section 1.
+
+mod circumstance;
+mod guidance;
+mod plan;
 
 use serde::Serialize;
 
 use crate::model::{Citation, TreeId};
 use crate::text::{Location, SafeText};
+
+pub use circumstance::{Circumstance, CircumstanceKind, Claim, Condition, Saying};
+pub use guidance::{
+    ForkSetting, Policy, Relation, RelationStrength, Rule, RuleStrength, Stance, Subject,
+};
+pub use plan::{Flow, FlowStep, Level, Milestone, Phase, Preset, Roadmap, Topic};
 
 /// The id of a technology: from a manifest, else the slug of its normalised name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -36,8 +47,26 @@ pub struct Manifest {
     pub layers: Vec<Layer>,
     /// The known technologies.
     pub technologies: Vec<Technology>,
+    /// What can be true of a project, and which answers say so.
+    pub facts: Vec<Circumstance>,
     /// What a stack decides, in interview order.
     pub concerns: Vec<Concern>,
+    /// Kinds of forks that the text does not tell.
+    pub forks: Vec<ForkSetting>,
+    /// What holds of technologies, patterns, concerns and skills.
+    pub rules: Vec<Rule>,
+    /// Which skill serves which.
+    pub relations: Vec<Relation>,
+    /// Requests on their way through the skills.
+    pub flows: Vec<Flow>,
+    /// Ready-made stacks.
+    pub stacks: Vec<Preset>,
+    /// What to learn in which order.
+    pub roadmaps: Vec<Roadmap>,
+    /// In which order skills are built.
+    pub phases: Vec<Phase>,
+    /// The house's own rules about technologies.
+    pub policies: Vec<Policy>,
 }
 
 /// A source that statements may cite.
@@ -141,6 +170,8 @@ pub struct Concern {
     pub after: Vec<ConcernId>,
     /// The frontend needs that open it.
     pub opened_by: Vec<SafeText>,
+    /// The facts that leave it out, all of them together.
+    pub skip_when: Vec<Claim>,
     /// Where it is declared.
     pub at: Location,
 }

@@ -1,0 +1,66 @@
+//! Questions and answers of a tree by their words, as a manifest names them.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Answer, DecisionTree, Node, NodeId, Question};
+
+impl DecisionTree {
+    /// The questions that a name means: those it is the prompt of, else those that an answer of
+    /// this name leads to. Case and white space at the ends do not count.
+    pub fn questions_at(&self, name: &str) -> Vec<NodeId> {
+        let name = folded(name);
+        let prompted = self.questions().filter(|(_, q)| folded(&q.prompt) == name);
+        let prompted: Vec<NodeId> = prompted.map(|(id, _)| id).collect();
+        if !prompted.is_empty() {
+            return prompted;
+        }
+        let answers = self.questions().flat_map(|(_, question)| &question.answers);
+        let named = answers.filter(|answer| names(answer).any(|label| folded(label) == name));
+        let next: BTreeSet<NodeId> = named.map(|answer| answer.next).collect();
+        next.into_iter()
+            .filter(|id| self.question(*id).is_some())
+            .collect()
+    }
+
+    /// The names that [`Self::questions_at`] takes.
+    pub fn question_names(&self) -> impl Iterator<Item = &str> {
+        let prompts = self.questions().map(|(_, question)| &*question.prompt);
+        prompts.filter(|prompt| !prompt.is_empty())
+    }
+
+    /// Whether an answer of this label can be given: at the questions of a name, or anywhere.
+    pub fn has_answer(&self, question: Option<&str>, label: &str) -> bool {
+        let label = folded(label);
+        let at = question.map(|name| self.questions_at(name));
+        self.questions()
+            .filter(|(id, _)| at.as_ref().is_none_or(|at| at.contains(id)))
+            .flat_map(|(_, question)| &question.answers)
+            .any(|answer| names(answer).any(|name| folded(name) == label))
+    }
+
+    /// The labels of all answers.
+    pub fn answer_names(&self) -> impl Iterator<Item = &str> {
+        self.questions()
+            .flat_map(|(_, question)| &question.answers)
+            .filter_map(|answer| answer.label.as_ref().map(|label| &*label.text))
+    }
+
+    /// Its questions, with their ids.
+    pub fn questions(&self) -> impl Iterator<Item = (NodeId, &Question)> {
+        let nodes = (0_u32..).map(NodeId).zip(&self.nodes);
+        nodes.filter_map(|(id, node)| match node {
+            Node::Question(question) => Some((id, question)),
+            Node::Outcome(_) => None,
+        })
+    }
+}
+
+/// The labels of an answer: its own and those of the chain after it.
+fn names(answer: &Answer) -> impl Iterator<Item = &str> {
+    let own = answer.label.iter().chain(&answer.via);
+    own.map(|label| &*label.text)
+}
+
+fn folded(text: &str) -> String {
+    text.trim().to_lowercase()
+}
