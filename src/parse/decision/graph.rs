@@ -385,8 +385,8 @@ impl Reader<'_> {
 
 /// Where a path ends, with the remarks on it or its steps.
 fn outcome(graph: &Graph, node: Option<&GraphNode>) -> Node {
-    let none = GraphNode::default();
-    let node = node.unwrap_or(&none);
+    let empty = GraphNode::default();
+    let node = node.unwrap_or(&empty);
     let sequence = is_sequence(graph, node);
     let mut said = node.children.iter().filter_map(|edge| {
         let step = || graph.get(edge.to).filter(|_| sequence);
