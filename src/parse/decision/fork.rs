@@ -9,7 +9,7 @@ use crate::model::Fork;
 pub(super) struct Choice<'a> {
     /// Its label; where it has none, the question it leads to.
     pub(super) label: &'a str,
-    /// Whether it leads to a question rather than to an outcome.
+    /// Whether it leads to a question rather than to an outcome, whatever else holds.
     pub(super) decides: bool,
     /// Whether it leads to something that holds always.
     pub(super) rule: bool,

@@ -5,7 +5,8 @@
 //! answer, the last before the next fork is its prompt.
 //!
 //! A label that only says more about the one before it (`Scale limit: ~10M rows` under a store) is
-//! no end of its own: it becomes a note of the outcome it stands under.
+//! no end of its own: it becomes a note of the outcome it stands under. Nor are numbered steps
+//! alternatives: whoever comes to the label above them does all of them, so they are one outcome.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -112,10 +113,32 @@ pub(super) fn is_fork(node: &GraphNode) -> bool {
 /// Whether a label is a question to a reader: it forks, and not only into remarks on itself.
 fn asks(graph: &Graph, node: &GraphNode) -> bool {
     is_fork(node)
+        && !is_sequence(graph, node)
         && !node
             .children
             .iter()
             .all(|edge| remark(graph, edge).is_some())
+}
+
+/// Whether what stands under a label is one run of steps, numbered from 1, rather than
+/// alternatives. A label that asks, or announces a choice, numbers its options.
+fn is_sequence(graph: &Graph, node: &GraphNode) -> bool {
+    let step = |(number, edge): (u32, &Edge)| {
+        // What stands after an arrow on the line of its label is where the label leads.
+        let ends = |next: &&GraphNode| {
+            next.children.is_empty() && edge.label.is_none() && next.at.line != node.at.line
+        };
+        let next = graph.get(edge.to).filter(ends);
+        next.is_some_and(|next| words::step_number(&next.label) == Some(number))
+    };
+    !node.children.is_empty()
+        && !words::offers_choice(&node.label)
+        && (1..).zip(&node.children).all(step)
+}
+
+/// Whether the steps under a label have no name but its yes or no, which is the answer.
+fn is_unnamed_sequence(graph: &Graph, node: &GraphNode) -> bool {
+    words::is_yes_no(&node.label) && is_sequence(graph, node)
 }
 
 /// The label that an edge leads to, if it is the end and only says more about the one before.
@@ -151,6 +174,7 @@ fn follow<'a>(graph: &'a Graph, edge: Option<&SafeText>, from: NodeId) -> Path<'
         seen.insert(end);
         match node.children.as_slice() {
             _ if labels.len() >= limits::TREE_DEPTH => break,
+            _ if is_sequence(graph, node) => break,
             [only] if labels.len() > 1 && remark(graph, only).is_some() => break,
             [only] if !seen.contains(&only.to) && graph.get(only.to).is_some() => {
                 before = Some(end);
@@ -230,9 +254,9 @@ impl Reader<'_> {
     /// The question that a fork asks.
     fn question(&mut self, node: &GraphNode) -> Node {
         let graph = self.graph;
-        let answers: Vec<Answer> = node
-            .children
-            .iter()
+        let (yields, edges) = self.parted(node);
+        let answers: Vec<Answer> = edges
+            .into_iter()
             .map(|edge| {
                 let path = follow(graph, edge.label.as_ref(), edge.to);
                 let next = graph.get(path.end);
@@ -242,14 +266,37 @@ impl Reader<'_> {
                 self.answer(path, asked)
             })
             .collect();
+        let fork = if yields.is_empty() {
+            self.kind(&node.label, &answers)
+        } else {
+            Fork::AllOf
+        };
+        let mut notes = node.notes.clone();
+        for label in yields.into_iter().filter_map(|edge| graph.get(edge.to)) {
+            add_notes(&mut notes, label);
+        }
         Node::Question(Question {
             prompt: node.label.clone(),
-            fork: self.kind(&node.label, &answers),
-            notes: node.notes.clone(),
+            fork,
+            notes,
             cites: node.cites.clone(),
             answers,
             at: node.at,
         })
+    }
+
+    /// The edges of a fork in two lists: what the questions beside it yield together
+    /// (`OUTPUT: a plan`), which is nothing to choose and no end to reach before they are
+    /// answered; and everything else.
+    fn parted<'a>(&self, node: &'a GraphNode) -> (Vec<&'a Edge>, Vec<&'a Edge>) {
+        let (yields, others): (Vec<&Edge>, Vec<&Edge>) = node.children.iter().partition(|edge| {
+            let next = self.graph.get(edge.to);
+            next.is_some_and(|next| next.children.is_empty() && words::is_output(&next.label))
+        });
+        if !others.is_empty() && others.iter().all(|edge| self.asks(edge.to)) {
+            return (yields, others);
+        }
+        (Vec::new(), node.children.iter().collect())
     }
 
     /// A leaf that holds always: advice, with nothing to choose.
@@ -287,7 +334,8 @@ impl Reader<'_> {
             _ => Origin::Label(path.end),
         };
         let next = self.id(origin);
-        let before = path.labels.len().saturating_sub(1);
+        let unnamed = end.is_some_and(|end| is_unnamed_sequence(self.graph, end));
+        let before = path.labels.len().saturating_sub(usize::from(!unnamed));
         let mut notes = Vec::new();
         let mut labels = Vec::new();
         for (i, passed) in path.labels.into_iter().enumerate() {
@@ -321,9 +369,12 @@ impl Reader<'_> {
                 };
                 let asked = end.and_then(|id| self.graph.get(id));
                 let asked = asked.map(|asked| asked.label.as_str());
+                let passed = answer.via.iter().map(|label| label.text.as_str());
+                // `Contains x? → YES → ..`: it is gone into only where the condition holds.
+                let gated = passed.chain(asked).any(words::is_yes_no);
                 fork::Choice {
                     label: label.or(asked).unwrap_or_default(),
-                    decides: end.is_some_and(|id| self.asks(id)),
+                    decides: !gated && end.is_some_and(|id| self.asks(id)),
                     rule: matches!(next(answer), Some(Origin::Rule(..))),
                 }
             })
@@ -332,25 +383,38 @@ impl Reader<'_> {
     }
 }
 
-/// Where a path ends, with the remarks on it.
+/// Where a path ends, with the remarks on it or its steps.
 fn outcome(graph: &Graph, node: Option<&GraphNode>) -> Node {
-    let node = node.cloned().unwrap_or_default();
-    let mut notes = node.notes;
-    for remark in node.children.iter().filter_map(|edge| remark(graph, edge)) {
-        notes.push(Note {
-            text: Label {
-                text: remark.label.clone(),
-                cites: remark.cites.clone(),
-            },
-            at: remark.at,
-        });
-        notes.extend_from_slice(&remark.notes);
+    let empty = GraphNode::default();
+    let node = node.unwrap_or(&empty);
+    let sequence = is_sequence(graph, node);
+    let mut said = node.children.iter().filter_map(|edge| {
+        let step = || graph.get(edge.to).filter(|_| sequence);
+        remark(graph, edge).or_else(step)
+    });
+    let unnamed = is_unnamed_sequence(graph, node);
+    let named = if unnamed { said.next() } else { None }.unwrap_or(node);
+    let mut notes = named.notes.clone();
+    for label in said {
+        add_notes(&mut notes, label);
     }
     Node::Outcome(Outcome {
-        text: node.label,
-        cites: node.cites,
+        text: named.label.clone(),
+        cites: named.cites.clone(),
         notes,
         recommends: Vec::new(),
-        at: node.at,
+        at: named.at,
     })
+}
+
+/// Adds a label that is no end of its own, and what is said about it.
+fn add_notes(notes: &mut Vec<Note>, label: &GraphNode) {
+    notes.push(Note {
+        text: Label {
+            text: label.label.clone(),
+            cites: label.cites.clone(),
+        },
+        at: label.at,
+    });
+    notes.extend_from_slice(&label.notes);
 }

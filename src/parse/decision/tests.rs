@@ -188,6 +188,124 @@ fn forks_have_kinds() {
     }
 }
 
+/// The first question of the only tree of a block, its kind, and its answers with what they lead
+/// to: an outcome with its notes, or the prompt of a question.
+fn first_question(block: &str) -> (String, Fork, Vec<String>) {
+    let trees = find(&format!("# Decision tree\n\n```\n{block}\n```\n"));
+    assert_eq!(trees.len(), 1, "{block}");
+    let tree = trees.first().expect("a tree");
+    let question = tree.question(tree.root).expect("a question");
+    let answers = question.answers.iter().map(|answer| {
+        let label = answer.label.iter().chain(&answer.via);
+        let label: Vec<&str> = label.map(|label| &*label.text).collect();
+        let next = match tree.node(answer.next).expect("a node") {
+            Node::Question(question) => format!("? {}", question.prompt),
+            Node::Outcome(outcome) => outcome
+                .notes
+                .iter()
+                .fold(format!("= {}", outcome.text), |text, note| {
+                    format!("{text} + {}", note.text.text)
+                }),
+        };
+        format!("{} {next}", label.join(" > "))
+    });
+    (
+        question.prompt.to_string(),
+        question.fork,
+        answers.collect(),
+    )
+}
+
+/// Blocks by name with the prompt, the kind and the answers of their first question.
+const READINGS: &[(&str, &str, &str, Fork, &[&str])] = &[
+    (
+        "steps behind a condition",
+        "GOAL\n  │\n  ├── Sells goods?\n  │   └── YES → SHOP\n  │        ├── 1. Add cart\n  \
+             │        └── 2. Add pay [if paid]\n  └── Has posts?\n      └── YES → BLOG\n           \
+             └── 1. Add feed",
+        "GOAL",
+        Fork::AnyOf,
+        &[
+            "Sells goods? > YES = SHOP + 1. Add cart + 2. Add pay [if paid]",
+            "Has posts? > YES = BLOG + 1. Add feed",
+        ],
+    ),
+    (
+        "questions behind conditions",
+        "GOAL\n├─ Sells goods?\n│  └─ Yes → Who pays?\n│     ├─ Guests → Card\n│     └─ Firms → \
+             Invoice\n└─ Has posts?\n   └─ Yes → Who writes?\n      ├─ Staff → Editor\n      └─ \
+             Anyone → Queue",
+        "GOAL",
+        Fork::AnyOf,
+        &[
+            "Sells goods? > Yes ? Who pays?",
+            "Has posts? > Yes ? Who writes?",
+        ],
+    ),
+    (
+        "options under a question are no steps",
+        "Which colour?\n├─ 1. Red\n└─ 2. Blue",
+        "Which colour?",
+        Fork::OneOf,
+        &["1. Red = 1. Red", "2. Blue = 2. Blue"],
+    ),
+    (
+        "steps after an arrow",
+        "Broken?\n├─ Yes → 1. Stop\n│         2. Mend\n└─ No → 1. Log 2. Go on",
+        "Broken?",
+        Fork::OneOf,
+        &["Yes = 1. Stop + 2. Mend", "No = 1. Log 2. Go on"],
+    ),
+    (
+        "steps under a bare answer",
+        "Broken?\n├─ Yes\n│  ├─ 1. Stop\n│  └─ 2. Mend\n└─ No → Go on",
+        "Broken?",
+        Fork::OneOf,
+        &["Yes = 1. Stop + 2. Mend", "No = Go on"],
+    ),
+    (
+        "numbers that do not run",
+        "Heat\n├─ Old house → Stove\n│  ├─ 1. Wood\n│  └─ 3. Coal\n└─ New house → Pump",
+        "Heat",
+        Fork::OneOf,
+        &["Old house ? Stove", "New house = Pump"],
+    ),
+    (
+        "roots that are recipes",
+        "Small team?\n├─ Yes → Foo\n└─ No → Bar\n\nMove house\n├─ 1. Pack\n└─ 2. Drive",
+        "",
+        Fork::OneOf,
+        &[
+            " ? Small team?",
+            "Move house = Move house + 1. Pack + 2. Drive",
+        ],
+    ),
+    (
+        "a question and what it yields",
+        "BEGIN\n├─ What size?\n│  ├─ Big → Foo\n│  └─ Small → Bar\n└─ OUTPUT: a crate",
+        "BEGIN",
+        Fork::AllOf,
+        &[" ? What size?"],
+    ),
+    (
+        "answers end the question",
+        "Is the soil...\n├─ Wet?\n│  ├─ Deep → Foo\n│  └─ Flat → Bar\n└─ Dry?\n   ├─ Hot → \
+             Baz\n   └─ Cold → Qux",
+        "Is the soil...",
+        Fork::OneOf,
+        &[" ? Wet?", " ? Dry?"],
+    ),
+];
+
+#[test]
+fn steps_are_one_outcome_and_conditions_are_no_parts() {
+    for (name, block, prompt, fork, answers) in READINGS {
+        let read = first_question(block);
+        assert_eq!((read.0.as_str(), read.1), (*prompt, *fork), "{name}");
+        assert_eq!(&read.2, answers, "{name}");
+    }
+}
+
 #[test]
 fn what_nests_too_deep_is_kept_as_notes() {
     let mut text = String::from("Deep?\n├─ No → Stop\n");
@@ -325,6 +443,7 @@ proptest! {
                 }
                 Node::Question(question) => {
                     kept.insert(question.prompt.clone());
+                    kept.extend(question.notes.iter().map(|note| note.text.text.clone()));
                     prop_assert!(!question.answers.is_empty());
                     for answer in &question.answers {
                         prop_assert!(reading.nodes.get(answer.next.index()).is_some());

@@ -228,6 +228,34 @@ pub(super) fn after_number(text: &str) -> Option<&str> {
     (rest.is_empty() || rest.starts_with([' ', '*'])).then(|| rest.trim_start())
 }
 
+/// The number of a step: `2` of `2. Foo` and of `2) Foo`. A question is no step.
+pub(super) fn step_number(label: &str) -> Option<u32> {
+    let text = label.trim_start_matches(['*', '_', '#', ' ']);
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.strip_suffix(rest)?;
+    let numbered = after_number(text).is_some() && !is_question(label);
+    numbered.then(|| digits.parse().ok())?
+}
+
+/// Whether a label says that a choice stands under it: it asks, announces one, or says "options".
+pub(super) fn offers_choice(label: &str) -> bool {
+    let spaced = spaced(label);
+    let option = words(&spaced).any(|word| {
+        matches!(
+            word,
+            "option" | "options" | "alternative" | "alternatives" | "candidates" | "either"
+        )
+    });
+    option || is_question(label) || announces(label)
+}
+
+/// Whether a label says what the whole tree yields: `OUTPUT: ...`, `Result: ...`.
+pub(super) fn is_output(label: &str) -> bool {
+    label
+        .split_once(": ")
+        .is_some_and(|(key, _)| matches!(plain(key).as_str(), "output" | "outputs" | "result"))
+}
+
 /// Whether a line is a numbered question, whose arrows are part of what it asks.
 pub(super) fn is_numbered_question(text: &str) -> bool {
     after_number(text).is_some() && text.trim_end_matches(['*', ' ']).ends_with('?')
@@ -391,7 +419,9 @@ pub(super) fn asks_for_one(prompt: &str) -> bool {
     let prompt = plain(prompt);
     let text = after_number(&prompt).unwrap_or(&prompt);
     let text = text.strip_prefix("start:").unwrap_or(text);
-    is_question(prompt.as_str()) && ASKING.contains(&first_word(text))
+    // "Is the language...": the answers end the question.
+    let asks = is_question(prompt.as_str()) || prompt.ends_with('…') || prompt.ends_with("...");
+    asks && ASKING.contains(&first_word(text))
 }
 
 #[cfg(test)]
