@@ -76,10 +76,11 @@ pub(super) fn run(cx: &Cx, args: &Args, spoken: &[Spoken]) -> Result<Reply, CliE
         told::transcript(&walk, &transcript)
     })?;
     if !cx.global.json {
-        reply = reply.note(format!(
-            "again: {}",
-            twin::command(&cx.twin_flags(), &crate::walk::twin(&walk))
-        ));
+        let mut words = crate::walk::twin(&walk);
+        let facts = args.fact.iter();
+        words.extend(facts.flat_map(|fact| ["--fact".to_owned(), fact.clone()]));
+        let command = twin::command(&cx.twin_flags(), &words);
+        reply = reply.note(format!("again: {command}"));
     }
     if args.adopt {
         let said = adopt(cx, args, catalog, &transcript, &given)?;

@@ -95,6 +95,17 @@ impl Range {
     pub fn excludes(&self, other: &Self) -> bool {
         ends_before(self.high, other.low) || ends_before(other.high, self.low)
     }
+
+    /// Whether numbers of this range lie beyond the other, and at most the one where they meet
+    /// within it: "between 10M and 100M" leaves "up to 10M", "10M" does not.
+    pub fn leaves(&self, other: &Self) -> bool {
+        let one = self.low == self.high && self.low.is_some();
+        let meet = |high: Option<End>, low: Option<End>| {
+            high.zip(low)
+                .is_some_and(|(high, low)| high.value <= low.value)
+        };
+        self.excludes(other) || !one && (meet(other.high, self.low) || meet(self.high, other.low))
+    }
 }
 
 fn ends_before(high: Option<End>, low: Option<End>) -> bool {
@@ -190,6 +201,26 @@ mod tests {
         for (name, one, other, excludes) in cases {
             assert_eq!(one.excludes(&other), excludes, "{name}");
             assert_eq!(other.excludes(&one), excludes, "{name}, turned round");
+        }
+    }
+
+    #[test]
+    fn a_range_leaves_a_limit_where_it_only_touches_it() {
+        let between = Range::parse("10M-100M").unwrap();
+        let cases = [
+            ("begins at the limit", between, Range::to(1e7, true), true),
+            ("ends at the limit", between, Range::from(1e8, true), true),
+            (
+                "is the limit",
+                Range::exactly(1e7),
+                Range::to(1e7, true),
+                false,
+            ),
+            ("lies in part within", between, Range::to(2e7, true), false),
+            ("lies beyond", between, Range::to(5e6, true), true),
+        ];
+        for (name, range, limit, leaves) in cases {
+            assert_eq!(range.leaves(&limit), leaves, "{name}");
         }
     }
 

@@ -210,7 +210,7 @@ impl<'a> Known<'a> {
         let unknown = Unit::default();
         let unit = counted(bound, &unknown, &self.said.common)?;
         let crosses =
-            |known: &&KnownRange| known.unit.same_as(unit) && known.range.excludes(&bound.range);
+            |known: &&KnownRange| known.unit.same_as(unit) && known.range.leaves(&bound.range);
         let known = self.ranges.iter().find(crosses)?;
         Some((known, limit(bound, unit)))
     }
