@@ -706,3 +706,18 @@ fn a_record_says_how_to_take_the_decision_again() {
     assert!(record.because.iter().any(|b| b.text.contains("very")));
     assert_eq!(record.confirmation, [SafeText::new("rows <= 10M")]);
 }
+
+#[test]
+fn a_choice_against_the_answers_says_what_they_lead_to() {
+    let mut decision = walked();
+    decision.chosen = Some(named("Milvus"));
+    let stack = stack_of(vec![decision]);
+    let record = Record::of(&stack.decisions[0], &stack, &library(), 1, "2026-11-20");
+    let text = write(&record, Template::Madr);
+    let chosen = text.lines().find(|line| line.starts_with("Chosen option"));
+    let chosen = chosen.unwrap();
+    assert!(
+        chosen.starts_with("Chosen option: \"Milvus\", although the answers lead to qdrant ["),
+        "{chosen}"
+    );
+}

@@ -72,6 +72,23 @@ fn the_draft_says_when_it_is_of_another_choice_than_the_answers_lead_to() {
 }
 
 #[test]
+fn adopting_another_alternative_says_what_it_takes_the_place_of() {
+    let mut play = Play::new(120, 36);
+    play.keys("gd<enter>12a");
+    assert!(
+        play.shows("Adopted ElmDB for Document store. "),
+        "{}",
+        play.screen()
+    );
+    play.keys("ja");
+    assert!(
+        play.shows("Adopted OakDB for Document store instead of ElmDB."),
+        "{}",
+        play.screen()
+    );
+}
+
+#[test]
 fn undo_of_an_adoption_stays_where_the_person_is() {
     let mut play = Play::new(120, 36);
     play.keys("gd<enter>12agsu");

@@ -42,6 +42,7 @@ impl Record {
             drivers: gather.drivers(),
             chosen: decision.chosen.as_ref().map(|chosen| chosen.name.clone()),
             because: gather.because(),
+            answers_say: gather.answers_say(),
             considered: gather.with_arguments(considered),
             advice: gather.advice(),
             confirmation: decision.revisit_when.clone(),
@@ -280,6 +281,24 @@ impl Gather<'_> {
             add(&mut because, reason);
         }
         because
+    }
+
+    /// The recommended, where the chosen is not among them.
+    fn answers_say(&mut self) -> Vec<Stated> {
+        let decision = self.decision;
+        let recommended = || {
+            decision
+                .walked
+                .iter()
+                .flat_map(|walked| &walked.recommended)
+        };
+        let agreed = recommended().any(|one| decision.is_chosen(&one.alternative));
+        let mut said = Vec::new();
+        for one in recommended().filter(|_| !agreed && decision.chosen.is_some()) {
+            let stated = self.stated(&one.name, &one.at, one.cite.as_ref());
+            add(&mut said, stated);
+        }
+        said
     }
 
     fn advice(&mut self) -> Vec<Stated> {

@@ -56,7 +56,12 @@ pub(super) fn outcome(record: &Record) -> String {
         [] => String::new(),
         reasons => format!(", because {}", reasons.join("; ")),
     };
-    format!("Chosen option: \"{}\"{because}.", inline(chosen))
+    let instead: Vec<String> = record.answers_say.iter().map(stated).collect();
+    let instead = match instead.as_slice() {
+        [] => String::new(),
+        names => format!(", although the answers lead to {}", names.join(" or ")),
+    };
+    format!("Chosen option: \"{}\"{because}{instead}.", inline(chosen))
 }
 
 /// What follows from the choice: what speaks for and against the chosen one, and what always

@@ -37,6 +37,8 @@ pub struct Record {
     pub chosen: Option<SafeText>,
     /// Why.
     pub because: Vec<Stated>,
+    /// What the answers lead to instead, where something else was chosen all the same.
+    pub answers_say: Vec<Stated>,
     /// What must be kept to, whatever was chosen.
     pub advice: Vec<Stated>,
     /// When to think again.

@@ -228,6 +228,22 @@ impl Response {
         }
     }
 
+    /// Adopts a decision; says what for, and what it takes the place of.
+    pub fn adopt(decision: Decision, cx: Cx<'_>) -> Self {
+        let name = |decision: &Decision| decision.chosen.clone().map(|chosen| chosen.name);
+        let chosen = name(&decision).unwrap_or_default();
+        let replaced = cx.stack.replaced_by(&decision, cx.catalog);
+        let before = replaced.and_then(|at| name(cx.stack.decisions.get(at)?));
+        let before = before.filter(|before| *before != chosen);
+        let instead = before.map(|before| format!(" instead of {before}"));
+        let said = format!(
+            "Adopted {chosen} for {}{}. g s shows the stack, x writes the record, u takes it back.",
+            decision.title(cx.catalog),
+            instead.unwrap_or_default(),
+        );
+        Self::say(Notice::said(said)).edit(StackEdit::Adopt(Box::new(decision)))
+    }
+
     /// The action says something.
     pub fn say(notice: Notice) -> Self {
         Self {

@@ -6,7 +6,7 @@ use crate::effect::Effect;
 use crate::model::Alternative;
 use crate::screens::compare::Compare;
 use crate::screens::{Cx, Goto, Notice, Response, twin};
-use crate::stack::{Decision, StackEdit, Subject, compared, from_walk};
+use crate::stack::{Decision, Subject, compared, from_walk};
 use crate::text::SafeText;
 
 /// Applies an action.
@@ -215,12 +215,7 @@ fn adopt(compare: &Compare, cx: Cx<'_>) -> Response {
         Decision::anew(known, subject, chosen.clone())
     };
     decision.take_comparison(compared(&compare.comparison, &compare.view));
-    let said = format!(
-        "Adopted {} for {}. g s shows the stack, x writes the record, u takes it back.",
-        chosen.name,
-        decision.title(cx.catalog)
-    );
-    Response::say(Notice::said(said)).edit(StackEdit::Adopt(Box::new(decision)))
+    Response::adopt(decision, cx)
 }
 
 /// What the choice is about: the concern that its kind serves, else the table's title.

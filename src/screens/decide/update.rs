@@ -10,7 +10,6 @@ use crate::model::{Alternative, Fork, Note, Question, TreeId};
 use crate::screens::decide::Decide;
 use crate::screens::decide::follows::decision;
 use crate::screens::{Cx, Goto, Notice, Response, twin};
-use crate::stack::StackEdit;
 use crate::text::{Location, SafeText, counted};
 use crate::ui::record;
 use crate::walk::{Given, Standing, Walk, answer_text};
@@ -367,12 +366,7 @@ fn adopt(decide: &Decide, cx: Cx<'_>) -> Response {
         ));
     };
     let decision = decision(walk, cx, Some(&chosen.alternative));
-    let said = format!(
-        "Adopted {} for {}. g s shows the stack, x writes the record, u takes it back.",
-        chosen.alternative.name,
-        decision.title(cx.catalog)
-    );
-    Response::say(Notice::said(said)).edit(StackEdit::Adopt(Box::new(decision)))
+    Response::adopt(decision, cx)
 }
 
 fn copy_draft(decide: &Decide) -> Response {

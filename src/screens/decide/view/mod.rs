@@ -10,7 +10,7 @@ use crate::catalog::Stage;
 use crate::model::{DecisionTree, NodeId};
 use crate::screens::Cx;
 use crate::screens::decide::Decide;
-use crate::text::{SafeText, counted, width};
+use crate::text::{Location, SafeText, counted, width};
 use crate::ui::theme::Role;
 use crate::ui::{Canvas, Hit, record};
 use crate::walk::{Given, Standing, Walk, answer_text};
@@ -212,6 +212,12 @@ impl Page<'_> {
         let below = record::draw(canvas, rest, body, self.decide.draft_top);
         canvas.memory.geometry.page = usize::from(rest.height.saturating_sub(1));
         canvas.memory.geometry.below = below;
+    }
+
+    /// A place without its folders: there is no room for them beside a statement.
+    fn file_and_line(&self, at: Location) -> SafeText {
+        let place = self.cx.catalog.place(at).to_string();
+        SafeText::new(place.rsplit('/').next().unwrap_or_default())
     }
 
     /// What the draft is: the record of the answers, or of another choice than they lead to.

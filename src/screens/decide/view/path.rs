@@ -98,8 +98,11 @@ impl Page<'_> {
             for state in of {
                 let name = SafeText::from(format!(" {mark} {}", state.alternative.name));
                 rows.push((name, role, SafeText::default()));
-                for objection in &state.objections {
-                    let said = SafeText::from(format!("   {}", objection.quote));
+                let mut quotes: Vec<&SafeText> =
+                    state.objections.iter().map(|o| &o.quote).collect();
+                quotes.dedup();
+                for quote in quotes {
+                    let said = SafeText::from(format!("   {quote}"));
                     rows.push((said, Role::Muted, SafeText::default()));
                 }
             }

@@ -158,7 +158,7 @@ impl Page<'_> {
         }
         let at = question.answers.get(self.decide.at);
         let at = at.map(|answer| answer.at).filter(|at| at.line > 0);
-        let place = self.cx.catalog.place(at.unwrap_or(question.at));
+        let place = self.file_and_line(at.unwrap_or(question.at));
         canvas.text(
             area,
             row,

@@ -115,16 +115,10 @@ impl Page<'_> {
             .iter()
             .filter_map(|id| self.walk.tree.outcome(*id))
         {
-            let place = self.cx.catalog.place(outcome.at).to_string();
-            let place = place.rsplit('/').next().unwrap_or_default();
+            let place = self.file_and_line(outcome.at);
             let cites = marks(&outcome.cites);
             let said = SafeText::from(format!("{}{cites}", outcome.text));
-            canvas.named(
-                area,
-                row,
-                (said, Role::Text),
-                (SafeText::new(place), Role::Muted),
-            );
+            canvas.named(area, row, (said, Role::Text), (place, Role::Muted));
             row += 1;
             for note in &outcome.notes {
                 row += draw_note(canvas, area, row, note);
