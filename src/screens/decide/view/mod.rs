@@ -64,6 +64,9 @@ fn list(decide: &Decide, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) {
     });
 }
 
+/// Columns for how far a decision was walked: "12 questions".
+const STATE: usize = 13;
+
 /// A decision of the list: its title, where it stands, and how far it was walked.
 fn decision_line(decide: &Decide, tree: &DecisionTree, columns: usize) -> SafeText {
     let begun = decide
@@ -77,14 +80,21 @@ fn decision_line(decide: &Decide, tree: &DecisionTree, columns: usize) -> SafeTe
     };
     let skill = tree.id.0.split('#').next().unwrap_or_default();
     let mark = if begun.is_some() { "•" } else { " " };
-    let (title_width, state_width) = (columns * 2 / 5, 13);
-    let rest = columns.saturating_sub(title_width + state_width + 5);
-    SafeText::from(format!(
-        " {mark} {} {} {}",
-        width::pad(&width::truncate(&tree.title, title_width), title_width),
-        width::pad(&width::truncate(skill, rest), rest),
-        state
-    ))
+    // On a narrow screen the title has the room: its address stands in the walk.
+    let title_width = if columns < 60 {
+        columns.saturating_sub(STATE + 4)
+    } else {
+        columns * 2 / 5
+    };
+    let rest = columns.saturating_sub(title_width + STATE + 5);
+    let fit = |text: &str, columns| width::pad(&width::truncate(text, columns), columns);
+    let title = fit(&tree.title, title_width);
+    let skill = if rest == 0 {
+        String::new()
+    } else {
+        fit(skill, rest) + " "
+    };
+    SafeText::from(format!(" {mark} {title} {skill}{state}"))
 }
 
 /// A walk being drawn.
