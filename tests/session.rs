@@ -112,6 +112,13 @@ fn decisions_are_listed_under_what_they_decide() {
 }
 
 #[test]
+fn a_decision_is_found_in_the_list_by_its_concern() {
+    let mut play = Play::new(80, 24);
+    play.keys("gdG/document store<enter><enter>");
+    assert!(play.shows("Who runs the store?"), "{}", play.screen());
+}
+
+#[test]
 fn asking_for_the_decisions_in_a_walk_shows_their_list() {
     let mut play = Play::new(120, 36);
     play.keys("gd<enter>1gd");

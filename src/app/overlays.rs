@@ -6,6 +6,7 @@ use crate::app::{App, Snapshot};
 use crate::effect::Effect;
 use crate::keymap::Chord;
 use crate::screens::browse::{self, Pane, Scroll};
+use crate::screens::decide::Listed;
 use crate::screens::overlay::{Export, Find, Help, Overlay, Picker, Themes, Verdict};
 use crate::screens::{Notice, View, compare};
 use crate::search::{Aliases, find_in};
@@ -139,8 +140,11 @@ impl App {
             View::Browse => Vec::new(),
             View::Decide if self.decide.walk().is_some() => Vec::new(),
             View::Decide => {
-                let listed = self.decide.trees.iter();
-                listed.map(|listed| listed.tree.title.clone()).collect()
+                let line = |listed: &Listed| {
+                    let tree = &listed.tree;
+                    SafeText::from(format!("{}\n{}\n{}", listed.under, tree.title, tree.id))
+                };
+                self.decide.trees.iter().map(line).collect()
             }
             View::Compare => compare::lines(&self.compare),
             View::Stack => {
