@@ -1,10 +1,11 @@
 //! Whole sessions played as keys, seen at the three sizes.
 
-use archtui::app::{Click, ClickKind, Msg};
+use archtui::app::{Click, ClickKind, Msg, Start};
 use archtui::effect::{Done, Effect, ExportReport};
 use archtui::keymap::{Context, Keymap};
 use archtui::screens::View;
 use archtui::text::SafeText;
+use archtui::ui::theme::Theme;
 
 use crate::support::{MemorySource, Play, library, load, start};
 
@@ -116,6 +117,25 @@ fn a_decision_is_found_in_the_list_by_its_concern() {
     let mut play = Play::new(80, 24);
     play.keys("gdG/document store<enter><enter>");
     assert!(play.shows("Who runs the store?"), "{}", play.screen());
+}
+
+#[test]
+fn only_a_theme_chosen_in_the_program_is_kept_for_the_next_run() {
+    let kept = |play: &Play| {
+        let farewell = play.app.farewell().into_iter();
+        farewell
+            .filter(|effect| matches!(effect, Effect::SaveTheme(_)))
+            .count()
+    };
+    let two = ["plain", "other"].map(|id| (id.to_owned(), Theme::default()));
+    let given = Start {
+        themes: two.to_vec(),
+        ..start()
+    };
+    let mut play = Play::with(80, 24, load(vec![library()]), given);
+    assert_eq!(kept(&play), 0);
+    play.keys("Tj<enter>");
+    assert_eq!(kept(&play), 1, "{}", play.screen());
 }
 
 #[test]
@@ -549,7 +569,7 @@ fn esc_never_quits_and_q_keeps_everything() {
         Effect::SaveSession(text) => Some(text.clone()),
         _ => None,
     });
-    let again = archtui::app::Start { session, ..start() };
+    let again = Start { session, ..start() };
     let play = Play::with(80, 24, load(vec![library()]), again);
     assert_eq!(play.app.current, View::Decide);
     assert!(play.shows("How many documents?"), "{}", play.screen());
@@ -571,7 +591,7 @@ fn a_switched_fork_is_kept_between_runs_and_copied() {
         _ => None,
     });
     let library = load(vec![library()]);
-    let mut play = Play::with(80, 24, library, archtui::app::Start { session, ..start() });
+    let mut play = Play::with(80, 24, library, Start { session, ..start() });
     play.keys("Y");
     assert_eq!(play.copied(), Some(twin.as_str()));
 }
@@ -591,7 +611,7 @@ fn the_twin_of_a_walk_is_copied() {
 #[test]
 fn every_twin_names_the_library_and_the_stack_that_were_given() {
     let flags = ["--skills", "/my things", "--stack", "/a.stack.yaml"];
-    let given = archtui::app::Start {
+    let given = Start {
         twin_flags: flags.map(str::to_owned).to_vec(),
         ..start()
     };

@@ -146,6 +146,8 @@ pub struct App {
     keymap: Arc<Keymap>,
     themes: Arc<[(String, Theme)]>,
     theme: usize,
+    /// The theme at the start.
+    first_theme: usize,
     pending: Vec<Chord>,
     geometry: Geometry,
     finder: Arc<Finder>,
@@ -197,6 +199,7 @@ impl App {
             leaving: false,
             keymap: Arc::new(start.keymap),
             theme: theme.unwrap_or(start.fallback),
+            first_theme: theme.unwrap_or(start.fallback),
             themes: start.themes.into(),
             pending: Vec::new(),
             geometry: Geometry::default(),

@@ -56,7 +56,9 @@ impl App {
     /// What is to be saved before leaving.
     pub fn farewell(&self) -> Vec<Effect> {
         let mut effects = vec![Effect::SaveSession(self.session().write())];
-        let theme = self.themes.get(self.theme);
+        // A theme that the settings name stays theirs.
+        let chosen = self.theme != self.first_theme;
+        let theme = self.themes.get(self.theme).filter(|_| chosen);
         effects.extend(theme.map(|(id, _)| Effect::SaveTheme(id.clone())));
         effects
     }
