@@ -83,6 +83,9 @@ pub fn run(
         leave: None,
     };
     runner.first(&mut app, &mut session, &wakes);
+    // Asking once begins to listen for resizes: one that comes between the first frame and the
+    // reader would else be lost, and the screen stay wrong until a key.
+    let _ = event::poll(Duration::ZERO);
     session.draw(|frame| app.view(&mut runner.memory, frame))?;
     runner.feed(
         &mut app,
