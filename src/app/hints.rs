@@ -89,6 +89,8 @@ impl App {
             (Pane::Tree | Pane::Contents, _) => Some("open"),
         };
         let enter = enter.map(|word| (A::Open, word));
+        let commands = shown.and_then(|shown| browse::in_view(&self.browse, &self.catalog, shown));
+        let copy = commands.map(|_| (A::Copy, "copy the commands"));
         let others = [
             (A::NextPane, "next pane"),
             (A::Find, "find"),
@@ -96,7 +98,7 @@ impl App {
             (A::CompareThis, "compare"),
             (A::Decide, "decisions"),
         ];
-        enter.into_iter().chain(others).collect()
+        enter.into_iter().chain(copy).chain(others).collect()
     }
 
     fn useful_in_decide(&self) -> Vec<(Action, &'static str)> {

@@ -1,7 +1,8 @@
 //! What can be done with the place under the cursor: open, copy, compare, follow.
 
 use crate::effect::Effect;
-use crate::screens::browse::item::open_item;
+use crate::screens::browse::commands::{copy_block, in_view};
+use crate::screens::browse::item::{copy_item, open_item};
 use crate::screens::browse::reveal::shown_file;
 use crate::screens::browse::rows::{compares, section};
 use crate::screens::browse::{Browse, NodeKey, Pane, contents};
@@ -84,7 +85,11 @@ pub(super) fn edit(browse: &mut Browse, cx: Cx<'_>) -> Response {
     }
 }
 
+/// The commands in view or under the cursor, the rule under it, else the place.
 pub(super) fn copy(browse: &mut Browse, cx: Cx<'_>) -> Response {
+    if let Some(response) = copy_text(browse, cx) {
+        return response;
+    }
     let Some(place) = here(browse, cx) else {
         return Response::done();
     };
@@ -93,6 +98,16 @@ pub(super) fn copy(browse: &mut Browse, cx: Cx<'_>) -> Response {
         what: SafeText::from("the place"),
         text,
     })
+}
+
+fn copy_text(browse: &Browse, cx: Cx<'_>) -> Option<Response> {
+    let file = shown_file(browse, cx.catalog)?;
+    if browse.pane == Pane::Contents {
+        let items = contents(cx.catalog, file);
+        return copy_item(items.get(browse.item)?, file, cx);
+    }
+    let shown = cx.geometry.document.as_ref()?;
+    in_view(browse, cx.catalog, shown).map(copy_block)
 }
 
 /// `archtui show SKILL/FILE#HEADING` for what is under the cursor.
