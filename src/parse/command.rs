@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 
+use crate::limits;
 use crate::model::{Block, BlockKind, Citation, CommandBlock, Document, Inlines};
 use crate::parse::{ParseCx, citation};
 use crate::text::{SafeText, width};
@@ -141,13 +142,16 @@ fn cites(text: &Inlines, cx: ParseCx<'_>) -> Vec<Citation> {
     cites
 }
 
-/// A block, unless it is blank.
+/// A block, unless it is blank or too long to be one.
 fn read(
     block: &Block,
     (language, text): (SafeText, &SafeText),
     name: Option<SafeText>,
     cites: Vec<Citation>,
 ) -> Option<CommandBlock> {
+    if text.len() > limits::COMMANDS_BYTES {
+        return None;
+    }
     let text = commands(text);
     let first = text.lines().find(|line| !line.trim().is_empty())?;
     let name = name.unwrap_or_else(|| SafeText::from(width::truncate(first, NAME)));
@@ -190,6 +194,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::find;
+    use crate::limits;
     use crate::model::CommandBlock;
     use crate::parse::{ParseCx, markdown};
     use crate::text::FileId;
@@ -269,6 +274,8 @@ mod tests {
             assert_eq!(!found.is_empty(), expected, "{info}");
         }
         assert_eq!(blocks("```bash\n  \n```\n"), [], "a blank block");
+        let long = "make\n".repeat(limits::COMMANDS_BYTES);
+        assert_eq!(blocks(&format!("```bash\n{long}```\n")), [], "a program");
     }
 
     #[test]
