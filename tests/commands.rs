@@ -83,6 +83,7 @@ fn the_contents_list_them_enter_goes_there_and_y_copies() {
         let mut play = Play::with(columns, 36, mill(), start());
         play.keys("<tab><tab>");
         assert!(play.shows("Commands"), "{}", play.screen());
+        assert!(play.shows("y copy"), "{}", play.screen());
         play.keys("y");
         assert_eq!(play.copied(), Some("get stones\nget sails --all"));
         let said = play.asked.iter().rev().find_map(|effect| match effect {

@@ -90,7 +90,7 @@ fn enter_opens_a_rule_in_full_and_enter_again_the_page_of_its_source() {
         play.keys("<tab><tab>jjj<enter>");
         for said in [
             "rule Burn dry wood only.",
-            "holds always",
+            "strength always",
             "applies to Wood (technology)",
             "source B1:7 Book, in stoves/SKILL.md:18",
             "against it B1:9 Book",

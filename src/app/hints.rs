@@ -89,8 +89,8 @@ impl App {
             (Pane::Tree | Pane::Contents, _) => Some("open"),
         };
         let enter = enter.map(|word| (A::Open, word));
-        let commands = shown.and_then(|shown| browse::in_view(&self.browse, &self.catalog, shown));
-        let copy = commands.map(|_| (A::Copy, "copy the commands"));
+        let copy = browse::copies(&self.browse, &self.catalog, shown);
+        let copy = copy.map(|word| (A::Copy, word));
         let others = [
             (A::NextPane, "next pane"),
             (A::Find, "find"),

@@ -9,7 +9,7 @@ use crate::text::{FileId, Location, SafeText};
 /// A part of what there is to say of a rule.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RulePart {
-    /// What it is: `rule`, `holds`, `applies to`, `source`, `against it`, `declared`.
+    /// What it is: `rule`, `strength`, `applies to`, `source`, `against it`, `declared`.
     pub name: &'static str,
     /// What is said.
     pub text: SafeText,
@@ -103,7 +103,7 @@ impl Catalog {
         };
         let mut parts = vec![
             said("rule", rule.says.clone()),
-            said("holds", SafeText::new(rule.strength.word())),
+            said("strength", SafeText::new(rule.strength.word())),
             said("applies to", SafeText::from(applies.join(", "))),
         ];
         let source = |name, cite| RulePart {

@@ -4,13 +4,13 @@ use crate::catalog::Catalog;
 use crate::effect::Effect;
 use crate::model::CommandBlock;
 use crate::screens::Response;
-use crate::screens::browse::{Browse, Pane};
+use crate::screens::browse::{Browse, Pane, Target, contents, shown_file};
 use crate::text::{Location, SafeText};
 use crate::ui::DocumentGeometry;
 
 /// The block that `y` copies while the document has the keys: the first that begins in view, else
 /// the one that reaches into it.
-pub fn in_view<'a>(
+pub(super) fn in_view<'a>(
     browse: &Browse,
     catalog: &'a Catalog,
     shown: &DocumentGeometry,
@@ -25,6 +25,22 @@ pub fn in_view<'a>(
     let reaches = |block: &&CommandBlock| block.at.line < shown.line && block.end_line > shown.line;
     let mut all = blocks.iter();
     blocks.iter().find(begins).or_else(|| all.find(reaches))
+}
+
+/// What `y` copies here, in words, where it is more than the place.
+pub fn copies(
+    browse: &Browse,
+    catalog: &Catalog,
+    shown: Option<&DocumentGeometry>,
+) -> Option<&'static str> {
+    if browse.pane != Pane::Contents {
+        return in_view(browse, catalog, shown?).map(|_| "copy the commands");
+    }
+    let items = contents(catalog, shown_file(browse, catalog)?);
+    match items.get(browse.item)?.target {
+        Target::Commands(_) | Target::Rule(_) => Some("copy"),
+        Target::Tree(_) | Target::Table(_) | Target::Technology(_) => None,
+    }
 }
 
 /// The block at a place.

@@ -13,7 +13,7 @@ mod state;
 mod update;
 mod view;
 
-pub use commands::in_view;
+pub use commands::copies;
 pub use contents::{Item, Target, contents};
 pub use links::{LinkChoice, links};
 pub use names::{keys, name};

@@ -164,10 +164,7 @@ impl Overlay {
                 links.at = line;
                 links.press(&enter, 1)
             }
-            Self::Rule(rule) => {
-                rule.at = line;
-                rule.press(&enter, 1)
-            }
+            Self::Rule(rule) => rule.click(line),
             Self::Export(_) | Self::Find(_) => Verdict::Stay,
         }
     }

@@ -3,7 +3,7 @@
 use crate::screens::Goto;
 use crate::screens::browse::RuleRead;
 use crate::screens::overlay::{Press, Step, Verdict};
-use crate::text::{SafeText, width};
+use crate::text::{Location, SafeText, width};
 use crate::ui::input::Edit;
 
 /// Columns of the names of the parts.
@@ -30,13 +30,16 @@ pub struct RuleRow {
 }
 
 impl Rule {
-    /// A rule with the cursor on the first source that some page cites.
+    /// A rule with the cursor at its top.
     pub fn new(rule: RuleRead) -> Self {
-        let cited = rule.parts.iter().position(|part| part.cited_at.is_some());
-        Self {
-            at: cited.unwrap_or(0),
-            rule,
-        }
+        Self { rule, at: 0 }
+    }
+
+    /// The page that cites the source under the cursor, else the first source that a page cites.
+    pub fn page(&self) -> Option<Location> {
+        let parts = &self.rule.parts;
+        let under = parts.get(self.at).and_then(|part| part.cited_at);
+        under.or_else(|| parts.iter().find_map(|part| part.cited_at))
     }
 
     pub(super) fn press(&mut self, press: &Press, page: usize) -> Verdict {
@@ -53,10 +56,15 @@ impl Rule {
         Verdict::Stay
     }
 
-    /// The page that cites the source under the cursor; without one there is nothing to open.
+    /// A click on a part: a source opens its page.
+    pub(super) fn click(&mut self, part: usize) -> Verdict {
+        self.at = part;
+        let cited = self.rule.parts.get(part).and_then(|part| part.cited_at);
+        cited.map_or(Verdict::Stay, |_| self.open())
+    }
+
     fn open(&self) -> Verdict {
-        let part = self.rule.parts.get(self.at);
-        match part.and_then(|part| part.cited_at) {
+        match self.page() {
             Some(at) => Verdict::Goto(Goto::Place(at.file, at.line)),
             None => Verdict::Close,
         }

@@ -182,8 +182,7 @@ fn draw_links(links: &Links, canvas: &mut Canvas<'_, '_>, screen: Rect) {
 fn draw_rule(rule: &Rule, canvas: &mut Canvas<'_, '_>, screen: Rect) {
     let columns = box_width(screen, 90);
     let rows = rule.rows(usize::from(columns.saturating_sub(4)));
-    let cited = rule.rule.parts.get(rule.at);
-    let keys = match cited.and_then(|part| part.cited_at) {
+    let keys = match rule.page() {
         Some(_) => "Enter opens the page, y copies",
         None => "y copies",
     };
