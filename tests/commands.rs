@@ -116,6 +116,13 @@ fn in_the_document_y_copies_the_block_in_view_else_the_place() {
 }
 
 #[test]
+fn the_twin_of_the_list_prints_it() {
+    let mut play = Play::with(120, 36, mill(), start());
+    play.keys("<tab><tab>Y");
+    assert_eq!(play.copied(), Some("archtui show mill --commands"));
+}
+
+#[test]
 fn a_click_on_the_word_copies() {
     let mut play = Play::with(120, 36, mill(), start());
     let screen = play.screen();

@@ -18,8 +18,8 @@ const TREE_FILE: &str = ".tree.yaml";
 /// The fence that says the same within a document; see the format contract, section 1.
 const TREE_FENCE: &str = "yaml decision-tree";
 
-/// Reads every document: headings, trees, tables, commands. `cancelled` is asked between files; when it
-/// says yes, `None` comes back.
+/// Reads every document: headings, trees, tables, commands. `cancelled` is asked between files;
+/// when it says yes, `None` comes back.
 pub fn index(catalog: &Catalog, cancelled: &dyn Fn() -> bool) -> Option<Catalog> {
     let described;
     let catalog = if catalog.stage < Stage::Described {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::{Catalog, FileIndex};
 use crate::model::{Citation, Concern, Node, Rule, Subject, TechId};
-use crate::text::{FileId, Location, SafeText};
+use crate::text::{FileId, Location, SafeText, width};
 
 /// A part of what there is to say of a rule.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +15,21 @@ pub struct RulePart {
     pub text: SafeText,
     /// For a source: where a page cites it.
     pub cited_at: Option<Location>,
+}
+
+impl RulePart {
+    /// Columns of the names.
+    const NAMES: usize = 12;
+
+    /// The part in so many columns: on each row its name, or blanks below it, and the text wrapped.
+    pub fn rows(&self, columns: usize) -> impl Iterator<Item = (SafeText, SafeText)> {
+        let lines = width::wrap(&self.text, columns.saturating_sub(Self::NAMES).max(1));
+        lines.into_iter().enumerate().map(|(i, line)| {
+            let name = if i == 0 { self.name } else { "" };
+            let name = width::pad(name, Self::NAMES);
+            (SafeText::from(name), SafeText::from(line))
+        })
+    }
 }
 
 impl Catalog {
@@ -106,10 +121,14 @@ impl Catalog {
             said("strength", SafeText::new(rule.strength.word())),
             said("applies to", SafeText::from(applies.join(", "))),
         ];
-        let source = |name, cite| RulePart {
-            name,
-            text: self.source_in_full(cite, files),
-            cited_at: self.cited_at(cite, files),
+        let source = |name, cite| {
+            let cited_at = self.cited_at(cite, files);
+            let text = self.source_in_full(cite, cited_at);
+            RulePart {
+                name,
+                text,
+                cited_at,
+            }
         };
         let cites = rule.cite.iter().chain(&rule.also);
         parts.extend(cites.map(|cite| source("source", cite)));
@@ -137,13 +156,12 @@ impl Catalog {
     }
 
     /// A source as cited, with its title, its date, and the page that cites it.
-    fn source_in_full(&self, cite: &Citation, files: &[FileId]) -> SafeText {
+    fn source_in_full(&self, cite: &Citation, page: Option<Location>) -> SafeText {
         let mut sources = self.manifest.citations.iter();
         let source = sources.find(|source| source.id == cite.id);
         let title = source.map(|source| format!(" {}", source.title));
         let date = source.and_then(|source| source.date.as_ref());
         let date = date.map(|date| format!(", {date}"));
-        let page = self.cited_at(cite, files);
         let page = page.map(|at| format!(", in {}", self.place(at)));
         let parts = [title, date, page].map(Option::unwrap_or_default);
         SafeText::from(format!("{cite}{}", parts.concat()))

@@ -9,9 +9,6 @@ use crate::cli::output::{Keyed, Reply};
 use crate::model::{Citation, Rule, RuleStrength, Subject};
 use crate::text::{FileId, SafeText, width};
 
-/// Columns of the names of the parts of a rule.
-const NAMES: usize = 12;
-
 /// A rule as JSON has it.
 #[derive(Debug, Serialize)]
 pub(super) struct ShownRule {
@@ -83,15 +80,9 @@ pub(super) fn print(cx: &Cx, library: &Library, file: FileId) -> Result<Reply, C
 fn in_full(cx: &Cx, library: &Library, rule: &Rule, file: FileId) -> String {
     let beside = library.catalog.beside(file);
     let parts = library.catalog.rule_in_full(rule, &beside);
-    let lines = parts.iter().flat_map(|part| {
-        let lines = width::wrap(&part.text, cx.width().saturating_sub(NAMES));
-        let lines = lines.into_iter().enumerate();
-        lines.map(|(i, line)| {
-            let name = if i == 0 { part.name } else { "" };
-            format!("{name:<NAMES$}{line}\n")
-        })
-    });
-    lines.collect()
+    let rows = parts.iter().flat_map(|part| part.rows(cx.width()));
+    let lines: Vec<String> = rows.map(|(name, line)| format!("{name}{line}\n")).collect();
+    lines.concat()
 }
 
 /// The rules as a list, a line each unless it is too long for one.

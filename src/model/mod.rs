@@ -1,5 +1,6 @@
 //! What content says, as plain data: documents, skills, decision trees, comparison tables,
-//! commands, technologies. Knows no file, no parser and no screen; every text in it is [`SafeText`].
+//! commands, technologies. Knows no file, no parser and no screen; every text in it is
+//! [`SafeText`].
 //!
 //! [`SafeText`]: crate::text::SafeText
 

@@ -74,7 +74,7 @@ pub fn find(document: &Document, cx: ParseCx<'_>) -> Vec<CommandBlock> {
     found
 }
 
-/// Blocks that stand in one another's line of sight, with the text that was read last.
+/// The blocks of one container, with the paragraph that was met last.
 struct Level<'a> {
     blocks: std::slice::Iter<'a, Block>,
     before: Option<&'a Inlines>,
@@ -167,14 +167,19 @@ fn read(
 
 /// The text of a block without prompts and without the end of its last line.
 fn commands(text: &str) -> SafeText {
-    let bare = |line: &'_ str| -> String {
-        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-        let (indent, rest) = line.split_at_checked(indent).unwrap_or(("", line));
-        let rest = rest.strip_prefix(PROMPT).unwrap_or(rest);
-        format!("{indent}{rest}")
-    };
-    let lines: Vec<String> = text.trim_end().lines().map(bare).collect();
+    let lines: Vec<String> = text.trim_end().lines().map(without_prompt).collect();
     SafeText::from(lines.join("\n"))
+}
+
+fn without_prompt(line: &str) -> String {
+    let command = line.trim_start_matches([' ', '\t']);
+    match command.strip_prefix(PROMPT) {
+        Some(bare) => {
+            let indent = line.strip_suffix(command).unwrap_or_default();
+            format!("{indent}{bare}")
+        }
+        None => line.to_owned(),
+    }
 }
 
 /// Gives blocks of one name a number each from the second on: `Install`, `Install ~2`.

@@ -5,7 +5,7 @@ use crate::screens::browse::commands::{copy_block, in_view};
 use crate::screens::browse::item::{copy_item, open_item};
 use crate::screens::browse::reveal::shown_file;
 use crate::screens::browse::rows::{compares, section};
-use crate::screens::browse::{Browse, NodeKey, Pane, contents};
+use crate::screens::browse::{Browse, NodeKey, Pane, Target, contents};
 use crate::screens::{Cx, Goto, Notice, Response, twin};
 use crate::text::SafeText;
 
@@ -112,8 +112,29 @@ fn copy_text(browse: &Browse, cx: Cx<'_>) -> Option<Response> {
 
 /// `archtui show SKILL/FILE#HEADING` for what is under the cursor.
 pub(super) fn copy_twin(browse: &mut Browse, cx: Cx<'_>) -> Response {
+    if let Some((what, flag)) = listed_here(browse, cx) {
+        return twin::copy(cx, &["archtui", "show", &what, flag]);
+    }
     let Some(place) = here(browse, cx) else {
         return Response::done();
     };
     twin::copy(cx, &["archtui", "show", &place.to_string()])
+}
+
+/// The skill, or the document outside any, whose commands or rules the cursor is among, and the
+/// flag of `show` that lists them.
+fn listed_here(browse: &Browse, cx: Cx<'_>) -> Option<(SafeText, &'static str)> {
+    if browse.pane != Pane::Contents {
+        return None;
+    }
+    let file = shown_file(browse, cx.catalog)?;
+    let flag = match contents(cx.catalog, file).get(browse.item)?.target {
+        Target::Commands(_) => "--commands",
+        Target::Rule(_) => "--rules",
+        Target::Tree(_) | Target::Table(_) | Target::Technology(_) => return None,
+    };
+    let skill = cx.catalog.file(file)?.skill;
+    let skill = skill.and_then(|at| cx.catalog.skills.get(at));
+    let main = skill.map_or(file, |skill| skill.main);
+    Some((cx.catalog.address(main)?.clone(), flag))
 }

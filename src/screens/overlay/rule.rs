@@ -3,11 +3,8 @@
 use crate::screens::Goto;
 use crate::screens::browse::RuleRead;
 use crate::screens::overlay::{Press, Step, Verdict};
-use crate::text::{Location, SafeText, width};
+use crate::text::{Location, SafeText};
 use crate::ui::input::Edit;
-
-/// Columns of the names of the parts.
-const NAMES: usize = 12;
 
 /// The rule, part by part.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,7 +20,7 @@ pub struct Rule {
 pub struct RuleRow {
     /// The part it belongs to.
     pub part: usize,
-    /// The name of the part on its first row, in columns of its own.
+    /// The name of the part on its first row, blanks below it.
     pub name: SafeText,
     /// The text, wrapped.
     pub text: SafeText,
@@ -74,13 +71,8 @@ impl Rule {
     pub fn rows(&self, columns: usize) -> Vec<RuleRow> {
         let parts = self.rule.parts.iter().enumerate();
         let rows = parts.flat_map(|(part, said)| {
-            let lines = width::wrap(&said.text, columns.saturating_sub(NAMES).max(1));
-            let lines = lines.into_iter().enumerate();
-            lines.map(move |(i, line)| RuleRow {
-                part,
-                name: SafeText::new(&width::pad(if i == 0 { said.name } else { "" }, NAMES)),
-                text: SafeText::from(line),
-            })
+            let rows = said.rows(columns);
+            rows.map(move |(name, text)| RuleRow { part, name, text })
         });
         rows.collect()
     }
