@@ -41,6 +41,9 @@ pub const TREE_DEPTH: usize = 256;
 /// Nodes printed of one tree before shared nodes are printed as references.
 pub const TREE_PRINTED_NODES: usize = 2_000;
 
+/// Bytes of a block of commands: a longer one is a program to be read, and is not listed.
+pub const COMMANDS_BYTES: usize = 16 << 10;
+
 /// Code points kept in one terminal cell; the rest becomes `…`.
 pub const CLUSTER_CODE_POINTS: usize = 8;
 /// Cells of one table set side by side; its last criteria are left out, and counted.

@@ -139,6 +139,18 @@ fn every_end_names_something_known_or_is_a_gap_with_a_reason() {
 }
 
 #[test]
+fn tables_that_compare_have_names_of_their_own_on_a_page() {
+    let mut seen = BTreeSet::new();
+    let tables = LIBRARY.tables().filter(|table| table.compares());
+    let doubled = tables.filter(|table| !seen.insert((table.at.file, table.title.clone())));
+    none(
+        &doubled
+            .map(|table| table.id.to_string())
+            .collect::<Vec<_>>(),
+    );
+}
+
+#[test]
 fn every_link_leads_somewhere() {
     let mut wrong = Vec::new();
     let mut checked = 0;

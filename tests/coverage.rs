@@ -220,6 +220,8 @@ fn declared() -> Vec<Count> {
     let topics = levels.map(|level| level.topics.len()).sum();
     let milestones = manifest.roadmaps.iter().flat_map(|road| &road.milestones);
     let items = milestones.map(|milestone| milestone.items.len()).sum();
+    let indexes = LIBRARY.index.iter().flatten();
+    let commands = indexes.map(|index| index.commands.len()).sum();
     let answers = manifest.facts.iter().map(|fact| fact.says.len()).sum();
     vec![
         (
@@ -239,6 +241,7 @@ fn declared() -> Vec<Count> {
         ("Topics to learn", topics, "48"),
         ("Items of milestones", items, "9"),
         ("Rules", manifest.rules.len(), "about 80"),
+        ("Commands", commands, "16"),
         ("Facts about a project", manifest.facts.len(), "-"),
         ("Answers that tell a fact", answers, "-"),
     ]

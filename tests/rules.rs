@@ -83,15 +83,34 @@ fn a_citation_leads_to_the_line_that_makes_it() {
 }
 
 #[test]
-fn enter_on_a_rule_says_it_in_full_and_goes_to_its_source() {
-    let mut play = Play::with(120, 36, catalog(), start());
-    assert!(play.shows("Rules"), "{}", play.screen());
-    // One decision, then the rules: the third of them has its source on this page.
-    play.keys("<tab><tab>jjj<enter>");
-    assert!(
-        play.shows("always: Burn dry wood only. [B1:7]; against it: [B1:9]"),
-        "{}",
-        play.screen()
-    );
-    assert!(play.shows("Words on it"), "{}", play.screen());
+fn enter_opens_a_rule_in_full_and_enter_again_the_page_of_its_source() {
+    for (columns, rows) in [(120, 36), (80, 24), (40, 12)] {
+        let mut play = Play::with(columns, rows, catalog(), start());
+        // One decision, then the rules: the third of them has its source on this page.
+        play.keys("<tab><tab>jjj<enter>");
+        for said in [
+            "rule Burn dry wood only.",
+            "strength always",
+            "applies to Wood (technology)",
+            "source B1:7 Book, in stoves/SKILL.md:18",
+            "against it B1:9 Book",
+        ] {
+            let screen = play.screen().replace(['│', '▌'], " ");
+            let words: Vec<&str> = screen.split_whitespace().collect();
+            assert!(words.join(" ").contains(said), "{said}:\n{screen}");
+        }
+        assert!(!play.shows("Words on it"), "{}", play.screen());
+        play.keys("<enter>");
+        assert!(play.shows("Words on it"), "{}", play.screen());
+    }
+}
+
+#[test]
+fn a_rule_is_copied_with_its_strength_and_sources() {
+    let line = "always: Burn dry wood only. [B1:7]; against it: [B1:9]";
+    for keys in ["<tab><tab>jjjy", "<tab><tab>jjj<enter>y"] {
+        let mut play = Play::with(120, 36, catalog(), start());
+        play.keys(keys);
+        assert_eq!(play.copied(), Some(line), "{keys}");
+    }
 }

@@ -14,6 +14,7 @@ mod adr;
 mod architecture;
 mod catalog;
 mod cli;
+mod commands;
 mod compare;
 mod content;
 mod corpus;

@@ -89,6 +89,8 @@ impl App {
             (Pane::Tree | Pane::Contents, _) => Some("open"),
         };
         let enter = enter.map(|word| (A::Open, word));
+        let copy = browse::copies(&self.browse, &self.catalog, shown);
+        let copy = copy.map(|word| (A::Copy, word));
         let others = [
             (A::NextPane, "next pane"),
             (A::Find, "find"),
@@ -96,7 +98,7 @@ impl App {
             (A::CompareThis, "compare"),
             (A::Decide, "decisions"),
         ];
-        enter.into_iter().chain(others).collect()
+        enter.into_iter().chain(copy).chain(others).collect()
     }
 
     fn useful_in_decide(&self) -> Vec<(Action, &'static str)> {

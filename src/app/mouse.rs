@@ -44,6 +44,11 @@ impl App {
                     .map_or_else(Vec::new, |action| self.act(*action))
             }
             Some(Hit::Row(pane, row)) => self.click_row(pane, row),
+            Some(Hit::Copy(pane, row)) => {
+                self.focus_pane(pane);
+                self.browse.item = row;
+                self.act(Action::Copy)
+            }
             Some(Hit::Pane(pane)) => {
                 self.focus_pane(pane);
                 Vec::new()
@@ -98,7 +103,7 @@ impl App {
         }
         let action = if down { Action::Down } else { Action::Up };
         let over = match self.geometry.hit(click.x, click.y) {
-            Some(Hit::Row(pane, _) | Hit::Pane(pane)) => pane,
+            Some(Hit::Row(pane, _) | Hit::Copy(pane, _) | Hit::Pane(pane)) => pane,
             _ => 0,
         };
         self.focus_pane(over);

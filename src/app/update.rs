@@ -7,7 +7,7 @@ use crate::app::{App, Msg, Snapshot};
 use crate::effect::Effect;
 use crate::keymap::{Chord, Context, Key, NamedKey, Resolved};
 use crate::screens::browse::{self, Pane};
-use crate::screens::overlay::{Links, Overlay};
+use crate::screens::overlay::{Links, Overlay, Rule};
 use crate::screens::{Goto, Notice, Response, View, compare, decide, stack};
 use crate::search::described;
 use crate::stack::StackEdit;
@@ -290,13 +290,14 @@ impl App {
 
     /// Goes somewhere else; the place left is kept for the way back.
     pub(super) fn goto(&mut self, goto: Goto) -> Vec<Effect> {
-        if let Goto::Links(links, at) = goto {
-            self.overlays.push(Overlay::Links(Links { links, at }));
-            return Vec::new();
-        }
+        let goto = match goto {
+            Goto::Links(links, at) => return self.lay(Overlay::Links(Links { links, at })),
+            Goto::Rule(rule) => return self.lay(Overlay::Rule(Rule::new(rule))),
+            elsewhere => elsewhere,
+        };
         self.leave_spot();
         match goto {
-            Goto::Links(..) => {}
+            Goto::Links(..) | Goto::Rule(_) => {}
             Goto::View(view) => self.current = view,
             Goto::Place(file, line) => {
                 self.current = View::Browse;
@@ -339,6 +340,12 @@ impl App {
             }
         }
         self.read_shown()
+    }
+
+    /// Lays something on top; the place below stays.
+    fn lay(&mut self, overlay: Overlay) -> Vec<Effect> {
+        self.overlays.push(overlay);
+        Vec::new()
     }
 
     /// Reads the document that Browse shows, unless it has been.

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::catalog::Stage;
 use crate::keymap::Resolved;
 use crate::screens::browse::{self, NodeKey};
-use crate::screens::{NoticeLevel, View, compare, decide, overlay, stack};
+use crate::screens::{Notice, NoticeLevel, View, compare, decide, overlay, stack};
 use crate::text::{SafeText, counted, width};
 use crate::ui::theme::Role;
 use crate::ui::{self, Canvas, DocumentGeometry, Hit, label, owned, small};
@@ -95,7 +95,10 @@ impl App {
             height: 1,
             ..area
         };
-        self.foot(canvas, foot);
+        match &self.notice {
+            Some(notice) => say(canvas, area, notice),
+            None => self.foot(canvas, foot),
+        }
         self.which_key(canvas, body);
         for overlay in &self.overlays {
             overlay::view(overlay, canvas, area);
@@ -290,21 +293,13 @@ impl App {
         (what, said)
     }
 
-    /// What was said last, else the most useful keys here.
+    /// The most useful keys here.
     fn foot(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
         let inner = Rect {
             x: area.x + 1,
             width: area.width.saturating_sub(2),
             ..area
         };
-        if let Some(notice) = &self.notice {
-            let role = match notice.level {
-                NoticeLevel::Said => Role::Notice,
-                NoticeLevel::Failed => Role::Error,
-            };
-            canvas.text(inner, 0, &notice.text, role);
-            return;
-        }
         let help = self.hint(
             Action::Help,
             if area.width < 60 { "keys" } else { "all keys" },
@@ -381,6 +376,30 @@ impl App {
             canvas.text(inner, row, &SafeText::from(line), Role::Text);
         }
     }
+}
+
+/// A notice in the bottom row. One that is longer covers rows above, up to half of the screen, so
+/// that it can be read to its end.
+fn say(canvas: &mut Canvas<'_, '_>, screen: Rect, notice: &Notice) {
+    let columns = screen.width.saturating_sub(2);
+    let lines = width::wrap(&notice.text, usize::from(columns)).len();
+    let height = small(lines).clamp(1, screen.height / 2);
+    let area = Rect {
+        y: screen.bottom().saturating_sub(height),
+        height,
+        ..screen
+    };
+    canvas.clear(area);
+    let role = match notice.level {
+        NoticeLevel::Said => Role::Notice,
+        NoticeLevel::Failed => Role::Error,
+    };
+    let inner = Rect {
+        x: area.x + 1,
+        width: columns,
+        ..area
+    };
+    canvas.paragraph(inner, 0, &notice.text, role);
 }
 
 /// A screen on which nothing fits still says so, and still takes `q`.

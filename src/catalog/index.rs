@@ -1,4 +1,4 @@
-//! The last stage: every document read, its headings, trees and tables found and named.
+//! The last stage: every document read, its headings, trees, tables and commands found and named.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -7,8 +7,8 @@ use crate::catalog::load::{notes_on_reading, unreadable};
 use crate::catalog::{Catalog, FileIndex, Lookup, Stage, load, parallel, references};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Block, BlockKind, Citation, ComparisonTable, DecisionTree, Document, FileKind, ForkSetting,
-    Graph, Heading, Inlines, Node, TableId, TreeId,
+    Block, BlockKind, Citation, CommandBlock, ComparisonTable, DecisionTree, Document, FileKind,
+    ForkSetting, Graph, Heading, Inlines, Node, TableId, TreeId,
 };
 use crate::parse::{self, ParseCx};
 use crate::text::{FileId, Location, SafeText, hidden_text};
@@ -18,8 +18,8 @@ const TREE_FILE: &str = ".tree.yaml";
 /// The fence that says the same within a document; see the format contract, section 1.
 const TREE_FENCE: &str = "yaml decision-tree";
 
-/// Reads every document: headings, trees, tables. `cancelled` is asked between files; when it
-/// says yes, `None` comes back.
+/// Reads every document: headings, trees, tables, commands. `cancelled` is asked between files;
+/// when it says yes, `None` comes back.
 pub fn index(catalog: &Catalog, cancelled: &dyn Fn() -> bool) -> Option<Catalog> {
     let described;
     let catalog = if catalog.stage < Stage::Described {
@@ -104,6 +104,7 @@ struct Page {
     document: Document,
     trees: Vec<DecisionTree>,
     tables: Vec<ComparisonTable>,
+    commands: Vec<CommandBlock>,
     cites: Vec<(u32, Citation)>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -122,6 +123,7 @@ impl Page {
             links,
             trees: self.trees.into_iter().map(Arc::new).collect(),
             tables: self.tables.into_iter().map(Arc::new).collect(),
+            commands: self.commands,
             cites: self.cites,
             lines,
             diagnostics: self.diagnostics,
@@ -178,6 +180,7 @@ fn page(catalog: &Catalog, id: FileId, citations: &BTreeSet<String>) -> Page {
         link(catalog, tree);
     }
     Page {
+        commands: parse::command::find(&document, cx),
         document: without_body(document),
         trees,
         tables,

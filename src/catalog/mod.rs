@@ -22,14 +22,15 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{
-    Citation, ComparisonTable, DecisionTree, FileKind, Heading, Link, Manifest, Skill, TechId,
-    Technology,
+    Citation, CommandBlock, ComparisonTable, DecisionTree, FileKind, Heading, Link, Manifest,
+    Skill, TechId, Technology,
 };
 use crate::text::{FileId, Location, SafeText};
 
 pub use index::index;
 pub use load::{describe, glance, list};
 pub use names::Names;
+pub use rules::RulePart;
 pub use source::{Encoding, Entry, FileText, Listing, ReadError, Source};
 
 /// The warnings that say that something is not there, or not all of it.
@@ -58,7 +59,7 @@ pub enum Stage {
     Listed,
     /// Frontmatter and manifests too.
     Described,
-    /// Headings, trees, tables too.
+    /// Headings, trees, tables, commands too.
     Indexed,
 }
 
@@ -117,6 +118,8 @@ pub struct FileIndex {
     pub trees: Vec<Arc<DecisionTree>>,
     /// Its tables, with ids.
     pub tables: Vec<Arc<ComparisonTable>>,
+    /// Its commands, to be copied.
+    pub commands: Vec<CommandBlock>,
     /// Its citations, each with its line.
     pub cites: Vec<(u32, Citation)>,
     /// Lines in the file.

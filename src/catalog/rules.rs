@@ -4,7 +4,33 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::{Catalog, FileIndex};
 use crate::model::{Citation, Concern, Node, Rule, Subject, TechId};
-use crate::text::{FileId, Location};
+use crate::text::{FileId, Location, SafeText, width};
+
+/// A part of what there is to say of a rule.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RulePart {
+    /// What it is: `rule`, `strength`, `applies to`, `source`, `against it`, `declared`.
+    pub name: &'static str,
+    /// What is said.
+    pub text: SafeText,
+    /// For a source: where a page cites it.
+    pub cited_at: Option<Location>,
+}
+
+impl RulePart {
+    /// Columns of the names.
+    const NAMES: usize = 12;
+
+    /// The part in so many columns: on each row its name, or blanks below it, and the text wrapped.
+    pub fn rows(&self, columns: usize) -> impl Iterator<Item = (SafeText, SafeText)> {
+        let lines = width::wrap(&self.text, columns.saturating_sub(Self::NAMES).max(1));
+        lines.into_iter().enumerate().map(|(i, line)| {
+            let name = if i == 0 { self.name } else { "" };
+            let name = width::pad(name, Self::NAMES);
+            (SafeText::from(name), SafeText::from(line))
+        })
+    }
+}
 
 impl Catalog {
     /// The files of the skill that a file belongs to, or the file alone.
@@ -78,6 +104,67 @@ impl Catalog {
         let mut ranked: Vec<(usize, &Rule)> = ranked.collect();
         ranked.sort_by_key(|(rank, _)| *rank);
         ranked.into_iter().map(|(_, rule)| rule).collect()
+    }
+
+    /// All that a rule says: how strongly it holds, what it applies to, each source for and
+    /// against it with its title and the page that cites it (one of some files, if one does), and
+    /// where it is declared.
+    pub fn rule_in_full(&self, rule: &Rule, files: &[FileId]) -> Vec<RulePart> {
+        let applies: Vec<String> = rule.applies.iter().map(|s| self.subject(s)).collect();
+        let said = |name, text: SafeText| RulePart {
+            name,
+            text,
+            cited_at: None,
+        };
+        let mut parts = vec![
+            said("rule", rule.says.clone()),
+            said("strength", SafeText::new(rule.strength.word())),
+            said("applies to", SafeText::from(applies.join(", "))),
+        ];
+        let source = |name, cite| {
+            let cited_at = self.cited_at(cite, files);
+            let text = self.source_in_full(cite, cited_at);
+            RulePart {
+                name,
+                text,
+                cited_at,
+            }
+        };
+        let cites = rule.cite.iter().chain(&rule.also);
+        parts.extend(cites.map(|cite| source("source", cite)));
+        parts.extend(rule.against.iter().map(|cite| source("against it", cite)));
+        let declared = SafeText::from(self.place(rule.at).to_string());
+        parts.push(said("declared", declared));
+        parts.retain(|part| !part.text.is_empty());
+        parts
+    }
+
+    /// What a rule applies to, by the name that a person knows: `Wood (technology)`.
+    fn subject(&self, subject: &Subject) -> String {
+        let name = match subject {
+            Subject::Technology(id) | Subject::Pattern(id) => {
+                self.technology(id).map(|known| &known.name)
+            }
+            Subject::Concern(id) => {
+                let mut concerns = self.manifest.concerns.iter();
+                let concern = concerns.find(|concern| concern.id == *id);
+                concern.map(|concern| &concern.title)
+            }
+            Subject::Skill(_) => None,
+        };
+        format!("{} ({})", name.unwrap_or(subject.id()), subject.kind())
+    }
+
+    /// A source as cited, with its title, its date, and the page that cites it.
+    fn source_in_full(&self, cite: &Citation, page: Option<Location>) -> SafeText {
+        let mut sources = self.manifest.citations.iter();
+        let source = sources.find(|source| source.id == cite.id);
+        let title = source.map(|source| format!(" {}", source.title));
+        let date = source.and_then(|source| source.date.as_ref());
+        let date = date.map(|date| format!(", {date}"));
+        let page = page.map(|at| format!(", in {}", self.place(at)));
+        let parts = [title, date, page].map(Option::unwrap_or_default);
+        SafeText::from(format!("{cite}{}", parts.concat()))
     }
 
     /// The first place in some files, else in any that is shown, that cites a source by the same

@@ -142,6 +142,14 @@ pub(crate) struct Show {
     /// Print the source instead of drawing it
     #[arg(long)]
     pub(crate) raw: bool,
+
+    /// Only its shell commands, of all files of a skill: to be copied, archtui runs none
+    #[arg(long, conflicts_with_all = ["raw", "rules"])]
+    pub(crate) commands: bool,
+
+    /// Only the rules on what it is about, in full
+    #[arg(long, conflicts_with = "raw")]
+    pub(crate) rules: bool,
 }
 
 #[derive(Clone, Debug, Args)]

@@ -6,6 +6,7 @@
 mod adr;
 mod args;
 mod ask;
+mod commands;
 mod compare;
 mod environment;
 mod error;
@@ -19,6 +20,7 @@ mod output;
 mod own;
 mod paths;
 mod project_file;
+mod rules;
 mod search;
 mod shell;
 mod show;

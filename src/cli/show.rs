@@ -8,9 +8,11 @@ use crate::cli::args::Show;
 use crate::cli::error::{self, CliError};
 use crate::cli::library::Library;
 use crate::cli::output::{Keyed, Reply};
-use crate::model::{Block, Citation, Document, FileKind, Rule, RuleStrength};
+use crate::cli::rules::ShownRule;
+use crate::cli::{commands, rules};
+use crate::model::{Document, FileKind, Rule};
 use crate::parse::{self, ParseCx};
-use crate::text::{FileId, Location, SafeText, width};
+use crate::text::{FileId, Location, SafeText};
 use crate::ui::markdown::{Rendered, render};
 
 /// What is shown, as JSON has it.
@@ -32,30 +34,6 @@ struct Shown {
 }
 
 #[derive(Debug, Serialize)]
-struct ShownRule {
-    id: SafeText,
-    says: SafeText,
-    strength: RuleStrength,
-    cite: Option<SafeText>,
-    also: Vec<SafeText>,
-    against: Vec<SafeText>,
-}
-
-impl ShownRule {
-    fn of(rule: &Rule) -> Self {
-        let texts = |cites: &[Citation]| cites.iter().map(|c| c.to_string().into()).collect();
-        Self {
-            id: rule.id.clone(),
-            says: rule.says.clone(),
-            strength: rule.strength,
-            cite: rule.cite.as_ref().map(|cite| cite.to_string().into()),
-            also: texts(&rule.also),
-            against: texts(&rule.against),
-        }
-    }
-}
-
-#[derive(Debug, Serialize)]
 struct ShownHeading {
     level: u8,
     title: SafeText,
@@ -65,20 +43,47 @@ struct ShownHeading {
 
 /// Lines of a file, 1-based; the end is not part of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Part {
-    file: FileId,
+pub(super) struct Part {
+    pub(super) file: FileId,
     start: u32,
     end: u32,
+}
+
+impl Part {
+    /// A file from its first line to its last.
+    fn whole(file: FileId) -> Self {
+        Self {
+            file,
+            start: 1,
+            end: u32::MAX,
+        }
+    }
+
+    /// Whether all lines of the file are in it.
+    pub(super) fn is_whole(self) -> bool {
+        self == Self::whole(self.file)
+    }
+
+    /// Whether a line of the file is in it.
+    pub(super) fn holds(self, line: u32) -> bool {
+        (self.start..self.end).contains(&line)
+    }
 }
 
 pub(super) fn run(cx: &Cx, args: &Show) -> Result<Reply, CliError> {
     let library = Library::load(cx)?;
     let (file, line) = find(&library, &args.what)?;
+    let part = part(&library, file, line);
+    if args.commands {
+        return commands::print(cx, &library, part);
+    }
+    if args.rules {
+        return rules::print(cx, &library, file);
+    }
     let text = library.catalog.read(file).map_err(|why| {
         let place = library.catalog.place(Location::line(file, 0));
         CliError::not_found(format!("{place} could not be read: {why}"))
     })?;
-    let part = part(&library, file, line);
     let shown = shown(&library, part, &text);
     library.reply(cx, &Keyed("document", &shown), || {
         let kind = library
@@ -89,8 +94,8 @@ pub(super) fn run(cx: &Cx, args: &Show) -> Result<Reply, CliError> {
         if args.raw || !is_document {
             return ended(&shown.text);
         }
-        let rules = rules(&library, part);
-        drawn(&library, part, &text, cx.width()) + &listed(&rules, cx.width())
+        let below = rules::listed(&rules_below(&library, part), cx.width());
+        drawn(&library, part, &text, cx.width()) + &below
     })
 }
 
@@ -112,11 +117,7 @@ fn find(library: &Library, what: &str) -> Result<(FileId, u32), CliError> {
 
 /// The lines to show: all, or the section that a line belongs to.
 fn part(library: &Library, file: FileId, line: u32) -> Part {
-    let whole = Part {
-        file,
-        start: 1,
-        end: u32::MAX,
-    };
+    let whole = Part::whole(file);
     let index = library.catalog.file_index(file);
     let headings = index
         .map(|index| index.headings.as_slice())
@@ -147,8 +148,9 @@ fn shown(library: &Library, part: Part, text: &FileText) -> Shown {
     let headings = index
         .map(|index| index.headings.as_slice())
         .unwrap_or_default();
-    let here = |line: u32| (part.start..part.end).contains(&line);
-    let headings = headings.iter().filter(|heading| here(heading.at.line));
+    let headings = headings
+        .iter()
+        .filter(|heading| part.holds(heading.at.line));
     let headings: Vec<ShownHeading> = headings
         .map(|heading| ShownHeading {
             level: heading.level,
@@ -160,7 +162,7 @@ fn shown(library: &Library, part: Part, text: &FileText) -> Shown {
     let title = headings.first().map(|heading| heading.title.clone());
     let lines: Vec<&str> = (1_u32..)
         .zip(text.text.lines())
-        .filter(|(line, _)| here(*line))
+        .filter(|(line, _)| part.holds(*line))
         .map(|(_, text)| text)
         .collect();
     let count = u32::try_from(lines.len()).unwrap_or(u32::MAX);
@@ -175,15 +177,15 @@ fn shown(library: &Library, part: Part, text: &FileText) -> Shown {
         title: title.unwrap_or_else(|| catalog.file_title(part.file)),
         text: SafeText::new(&lines.join("\n")),
         headings,
-        rules: rules(library, part)
+        rules: rules_below(library, part)
             .into_iter()
-            .map(ShownRule::of)
+            .map(|rule| ShownRule::of(library, rule, part.file))
             .collect(),
     }
 }
 
 /// The rules on what a skill is about: shown below its main file.
-fn rules(library: &Library, part: Part) -> Vec<&Rule> {
+fn rules_below(library: &Library, part: Part) -> Vec<&Rule> {
     let catalog = &library.catalog;
     let main = catalog
         .file(part.file)
@@ -191,24 +193,7 @@ fn rules(library: &Library, part: Part) -> Vec<&Rule> {
     if !main || part.start > 1 {
         return Vec::new();
     }
-    let files = catalog.beside(part.file);
-    catalog.rules_for(&files, &catalog.technologies_in(&files))
-}
-
-fn listed(rules: &[&Rule], columns: usize) -> String {
-    if rules.is_empty() {
-        return String::new();
-    }
-    let mut out = String::from("\nRules\n");
-    for rule in rules {
-        let lines = width::wrap(&rule.to_string(), columns.saturating_sub(2));
-        for (i, line) in lines.iter().enumerate() {
-            out.push_str(if i == 0 { "- " } else { "  " });
-            out.push_str(line);
-            out.push('\n');
-        }
-    }
-    out
+    rules::of_page(library, part.file)
 }
 
 fn drawn(library: &Library, part: Part, text: &FileText, columns: usize) -> String {
@@ -218,8 +203,7 @@ fn drawn(library: &Library, part: Part, text: &FileText, columns: usize) -> Stri
         citations: &citations,
     };
     let (mut document, _): (Document, _) = parse::markdown::parse(&text.text, cx);
-    let here = |block: &Block| (part.start..part.end).contains(&block.at.line);
-    document.blocks.retain(here);
+    document.blocks.retain(|block| part.holds(block.at.line));
     let rendered: Rendered = render(&document, columns, &[]);
     let rows = (0..rendered.lines.len()).map(|row| rendered.text(row));
     rows.map(|row| row.trim_end().to_owned() + "\n").collect()

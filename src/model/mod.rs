@@ -1,10 +1,12 @@
 //! What content says, as plain data: documents, skills, decision trees, comparison tables,
-//! technologies. Knows no file, no parser and no screen; every text in it is [`SafeText`].
+//! commands, technologies. Knows no file, no parser and no screen; every text in it is
+//! [`SafeText`].
 //!
 //! [`SafeText`]: crate::text::SafeText
 
 mod alternative;
 mod citation;
+mod command;
 mod comparison;
 mod decision;
 mod document;
@@ -15,6 +17,7 @@ mod skill;
 
 pub use alternative::Alternative;
 pub use citation::{Citation, CitedText, marks};
+pub use command::CommandBlock;
 pub use comparison::{ComparisonTable, Orientation, TableId, TableRow};
 pub use decision::{
     Answer, Confidence, DecisionTree, Edge, Fork, Graph, GraphNode, Label, Node, NodeId, Notation,

@@ -6,7 +6,7 @@ use crate::adr::{self, Record, Template};
 use crate::catalog::Catalog;
 use crate::effect::Effect;
 use crate::model::{Alternative, Document, TableId, TreeId};
-use crate::screens::browse::LinkChoice;
+use crate::screens::browse::{LinkChoice, RuleRead};
 use crate::stack::{Decision, Stack, StackEdit};
 use crate::text::{FileId, SafeText};
 use crate::ui::Geometry;
@@ -145,6 +145,8 @@ pub enum Goto {
     View(View),
     /// The links of a document, to choose from; the cursor on one of them.
     Links(Vec<LinkChoice>, usize),
+    /// A rule, to be read in full.
+    Rule(RuleRead),
 }
 
 /// How loud a notice is.

@@ -136,8 +136,9 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
 /// to `rest`. Never empty.
 ///
 /// Lines break at white space (which belongs to no line), beside wide characters, and within a
-/// word only where it is longer than a line: after a hyphen, slash or underscore if it has one. `\n` always breaks. Indentation stays. Where a line
-/// is narrower than one character, the character has the line to itself.
+/// word only where it is longer than a line: after a hyphen, slash, underscore or closing bracket
+/// (between two citations) if it has one. `\n` always breaks. Indentation stays. Where a line is
+/// narrower than one character, the character has the line to itself.
 pub fn wrap_ranges(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
     if first == rest {
         return Lines::of(text, rest, usize::MAX).done;
@@ -245,7 +246,7 @@ impl Lines {
         self.used += columns;
         self.end = next;
         self.after_wide = wide;
-        if self.after_letter && matches!(cluster, "-" | "/" | "_") {
+        if self.after_letter && matches!(cluster, "-" | "/" | "_" | "]") {
             self.seam = Some(Gap {
                 end: next,
                 next,
@@ -446,8 +447,9 @@ mod tests {
 
     #[test]
     fn lines_break_where_a_reader_would() {
-        let cases: [(&str, &str, usize, &[&str]); 19] = [
+        let cases: [(&str, &str, usize, &[&str]); 20] = [
             ("a hyphen", "qdrant-client", 8, &["qdrant-", "client"]),
+            ("citations", "[S4:1][S4:2]", 8, &["[S4:1]", "[S4:2]"]),
             (
                 "the last seam that fits",
                 "a/bc/def/ghi",

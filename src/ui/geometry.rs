@@ -33,6 +33,9 @@ pub enum Hit {
     Pane(usize),
     /// A cell of the table: row and column.
     Cell(usize, usize),
+    /// The word at the end of a row of the list in a pane that copies what the row stands for:
+    /// pane and position.
+    Copy(usize, usize),
     /// A row of the front overlay's list.
     Choice(usize),
     /// The border on the right of a pane: drag to resize it.
@@ -58,6 +61,8 @@ pub struct DocumentGeometry {
     pub found: usize,
     /// The line of the file at the first row shown.
     pub line: u32,
+    /// The line of the file at the last row shown.
+    pub last_line: u32,
 }
 
 /// What was drawn where.

@@ -97,6 +97,45 @@ fn skills_files_sections_and_cited_places_are_shown() {
 }
 
 #[test]
+fn commands_are_printed_by_name_of_a_skill_a_file_or_a_section() {
+    let shell = Shell::new();
+    shell.project.write(
+        "work/library/skills/stores/references/setup.md",
+        "# Setup\n\nMake the folder [T1:3]:\n\n```console\n$ mkdir rows\n$ chmod 700 rows\n```\n\n## Later\n\n```sh\nrm -r rows\n```\n",
+    );
+    insta::assert_snapshot!(
+        "show_commands",
+        shell.run(&["show", "stores", "--commands"])
+    );
+    let names = |what: &str| {
+        let json = shell.json(&["show", what, "--commands"]);
+        let blocks = json["commands"].as_array().unwrap().clone();
+        let names = blocks.iter().map(|block| block["name"].to_string());
+        (names.collect::<Vec<_>>().join(" "), blocks)
+    };
+    assert_eq!(names("stores").0, r#""Make the folder" "Later""#);
+    assert_eq!(names("setup#later").0, r#""Later""#);
+    assert_eq!(names("queues").0, "");
+    let (_, blocks) = names("stores/references/setup");
+    assert_eq!(blocks[0]["text"], "mkdir rows\nchmod 700 rows");
+    assert_eq!(blocks[0]["cites"], serde_json::json!(["T1:3"]));
+    assert_eq!(blocks[0]["line"], 5);
+    let none = shell.run(&["show", "queues", "--commands"]);
+    assert!(none.contains("no commands"), "{none}");
+    assert_eq!(shell.code(&["show", "stores", "--commands", "--raw"]), 2);
+}
+
+#[test]
+fn rules_are_printed_in_full() {
+    let shell = Shell::new();
+    insta::assert_snapshot!("show_rules", shell.run(&["show", "stores", "--rules"]));
+    let json = shell.json(&["show", "stores", "--rules"]);
+    let rule = &json["rules"][0];
+    assert_eq!(rule["applies"][0]["id"], "sqlite");
+    assert_eq!(rule["at"], "skills/stores/SKILL.md:17");
+}
+
+#[test]
 fn what_is_not_there_is_named_with_what_is_near() {
     let shell = Shell::new();
     let cases = [

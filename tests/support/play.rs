@@ -106,6 +106,13 @@ impl Play {
         self.screen().contains(text)
     }
 
+    /// Whether a sentence is on the screen, on however many rows.
+    pub(crate) fn says(&self, sentence: &str) -> bool {
+        let screen = self.screen();
+        let words: Vec<&str> = screen.split_whitespace().collect();
+        words.join(" ").contains(sentence)
+    }
+
     /// What was copied last.
     pub(crate) fn copied(&self) -> Option<&str> {
         self.asked.iter().rev().find_map(|effect| match effect {

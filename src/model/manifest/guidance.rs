@@ -64,6 +64,27 @@ pub enum Subject {
     Skill(SafeText),
 }
 
+impl Subject {
+    /// What kind of thing it is, in the word a manifest writes.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Technology(_) => "technology",
+            Self::Pattern(_) => "pattern",
+            Self::Concern(_) => "concern",
+            Self::Skill(_) => "skill",
+        }
+    }
+
+    /// Its id.
+    pub fn id(&self) -> &SafeText {
+        match self {
+            Self::Technology(id) | Self::Pattern(id) => &id.0,
+            Self::Concern(id) => &id.0,
+            Self::Skill(name) => name,
+        }
+    }
+}
+
 /// How strongly a rule holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]

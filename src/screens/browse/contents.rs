@@ -1,9 +1,9 @@
 //! What is in the skill (or the loose document) under the cursor.
 
 use crate::catalog::{Catalog, FileIndex};
-use crate::model::{Rule, TableId, TechId, TreeId};
+use crate::model::{CommandBlock, Rule, TableId, TechId, TreeId};
 use crate::screens::browse::rows::compares;
-use crate::text::{FileId, SafeText};
+use crate::text::{FileId, Location, SafeText};
 
 /// Where an item leads.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,6 +12,8 @@ pub enum Target {
     Tree(TreeId),
     /// A table to open.
     Table(TableId),
+    /// Commands to copy, by the place of their block.
+    Commands(Location),
     /// A technology to compare.
     Technology(TechId),
     /// A rule to read in full, by its id.
@@ -23,7 +25,7 @@ pub enum Target {
 pub struct Item {
     /// What it says.
     pub label: SafeText,
-    /// How much there is of it.
+    /// How much there is of it, or what can be done with it there.
     pub count: SafeText,
     /// Where it leads.
     pub target: Target,
@@ -40,6 +42,7 @@ pub fn contents(catalog: &Catalog, file: FileId) -> Vec<Item> {
     let named = catalog.technologies_in(&files);
     let mut items = trees(&found);
     items.extend(tables(&found));
+    items.extend(commands(&found));
     items.extend(rules(&catalog.rules_for(&files, &named)));
     items.extend(technologies(catalog, named));
     items
@@ -66,6 +69,16 @@ fn tables(found: &[&FileIndex]) -> Vec<Item> {
         target: Target::Table(table.id.clone()),
     };
     tables.map(item).collect()
+}
+
+fn commands(found: &[&FileIndex]) -> Vec<Item> {
+    let commands = found.iter().flat_map(|index| index.commands.iter());
+    let item = |block: &CommandBlock| Item {
+        label: block.name.clone(),
+        count: SafeText::new("copy"),
+        target: Target::Commands(block.at),
+    };
+    commands.map(item).collect()
 }
 
 fn rules(rules: &[&Rule]) -> Vec<Item> {

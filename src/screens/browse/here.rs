@@ -1,10 +1,11 @@
 //! What can be done with the place under the cursor: open, copy, compare, follow.
 
 use crate::effect::Effect;
-use crate::screens::browse::item::open_item;
+use crate::screens::browse::commands::{copy_block, in_view};
+use crate::screens::browse::item::{copy_item, open_item};
 use crate::screens::browse::reveal::shown_file;
 use crate::screens::browse::rows::{compares, section};
-use crate::screens::browse::{Browse, NodeKey, Pane, contents};
+use crate::screens::browse::{Browse, NodeKey, Pane, Target, contents};
 use crate::screens::{Cx, Goto, Notice, Response, twin};
 use crate::text::SafeText;
 
@@ -84,7 +85,11 @@ pub(super) fn edit(browse: &mut Browse, cx: Cx<'_>) -> Response {
     }
 }
 
+/// The commands in view or under the cursor, the rule under it, else the place.
 pub(super) fn copy(browse: &mut Browse, cx: Cx<'_>) -> Response {
+    if let Some(response) = copy_text(browse, cx) {
+        return response;
+    }
     let Some(place) = here(browse, cx) else {
         return Response::done();
     };
@@ -95,10 +100,41 @@ pub(super) fn copy(browse: &mut Browse, cx: Cx<'_>) -> Response {
     })
 }
 
+fn copy_text(browse: &Browse, cx: Cx<'_>) -> Option<Response> {
+    let file = shown_file(browse, cx.catalog)?;
+    if browse.pane == Pane::Contents {
+        let items = contents(cx.catalog, file);
+        return copy_item(items.get(browse.item)?, file, cx);
+    }
+    let shown = cx.geometry.document.as_ref()?;
+    in_view(browse, cx.catalog, shown).map(copy_block)
+}
+
 /// `archtui show SKILL/FILE#HEADING` for what is under the cursor.
 pub(super) fn copy_twin(browse: &mut Browse, cx: Cx<'_>) -> Response {
+    if let Some((what, flag)) = listed_here(browse, cx) {
+        return twin::copy(cx, &["archtui", "show", &what, flag]);
+    }
     let Some(place) = here(browse, cx) else {
         return Response::done();
     };
     twin::copy(cx, &["archtui", "show", &place.to_string()])
+}
+
+/// The skill, or the document outside any, whose commands or rules the cursor is among, and the
+/// flag of `show` that lists them.
+fn listed_here(browse: &Browse, cx: Cx<'_>) -> Option<(SafeText, &'static str)> {
+    if browse.pane != Pane::Contents {
+        return None;
+    }
+    let file = shown_file(browse, cx.catalog)?;
+    let flag = match contents(cx.catalog, file).get(browse.item)?.target {
+        Target::Commands(_) => "--commands",
+        Target::Rule(_) => "--rules",
+        Target::Tree(_) | Target::Table(_) | Target::Technology(_) => return None,
+    };
+    let skill = cx.catalog.file(file)?.skill;
+    let skill = skill.and_then(|at| cx.catalog.skills.get(at));
+    let main = skill.map_or(file, |skill| skill.main);
+    Some((cx.catalog.address(main)?.clone(), flag))
 }

@@ -1,9 +1,11 @@
 //! What is behind an item of the list of contents.
 
 use crate::model::Alternative;
+use crate::screens::browse::commands::{block_at, copy_block};
+use crate::screens::browse::rule::rule;
 use crate::screens::browse::{Item, Target};
-use crate::screens::{Cx, Goto, Notice, Response};
-use crate::text::{FileId, SafeText};
+use crate::screens::{Cx, Goto, Response};
+use crate::text::FileId;
 
 /// Enter on an item of the list of contents that belongs to a file.
 pub(super) fn open_item(item: Option<&Item>, file: FileId, cx: Cx<'_>) -> Response {
@@ -21,22 +23,23 @@ pub(super) fn open_item(item: Option<&Item>, file: FileId, cx: Cx<'_>) -> Respon
             };
             Response::goto(Goto::Compare(vec![one], None))
         }
-        Some(Target::Rule(id)) => open_rule(id, file, cx),
+        Some(Target::Commands(at)) => Response::goto(Goto::Place(at.file, at.line)),
+        Some(Target::Rule(id)) => match rule(cx.catalog, id, file) {
+            Some(rule) => Response::goto(Goto::Rule(rule)),
+            None => Response::done(),
+        },
         None => Response::done(),
     }
 }
 
-/// Says a rule in full and goes to where its source is cited, if a page cites it.
-fn open_rule(id: &SafeText, file: FileId, cx: Cx<'_>) -> Response {
-    let rules = &cx.catalog.manifest.rules;
-    let Some(rule) = rules.iter().find(|rule| rule.id == *id) else {
-        return Response::done();
-    };
-    let files = cx.catalog.beside(file);
-    let mut cited = rule.cite.iter().chain(&rule.also);
-    let place = cited.find_map(|cite| cx.catalog.cited_at(cite, &files));
-    Response {
-        goto: place.map(|at| Goto::Place(at.file, at.line)),
-        ..Response::say(Notice::said(rule.to_string()))
+/// Copies what an item stands for, where that is a text: commands, a rule.
+pub(super) fn copy_item(item: &Item, file: FileId, cx: Cx<'_>) -> Option<Response> {
+    match &item.target {
+        Target::Commands(at) => block_at(cx.catalog, *at).map(copy_block),
+        Target::Rule(id) => {
+            let rule = rule(cx.catalog, id, file);
+            rule.map(|rule| Response::effect(rule.copied()))
+        }
+        Target::Tree(_) | Target::Table(_) | Target::Technology(_) => None,
     }
 }

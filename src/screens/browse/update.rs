@@ -16,8 +16,8 @@ use crate::ui::DocumentGeometry;
 /// Applies an action. Makes sure that the document shown is read.
 pub fn update(browse: &mut Browse, action: Action, cx: Cx<'_>) -> Response {
     let mut response = match action {
-        Action::NextPane => turn(browse, cx, 1),
-        Action::PrevPane => turn(browse, cx, 2),
+        Action::NextPane => turn(browse, 1),
+        Action::PrevPane => turn(browse, 2),
         Action::Zoom => toggle(&mut browse.zoomed),
         Action::Peek => peek(browse),
         Action::Wider => resize(browse, 4),
@@ -49,13 +49,12 @@ fn toggle(flag: &mut bool) -> Response {
     Response::done()
 }
 
-fn turn(browse: &mut Browse, cx: Cx<'_>, by: usize) -> Response {
-    let panes = if cx.geometry.size.0 >= 110 { 3 } else { 2 };
+fn turn(browse: &mut Browse, by: usize) -> Response {
+    let panes = Pane::ALL.len();
     let at = Pane::ALL
         .iter()
         .position(|pane| *pane == browse.pane)
-        .unwrap_or(0)
-        .min(panes - 1);
+        .unwrap_or(0);
     let next = (at + if by == 1 { 1 } else { panes - 1 }) % panes;
     browse.pane = Pane::ALL.get(next).copied().unwrap_or_default();
     Response::done()
@@ -256,7 +255,7 @@ fn in_document(browse: &mut Browse, action: Action, cx: Cx<'_>) -> Response {
             browse.pane = Pane::Tree;
             return Response::done();
         }
-        Action::In => return turn(browse, cx, 1),
+        Action::In => return turn(browse, 1),
         Action::Open => return open_in_document(browse, cx, shown),
         _ => return Response::ignored(),
     };

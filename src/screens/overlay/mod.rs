@@ -6,6 +6,7 @@ mod help;
 mod links;
 mod palette;
 mod picker;
+mod rule;
 mod themes;
 mod view;
 
@@ -22,6 +23,7 @@ pub use help::{Help, HelpLine};
 pub use links::Links;
 pub use palette::Palette;
 pub use picker::{Choice, Picker};
+pub use rule::{Rule, RuleRow};
 pub use themes::Themes;
 pub use view::view;
 
@@ -42,6 +44,8 @@ pub enum Overlay {
     Find(Find),
     /// The links of the document.
     Links(Links),
+    /// A rule in full.
+    Rule(Rule),
 }
 
 /// What an overlay wants.
@@ -119,6 +123,7 @@ impl Overlay {
             Self::Picker(picker) => picker.press(&press, page),
             Self::Find(find) => find.press(&press),
             Self::Links(links) => links.press(&press, page),
+            Self::Rule(rule) => rule.press(&press, page),
         }
     }
 
@@ -131,7 +136,7 @@ impl Overlay {
             Self::Export(export) => drop(export.press(&edit)),
             Self::Picker(picker) => drop(picker.press(&edit, 1)),
             Self::Find(find) => drop(find.press(&edit)),
-            Self::Themes(_) | Self::Links(_) => {}
+            Self::Themes(_) | Self::Links(_) | Self::Rule(_) => {}
         }
     }
 
@@ -159,6 +164,7 @@ impl Overlay {
                 links.at = line;
                 links.press(&enter, 1)
             }
+            Self::Rule(rule) => rule.click(line),
             Self::Export(_) | Self::Find(_) => Verdict::Stay,
         }
     }
@@ -172,6 +178,7 @@ impl Overlay {
             Self::Themes(themes) => themes.press(&step, 1),
             Self::Picker(picker) => picker.press(&step, 1),
             Self::Links(links) => links.press(&step, 1),
+            Self::Rule(rule) => rule.press(&step, 1),
             Self::Export(_) | Self::Find(_) => Verdict::Stay,
         }
     }

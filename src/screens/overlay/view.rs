@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use crate::screens::overlay::{Export, Find, Help, Links, Overlay, Palette, Picker, Themes};
+use crate::screens::overlay::{Export, Find, Help, Links, Overlay, Palette, Picker, Rule, Themes};
 use crate::search::{Hit as Found, Row, RowKind};
 use crate::text::{SafeText, counted, width};
 use crate::ui::input::Field;
@@ -20,6 +20,7 @@ pub fn view(overlay: &Overlay, canvas: &mut Canvas<'_, '_>, screen: Rect) {
         Overlay::Picker(picker) => draw_picker(picker, canvas, screen),
         Overlay::Find(find) => draw_find(find, canvas, screen),
         Overlay::Links(links) => draw_links(links, canvas, screen),
+        Overlay::Rule(rule) => draw_rule(rule, canvas, screen),
     }
 }
 
@@ -175,6 +176,30 @@ fn draw_links(links: &Links, canvas: &mut Canvas<'_, '_>, screen: Rect) {
         let left = (link.text.clone(), role);
         canvas.named(area, row, left, (link.target.clone(), Role::Muted));
     });
+}
+
+/// All parts of a rule, each over as many rows as it needs.
+fn draw_rule(rule: &Rule, canvas: &mut Canvas<'_, '_>, screen: Rect) {
+    let columns = box_width(screen, 90);
+    let rows = rule.rows(usize::from(columns.saturating_sub(4)));
+    let keys = match rule.page() {
+        Some(_) => "Enter opens the page, y copies",
+        None => "y copies",
+    };
+    let size = (columns, small(rows.len()));
+    let area = popup(canvas, screen, size, ("rule", keys));
+    canvas.memory.geometry.page = usize::from(area.height);
+    let last = rows.iter().rposition(|row| row.part == rule.at);
+    let window = canvas.window("rule", rows.len(), last.unwrap_or(0), area.height);
+    for (at, row) in (0_u16..).zip(rows.get(window).unwrap_or_default()) {
+        let name = span(&row.name, canvas.style(Role::Muted));
+        let text = span(&row.text, canvas.style(Role::Text));
+        canvas.line(area, at, vec![name, text]);
+        canvas.hit_row(area, at, Hit::Choice(row.part));
+        if row.part == rule.at {
+            canvas.highlight(area, at, Role::Selection);
+        }
+    }
 }
 
 fn draw_palette(palette: &Palette, canvas: &mut Canvas<'_, '_>, screen: Rect) {

@@ -4,9 +4,9 @@ use ratatui::layout::Rect;
 
 use crate::screens::Cx;
 use crate::screens::browse::{Browse, Item, Pane, Target, contents, shown_file};
-use crate::text::SafeText;
+use crate::text::{SafeText, width};
 use crate::ui::theme::Role;
-use crate::ui::{Canvas, Hit};
+use crate::ui::{Canvas, Hit, small};
 
 /// The list of what is in the skill.
 pub(super) fn list(browse: &Browse, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) {
@@ -30,10 +30,7 @@ pub(super) fn list(browse: &Browse, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, are
             Shown::Blank => {}
             Shown::Item(i) => {
                 let Some(item) = items.get(*i) else { continue };
-                let indented = SafeText::from(format!("  {}", item.label));
-                let left = (indented, Role::Text);
-                canvas.two_ended(area, row, left, (item.count.clone(), Role::Muted));
-                canvas.hit_row(area, row, Hit::Row(2, *i));
+                item_row(canvas, area, row, (*i, item));
                 if focused && *i == browse.item {
                     canvas.highlight(area, row, Role::Selection);
                 }
@@ -44,9 +41,28 @@ pub(super) fn list(browse: &Browse, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, are
         let said = if cx.catalog.stage < crate::catalog::Stage::Indexed {
             "Looking for decisions and tables …"
         } else {
-            "No decision, no table that compares."
+            "No decision, no table that compares, no commands."
         };
         canvas.paragraph(area, 0, &SafeText::new(said), Role::Muted);
+    }
+}
+
+/// An item; the word that copies commands can be clicked.
+fn item_row(canvas: &mut Canvas<'_, '_>, area: Rect, row: u16, (at, item): (usize, &Item)) {
+    let copies = matches!(item.target, Target::Commands(_));
+    let role = if copies { Role::Link } else { Role::Muted };
+    let left = SafeText::from(format!("  {}", item.label));
+    let right = (item.count.clone(), role);
+    canvas.two_ended(area, row, (left, Role::Text), right);
+    canvas.hit_row(area, row, Hit::Row(2, at));
+    if copies {
+        let columns = small(width::width(&item.count)).min(area.width);
+        let word = Rect {
+            x: area.right() - columns,
+            width: columns,
+            ..area
+        };
+        canvas.hit_row(word, row, Hit::Copy(2, at));
     }
 }
 
@@ -62,6 +78,7 @@ fn lines(items: &[Item]) -> Vec<Shown> {
     let title = |target: &Target| match target {
         Target::Tree(_) => "Decisions",
         Target::Table(_) => "Tables",
+        Target::Commands(_) => "Commands",
         Target::Rule(_) => "Rules",
         Target::Technology(_) => "Technologies",
     };

@@ -119,6 +119,7 @@ fn place(browse: &Browse, file: FileId, rendered: &Rendered, height: usize) -> D
         Scroll::Match => matches.get(found).copied().unwrap_or(0),
     };
     let top = wanted.min(rows.saturating_sub(height));
+    let last = (top + height).min(rows).saturating_sub(1);
     let headings = rendered.heading_rows.iter().map(|(_, row)| *row);
     DocumentGeometry {
         file,
@@ -129,6 +130,7 @@ fn place(browse: &Browse, file: FileId, rendered: &Rendered, height: usize) -> D
         matches,
         found,
         line: rendered.line_of(top).unwrap_or(1),
+        last_line: rendered.line_of(last).unwrap_or(1),
     }
 }
 

@@ -51,11 +51,13 @@ pub fn view(
         document::document(browse, cx, canvas, area, memory);
     }
     if let Some(area) = zones.contents {
-        canvas.border(Rect {
-            x: area.x.saturating_sub(3),
-            width: 1,
-            ..area
-        });
+        if zones.document.is_some() {
+            canvas.border(Rect {
+                x: area.x.saturating_sub(3),
+                width: 1,
+                ..area
+            });
+        }
         canvas.hit(area, Hit::Pane(2));
         contents::list(browse, cx, canvas, area);
     }
@@ -97,9 +99,18 @@ fn zones(browse: &Browse, area: Rect) -> Zones {
         width: right.saturating_sub(1),
         ..area
     };
-    Zones {
+    let zones = Zones {
         tree: Some(tree),
         document: Some(document),
         contents: wide.then_some(contents),
+    };
+    if browse.pane == Pane::Contents && !wide {
+        // There is no room for the contents beside the document: they take its place.
+        return Zones {
+            contents: zones.document,
+            document: None,
+            ..zones
+        };
     }
+    zones
 }
