@@ -13,8 +13,8 @@ use crate::cli::output::{Keyed, Reply};
 use crate::cli::{grid, names};
 use crate::compare::{Cell, CellState, Comparison, View, criterion_key};
 use crate::model::{Alternative, Citation};
+use crate::parse::quantity::measure;
 use crate::text::SafeText;
-use crate::walk::quantity::quantity;
 
 /// A comparison as JSON has it.
 #[derive(Debug, Serialize)]
@@ -192,7 +192,7 @@ fn values(catalog: &Catalog, cell: &Cell) -> Vec<PrintedValue> {
         let cite = source.cites.first();
         PrintedValue {
             text: value.text.clone(),
-            value: quantity(&value.text).map(|quantity| quantity.value),
+            value: measure(&value.text).map(|measure| measure.order()),
             source: source.place.source.clone(),
             at: source.place.to_string(),
             cite: cite.map(ToString::to_string),
