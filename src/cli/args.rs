@@ -223,6 +223,19 @@ pub(crate) struct Compare {
     #[arg(long)]
     pub(crate) differences: bool,
 
+    /// Only alternatives that meet this: "open source: yes", "latency < 5 ms", "hosting != cloud";
+    /// can be repeated. One of which nothing is stated stays, and is told
+    #[arg(long = "where", value_name = "CONDITION")]
+    pub(crate) conditions: Vec<String>,
+
+    /// Sort the alternatives by what is stated here; numbers by size
+    #[arg(long, value_name = "CRITERION")]
+    pub(crate) sort: Option<String>,
+
+    /// Sort from the most to the least
+    #[arg(long, requires = "sort")]
+    pub(crate) descending: bool,
+
     /// Alternatives as rows
     #[arg(long)]
     pub(crate) transpose: bool,

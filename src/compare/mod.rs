@@ -3,7 +3,9 @@
 //! Begin with [`Comparison::of`]. What sources say is never averaged: equal statements become one
 //! [`Value`] with several sources, different ones stand side by side and the cell says so.
 
+mod condition;
 mod gather;
+mod meaning;
 mod near;
 mod normal;
 mod view;
@@ -14,9 +16,11 @@ use crate::catalog::Place;
 use crate::model::{Alternative, Citation, TableId};
 use crate::text::{Location, SafeText};
 
+pub use condition::{Condition, Holds, Test};
+pub use meaning::{Meaning, Verdict};
 pub use near::near;
 pub use normal::{criterion_key, is_none, is_unsaid, value_key};
-pub use view::{CriteriaOrder, Grid, GridCell, Head, View, grid};
+pub use view::{CriteriaOrder, Grid, GridCell, Head, Sort, View, grid};
 
 /// Alternatives side by side.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -166,6 +170,12 @@ impl Comparison {
         rows.filter(|(_, row)| row.differs())
             .map(|(position, _)| position)
             .collect()
+    }
+
+    /// The criterion of a key.
+    pub fn by_key(&self, key: &str) -> Option<&CriterionRow> {
+        let mut rows = self.criteria.iter();
+        rows.find(|row| criterion_key(&row.name) == key)
     }
 
     /// The cell of a criterion and an alternative.

@@ -38,6 +38,27 @@ fn alternatives_stand_side_by_side() {
             "html",
             vec!["compare", "kafka", "rabbitmq", "--format", "html"],
         ),
+        (
+            "sorted",
+            vec![
+                "compare",
+                "rabbitmq",
+                "kafka",
+                "--sort",
+                "throughput",
+                "--descending",
+            ],
+        ),
+        (
+            "filtered",
+            vec![
+                "compare",
+                "kafka",
+                "rabbitmq",
+                "--where",
+                "throughput >= 100K",
+            ],
+        ),
     ];
     for (name, words) in cases {
         insta::assert_snapshot!(format!("compare_{name}"), shell.run(&words));
@@ -59,6 +80,10 @@ fn what_cannot_be_compared_is_said() {
         (
             "no_criterion",
             vec!["compare", "kafka", "rabbitmq", "--criteria", "colour"],
+        ),
+        (
+            "no_condition",
+            vec!["compare", "kafka", "rabbitmq", "--where", "throughput"],
         ),
     ];
     for (name, words) in cases {

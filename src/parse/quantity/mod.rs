@@ -191,7 +191,7 @@ fn found_at(words: &[String], at: usize) -> Option<Found> {
     let (value, next) = number_from(words.get(at)?, words, at)?;
     let before = comparison_before(words.get(..at)?);
     let found = match upper_end(words, next) {
-        Some(upper) => between(words, (at, value), upper, &before),
+        Some(upper) => between(words, (at, value), &upper, &before),
         None => single(words, (at, value), next, &before),
     };
     Some(found)
@@ -214,7 +214,12 @@ fn single(words: &[String], (at, value): (usize, f64), next: usize, before: &Bef
 }
 
 /// Two numbers with a range between them; `< 1 ms to 5 ms` has no lower end, `500K-1M+` no upper.
-fn between(words: &[String], (at, value): (usize, f64), upper: UpperEnd, before: &Before) -> Found {
+fn between(
+    words: &[String],
+    (at, value): (usize, f64),
+    upper: &UpperEnd,
+    before: &Before,
+) -> Found {
     let low = inherited(value, words.get(at), upper.value, words.get(upper.at));
     let (after, consumed) = comparison_after(words, upper.next);
     let (unit, unit_words) = unit_after(words, upper.next + consumed, before.currency);
