@@ -5,9 +5,11 @@
 
 mod condition;
 mod gather;
+mod matrix;
 mod meaning;
 mod near;
 mod normal;
+mod score;
 mod view;
 
 use std::collections::BTreeSet;
@@ -17,9 +19,11 @@ use crate::model::{Alternative, Citation, TableId};
 use crate::text::{Location, SafeText};
 
 pub use condition::{Condition, Holds, Test};
+pub use matrix::{CLOSE, Flip, Lead, MOST, Matrix, Total, Weighing};
 pub use meaning::{Meaning, Verdict};
 pub use near::near;
 pub use normal::{criterion_key, is_none, is_unsaid, value_key};
+pub use score::{Direction, Score};
 pub use view::{CriteriaOrder, Grid, GridCell, Head, Sort, View, grid};
 
 /// Alternatives side by side.
