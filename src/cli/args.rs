@@ -240,6 +240,20 @@ pub(crate) struct Compare {
     #[arg(long)]
     pub(crate) transpose: bool,
 
+    /// How much a criterion counts, from 0 to 5; can be repeated
+    #[arg(long = "weight", value_name = "CRITERION=N")]
+    pub(crate) weights: Vec<String>,
+
+    /// What an alternative is worth by a criterion, from 0 to 5, where what is stated does not say
+    /// it or you see it otherwise; can be repeated
+    #[arg(long = "score", value_name = "NAME:CRITERION=N", requires = "weights")]
+    pub(crate) scores: Vec<String>,
+
+    /// Bars instead of the table: of the totals, or of a criterion stated in numbers; with
+    /// --format md a mermaid chart
+    #[arg(long, value_name = "CRITERION", num_args = 0..=1, default_missing_value = "")]
+    pub(crate) chart: Option<String>,
+
     /// The form of the table
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub(crate) format: TableFormat,

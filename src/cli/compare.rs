@@ -10,10 +10,10 @@ use crate::cli::args::{Compare, TableFormat};
 use crate::cli::error::{CliError, either};
 use crate::cli::library::Library;
 use crate::cli::output::{Keyed, Reply};
-use crate::cli::{grid, names};
+use crate::cli::{names, weigh};
 use crate::compare::{
-    Cell, CellState, Column, Comparison, Condition, CriterionRow, Holds, Meaning, Sort, View,
-    criterion_key,
+    Cell, CellState, Chart, Column, Comparison, Condition, CriterionRow, Holds, Matrix, Meaning,
+    Sheet, Sort, View, criterion_key, outlook,
 };
 use crate::model::{Alternative, Citation};
 use crate::parse::quantity::measure;
@@ -24,6 +24,9 @@ use crate::text::SafeText;
 struct Printed {
     alternatives: Vec<PrintedAlternative>,
     criteria: Vec<PrintedCriterion>,
+    /// What was weighed, where something was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weighed: Option<weigh::Printed>,
 }
 
 #[derive(Debug, Serialize)]
@@ -118,30 +121,94 @@ pub(super) fn run(cx: &Cx, args: &Compare) -> Result<Reply, CliError> {
     let catalog = &library.catalog;
     let comparison = of(catalog, &args.names)?;
     let view = view(&comparison, args)?;
-    let printed = printed(catalog, &comparison, &view);
+    let weighing = weigh::weighing(&comparison, &args.weights, &args.scores)?;
+    let matrix = Matrix::of(&comparison, &weighing, &view);
+    let mut printed = printed(catalog, &comparison, &view);
+    printed.weighed =
+        (!matrix.criteria.is_empty()).then(|| weigh::Printed::of(&comparison, &matrix));
+    let chart = chart(&comparison, &view, &matrix, args)?;
     let mut reply = library.reply(cx, &Keyed("comparison", &printed), || {
-        let seen = crate::compare::grid(&comparison, &view);
-        match args.format {
-            TableFormat::Md => grid::markdown(&seen),
-            TableFormat::Csv => grid::csv(&seen),
-            TableFormat::Html => grid::html(&seen),
-            TableFormat::Text => grid::text(&seen, cx.width()),
+        match (chart, args.format) {
+            (Some(chart), TableFormat::Md) => chart.mermaid(),
+            (Some(chart), _) => chart.text(cx.width()),
+            (None, format) => table(&comparison, &view, &matrix, (format, cx.width())),
         }
     })?;
-    let silent = comparison
-        .alternatives
-        .iter()
-        .filter(|column| column.tables == 0);
     for line in told(&comparison, &view) {
         reply = reply.note(line);
     }
-    for column in silent {
+    let columns = comparison.alternatives.iter();
+    for column in columns.filter(|column| column.tables == 0) {
         reply = reply.note(format!(
             "no table says anything of {}",
             column.alternative.name
         ));
     }
     Ok(reply)
+}
+
+/// The table in a form, with what was weighed.
+fn table(
+    comparison: &Comparison,
+    view: &View,
+    matrix: &Matrix,
+    (format, columns): (TableFormat, usize),
+) -> String {
+    let sheet = if matrix.criteria.is_empty() {
+        Sheet::of(&crate::compare::grid(comparison, view))
+    } else {
+        let sheet = Sheet::weighed(&crate::compare::grid(comparison, &view.upright()), matrix);
+        if view.transposed {
+            sheet.turned()
+        } else {
+            sheet
+        }
+    };
+    let said = outlook(comparison, matrix);
+    let lines = |lead: &str| -> String {
+        let lines = said.iter().map(|line| format!("{lead}{line}\n"));
+        let text: String = lines.collect();
+        if text.is_empty() {
+            text
+        } else {
+            format!("\n{text}")
+        }
+    };
+    match format {
+        TableFormat::Md => sheet.markdown() + &lines("- "),
+        TableFormat::Csv => sheet.csv(),
+        TableFormat::Html => sheet.html(),
+        TableFormat::Text => sheet.text(columns) + &lines(""),
+    }
+}
+
+/// The chart that is asked for: of a criterion, or of the totals where none is named.
+fn chart(
+    comparison: &Comparison,
+    view: &View,
+    matrix: &Matrix,
+    args: &Compare,
+) -> Result<Option<Chart>, CliError> {
+    let Some(name) = &args.chart else {
+        return Ok(None);
+    };
+    let seen = crate::compare::grid(comparison, &view.upright());
+    if name.is_empty() {
+        if matrix.criteria.is_empty() {
+            return Err(CliError::usage("there are no totals to draw")
+                .hint("give a weight (--weight CRITERION=N), or name a criterion to draw"));
+        }
+        return Ok(Some(Chart::of_totals(comparison, matrix, &seen)));
+    }
+    let key = criterion(comparison, name)?;
+    let mut rows = comparison.criteria.iter();
+    let row = rows.position(|row| criterion_key(&row.name) == key);
+    let chart = row.and_then(|row| Chart::of_criterion(comparison, row, &seen));
+    chart.map(Some).ok_or_else(|| {
+        let shown = SafeText::one_line(name);
+        CliError::not_found(format!("“{shown}” has no two numbers that can be compared"))
+            .hint("draw a criterion that is stated in numbers of one kind")
+    })
 }
 
 /// The comparison of these names; a name given twice is compared once.
@@ -189,7 +256,7 @@ fn view(comparison: &Comparison, args: &Compare) -> Result<View, CliError> {
 }
 
 /// The key of a criterion that the alternatives are compared by.
-fn criterion(comparison: &Comparison, name: &str) -> Result<String, CliError> {
+pub(super) fn criterion(comparison: &Comparison, name: &str) -> Result<String, CliError> {
     let key = criterion_key(name);
     if comparison.by_key(&key).is_some() {
         return Ok(key);
@@ -237,11 +304,7 @@ fn told(comparison: &Comparison, view: &View) -> Vec<String> {
 
 fn printed(catalog: &Catalog, comparison: &Comparison, view: &View) -> Printed {
     // The order and the choice of rows and columns are those of the text.
-    let upright = View {
-        transposed: false,
-        ..view.clone()
-    };
-    let seen = crate::compare::grid(comparison, &upright);
+    let seen = crate::compare::grid(comparison, &view.upright());
     let columns = seen.column_heads.iter();
     let columns = columns.filter_map(|head| {
         let column = comparison.alternatives.get(head.position)?;
@@ -280,6 +343,7 @@ fn printed(catalog: &Catalog, comparison: &Comparison, view: &View) -> Printed {
                 meets: (!view.conditions.is_empty()).then(|| known(*at)),
             })
             .collect(),
+        weighed: None,
     }
 }
 

@@ -9,7 +9,6 @@ mod ask;
 mod compare;
 mod environment;
 mod error;
-mod grid;
 mod library;
 mod lint;
 mod list;
@@ -29,6 +28,7 @@ mod told;
 mod trees;
 mod unknown;
 mod walk;
+mod weigh;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -4,10 +4,10 @@
 //! A score is set by hand, or proposed from what was understood of a cell. Where neither is there
 //! it is unknown and can be anything, so a total is a range.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::score::proposals;
-use super::{Comparison, CriterionRow, Score, criterion_key};
+use super::{Comparison, CriterionRow, Score, View, criterion_key, grid};
 use crate::text::SafeText;
 
 /// The highest weight and the highest score; the lowest of both is 0.
@@ -47,6 +47,17 @@ impl Total {
     }
 }
 
+impl std::fmt::Display for Total {
+    /// `78`, or `40-78` while something is unknown.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:.0}", self.low)?;
+        if self.is_certain() {
+            return Ok(());
+        }
+        write!(f, "-{:.0}", self.high)
+    }
+}
+
 /// A comparison weighed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Matrix {
@@ -56,6 +67,8 @@ pub struct Matrix {
     pub scores: Vec<Vec<Score>>,
     /// By alternative.
     pub totals: Vec<Total>,
+    /// The alternatives that are in the running, by position.
+    pub running: BTreeSet<usize>,
 }
 
 /// Who leads, and how firmly.
@@ -92,15 +105,19 @@ pub struct Flip {
 }
 
 impl Matrix {
-    /// Weighs a comparison.
-    pub fn of(comparison: &Comparison, weighing: &Weighing) -> Self {
+    /// Weighs a comparison. What a view leaves out cannot lead.
+    pub fn of(comparison: &Comparison, weighing: &Weighing, view: &View) -> Self {
         let rows = comparison.criteria.iter().enumerate();
         let counted = rows.filter_map(|(position, row)| {
             let weight = weighing.weights.get(&criterion_key(&row.name))?;
             let weight = (*weight).min(MOST);
             (weight > 0).then_some((position, weight, row))
         });
-        let mut matrix = Self::default();
+        let seen = grid(comparison, &view.upright()).column_heads.into_iter();
+        let mut matrix = Self {
+            running: seen.map(|head| head.position).collect(),
+            ..Self::default()
+        };
         for (position, weight, row) in counted {
             matrix.criteria.push((position, weight));
             matrix.scores.push(scores(comparison, weighing, row));
@@ -134,7 +151,7 @@ impl Matrix {
 
     /// Who leads; `None` while nothing counts or there is nothing to choose between.
     pub fn lead(&self) -> Option<Lead> {
-        lead(&self.totals)
+        lead(&self.totals, &self.running)
     }
 
     /// For each criterion the nearest other weight that makes another alternative lead.
@@ -149,7 +166,7 @@ impl Matrix {
             others.into_iter().find_map(|to| {
                 let own = |row: usize| self.criteria.get(row).map_or(0, |(_, weight)| *weight);
                 let totals = self.weighed(|row| if row == at { to } else { own(row) });
-                let then = lead(&totals)?;
+                let then = lead(&totals, &self.running)?;
                 (then.leader != now.leader).then_some(Flip {
                     criterion: *criterion,
                     from: *from,
@@ -162,8 +179,8 @@ impl Matrix {
     }
 }
 
-fn lead(totals: &[Total]) -> Option<Lead> {
-    let mut order: Vec<usize> = (0..totals.len()).collect();
+fn lead(totals: &[Total], running: &BTreeSet<usize>) -> Option<Lead> {
+    let mut order: Vec<usize> = running.iter().copied().collect();
     let middle = |at: &usize| totals.get(*at).copied().unwrap_or_default().middle();
     order.sort_by(|a, b| middle(b).total_cmp(&middle(a)));
     let (&leader, &second) = (order.first()?, order.get(1)?);
@@ -249,7 +266,7 @@ mod tests {
         ];
         let comparison = comparison(&["A", "B"], &rows);
         let mut weighing = weights(&[("open source", 2), ("fits the team", 3)]);
-        let matrix = Matrix::of(&comparison, &weighing);
+        let matrix = Matrix::of(&comparison, &weighing, &View::default());
         assert_eq!(
             matrix.totals[0],
             Total {
@@ -271,7 +288,7 @@ mod tests {
             let by_hand = BTreeMap::from([("fits the team".to_owned(), score)]);
             weighing.scores.insert(SafeText::new(name), by_hand);
         }
-        let matrix = Matrix::of(&comparison, &weighing);
+        let matrix = Matrix::of(&comparison, &weighing, &View::default());
         assert!(matrix.totals.iter().all(|total| total.is_certain()));
         let lead = matrix.lead().unwrap();
         assert_eq!((lead.leader, lead.certain), (1, true));
@@ -284,7 +301,7 @@ mod tests {
             [("Open source", &["Yes", "No"]), ("Managed", &["No", "Yes"])];
         let comparison = comparison(&["A", "B"], &rows);
         let weighing = weights(&[("open source", 3), ("managed", 2)]);
-        let flips = Matrix::of(&comparison, &weighing).flips();
+        let flips = Matrix::of(&comparison, &weighing, &View::default()).flips();
         let expected = [
             Flip {
                 criterion: 0,
@@ -301,7 +318,10 @@ mod tests {
         ];
         assert_eq!(flips, expected);
         let firm = weights(&[("open source", 5)]);
-        assert_eq!(Matrix::of(&comparison, &firm).flips(), []);
-        assert_eq!(Matrix::of(&comparison, &Weighing::default()).lead(), None);
+        assert_eq!(Matrix::of(&comparison, &firm, &View::default()).flips(), []);
+        assert_eq!(
+            Matrix::of(&comparison, &Weighing::default(), &View::default()).lead(),
+            None
+        );
     }
 }

@@ -3,12 +3,15 @@
 //! Begin with [`Comparison::of`]. What sources say is never averaged: equal statements become one
 //! [`Value`] with several sources, different ones stand side by side and the cell says so.
 
+mod chart;
 mod condition;
+mod forms;
 mod gather;
 mod matrix;
 mod meaning;
 mod near;
 mod normal;
+mod outlook;
 mod score;
 mod view;
 
@@ -18,11 +21,14 @@ use crate::catalog::Place;
 use crate::model::{Alternative, Citation, TableId};
 use crate::text::{Location, SafeText};
 
+pub use chart::{Bar, Chart};
 pub use condition::{Condition, Holds, Test};
+pub use forms::Sheet;
 pub use matrix::{CLOSE, Flip, Lead, MOST, Matrix, Total, Weighing};
 pub use meaning::{Meaning, Verdict};
 pub use near::near;
 pub use normal::{criterion_key, is_none, is_unsaid, value_key};
+pub use outlook::outlook;
 pub use score::{Direction, Score};
 pub use view::{CriteriaOrder, Grid, GridCell, Head, Sort, View, grid};
 

@@ -25,6 +25,17 @@ impl Score {
     }
 }
 
+impl std::fmt::Display for Score {
+    /// `4` by hand, `~4` where it is proposed, `?` where it is not known.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::ByHand(score) => write!(f, "{score}"),
+            Self::Proposed(score) => write!(f, "~{score}"),
+            Self::Unknown => f.write_str("?"),
+        }
+    }
+}
+
 /// Whether more of something is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {

@@ -36,6 +36,15 @@ pub struct Sort {
 }
 
 impl View {
+    /// The same with criteria as rows.
+    #[must_use]
+    pub fn upright(&self) -> Self {
+        Self {
+            transposed: false,
+            ..self.clone()
+        }
+    }
+
     /// Whether an alternative, by its position, meets all conditions.
     pub fn judge(&self, comparison: &Comparison, alternative: usize) -> Holds {
         let judged = self.conditions.iter().map(|condition| {

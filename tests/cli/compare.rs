@@ -50,6 +50,37 @@ fn alternatives_stand_side_by_side() {
             ],
         ),
         (
+            "weighed",
+            vec![
+                "compare",
+                "kafka",
+                "rabbitmq",
+                "--weight",
+                "throughput=5",
+                "--weight",
+                "license=2",
+                "--score",
+                "kafka:license=3",
+            ],
+        ),
+        (
+            "chart",
+            vec!["compare", "kafka", "rabbitmq", "--chart", "throughput"],
+        ),
+        (
+            "chart_of_totals",
+            vec![
+                "compare",
+                "kafka",
+                "rabbitmq",
+                "--weight",
+                "throughput=5",
+                "--chart",
+                "--format",
+                "md",
+            ],
+        ),
+        (
             "filtered",
             vec![
                 "compare",
@@ -80,6 +111,15 @@ fn what_cannot_be_compared_is_said() {
         (
             "no_criterion",
             vec!["compare", "kafka", "rabbitmq", "--criteria", "colour"],
+        ),
+        (
+            "no_weight",
+            vec!["compare", "kafka", "rabbitmq", "--weight", "throughput=9"],
+        ),
+        ("no_totals", vec!["compare", "kafka", "rabbitmq", "--chart"]),
+        (
+            "no_numbers",
+            vec!["compare", "kafka", "rabbitmq", "--chart", "license"],
         ),
         (
             "no_condition",
