@@ -12,8 +12,8 @@ use crate::cli::library::Library;
 use crate::cli::output::{Keyed, Reply};
 use crate::cli::{names, weigh};
 use crate::compare::{
-    Cell, CellState, Chart, Column, Comparison, Condition, CriterionRow, Holds, Matrix, Meaning,
-    Sheet, Sort, View, criterion_key, outlook,
+    Cell, CellState, Chart, Column, Comparison, Condition, Criteria, CriterionRow, Holds, Matrix,
+    Meaning, Sheet, Sort, View, criterion_key, outlook,
 };
 use crate::model::{Alternative, Citation};
 use crate::parse::quantity::measure;
@@ -202,7 +202,7 @@ fn chart(
     }
     let key = criterion(comparison, name)?;
     let mut rows = comparison.criteria.iter();
-    let row = rows.position(|row| criterion_key(&row.name) == key);
+    let row = rows.position(|row| row.key == key);
     let chart = row.and_then(|row| Chart::of_criterion(comparison, row, &seen));
     chart.map(Some).ok_or_else(|| {
         let shown = SafeText::one_line(name);
@@ -227,12 +227,12 @@ pub(super) fn of(catalog: &Catalog, written: &[String]) -> Result<Comparison, Cl
         ))
         .hint("name at least two different things"));
     }
-    Ok(Comparison::of(catalog, &chosen))
+    Ok(Comparison::of(catalog, &chosen, &Criteria::default()))
 }
 
 fn view(comparison: &Comparison, args: &Compare) -> Result<View, CliError> {
     let keys = comparison.criteria.iter();
-    let keys: BTreeSet<String> = keys.map(|row| criterion_key(&row.name)).collect();
+    let keys: BTreeSet<String> = keys.map(|row| row.key.clone()).collect();
     let wanted = args.criteria.iter();
     let wanted = wanted.map(|name| criterion(comparison, name));
     let wanted = wanted.collect::<Result<BTreeSet<String>, CliError>>()?;

@@ -3,7 +3,7 @@
 //! What is not stated is not known, and an alternative of which it is not known is never left out
 //! by it.
 
-use super::{Cell, CellState, Meaning, Verdict, normal};
+use super::{Cell, CellState, Meaning, Verdict, criterion_key, normal};
 use crate::model::Range;
 use crate::parse::quantity::{Measure, measure};
 use crate::text::SafeText;
@@ -56,7 +56,7 @@ impl Condition {
             .min_by_key(|(at, sign)| (*at, std::cmp::Reverse(sign.len())))?;
         let (criterion, rest) = text.split_at_checked(at)?;
         let wanted = rest.strip_prefix(sign)?.trim();
-        let criterion = normal::criterion_key(criterion);
+        let criterion = criterion_key(criterion);
         if criterion.is_empty() || wanted.is_empty() {
             return None;
         }
@@ -182,6 +182,7 @@ mod tests {
     fn judged(condition: &str, stated: &[&str]) -> Holds {
         let value = |text: &&str| Value {
             text: SafeText::new(text),
+            adds: false,
             sources: Vec::new(),
         };
         let cell = Cell {

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::score::proposals;
-use super::{Comparison, CriterionRow, Score, View, criterion_key, grid};
+use super::{Comparison, CriterionRow, Score, View, grid};
 use crate::text::SafeText;
 
 /// The highest weight and the highest score; the lowest of both is 0.
@@ -109,7 +109,7 @@ impl Matrix {
     pub fn of(comparison: &Comparison, weighing: &Weighing, view: &View) -> Self {
         let rows = comparison.criteria.iter().enumerate();
         let counted = rows.filter_map(|(position, row)| {
-            let weight = weighing.weights.get(&criterion_key(&row.name))?;
+            let weight = weighing.weights.get(&row.key)?;
             let weight = (*weight).min(MOST);
             (weight > 0).then_some((position, weight, row))
         });
@@ -199,12 +199,11 @@ fn lead(totals: &[Total], running: &BTreeSet<usize>) -> Option<Lead> {
 }
 
 fn scores(comparison: &Comparison, weighing: &Weighing, row: &CriterionRow) -> Vec<Score> {
-    let key = criterion_key(&row.name);
     let proposed = proposals(row);
     let columns = comparison.alternatives.iter().zip(proposed);
     let score = |(column, proposed): (&super::Column, Option<u8>)| {
         let by_hand = weighing.scores.get(column.alternative.key());
-        let by_hand = by_hand.and_then(|scores| scores.get(&key));
+        let by_hand = by_hand.and_then(|scores| scores.get(&row.key));
         match (by_hand, proposed) {
             (Some(score), _) => Score::ByHand((*score).min(MOST)),
             (None, Some(score)) => Score::Proposed(score),
@@ -216,7 +215,7 @@ fn scores(comparison: &Comparison, weighing: &Weighing, row: &CriterionRow) -> V
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Cell, Column, Value};
+    use super::super::{Cell, Column, Value, criterion_key};
     use super::*;
     use crate::model::Alternative;
 
@@ -234,6 +233,7 @@ mod tests {
                 .filter(|text| !text.is_empty())
                 .map(|text| Value {
                     text: SafeText::new(text),
+                    adds: false,
                     sources: Vec::new(),
                 })
                 .collect(),
@@ -243,6 +243,8 @@ mod tests {
             criteria: rows
                 .iter()
                 .map(|(name, cells)| CriterionRow {
+                    key: criterion_key(name),
+                    written: Vec::new(),
                     name: SafeText::new(name),
                     cells: cells.iter().map(cell).collect(),
                 })
@@ -253,7 +255,10 @@ mod tests {
 
     fn weights(of: &[(&str, u8)]) -> Weighing {
         Weighing {
-            weights: of.iter().map(|(key, w)| ((*key).to_owned(), *w)).collect(),
+            weights: of
+                .iter()
+                .map(|(name, w)| (criterion_key(name), *w))
+                .collect(),
             ..Weighing::default()
         }
     }

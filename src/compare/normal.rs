@@ -50,12 +50,6 @@ pub(super) fn leading_mark(text: &str) -> Option<&'static str> {
     Some(word.trim())
 }
 
-/// What tells criteria apart. Merging by meaning ("Licence" and "License") belongs here.
-pub fn criterion_key(name: &str) -> String {
-    let key = value_key(name);
-    key.trim_end_matches('?').trim_end().to_owned()
-}
-
 /// Whether a statement says that there is nothing: a dash, `n/a`, `none`.
 pub fn is_none(text: &str) -> bool {
     let key = value_key(text);

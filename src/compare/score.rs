@@ -194,6 +194,7 @@ mod tests {
             values: statements
                 .map(|text| Value {
                     text: SafeText::new(text),
+                    adds: false,
                     sources: Vec::new(),
                 })
                 .collect(),
@@ -244,6 +245,8 @@ mod tests {
         ];
         for (criterion, cells, expected) in cases {
             let proposed = proposals(&CriterionRow {
+                key: criterion_key(criterion),
+                written: Vec::new(),
                 name: SafeText::new(criterion),
                 cells: cells.iter().map(cell).collect(),
             });

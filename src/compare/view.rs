@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Cell, CellState, Comparison, Condition, Holds, Meaning, normal};
+use super::{Cell, CellState, Comparison, Condition, Holds, Meaning, criterion_key};
 use crate::text::SafeText;
 
 /// A way of looking at a comparison. A plain value: nothing of the comparison is changed by it.
@@ -200,7 +200,7 @@ fn criteria(comparison: &Comparison, view: &View) -> Vec<Head> {
         .filter(|(_, row)| !view.differences_only || row.differs())
         .filter(|(_, row)| {
             let hidden = &view.hidden_criteria;
-            hidden.is_empty() || !hidden.contains(&normal::criterion_key(&row.name))
+            hidden.is_empty() || !hidden.contains(&row.key)
         })
         .map(|(position, row)| Head {
             text: row.name.clone(),
@@ -209,7 +209,7 @@ fn criteria(comparison: &Comparison, view: &View) -> Vec<Head> {
         .collect();
     match view.criteria {
         CriteriaOrder::AsGathered => {}
-        CriteriaOrder::Name => kept.sort_by_cached_key(|head| normal::criterion_key(&head.text)),
+        CriteriaOrder::Name => kept.sort_by_cached_key(|head| criterion_key(&head.text)),
         CriteriaOrder::Sources => kept.sort_by_cached_key(|head| {
             let row = comparison.criteria.get(head.position);
             let cells = row.map(|row| row.cells.as_slice()).unwrap_or_default();
@@ -233,9 +233,16 @@ impl Cell {
                     .unwrap_or_else(|| SafeText::new("none listed"))
             }
             CellState::Agreed | CellState::Disagree => {
-                let stated = self.statements().into_iter();
-                let texts: Vec<&str> = stated.map(|value| value.text.as_str()).collect();
-                SafeText::one_line(&texts.join(" ≠ "))
+                let texts = |adds: bool, joint: &str| {
+                    let stated = self.statements().into_iter();
+                    let stated = stated.filter(|value| value.adds == adds);
+                    let texts: Vec<&str> = stated.map(|value| value.text.as_str()).collect();
+                    texts.join(joint)
+                };
+                let both = [texts(false, " ≠ "), texts(true, "; ")];
+                let said = both.iter().filter(|text| !text.is_empty());
+                let said: Vec<&str> = said.map(String::as_str).collect();
+                SafeText::one_line(&said.join("; "))
             }
         }
     }
