@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use archtui::catalog::{Catalog, FileEntry, FileIndex, Names, Stage};
-use archtui::compare::{CellState, Comparison, CriteriaOrder, View, criterion_key, grid, near};
+use archtui::compare::{
+    CellState, Comparison, Criteria, CriteriaOrder, View, criterion_key, grid, near,
+};
 use archtui::model::{
     Alternative, Citation, CitedText, ComparisonTable, FileKind, Orientation, TableId, TableRow,
     TechId, Technology,
@@ -16,6 +18,13 @@ fn technology(id: &str, name: &str, aliases: &[&str]) -> Technology {
         name: name.into(),
         aliases: aliases.iter().map(|alias| (*alias).into()).collect(),
         ..Technology::default()
+    }
+}
+
+fn language(id: &str, name: &str) -> Technology {
+    Technology {
+        kind: Some("language".into()),
+        ..technology(id, name, &[])
     }
 }
 
@@ -45,6 +54,8 @@ fn catalog(tables: &[ComparisonTable]) -> Catalog {
         technology("pgvector", "pgvector", &["pg-vector"]),
         technology("postgresql", "PostgreSQL", &["Postgres", "pg"]),
         technology("milvus", "Milvus", &[]),
+        language("rust", "Rust"),
+        language("python", "Python"),
     ];
     let file = |n: u32| FileEntry {
         source: 0,
@@ -120,17 +131,94 @@ fn chosen() -> [Alternative; 2] {
     [known("qdrant", "Qdrant"), known("pgvector", "pgvector")]
 }
 
+fn compared(catalog: &Catalog, chosen: &[Alternative]) -> Comparison {
+    Comparison::of(catalog, chosen, &Criteria::default())
+}
+
 fn row<'c>(comparison: &'c Comparison, name: &str) -> &'c archtui::compare::CriterionRow {
     let found = comparison
         .criteria
         .iter()
-        .find(|row| criterion_key(&row.name) == name);
+        .find(|row| row.key == criterion_key(name));
     found.unwrap_or_else(|| panic!("no row {name}"))
 }
 
 #[test]
+fn criteria_of_one_meaning_are_one_row_and_a_person_may_see_it_otherwise() {
+    let one = table(
+        0,
+        "a#one",
+        Orientation::Rows,
+        &[
+            &["Engine", "Best for", "Use when"],
+            &["Qdrant", "filters", "self-hosted"],
+            &["pgvector", "joins", "joins"],
+        ],
+    );
+    let catalog = catalog(&[one]);
+    let comparison = compared(&catalog, &chosen());
+    let best = row(&comparison, "ideal for");
+    assert_eq!(comparison.criteria.len(), 1);
+    assert_eq!(best.written, ["Best for", "Use when"].map(SafeText::new));
+    assert_eq!(best.cells[0].state(), CellState::Disagree);
+    assert_eq!(best.cells[1].state(), CellState::Agreed);
+
+    let mut criteria = Criteria::default();
+    criteria.split("Use when");
+    let apart = Comparison::of(&catalog, &chosen(), &criteria);
+    let names: Vec<&str> = apart.criteria.iter().map(|row| row.name.as_str()).collect();
+    assert_eq!(names, ["Best for", "Use when"]);
+}
+
+#[test]
+fn what_a_decision_table_chooses_has_its_situations_which_contradict_nothing() {
+    let choices = table(
+        0,
+        "a#choices",
+        Orientation::Decision,
+        &[
+            &["Scenario", "Choice", "Reason"],
+            &["search with filters", "Qdrant", "filters first"],
+            &["rows are in PostgreSQL", "Use pgvector", "one store"],
+            &["a cluster of its own", "Qdrant or Milvus", "scale"],
+        ],
+    );
+    let comparison = compared(&catalog(&[choices]), &chosen());
+    let when = row(&comparison, "use when");
+    assert_eq!(
+        when.cells[0].shown(),
+        "search with filters; a cluster of its own"
+    );
+    assert_eq!(when.cells[0].state(), CellState::Agreed);
+    assert_eq!(when.cells[1].shown(), "rows are in PostgreSQL");
+    assert_eq!(row(&comparison, "reason").cells[1].shown(), "one store");
+}
+
+#[test]
+fn a_table_of_languages_says_of_each_library_its_language_and_what_it_is_listed_as() {
+    let clients = table(
+        0,
+        "a#clients",
+        Orientation::Columns,
+        &[
+            &["Language", "Full client", "Thin client"],
+            &["Rust", "Qdrant", "–"],
+            &["Python", "Qdrant", "pgvector"],
+        ],
+    );
+    let comparison = compared(&catalog(&[clients]), &chosen());
+    let language = row(&comparison, "language");
+    assert_eq!(language.cells[0].shown(), "Rust; Python");
+    assert_eq!(language.cells[1].shown(), "Python");
+    assert_eq!(
+        row(&comparison, "listed as").cells[1].shown(),
+        "Thin client"
+    );
+}
+
+#[test]
 fn tables_of_both_directions_meet_in_one_row() {
-    let comparison = Comparison::of(&two_files(), &chosen());
+    let comparison = compared(&two_files(), &chosen());
     let names: Vec<&str> = comparison
         .criteria
         .iter()
@@ -152,7 +240,7 @@ fn tables_of_both_directions_meet_in_one_row() {
 
 #[test]
 fn sources_that_disagree_are_shown_and_never_averaged() {
-    let comparison = Comparison::of(&two_files(), &chosen());
+    let comparison = compared(&two_files(), &chosen());
     let scale = &row(&comparison, "max scale").cells[0];
     assert_eq!(scale.state(), CellState::Disagree);
     let said: Vec<&str> = scale
@@ -166,7 +254,7 @@ fn sources_that_disagree_are_shown_and_never_averaged() {
 
 #[test]
 fn nothing_said_is_not_the_same_as_a_dash() {
-    let comparison = Comparison::of(&two_files(), &chosen());
+    let comparison = compared(&two_files(), &chosen());
     let gpu = row(&comparison, "gpu");
     assert_eq!(gpu.cells[0].state(), CellState::NoneListed);
     assert_eq!(gpu.cells[0].shown(), "none listed");
@@ -189,7 +277,7 @@ fn a_dash_beside_a_statement_contradicts_nothing() {
         Orientation::Rows,
         &[&["Engine", "GPU"], &["Qdrant", "yes"]],
     );
-    let comparison = Comparison::of(&catalog(&[one, two]), &chosen());
+    let comparison = compared(&catalog(&[one, two]), &chosen());
     let cell = comparison.cell(0, 0).unwrap();
     assert_eq!((cell.state(), cell.sources()), (CellState::Agreed, 2));
     assert_eq!(cell.shown(), "yes");
@@ -201,13 +289,13 @@ fn a_name_without_a_technology_is_found_by_its_words() {
         name: "redis".into(),
         technology: None,
     };
-    let comparison = Comparison::of(&two_files(), &[redis]);
+    let comparison = compared(&two_files(), &[redis]);
     assert_eq!(row(&comparison, "filtering").cells[0].shown(), "tags");
     let nobody = Alternative {
         name: "nobody".into(),
         technology: None,
     };
-    assert!(Comparison::of(&two_files(), &[nobody]).criteria.is_empty());
+    assert!(compared(&two_files(), &[nobody]).criteria.is_empty());
 }
 
 #[test]
@@ -223,7 +311,7 @@ fn words_for_nobody_knows_state_nothing() {
         ],
     );
     let catalog = catalog(std::slice::from_ref(&unsure));
-    let comparison = Comparison::of(&catalog, &chosen());
+    let comparison = compared(&catalog, &chosen());
     assert_eq!(comparison.cell(0, 0).unwrap().state(), CellState::NotStated);
     let as_written = Comparison::of_table(&catalog, &unsure);
     assert_eq!(as_written.cell(0, 0).unwrap().shown(), "Not stated");
@@ -242,7 +330,7 @@ fn citations_stay_with_their_value() {
         line: Some(314),
     };
     cited.rows[0].cells[1].cites = vec![citation.clone()];
-    let comparison = Comparison::of(&catalog(&[cited]), &chosen());
+    let comparison = compared(&catalog(&[cited]), &chosen());
     let cell = comparison.cell(0, 0).unwrap();
     assert_eq!(cell.values[0].sources[0].cites, [citation]);
 }
@@ -299,7 +387,7 @@ fn a_table_of_alternatives_knows_its_technologies() {
 
 #[test]
 fn differences_are_rows_where_not_all_agree() {
-    let comparison = Comparison::of(&two_files(), &chosen());
+    let comparison = compared(&two_files(), &chosen());
     let differ: Vec<&str> = comparison
         .differences()
         .into_iter()
@@ -316,7 +404,7 @@ fn differences_are_rows_where_not_all_agree() {
             &["pgvector", "yes.", ""],
         ],
     );
-    let comparison = Comparison::of(&catalog(&[same]), &chosen());
+    let comparison = compared(&catalog(&[same]), &chosen());
     assert!(comparison.differences().is_empty());
     let view = View {
         differences_only: true,
@@ -332,7 +420,7 @@ fn heads(view: &View) -> (Vec<String>, Vec<String>) {
         known("pgvector", "pgvector"),
         known("milvus", "Milvus"),
     ];
-    let comparison = Comparison::of(&two_files(), &three);
+    let comparison = compared(&two_files(), &three);
     let seen = grid(&comparison, view);
     for (row, head) in seen.cells.iter().zip(&seen.row_heads) {
         for (cell, column) in row.iter().zip(&seen.column_heads) {

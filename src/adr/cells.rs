@@ -3,7 +3,7 @@
 use crate::adr::gather::Gather;
 use crate::adr::record::Stated;
 use crate::adr::sides::Side;
-use crate::compare::{is_none, is_unsaid, value_key};
+use crate::compare::{Direction, is_none, is_unsaid, value_key};
 use crate::stack::{Compared, ComparedCell};
 use crate::text::SafeText;
 
@@ -11,25 +11,6 @@ use crate::text::SafeText;
 /// from 0 to 5.
 const GOOD_SCORE: u8 = 4;
 const BAD_SCORE: u8 = 2;
-
-/// Words in a criterion by which a yes may be a burden and a no a relief: such cells take no side,
-/// for nothing is to be read into them.
-const BURDENS: [&str; 14] = [
-    "lock",
-    "requir",
-    "need",
-    "depend",
-    "limit",
-    "cost",
-    "pric",
-    "paid",
-    "proprietary",
-    "overhead",
-    "deprecat",
-    "risk",
-    "downtime",
-    "complex",
-];
 
 /// One statement of a cell and all who make it.
 pub(super) type Statement<'a> = Vec<&'a ComparedCell>;
@@ -81,8 +62,8 @@ pub(super) fn side(
             _ => Side::Neither,
         });
     }
-    let lower = criterion.to_lowercase();
-    if statements.len() > 1 || BURDENS.iter().any(|burden| lower.contains(burden)) {
+    // Of a burden a yes may speak against and a no for: nothing is to be read into them.
+    if statements.len() > 1 || Direction::is_burden(criterion) {
         return Some(Side::Neither);
     }
     Some(match answer(&first.text) {

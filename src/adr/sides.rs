@@ -1,6 +1,6 @@
 //! Whether a note speaks for an alternative or against it.
 
-use crate::walk::quantity::bounds;
+use crate::parse::quantity::bounds;
 
 /// Which side a note takes.
 #[derive(Clone, Copy, PartialEq)]

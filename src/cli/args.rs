@@ -231,9 +231,36 @@ pub(crate) struct Compare {
     #[arg(long)]
     pub(crate) differences: bool,
 
+    /// Only alternatives that meet this: "open source: yes", "latency < 5 ms", "hosting != cloud";
+    /// can be repeated. One of which nothing is stated stays, and is told
+    #[arg(long = "where", value_name = "CONDITION")]
+    pub(crate) conditions: Vec<String>,
+
+    /// Sort the alternatives by what is stated here; numbers by size
+    #[arg(long, value_name = "CRITERION")]
+    pub(crate) sort: Option<String>,
+
+    /// Sort from the most to the least
+    #[arg(long, requires = "sort")]
+    pub(crate) descending: bool,
+
     /// Alternatives as rows
     #[arg(long)]
     pub(crate) transpose: bool,
+
+    /// How much a criterion counts, from 0 to 5; can be repeated
+    #[arg(long = "weight", value_name = "CRITERION=N")]
+    pub(crate) weights: Vec<String>,
+
+    /// What an alternative is worth by a criterion, from 0 to 5, where what is stated does not say
+    /// it or you see it otherwise; can be repeated
+    #[arg(long = "score", value_name = "NAME:CRITERION=N", requires = "weights")]
+    pub(crate) scores: Vec<String>,
+
+    /// Bars instead of the table: of the totals, or of a criterion stated in numbers; with
+    /// --format md a mermaid chart
+    #[arg(long, value_name = "CRITERION", num_args = 0..=1, default_missing_value = "")]
+    pub(crate) chart: Option<String>,
 
     /// The form of the table
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]

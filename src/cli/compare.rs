@@ -10,17 +10,23 @@ use crate::cli::args::{Compare, TableFormat};
 use crate::cli::error::{CliError, either};
 use crate::cli::library::Library;
 use crate::cli::output::{Keyed, Reply};
-use crate::cli::{grid, names};
-use crate::compare::{Cell, CellState, Comparison, View, criterion_key};
+use crate::cli::{names, weigh};
+use crate::compare::{
+    Cell, CellState, Chart, Column, Comparison, Condition, Criteria, CriterionRow, Holds, Matrix,
+    Meaning, Sheet, Sort, View, criterion_key, outlook,
+};
 use crate::model::{Alternative, Citation};
+use crate::parse::quantity::measure;
 use crate::text::SafeText;
-use crate::walk::quantity::quantity;
 
 /// A comparison as JSON has it.
 #[derive(Debug, Serialize)]
 struct Printed {
     alternatives: Vec<PrintedAlternative>,
     criteria: Vec<PrintedCriterion>,
+    /// What was weighed, where something was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weighed: Option<weigh::Printed>,
 }
 
 #[derive(Debug, Serialize)]
@@ -30,6 +36,9 @@ struct PrintedAlternative {
     technology: bool,
     /// How many tables speak of it.
     tables: usize,
+    /// Whether it is known to meet the conditions, where there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    meets: Option<bool>,
 }
 
 #[derive(Debug, Serialize)]
@@ -51,8 +60,12 @@ struct PrintedCell {
 #[derive(Debug, Serialize)]
 struct PrintedValue {
     text: SafeText,
-    /// The number in it, where there is one.
+    /// The number in it, where there is one: in seconds, bytes or the unit as written; of a range
+    /// the lower end, or the upper where there is no lower.
     value: Option<f64>,
+    /// What it was understood as.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    understood: Option<Understood>,
     source: SafeText,
     at: String,
     cite: Option<String>,
@@ -60,32 +73,142 @@ struct PrintedValue {
     date: Option<SafeText>,
 }
 
+/// What a statement was understood as.
+#[derive(Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum Understood {
+    Verdict {
+        says: &'static str,
+    },
+    Number {
+        low: Option<f64>,
+        high: Option<f64>,
+        of: String,
+    },
+    Version {
+        parts: Vec<u32>,
+    },
+    List {
+        items: Vec<SafeText>,
+    },
+}
+
+impl Understood {
+    fn of(text: &str) -> Option<Self> {
+        Some(match Meaning::of(text) {
+            Meaning::Verdict(verdict) => Self::Verdict {
+                says: verdict.word(),
+            },
+            Meaning::Number(measure) => {
+                let range = measure.in_base();
+                Self::Number {
+                    low: range.low.map(|end| end.value),
+                    high: range.high.map(|end| end.value),
+                    of: measure.unit.dimension().of,
+                }
+            }
+            Meaning::Version(parts) => Self::Version { parts },
+            Meaning::List(items) => Self::List {
+                items: items.iter().map(|item| SafeText::new(item)).collect(),
+            },
+            Meaning::Words(_) => return None,
+        })
+    }
+}
+
 pub(super) fn run(cx: &Cx, args: &Compare) -> Result<Reply, CliError> {
     let library = Library::load(cx)?;
     let catalog = &library.catalog;
     let comparison = of(catalog, &args.names)?;
     let view = view(&comparison, args)?;
-    let printed = printed(catalog, &comparison, &view);
+    let weighing = weigh::weighing(&comparison, &args.weights, &args.scores)?;
+    let matrix = Matrix::of(&comparison, &weighing, &view);
+    let mut printed = printed(catalog, &comparison, &view);
+    printed.weighed =
+        (!matrix.criteria.is_empty()).then(|| weigh::Printed::of(&comparison, &matrix));
+    let chart = chart(&comparison, &view, &matrix, args)?;
     let mut reply = library.reply(cx, &Keyed("comparison", &printed), || {
-        let seen = crate::compare::grid(&comparison, &view);
-        match args.format {
-            TableFormat::Md => grid::markdown(&seen),
-            TableFormat::Csv => grid::csv(&seen),
-            TableFormat::Html => grid::html(&seen),
-            TableFormat::Text => grid::text(&seen, cx.width()),
+        match (chart, args.format) {
+            (Some(chart), TableFormat::Md) => chart.mermaid(),
+            (Some(chart), _) => chart.text(cx.width()),
+            (None, format) => table(&comparison, &view, &matrix, (format, cx.width())),
         }
     })?;
-    let silent = comparison
-        .alternatives
-        .iter()
-        .filter(|column| column.tables == 0);
-    for column in silent {
+    for line in told(&comparison, &view) {
+        reply = reply.note(line);
+    }
+    let columns = comparison.alternatives.iter();
+    for column in columns.filter(|column| column.tables == 0) {
         reply = reply.note(format!(
             "no table says anything of {}",
             column.alternative.name
         ));
     }
     Ok(reply)
+}
+
+/// The table in a form, with what was weighed.
+fn table(
+    comparison: &Comparison,
+    view: &View,
+    matrix: &Matrix,
+    (format, columns): (TableFormat, usize),
+) -> String {
+    let sheet = if matrix.criteria.is_empty() {
+        Sheet::of(&crate::compare::grid(comparison, view))
+    } else {
+        let sheet = Sheet::weighed(&crate::compare::grid(comparison, &view.upright()), matrix);
+        if view.transposed {
+            sheet.turned()
+        } else {
+            sheet
+        }
+    };
+    let said = outlook(comparison, matrix);
+    let lines = |lead: &str| -> String {
+        let lines = said.iter().map(|line| format!("{lead}{line}\n"));
+        let text: String = lines.collect();
+        if text.is_empty() {
+            text
+        } else {
+            format!("\n{text}")
+        }
+    };
+    match format {
+        TableFormat::Md => sheet.markdown() + &lines("- "),
+        TableFormat::Csv => sheet.csv(),
+        TableFormat::Html => sheet.html(),
+        TableFormat::Text => sheet.text(columns) + &lines(""),
+    }
+}
+
+/// The chart that is asked for: of a criterion, or of the totals where none is named.
+fn chart(
+    comparison: &Comparison,
+    view: &View,
+    matrix: &Matrix,
+    args: &Compare,
+) -> Result<Option<Chart>, CliError> {
+    let Some(name) = &args.chart else {
+        return Ok(None);
+    };
+    let seen = crate::compare::grid(comparison, &view.upright());
+    if name.is_empty() {
+        if matrix.criteria.is_empty() {
+            return Err(CliError::usage("there are no totals to draw")
+                .hint("give a weight (--weight CRITERION=N), or name a criterion to draw"));
+        }
+        return Ok(Some(Chart::of_totals(comparison, matrix, &seen)));
+    }
+    let key = criterion(comparison, name)?;
+    let mut rows = comparison.criteria.iter();
+    let row = rows.position(|row| row.key == key);
+    let chart = row.and_then(|row| Chart::of_criterion(comparison, row, &seen));
+    chart.map(Some).ok_or_else(|| {
+        let shown = SafeText::one_line(name);
+        CliError::not_found(format!("“{shown}” has no two numbers that can be compared"))
+            .hint("draw a criterion that is stated in numbers of one kind")
+    })
 }
 
 /// The comparison of these names; a name given twice is compared once.
@@ -104,75 +227,123 @@ pub(super) fn of(catalog: &Catalog, written: &[String]) -> Result<Comparison, Cl
         ))
         .hint("name at least two different things"));
     }
-    Ok(Comparison::of(catalog, &chosen))
+    Ok(Comparison::of(catalog, &chosen, &Criteria::default()))
 }
 
 fn view(comparison: &Comparison, args: &Compare) -> Result<View, CliError> {
-    let mut view = View {
+    let keys = comparison.criteria.iter();
+    let keys: BTreeSet<String> = keys.map(|row| row.key.clone()).collect();
+    let wanted = args.criteria.iter();
+    let wanted = wanted.map(|name| criterion(comparison, name));
+    let wanted = wanted.collect::<Result<BTreeSet<String>, CliError>>()?;
+    let sort = args.sort.as_deref().map(|name| -> Result<Sort, CliError> {
+        Ok(Sort {
+            criterion: criterion(comparison, name)?,
+            descending: args.descending,
+        })
+    });
+    let conditions = args.conditions.iter();
+    let conditions = conditions.map(|written| condition(comparison, written));
+    let hidden = keys.difference(&wanted).filter(|_| !wanted.is_empty());
+    Ok(View {
         transposed: args.transpose,
         differences_only: args.differences,
+        hidden_criteria: hidden.cloned().collect(),
+        sort: sort.transpose()?,
+        conditions: conditions.collect::<Result<_, _>>()?,
         ..View::default()
+    })
+}
+
+/// The key of a criterion that the alternatives are compared by.
+pub(super) fn criterion(comparison: &Comparison, name: &str) -> Result<String, CliError> {
+    let key = criterion_key(name);
+    if comparison.by_key(&key).is_some() {
+        return Ok(key);
+    }
+    let all = comparison.criteria.iter();
+    let all: Vec<SafeText> = all.map(|row| row.name.clone()).collect();
+    let shown = SafeText::one_line(name);
+    Err(
+        CliError::not_found(format!("these are not compared by “{shown}”"))
+            .hint(format!("the criteria are {}", either(&all))),
+    )
+}
+
+fn condition(comparison: &Comparison, written: &str) -> Result<Condition, CliError> {
+    let Some(condition) = Condition::parse(written) else {
+        let shown = SafeText::one_line(written);
+        return Err(CliError::usage(format!("“{shown}” is no condition")).hint(
+            "write a criterion, a sign and a value: \"open source: yes\", \"latency < 5 ms\", \"hosting != cloud\"",
+        ));
     };
-    if args.criteria.is_empty() {
-        return Ok(view);
-    }
-    let keys = comparison
-        .criteria
-        .iter()
-        .map(|row| criterion_key(&row.name));
-    let keys: BTreeSet<String> = keys.collect();
-    let wanted: BTreeSet<String> = args
-        .criteria
-        .iter()
-        .map(|name| criterion_key(name))
-        .collect();
-    if let Some(unknown) = args
-        .criteria
-        .iter()
-        .find(|c| !keys.contains(&criterion_key(c)))
-    {
-        let all: Vec<SafeText> = comparison
-            .criteria
-            .iter()
-            .map(|row| row.name.clone())
-            .collect();
-        let shown = SafeText::one_line(unknown);
-        return Err(
-            CliError::not_found(format!("these are not compared by “{shown}”"))
-                .hint(format!("the criteria are {}", either(&all))),
-        );
-    }
-    view.hidden_criteria = keys.difference(&wanted).cloned().collect();
-    Ok(view)
+    criterion(comparison, &condition.criterion)?;
+    Ok(condition)
+}
+
+/// What the conditions left out, and of which it is not known whether they meet them.
+fn told(comparison: &Comparison, view: &View) -> Vec<String> {
+    let names = |holds: Holds| {
+        let columns = comparison.alternatives.iter().enumerate();
+        let judged = columns.filter(|(at, _)| view.judge(comparison, *at) == holds);
+        let names: Vec<&str> = judged.map(|(_, c)| c.alternative.name.as_str()).collect();
+        names.join(", ")
+    };
+    let out = names(Holds::No);
+    let unknown = names(Holds::NotKnown);
+    let lines = [
+        (&out, format!("left out by what is stated: {out}")),
+        (
+            &unknown,
+            format!("kept, though not known to meet it: {unknown}"),
+        ),
+    ];
+    let said = lines.into_iter().filter(|(names, _)| !names.is_empty());
+    said.map(|(_, line)| line).collect()
 }
 
 fn printed(catalog: &Catalog, comparison: &Comparison, view: &View) -> Printed {
-    let columns = comparison.alternatives.iter();
-    let shown = |name: &SafeText| !view.hidden_criteria.contains(&criterion_key(name));
-    let rows = comparison.criteria.iter().filter(|row| shown(&row.name));
-    let rows = rows.filter(|row| !view.differences_only || row.differs());
-    let cell = |(column, cell): (&crate::compare::Column, &Cell)| PrintedCell {
-        alternative: column.alternative.key().clone(),
-        state: state(cell.state()),
-        values: values(catalog, cell),
+    // The order and the choice of rows and columns are those of the text.
+    let seen = crate::compare::grid(comparison, &view.upright());
+    let columns = seen.column_heads.iter();
+    let columns = columns.filter_map(|head| {
+        let column = comparison.alternatives.get(head.position)?;
+        Some((head.position, column))
+    });
+    let columns: Vec<(usize, &Column)> = columns.collect();
+    let rows = seen.row_heads.iter();
+    let rows = rows.filter_map(|head| comparison.criteria.get(head.position));
+    let cell = |row: &CriterionRow, (at, column): &(usize, &Column)| {
+        let cell = row.cells.get(*at)?;
+        Some(PrintedCell {
+            alternative: column.alternative.key().clone(),
+            state: state(cell.state()),
+            values: values(catalog, cell),
+        })
     };
+    let known = |at| view.judge(comparison, at) != Holds::NotKnown;
     Printed {
         criteria: rows
             .map(|row| PrintedCriterion {
                 name: row.name.clone(),
                 differs: row.differs(),
-                cells: columns.clone().zip(&row.cells).map(cell).collect(),
+                cells: columns
+                    .iter()
+                    .filter_map(|column| cell(row, column))
+                    .collect(),
             })
             .collect(),
         alternatives: columns
-            .clone()
-            .map(|column| PrintedAlternative {
+            .iter()
+            .map(|(at, column)| PrintedAlternative {
                 id: column.alternative.key().clone(),
                 name: column.alternative.name.clone(),
                 technology: column.alternative.technology.is_some(),
                 tables: column.tables,
+                meets: (!view.conditions.is_empty()).then(|| known(*at)),
             })
             .collect(),
+        weighed: None,
     }
 }
 
@@ -192,7 +363,8 @@ fn values(catalog: &Catalog, cell: &Cell) -> Vec<PrintedValue> {
         let cite = source.cites.first();
         PrintedValue {
             text: value.text.clone(),
-            value: quantity(&value.text).map(|quantity| quantity.value),
+            value: measure(&value.text).map(|measure| measure.order()),
+            understood: Understood::of(&value.text),
             source: source.place.source.clone(),
             at: source.place.to_string(),
             cite: cite.map(ToString::to_string),

@@ -10,7 +10,6 @@ mod commands;
 mod compare;
 mod environment;
 mod error;
-mod grid;
 mod library;
 mod lint;
 mod list;
@@ -31,6 +30,7 @@ mod told;
 mod trees;
 mod unknown;
 mod walk;
+mod weigh;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -11,10 +11,10 @@ use crate::cli::stack_file::StackFile;
 use crate::cli::{Cx, ask, names, stack_file, told};
 use crate::compare::value_key;
 use crate::model::{Alternative, Fact, Facts};
+use crate::parse::quantity::range;
 use crate::screens::twin;
 use crate::stack::{Decision, StackEdit, Subject};
 use crate::text::SafeText;
-use crate::walk::quantity::range;
 use crate::walk::{ForkText, Spoken, Transcript, replay};
 
 /// What is said, in the order given: each `--and` belongs to the `--answer` before it.

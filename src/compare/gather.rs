@@ -1,33 +1,34 @@
 //! From tables to a comparison.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use super::{Cell, Column, Comparison, CriterionRow, Value, ValueSource, normal};
+use super::statements::{Statement, statements};
+use super::{
+    Cell, Column, Comparison, Criteria, CriterionRow, Value, ValueSource, is_none, is_unsaid,
+    own_key, value_key,
+};
 use crate::catalog::{Catalog, Names};
 use crate::limits;
-use crate::model::{Alternative, CitedText, ComparisonTable, Orientation, TechId};
-use crate::text::{Location, SafeText};
-
-/// A cell of a table, with the position of its alternative and of its criterion.
-struct Stated<'t> {
-    alternative: usize,
-    criterion: usize,
-    text: &'t CitedText,
-    at: Location,
-}
+use crate::model::{Alternative, ComparisonTable, Orientation, TechId};
+use crate::text::SafeText;
 
 impl Comparison {
     /// Everything that all tables of the catalog say about these alternatives. Criteria of one
-    /// key are one row; rows with the most to say come first, then in the order found.
-    pub fn of(catalog: &Catalog, chosen: &[Alternative]) -> Self {
-        let mut comparison = Self {
-            alternatives: chosen.iter().cloned().map(Column::of).collect(),
-            ..Self::default()
+    /// meaning are one row; rows with the most to say come first, then in the order found.
+    pub fn of(catalog: &Catalog, chosen: &[Alternative], criteria: &Criteria) -> Self {
+        let mut gathered = Gathered {
+            names: &catalog.names,
+            criteria,
+            comparison: Self {
+                alternatives: chosen.iter().cloned().map(Column::of).collect(),
+                ..Self::default()
+            },
+            rows: HashMap::new(),
         };
-        let mut rows: HashMap<String, usize> = HashMap::new();
         for table in catalog.tables() {
-            comparison.add(catalog, table, &mut rows);
+            gathered.add(catalog, table);
         }
+        let mut comparison = gathered.comparison;
         let unsaid = |row: &CriterionRow| chosen.len() - row.stated().min(chosen.len());
         comparison.criteria.sort_by_key(unsaid);
         comparison
@@ -45,6 +46,8 @@ impl Comparison {
         };
         let alternatives: Vec<Column> = alternatives(table).into_iter().map(named).collect();
         let row = |name: SafeText| CriterionRow {
+            key: own_key(&name),
+            written: vec![name.clone()],
             name,
             cells: vec![Cell::default(); alternatives.len()],
         };
@@ -60,74 +63,117 @@ impl Comparison {
                 .map(|cell| cell.text.clone())
                 .unwrap_or_default(),
         };
-        for stated in stated(table) {
-            let row = comparison.criteria.get_mut(stated.criterion);
-            if let Some(cell) = row.and_then(|row| row.cells.get_mut(stated.alternative)) {
-                cell.add(catalog, table, &stated);
-            }
-        }
+        comparison.fill(catalog, table);
         comparison
     }
 
-    /// What one table says about the alternatives chosen; `rows` finds criteria by their key.
-    fn add(
-        &mut self,
-        catalog: &Catalog,
-        table: &ComparisonTable,
-        rows: &mut HashMap<String, usize>,
-    ) {
-        if !matches!(table.orientation, Orientation::Rows | Orientation::Columns) {
-            return;
-        }
-        let columns: Vec<Option<usize>> = alternatives(table)
-            .iter()
-            .map(|label| self.column_of(&catalog.names, label))
-            .collect();
-        if columns.iter().all(Option::is_none) {
-            return;
-        }
-        for (position, column) in self.alternatives.iter_mut().enumerate() {
-            column.tables += usize::from(columns.contains(&Some(position)));
-        }
-        let criteria = criteria(table);
-        for stated in stated(table) {
-            let column = columns.get(stated.alternative).copied().flatten();
-            let name = criteria
-                .get(stated.criterion)
-                .filter(|name| !name.is_empty());
-            let (Some(column), Some(name)) = (column, name) else {
-                continue;
-            };
-            if normal::is_unsaid(&stated.text.text) {
-                continue;
-            }
-            let width = self.alternatives.len();
-            let row = *rows.entry(normal::criterion_key(name)).or_insert_with(|| {
-                self.criteria.push(CriterionRow {
-                    name: name.clone(),
-                    cells: vec![Cell::default(); width],
-                });
-                self.criteria.len() - 1
-            });
-            let cells = self.criteria.get_mut(row).map(|row| &mut row.cells);
-            if let Some(cell) = cells.and_then(|cells| cells.get_mut(column)) {
-                cell.add(catalog, table, &stated);
+    /// Puts every cell of a table where it stands.
+    fn fill(&mut self, catalog: &Catalog, table: &ComparisonTable) {
+        let in_rows = table.orientation == Orientation::Rows;
+        for (row, line) in table.rows.iter().enumerate() {
+            for (column, text) in line.cells.iter().skip(1).enumerate() {
+                let (criterion, alternative) = if in_rows {
+                    (column, row)
+                } else {
+                    (row, column)
+                };
+                let cells = self.criteria.get_mut(criterion).map(|row| &mut row.cells);
+                let Some(cell) = cells.and_then(|cells| cells.get_mut(alternative)) else {
+                    continue;
+                };
+                let statement = Statement {
+                    of: "",
+                    by: "",
+                    text,
+                    at: line.at,
+                    adds: false,
+                };
+                cell.add(catalog, table, &statement);
             }
         }
     }
+}
 
-    /// The chosen alternative that a label of a table means: the same technology, or the same
-    /// words.
-    fn column_of(&self, names: &Names, label: &str) -> Option<usize> {
-        let meant = technology(names, label);
-        let words = normal::value_key(label);
-        self.alternatives.iter().position(|column| {
-            let own = &column.alternative;
-            match (&meant, &own.technology) {
-                (Some(meant), Some(technology)) => meant == technology,
-                _ => !words.is_empty() && normal::value_key(&own.name) == words,
+/// A comparison in the making.
+struct Gathered<'c> {
+    names: &'c Names,
+    criteria: &'c Criteria,
+    comparison: Comparison,
+    /// The rows by their key.
+    rows: HashMap<String, usize>,
+}
+
+impl Gathered<'_> {
+    /// What one table says about the alternatives chosen.
+    fn add(&mut self, catalog: &Catalog, table: &ComparisonTable) {
+        let mut meant: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut spoken_of = BTreeSet::new();
+        for statement in statements(table, self.names) {
+            let columns = meant
+                .entry(statement.of)
+                .or_insert_with(|| self.columns_of(&statement));
+            if columns.is_empty() || statement.by.is_empty() {
+                continue;
             }
-        })
+            spoken_of.extend(columns.iter().copied());
+            if is_unsaid(&statement.text.text) {
+                continue;
+            }
+            let columns = columns.clone();
+            let row = self.row(statement.by);
+            for column in columns {
+                let cells = self
+                    .comparison
+                    .criteria
+                    .get_mut(row)
+                    .map(|row| &mut row.cells);
+                if let Some(cell) = cells.and_then(|cells| cells.get_mut(column)) {
+                    cell.add(catalog, table, &statement);
+                }
+            }
+        }
+        for (position, column) in self.comparison.alternatives.iter_mut().enumerate() {
+            column.tables += usize::from(spoken_of.contains(&position));
+        }
+    }
+
+    /// The row of a criterion, made where it is new.
+    fn row(&mut self, name: &str) -> usize {
+        let key = self.criteria.row_of(name);
+        let criteria = &mut self.comparison.criteria;
+        let row = *self.rows.entry(key.clone()).or_insert(criteria.len());
+        if row == criteria.len() {
+            criteria.push(CriterionRow {
+                key,
+                name: SafeText::new(name),
+                written: Vec::new(),
+                cells: vec![Cell::default(); self.comparison.alternatives.len()],
+            });
+        }
+        if let Some(row) = criteria.get_mut(row) {
+            let own = own_key(name);
+            if !row.written.iter().any(|known| own_key(known) == own) {
+                row.written.push(SafeText::new(name));
+            }
+        }
+        row
+    }
+
+    /// The chosen alternatives that a statement is about: of a name that compares, the one it
+    /// means; of a label that lists or chooses, each that it names.
+    fn columns_of(&self, statement: &Statement<'_>) -> Vec<usize> {
+        let meant: Vec<TechId> = if statement.adds {
+            self.names.in_label(statement.of)
+        } else {
+            technology(self.names, statement.of).into_iter().collect()
+        };
+        let words = value_key(statement.of);
+        let columns = self.comparison.alternatives.iter().enumerate();
+        let own = columns.filter(|(_, column)| match &column.alternative.technology {
+            Some(technology) if !meant.is_empty() => meant.contains(technology),
+            _ => !words.is_empty() && value_key(&column.alternative.name) == words,
+        });
+        own.map(|(position, _)| position).collect()
     }
 }
 
@@ -142,25 +188,28 @@ impl Column {
 
 impl Cell {
     /// Adds a statement to those that say the same, or beside those that do not.
-    fn add(&mut self, catalog: &Catalog, table: &ComparisonTable, stated: &Stated<'_>) {
-        let text = &stated.text.text;
+    fn add(&mut self, catalog: &Catalog, table: &ComparisonTable, statement: &Statement<'_>) {
+        let text = &statement.text.text;
         if text.trim().is_empty() {
             return;
         }
         let source = ValueSource {
-            place: catalog.place(stated.at),
-            at: stated.at,
-            cites: stated.text.cites.clone(),
+            place: catalog.place(statement.at),
+            at: statement.at,
+            cites: statement.text.cites.clone(),
             table: table.id.clone(),
         };
-        let key = normal::value_key(text);
-        let none = normal::is_none(text);
-        let same =
-            |value: &&mut Value| normal::value_key(&value.text) == key || (none && value.is_none());
+        let key = value_key(text);
+        let none = is_none(text);
+        let same = |value: &&mut Value| value_key(&value.text) == key || (none && value.is_none());
         match self.values.iter_mut().find(same) {
-            Some(value) => value.sources.push(source),
+            Some(value) => {
+                value.adds &= statement.adds;
+                value.sources.push(source);
+            }
             None => self.values.push(Value {
                 text: text.clone(),
+                adds: statement.adds,
                 sources: vec![source],
             }),
         }
@@ -210,25 +259,4 @@ fn criteria(table: &ComparisonTable) -> Vec<SafeText> {
         Orientation::Rows => column_labels(table),
         _ => row_labels(table),
     }
-}
-
-/// Every cell of the body but the labels.
-fn stated(table: &ComparisonTable) -> impl Iterator<Item = Stated<'_>> {
-    let in_rows = table.orientation == Orientation::Rows;
-    table.rows.iter().enumerate().flat_map(move |(row, line)| {
-        let cells = line.cells.iter().skip(1).enumerate();
-        cells.map(move |(column, text)| {
-            let (alternative, criterion) = if in_rows {
-                (row, column)
-            } else {
-                (column, row)
-            };
-            Stated {
-                alternative,
-                criterion,
-                text,
-                at: line.at,
-            }
-        })
-    })
 }

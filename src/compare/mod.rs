@@ -3,9 +3,18 @@
 //! Begin with [`Comparison::of`]. What sources say is never averaged: equal statements become one
 //! [`Value`] with several sources, different ones stand side by side and the cell says so.
 
+mod chart;
+mod condition;
+mod criteria;
+mod forms;
 mod gather;
+mod matrix;
+mod meaning;
 mod near;
 mod normal;
+mod outlook;
+mod score;
+mod statements;
 mod view;
 
 use std::collections::BTreeSet;
@@ -14,9 +23,17 @@ use crate::catalog::Place;
 use crate::model::{Alternative, Citation, TableId};
 use crate::text::{Location, SafeText};
 
+pub use chart::{Bar, Chart};
+pub use condition::{Condition, Holds, Test};
+pub use criteria::{Criteria, criterion_key, own_key};
+pub use forms::Sheet;
+pub use matrix::{CLOSE, Flip, Lead, MOST, Matrix, Total, Weighing};
+pub use meaning::{Meaning, Verdict};
 pub use near::near;
-pub use normal::{criterion_key, is_none, is_unsaid, value_key};
-pub use view::{CriteriaOrder, Grid, GridCell, Head, View, grid};
+pub use normal::{is_none, is_unsaid, value_key};
+pub use outlook::outlook;
+pub use score::{Direction, Score};
+pub use view::{CriteriaOrder, Grid, GridCell, Head, Sort, View, grid};
 
 /// Alternatives side by side.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,8 +60,12 @@ pub struct Column {
 /// What all alternatives are by one criterion.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CriterionRow {
+    /// What tells it from others: see [`Criteria::row_of`].
+    pub key: String,
     /// The criterion, as first written.
     pub name: SafeText,
+    /// All that it is called, the name first.
+    pub written: Vec<SafeText>,
     /// One for each alternative.
     pub cells: Vec<Cell>,
 }
@@ -61,6 +82,8 @@ pub struct Cell {
 pub struct Value {
     /// The statement, as first written.
     pub text: SafeText,
+    /// Whether it holds beside others rather than instead of them.
+    pub adds: bool,
     /// Where it stands; never empty.
     pub sources: Vec<ValueSource>,
 }
@@ -95,11 +118,13 @@ impl Cell {
     /// How much is known of it. A dash beside a statement contradicts nothing, and two wordings
     /// of one cited statement do not either: see [`Cell::statements`].
     pub fn state(&self) -> CellState {
-        match (self.statements().len(), self.values.is_empty()) {
+        let statements = self.statements();
+        let apart = statements.iter().filter(|value| !value.adds).count();
+        match (statements.len(), self.values.is_empty()) {
             (0, true) => CellState::NotStated,
             (0, false) => CellState::NoneListed,
-            (1, _) => CellState::Agreed,
-            _ => CellState::Disagree,
+            _ if apart > 1 => CellState::Disagree,
+            _ => CellState::Agreed,
         }
     }
 
@@ -168,6 +193,12 @@ impl Comparison {
             .collect()
     }
 
+    /// The criterion of a key.
+    pub fn by_key(&self, key: &str) -> Option<&CriterionRow> {
+        let mut rows = self.criteria.iter();
+        rows.find(|row| row.key == key)
+    }
+
     /// The cell of a criterion and an alternative.
     pub fn cell(&self, criterion: usize, alternative: usize) -> Option<&Cell> {
         self.criteria.get(criterion)?.cells.get(alternative)
@@ -184,6 +215,7 @@ mod tests {
     fn cell(values: &[Said<'_>]) -> Cell {
         let value = |(text, cites): &Said<'_>| Value {
             text: SafeText::new(text),
+            adds: false,
             sources: vec![ValueSource {
                 place: Place::default(),
                 at: Location::default(),

@@ -14,7 +14,7 @@ const NONE: [&str; 8] = [
 /// Words for "nobody said", after folding.
 const UNSAID: [&str; 5] = ["", "not stated", "unknown", "?", "tbd"];
 /// Marks that stand for a word.
-const MARKS: [(char, &str); 8] = [
+const MARKS: [(char, &str); 9] = [
     ('✅', " yes "),
     ('✓', " yes "),
     ('✔', " yes "),
@@ -23,6 +23,7 @@ const MARKS: [(char, &str); 8] = [
     ('✗', " no "),
     ('✘', " no "),
     ('❎', " no "),
+    ('⚠', " partly "),
 ];
 
 /// What tells statements apart: case, white space, markdown and closing punctuation do not.
@@ -42,10 +43,11 @@ pub fn value_key(text: &str) -> String {
     key.trim_end_matches(['.', ',', ';', ':', '!']).to_owned()
 }
 
-/// What tells criteria apart. Merging by meaning ("Licence" and "License") belongs here.
-pub fn criterion_key(name: &str) -> String {
-    let key = value_key(name);
-    key.trim_end_matches('?').trim_end().to_owned()
+/// The word that a statement's first mark stands for, if it begins with one.
+pub(super) fn leading_mark(text: &str) -> Option<&'static str> {
+    let first = text.trim_start_matches(['*', '`', ' ']).chars().next()?;
+    let (_, word) = MARKS.iter().find(|(mark, _)| *mark == first)?;
+    Some(word.trim())
 }
 
 /// Whether a statement says that there is nothing: a dash, `n/a`, `none`.

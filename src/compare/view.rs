@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Cell, CellState, Comparison, normal};
+use super::{Cell, CellState, Comparison, Condition, Holds, Meaning, criterion_key};
 use crate::text::SafeText;
 
 /// A way of looking at a comparison. A plain value: nothing of the comparison is changed by it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct View {
     /// Alternatives as rows instead of columns.
     pub transposed: bool,
@@ -18,8 +18,42 @@ pub struct View {
     pub hidden_criteria: BTreeSet<String>,
     /// Alternatives that come first, by key; the others follow as they are.
     pub order: Vec<SafeText>,
+    /// The criterion by which alternatives are sorted; those of which it says nothing come last.
+    pub sort: Option<Sort>,
+    /// What alternatives have to meet; one of which it is not known whether it does stays.
+    pub conditions: Vec<Condition>,
     /// The order of the criteria.
     pub criteria: CriteriaOrder,
+}
+
+/// An order of alternatives by what is stated of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// The key of the criterion.
+    pub criterion: String,
+    /// From the most to the least.
+    pub descending: bool,
+}
+
+impl View {
+    /// The same with criteria as rows.
+    #[must_use]
+    pub fn upright(&self) -> Self {
+        Self {
+            transposed: false,
+            ..self.clone()
+        }
+    }
+
+    /// Whether an alternative, by its position, meets all conditions.
+    pub fn judge(&self, comparison: &Comparison, alternative: usize) -> Holds {
+        let judged = self.conditions.iter().map(|condition| {
+            let row = comparison.by_key(&condition.criterion);
+            let cell = row.and_then(|row| row.cells.get(alternative));
+            cell.map_or(Holds::NotKnown, |cell| condition.judge(cell))
+        });
+        judged.max().unwrap_or(Holds::Yes)
+    }
 }
 
 /// An order of criteria.
@@ -126,6 +160,7 @@ fn alternatives(comparison: &Comparison, view: &View) -> Vec<Head> {
     let all = comparison.alternatives.iter().enumerate();
     let mut kept: Vec<(usize, Head)> = all
         .filter(|(_, column)| !view.hidden_alternatives.contains(column.alternative.key()))
+        .filter(|(position, _)| view.judge(comparison, *position) != Holds::No)
         .map(|(position, column)| {
             let key = column.alternative.key();
             let wished = view.order.iter().position(|wish| wish == key);
@@ -134,7 +169,29 @@ fn alternatives(comparison: &Comparison, view: &View) -> Vec<Head> {
         })
         .collect();
     kept.sort_by_key(|(wished, head)| (*wished, head.position));
-    kept.into_iter().map(|(_, head)| head).collect()
+    let kept = kept.into_iter().map(|(_, head)| head);
+    match &view.sort {
+        Some(sort) => sorted(comparison, sort, kept),
+        None => kept.collect(),
+    }
+}
+
+/// Sorts by what is stated, of several statements by the least; nothing stated comes last.
+fn sorted(comparison: &Comparison, sort: &Sort, heads: impl Iterator<Item = Head>) -> Vec<Head> {
+    let row = comparison.by_key(&sort.criterion);
+    let stated = |head: &Head| -> Option<Meaning> {
+        let cell = row.and_then(|row| row.cells.get(head.position))?;
+        let statements = cell.statements().into_iter();
+        let meanings = statements.map(|value| Meaning::of(&value.text));
+        meanings.min_by(Meaning::order)
+    };
+    let mut heads: Vec<(Option<Meaning>, Head)> = heads.map(|head| (stated(&head), head)).collect();
+    heads.sort_by(|(one, _), (two, _)| match (one, two) {
+        (Some(one), Some(two)) if sort.descending => two.order(one),
+        (Some(one), Some(two)) => one.order(two),
+        _ => one.is_none().cmp(&two.is_none()),
+    });
+    heads.into_iter().map(|(_, head)| head).collect()
 }
 
 fn criteria(comparison: &Comparison, view: &View) -> Vec<Head> {
@@ -143,7 +200,7 @@ fn criteria(comparison: &Comparison, view: &View) -> Vec<Head> {
         .filter(|(_, row)| !view.differences_only || row.differs())
         .filter(|(_, row)| {
             let hidden = &view.hidden_criteria;
-            hidden.is_empty() || !hidden.contains(&normal::criterion_key(&row.name))
+            hidden.is_empty() || !hidden.contains(&row.key)
         })
         .map(|(position, row)| Head {
             text: row.name.clone(),
@@ -152,7 +209,7 @@ fn criteria(comparison: &Comparison, view: &View) -> Vec<Head> {
         .collect();
     match view.criteria {
         CriteriaOrder::AsGathered => {}
-        CriteriaOrder::Name => kept.sort_by_cached_key(|head| normal::criterion_key(&head.text)),
+        CriteriaOrder::Name => kept.sort_by_cached_key(|head| criterion_key(&head.text)),
         CriteriaOrder::Sources => kept.sort_by_cached_key(|head| {
             let row = comparison.criteria.get(head.position);
             let cells = row.map(|row| row.cells.as_slice()).unwrap_or_default();
@@ -176,9 +233,16 @@ impl Cell {
                     .unwrap_or_else(|| SafeText::new("none listed"))
             }
             CellState::Agreed | CellState::Disagree => {
-                let stated = self.statements().into_iter();
-                let texts: Vec<&str> = stated.map(|value| value.text.as_str()).collect();
-                SafeText::one_line(&texts.join(" ≠ "))
+                let texts = |adds: bool, joint: &str| {
+                    let stated = self.statements().into_iter();
+                    let stated = stated.filter(|value| value.adds == adds);
+                    let texts: Vec<&str> = stated.map(|value| value.text.as_str()).collect();
+                    texts.join(joint)
+                };
+                let both = [texts(false, " ≠ "), texts(true, "; ")];
+                let said = both.iter().filter(|text| !text.is_empty());
+                let said: Vec<&str> = said.map(String::as_str).collect();
+                SafeText::one_line(&said.join("; "))
             }
         }
     }

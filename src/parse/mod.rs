@@ -7,6 +7,7 @@ pub mod decision;
 pub mod frontmatter;
 pub mod manifest;
 pub mod markdown;
+pub mod quantity;
 pub mod table;
 pub mod yaml;
 

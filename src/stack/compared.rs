@@ -6,11 +6,7 @@ use crate::stack::{Compared, ComparedCell, Decision, Subject};
 
 /// What a decision keeps of a comparison: what was seen of it, every value with its first place.
 pub fn compared(comparison: &Comparison, view: &View) -> Compared {
-    let upright = View {
-        transposed: false,
-        ..view.clone()
-    };
-    let seen = grid(comparison, &upright);
+    let seen = grid(comparison, &view.upright());
     let alternative = |position: usize| {
         comparison
             .alternatives

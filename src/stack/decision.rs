@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::{Catalog, Place};
 use crate::model::{Alternative, Citation, ConcernId, TechId, TreeId};
+use crate::parse::quantity::Limit;
 use crate::stack::{AdrStatus, Subject};
 use crate::text::SafeText;
-use crate::walk::quantity::Limit;
 use crate::walk::{RuledOut, Transcript, TranscriptStep, Walk, Weighed};
 
 /// A decision: what was chosen for what, from what, and why.

@@ -7,11 +7,11 @@ use crate::catalog::{Catalog, Place};
 use crate::diagnostic::Diagnostic;
 use crate::limits;
 use crate::model::{Alternative, Citation, ConcernId, Fact, Facts, Fork, TreeId};
+use crate::parse::quantity;
 use crate::parse::yaml::{Node, NodeKind};
 use crate::stack::decision::alternative;
 use crate::stack::{AdrStatus, Compared, ComparedCell, Decision, Library, Stack, Subject};
 use crate::text::{FileId, Location, SafeText};
-use crate::walk::quantity;
 use crate::walk::{
     Branch, ReachedOutcome, RuledOut, StatedNote, SwitchedFork, Trail, Transcript, TranscriptStep,
     Weighed,

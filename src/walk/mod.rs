@@ -10,7 +10,6 @@ mod digest;
 mod kept;
 mod named;
 mod progress;
-pub mod quantity;
 mod replay;
 mod route;
 mod said;

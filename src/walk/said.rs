@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::model::{CitedText, DecisionTree, NodeId, Note, Question};
+use crate::parse::quantity::{Bound, Limit, Unit, bounds, counted_in};
 use crate::text::Location;
-use crate::walk::quantity::{Bound, Limit, Unit, bounds, counted_in};
 
 /// What is said about each outcome of a tree.
 pub(super) struct Said<'a> {

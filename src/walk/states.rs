@@ -8,9 +8,9 @@ use crate::catalog::Catalog;
 use crate::model::{
     Alternative, Citation, CitedText, DecisionTree, Fact, Facts, Fork, Node, NodeId, Outcome, Range,
 };
+use crate::parse::quantity::{Bound, Limit, Unit, bounds};
 use crate::text::{Location, SafeText};
 use crate::walk::progress::possible_outcomes;
-use crate::walk::quantity::{Bound, Limit, Unit, bounds};
 use crate::walk::said::{Said, counted, limit, unit_of_question};
 use crate::walk::{Given, Route, Walk};
 

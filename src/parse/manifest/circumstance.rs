@@ -1,7 +1,8 @@
 //! Facts: what can be true of a project, which answers say so, and conditions on them.
 
-use crate::model::{Circumstance, CircumstanceKind, Claim, Condition, Range, Saying, TreeId};
+use crate::model::{Circumstance, CircumstanceKind, Claim, Condition, Saying, TreeId};
 use crate::parse::manifest::Reader;
+use crate::parse::quantity;
 use crate::parse::yaml::Node;
 use crate::text::SafeText;
 
@@ -85,7 +86,7 @@ impl Reader {
 
     fn condition(&mut self, node: &Node) -> Option<Condition> {
         if let Some(text) = node.as_text() {
-            let range = Range::parse(text);
+            let range = quantity::range(text);
             if range.is_none() {
                 let message = format!("`{text}` is no range of numbers");
                 let hint = "Write `30M`, `10M-100M`, `> 10M`, `<= 20`; of words `{has: x}`";

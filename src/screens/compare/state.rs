@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::catalog::Catalog;
-use crate::compare::{Comparison, Grid, View, grid};
+use crate::compare::{Comparison, Criteria, Grid, View, grid};
 use crate::model::{Alternative, TableId, Technology};
 use crate::screens::overlay::Choice;
 use crate::text::SafeText;
@@ -19,6 +19,8 @@ pub struct Compare {
     pub table: Option<TableId>,
     /// The walk that named the alternatives.
     pub walk: Option<Box<Walk>>,
+    /// Which criteria are one row.
+    pub criteria: Criteria,
     /// How it is looked at.
     pub view: View,
     /// The cell under the cursor: row and column of the grid.
@@ -82,9 +84,11 @@ fn joins(compare: &Compare, catalog: &Catalog, one: &Alternative) -> bool {
 
 /// Compares these and no others.
 pub fn choose(compare: &mut Compare, catalog: &Catalog, alternatives: Vec<Alternative>) {
+    let criteria = std::mem::take(&mut compare.criteria);
     *compare = Compare {
-        comparison: Arc::new(Comparison::of(catalog, &alternatives)),
+        comparison: Arc::new(Comparison::of(catalog, &alternatives, &criteria)),
         alternatives,
+        criteria,
         walk: compare.walk.take(),
         ..Compare::default()
     };
@@ -119,7 +123,11 @@ pub fn refresh(compare: &mut Compare, catalog: &Catalog) {
             None => return,
         },
         None if compare.alternatives.is_empty() => return,
-        None => Arc::new(Comparison::of(catalog, &compare.alternatives)),
+        None => Arc::new(Comparison::of(
+            catalog,
+            &compare.alternatives,
+            &compare.criteria,
+        )),
     };
     compare.clamp();
 }
