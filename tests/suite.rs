@@ -12,6 +12,7 @@
 
 mod adr;
 mod architecture;
+mod backwards;
 mod catalog;
 mod cli;
 mod compare;

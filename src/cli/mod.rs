@@ -10,6 +10,7 @@ mod compare;
 mod environment;
 mod error;
 mod grid;
+mod leads_to;
 mod library;
 mod lint;
 mod list;
@@ -162,6 +163,7 @@ fn reply(words: &[OsString], line: Result<Line, clap::Error>) -> Result<Reply, C
         Some(Command::Trees(args)) => trees::run(&cx, &args),
         Some(Command::Search(args)) => search::run(&cx, &args),
         Some(Command::Walk(args)) => walk::run(&cx, &args, &answers),
+        Some(Command::LeadsTo(args)) => leads_to::run(&cx, &args),
         Some(Command::Tables) => tables::run(&cx),
         Some(Command::Compare(args)) => compare::run(&cx, &args),
         Some(Command::Stack(args)) => stack::run(&cx, &args),

@@ -3,17 +3,22 @@
 //! Begin with [`Walk`]: the answers given so far, by question. Everything else is derived from it
 //! each time: the steps in walking order, what is asked now, which alternatives stand where
 //! ([`states()`]), the transcript a record is written from ([`Transcript`]), and the command line
-//! that replays it ([`twin()`]). [`Kept`] holds a walk in words between runs, [`reopen`] makes one
-//! from a transcript.
+//! that replays it ([`twin()`]), what another answer would change ([`changes()`]), the tree as a
+//! whole ([`outline()`]). [`leads_to()`] goes the other way, from an outcome to the answers that
+//! lead there. [`Kept`] holds a walk in words between runs, [`reopen`] makes one from a
+//! transcript.
 
+mod backwards;
 mod digest;
 mod kept;
 mod named;
+mod outline;
 mod progress;
 pub mod quantity;
 mod replay;
 mod route;
 mod said;
+mod sideways;
 pub mod states;
 mod transcript;
 mod twin;
@@ -24,11 +29,14 @@ use std::sync::Arc;
 use crate::model::{Answer, DecisionTree, Fork, Node, NodeId, Question};
 use crate::text::SafeText;
 
+pub use backwards::{Leading, PATHS, Path, Paths, find_outcome, leads_to, paths_to};
 pub use digest::digest;
 pub use kept::{Kept, KeptAnswer, Lost, SwitchedFork, reopen};
+pub use outline::{Leads, OnTheWay, OutlineRow, on_the_way, outline};
 pub use progress::Progress;
 pub use replay::{AnswerText, ForkText, ReplayError, Spoken, find_answer, replay};
 pub use route::{Advice, Reached, Revisit, Route, Step, Via};
+pub use sideways::{Change, changes};
 pub use states::{AlternativeState, Objection, Standing, offered_by, states};
 pub use transcript::{
     Branch, ReachedOutcome, RuledOut, StatedNote, Trail, Transcript, TranscriptStep, Weighed,

@@ -1,0 +1,371 @@
+//! Backwards: from where a person wants to arrive to the answers that lead there.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
+
+use crate::catalog::{Catalog, Lookup};
+use crate::model::{Alternative, Confidence, DecisionTree, Fork, NodeId};
+use crate::text::{SafeText, nearest};
+use crate::walk::named::fold;
+use crate::walk::said::{ids, questions};
+use crate::walk::{Given, Via, Walk, answer_text};
+
+/// Paths found in one tree. Where branches join again there can be 2^joins of them, and nobody
+/// reads more than these.
+pub const PATHS: usize = 100;
+/// Answers looked at for the paths of one tree: in a tangle of cycles most of them lead nowhere.
+const LOOKED_AT: usize = 100_000;
+/// Texts of outcomes named where several are meant.
+const CANDIDATES: usize = 8;
+
+/// Answers that lead from the first question of a tree to an outcome, no question twice.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Path {
+    /// The answers in walking order. None where the tree is one outcome.
+    pub way: Vec<Via>,
+    /// Where they lead.
+    pub outcome: NodeId,
+}
+
+impl Path {
+    /// The walk in which these answers were given and nothing else.
+    pub fn walk(&self, tree: &Arc<DecisionTree>) -> Walk {
+        let mut walk = Walk::new(Arc::clone(tree));
+        walk.take(self);
+        walk
+    }
+
+    /// The path on one line: `Already there? yes › How many rows? few`. What is not written, the
+    /// prompt over sections or the label between two questions, is left out.
+    pub fn text(&self, tree: &DecisionTree) -> SafeText {
+        let steps = self.way.iter().filter_map(|(id, index)| {
+            let question = tree.question(*id)?;
+            let answer = question.answers.get(*index)?;
+            let written = answer.label.is_some() || !answer.via.is_empty();
+            let said = written.then(|| answer_text(tree, answer));
+            let parts = std::iter::once(question.prompt.clone()).chain(said);
+            let parts: Vec<SafeText> = parts
+                .map(|part| SafeText::one_line(&part))
+                .filter(|part| !part.is_empty())
+                .collect();
+            let parts: Vec<&str> = parts.iter().map(SafeText::as_str).collect();
+            Some(parts.join(" "))
+        });
+        let steps: Vec<String> = steps.filter(|step| !step.is_empty()).collect();
+        SafeText::from(steps.join(" \u{203a} "))
+    }
+}
+
+/// The paths of a tree to what was wanted, in reading order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Paths {
+    /// The paths, at most [`PATHS`]; where there are more, the shortest is among them.
+    pub paths: Vec<Path>,
+    /// Whether there may be more.
+    pub more: bool,
+}
+
+/// A tree with the paths that lead to what was wanted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Leading {
+    /// The tree.
+    pub tree: Arc<DecisionTree>,
+    /// Its paths, at least one.
+    pub paths: Paths,
+}
+
+/// The trees of a library in which some path ends at an outcome that offers one of these, in the
+/// order of the library. Copies are left out, and what is only perhaps a decision unless
+/// `doubtful`. What a rule says at once is no end of a path: it holds always.
+pub fn leads_to(catalog: &Catalog, wanted: &[Alternative], doubtful: bool) -> Vec<Leading> {
+    let leading = asked(catalog, doubtful).filter_map(|tree| {
+        let ends = ids(tree).filter(|id| offers(tree, *id, wanted)).collect();
+        let paths = paths_to(tree, &ends);
+        let tree = Arc::clone(tree);
+        (!paths.paths.is_empty()).then_some(Leading { tree, paths })
+    });
+    leading.collect()
+}
+
+/// The outcome that a text means where it names no technology: all its words, or a part of just
+/// one. What is near is the text of an outcome.
+pub fn find_outcome(catalog: &Catalog, text: &str, doubtful: bool) -> Lookup<Alternative> {
+    let wanted = fold(text);
+    let mut known: BTreeMap<String, SafeText> = BTreeMap::new();
+    for tree in asked(catalog, doubtful) {
+        for outcome in ids(tree).filter_map(|id| tree.outcome(id)) {
+            let name = fold(&outcome.text);
+            known.entry(name).or_insert_with(|| outcome.text.clone());
+        }
+    }
+    let meant = |name: &SafeText| Alternative {
+        name: name.clone(),
+        technology: None,
+    };
+    if let Some(name) = known.get(&wanted) {
+        return Lookup::Found(meant(name));
+    }
+    let holds = |name: &&String| !wanted.is_empty() && name.contains(&wanted);
+    let named = known.iter().filter(|(name, _)| holds(name));
+    let mut named = named.map(|(_, name)| name);
+    match (named.next(), named.next()) {
+        (Some(only), None) => Lookup::Found(meant(only)),
+        (Some(first), Some(second)) => {
+            let all = [first, second].into_iter().chain(named).cloned();
+            Lookup::Ambiguous(all.take(CANDIDATES).collect())
+        }
+        (None, _) => {
+            let near = nearest(&wanted, known.keys().map(String::as_str));
+            Lookup::Missing(
+                near.and_then(|n| known.get(n))
+                    .cloned()
+                    .into_iter()
+                    .collect(),
+            )
+        }
+    }
+}
+
+/// The trees that are asked: each once.
+fn asked(catalog: &Catalog, doubtful: bool) -> impl Iterator<Item = &Arc<DecisionTree>> {
+    let sure = move |tree: &&Arc<DecisionTree>| doubtful || tree.confidence == Confidence::High;
+    catalog
+        .trees()
+        .filter(|tree| tree.same_as.is_none())
+        .filter(sure)
+}
+
+/// Whether an outcome offers one of these: a technology that it names, or its very words.
+fn offers(tree: &DecisionTree, id: NodeId, wanted: &[Alternative]) -> bool {
+    tree.outcome(id).is_some_and(|outcome| {
+        wanted.iter().any(|one| match &one.technology {
+            Some(technology) => outcome.recommends.contains(technology),
+            None => fold(&outcome.text) == fold(&one.name),
+        })
+    })
+}
+
+/// The paths from the first question of a tree to some of its outcomes. Goes only where an
+/// outcome wanted can still be reached, and there the shortest way first.
+pub fn paths_to(tree: &Arc<DecisionTree>, wanted: &BTreeSet<NodeId>) -> Paths {
+    let search = Search {
+        walk: Walk::new(Arc::clone(tree)),
+        far: distances(tree, wanted),
+        wanted,
+    };
+    if wanted.contains(&tree.root) {
+        let path = Path {
+            way: Vec::new(),
+            outcome: tree.root,
+        };
+        return Paths {
+            paths: vec![path],
+            more: false,
+        };
+    }
+    let mut found = search.run();
+    found.paths.sort();
+    found
+}
+
+/// How many answers lie between a question and the nearest outcome wanted; nothing where none can
+/// be reached. Breadth-first from the outcomes back.
+fn distances(tree: &Arc<DecisionTree>, wanted: &BTreeSet<NodeId>) -> BTreeMap<NodeId, usize> {
+    let walk = Walk::new(Arc::clone(tree));
+    let mut before: BTreeMap<NodeId, Vec<NodeId>> = BTreeMap::new();
+    for (id, question) in questions(tree) {
+        for answer in &question.answers {
+            if !is_advice(&walk, id, answer.next) {
+                before.entry(answer.next).or_default().push(id);
+            }
+        }
+    }
+    let mut far: BTreeMap<NodeId, usize> = wanted.iter().map(|id| (*id, 0)).collect();
+    let mut todo: VecDeque<NodeId> = wanted.iter().copied().collect();
+    while let Some(id) = todo.pop_front() {
+        let next = far.get(&id).copied().unwrap_or_default() + 1;
+        for question in before.get(&id).into_iter().flatten() {
+            if !far.contains_key(question) {
+                far.insert(*question, next);
+                todo.push_back(*question);
+            }
+        }
+    }
+    far
+}
+
+/// What a rule says at once is no end of a path.
+fn is_advice(walk: &Walk, question: NodeId, next: NodeId) -> bool {
+    walk.fork(question) == Fork::Rule && walk.tree.outcome(next).is_some()
+}
+
+/// A search for paths.
+struct Search<'a> {
+    walk: Walk,
+    far: BTreeMap<NodeId, usize>,
+    wanted: &'a BTreeSet<NodeId>,
+}
+
+/// A question on the way and the answers of it that were not gone yet, the next one last.
+struct Branching {
+    question: NodeId,
+    answers: Vec<(usize, NodeId)>,
+}
+
+impl Search<'_> {
+    /// Depth-first with a stack of its own.
+    fn run(&self) -> Paths {
+        let mut found = Paths::default();
+        let root = self.walk.tree.root;
+        let mut way: Vec<Via> = Vec::new();
+        let mut on_way = BTreeSet::from([root]);
+        let mut stack = vec![self.branching(root)];
+        let mut looked_at = 0;
+        while let Some(here) = stack.last_mut() {
+            let question = here.question;
+            let Some((index, next)) = here.answers.pop() else {
+                stack.pop();
+                way.pop();
+                on_way.remove(&question);
+                continue;
+            };
+            looked_at += 1;
+            if looked_at > LOOKED_AT || found.paths.len() == PATHS {
+                found.more = true;
+                break;
+            }
+            if self.wanted.contains(&next) {
+                let mut way = way.clone();
+                way.push((question, index));
+                let outcome = next;
+                found.paths.push(Path { way, outcome });
+            } else if on_way.insert(next) {
+                way.push((question, index));
+                stack.push(self.branching(next));
+            }
+        }
+        found
+    }
+
+    fn branching(&self, id: NodeId) -> Branching {
+        let question = self.walk.tree.question(id);
+        let answers = question.into_iter().flat_map(|question| &question.answers);
+        let leads = answers.enumerate().filter_map(|(index, answer)| {
+            let far = self.far.get(&answer.next)?;
+            let useful = !is_advice(&self.walk, id, answer.next);
+            useful.then_some((Reverse(*far), Reverse(index), answer.next))
+        });
+        let mut leads: Vec<_> = leads.collect();
+        leads.sort_unstable();
+        let answers = leads
+            .into_iter()
+            .map(|(_, Reverse(index), next)| (index, next));
+        Branching {
+            question: id,
+            answers: answers.collect(),
+        }
+    }
+}
+
+impl Walk {
+    /// Gives the answers of a path, each alone and to its question as written. Answers to other
+    /// questions stay and count again when their branch comes back.
+    pub fn take(&mut self, path: &Path) {
+        self.focus = None;
+        for (question, answer) in &path.way {
+            self.forks.remove(question);
+            if self.fork(*question) != Fork::Rule {
+                self.give_alone(*question, *answer);
+            }
+        }
+    }
+
+    /// Looks at a question, wherever it is: gives the answers that lead there, as few new ones as
+    /// can be. False, and nothing changed, where no answers lead there.
+    pub fn go_to(&mut self, question: NodeId) -> bool {
+        if self.focus_on(question) {
+            return true;
+        }
+        let Some(way) = self.way_to(question) else {
+            return false;
+        };
+        for (id, answer) in way {
+            self.add_answer(id, answer);
+        }
+        self.focus_on(question)
+    }
+
+    /// The same, and there gives an answer; looks at what is asked then.
+    pub fn go_through(&mut self, (question, answer): Via) -> bool {
+        let next = self.tree.question(question);
+        let next = next.and_then(|q| q.answers.get(answer)).map(|a| a.next);
+        let Some(next) = next.filter(|_| self.go_to(question)) else {
+            return false;
+        };
+        if self.fork(question) == Fork::OneOf {
+            self.give_alone(question, answer);
+        } else {
+            self.add_answer(question, answer);
+        }
+        self.focus = None;
+        self.focus_on(next);
+        true
+    }
+
+    /// The answers that lead to a question: of all ways the one with the fewest answers that are
+    /// not followed now. Breadth-first, what is followed before what is not.
+    fn way_to(&self, wanted: NodeId) -> Option<Vec<Via>> {
+        let mut came: BTreeMap<NodeId, Option<Via>> = BTreeMap::new();
+        let mut todo = VecDeque::from([(self.tree.root, None)]);
+        while let Some((id, via)) = todo.pop_front() {
+            if came.contains_key(&id) {
+                continue;
+            }
+            came.insert(id, via);
+            let Some(question) = self.tree.question(id).filter(|_| id != wanted) else {
+                continue;
+            };
+            let followed = self.followed(id, question);
+            for (index, answer) in question.answers.iter().enumerate() {
+                let step = (answer.next, Some((id, index)));
+                if followed.contains(&index) {
+                    todo.push_front(step);
+                } else {
+                    todo.push_back(step);
+                }
+            }
+        }
+        let mut way = Vec::new();
+        let mut from = *came.get(&wanted)?;
+        while let Some(via) = from {
+            way.push(via);
+            from = came.get(&via.0).copied().flatten();
+        }
+        way.reverse();
+        Some(way)
+    }
+
+    /// Gives an answer unless it is followed already: in place of others where they exclude each
+    /// other, beside them where they do not.
+    fn add_answer(&mut self, id: NodeId, answer: usize) {
+        let Some(question) = self.tree.question(id) else {
+            return;
+        };
+        let mut followed = self.followed(id, question);
+        if followed.contains(&answer) {
+            return;
+        }
+        if self.fork(id) == Fork::OneOf {
+            followed.clear();
+        }
+        followed.push(answer);
+        let given = followed.into_iter().collect();
+        self.given.insert(id, Given::Answers(given));
+    }
+
+    fn give_alone(&mut self, question: NodeId, answer: usize) {
+        let only = Given::Answers(BTreeSet::from([answer]));
+        self.given.insert(question, only);
+    }
+}
