@@ -13,6 +13,7 @@ use crate::screens::{NoticeLevel, View, compare, decide, overlay, stack};
 use crate::text::{SafeText, counted, width};
 use crate::ui::theme::Role;
 use crate::ui::{self, Canvas, DocumentGeometry, Hit, label, owned, small};
+use crate::walk::given_text;
 
 /// The smallest screen on which anything can be read.
 const SMALLEST: (u16, u16) = (40, 10);
@@ -249,7 +250,7 @@ impl App {
                 break;
             }
             if let Some(given) = &step.given {
-                parts.push(decide::given_text(walk, step.question, given));
+                parts.push(given_text(walk, step.question, given));
             }
         }
         let progress = walk.progress();

@@ -6,6 +6,8 @@
 mod adr;
 mod args;
 mod ask;
+mod asked;
+mod changes;
 mod compare;
 mod environment;
 mod error;

@@ -302,3 +302,19 @@ pub fn question_text(tree: &DecisionTree, question: &Question) -> SafeText {
         question.prompt.clone()
     }
 }
+
+/// What was said to a question, in words.
+pub fn given_text(walk: &Walk, question: NodeId, given: &Given) -> String {
+    match given {
+        Given::Unknown => "not known".to_owned(),
+        Given::Answers(answers) if answers.is_empty() => "none of these".to_owned(),
+        Given::Answers(answers) => {
+            let question = walk.tree.question(question);
+            let texts = answers.iter().filter_map(|i| question?.answers.get(*i));
+            let texts: Vec<String> = texts
+                .map(|answer| answer_text(&walk.tree, answer).to_string())
+                .collect();
+            texts.join(" · ")
+        }
+    }
+}

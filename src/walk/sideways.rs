@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::catalog::Catalog;
 use crate::model::{Alternative, Fork, NodeId, Question};
 use crate::text::SafeText;
-use crate::walk::{Given, Route, Walk, offered_by};
+use crate::walk::{Given, Route, Walk, given_text, offered_by, question_text};
 
 /// Other answers tried in one walk, the last questions first. Each is a route of its own.
 const TRIED: usize = 400;
@@ -22,6 +22,31 @@ pub struct Change {
     pub recommended: Vec<Alternative>,
     /// The questions that would have to be answered yet. What is recommended then is not all.
     pub asks: Vec<NodeId>,
+}
+
+impl Change {
+    /// The change on one line: `2 How many rows? over 10M → Qdrant`.
+    pub fn text(&self, walk: &Walk) -> SafeText {
+        let (number, id) = self.question;
+        let asked = walk.tree.question(id).map(|q| question_text(&walk.tree, q));
+        let asked = SafeText::one_line(&asked.unwrap_or_default());
+        let said = given_text(walk, id, &self.given);
+        let said = format!("{number} {asked} {said} \u{2192} {}", self.leads_text(walk));
+        SafeText::one_line(&said)
+    }
+
+    /// What follows from it, in words: what is recommended, and what is asked first.
+    fn leads_text(&self, walk: &Walk) -> String {
+        let names: Vec<&str> = self.recommended.iter().map(|one| &*one.name).collect();
+        let next = self.asks.first().and_then(|id| walk.tree.question(*id));
+        let asks = next.map(|next| format!("asks: {}", question_text(&walk.tree, next)));
+        match (names.as_slice(), asks) {
+            ([], None) => "nothing is recommended".to_owned(),
+            ([], Some(asks)) => asks,
+            (names, None) => names.join(", "),
+            (names, Some(asks)) => format!("{}; {asks}", names.join(", ")),
+        }
+    }
 }
 
 /// The single changes of an answer by which something else would be recommended, or asked; those

@@ -8,4 +8,4 @@ mod view;
 pub use follows::Follows;
 pub use state::{Decide, Listed, listed};
 pub use update::{start, update};
-pub use view::{given_text, view};
+pub use view::view;

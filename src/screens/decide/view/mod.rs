@@ -7,13 +7,13 @@ mod result;
 use ratatui::layout::Rect;
 
 use crate::catalog::Stage;
-use crate::model::{DecisionTree, NodeId};
+use crate::model::DecisionTree;
 use crate::screens::Cx;
 use crate::screens::decide::Decide;
 use crate::text::{Location, SafeText, counted, width};
 use crate::ui::theme::Role;
 use crate::ui::{Canvas, Hit, record};
-use crate::walk::{Given, Standing, Walk, answer_text};
+use crate::walk::{Standing, Walk};
 
 /// Draws the screen.
 pub fn view(decide: &Decide, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) {
@@ -237,22 +237,6 @@ impl Page<'_> {
                 SafeText::from(format!("record if you adopt {}", chosen.alternative.name))
             }
             _ => SafeText::new("record as it grows"),
-        }
-    }
-}
-
-/// What was said to a question, in words.
-pub fn given_text(walk: &Walk, question: NodeId, given: &Given) -> String {
-    match given {
-        Given::Unknown => "not known".to_owned(),
-        Given::Answers(answers) if answers.is_empty() => "none of these".to_owned(),
-        Given::Answers(answers) => {
-            let question = walk.tree.question(question);
-            let texts = answers.iter().filter_map(|i| question?.answers.get(*i));
-            let texts: Vec<String> = texts
-                .map(|answer| answer_text(&walk.tree, answer).to_string())
-                .collect();
-            texts.join(" · ")
         }
     }
 }
