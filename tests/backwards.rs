@@ -7,8 +7,8 @@ use std::sync::Arc;
 use archtui::catalog::{Catalog, Lookup};
 use archtui::model::{Alternative, DecisionTree, Fork, NodeId, TechId};
 use archtui::walk::{
-    Change, Leads, OnTheWay, PATHS, Walk, answer_text, changes, find_outcome, leads_to, on_the_way,
-    outline, paths_to, question_text, replay, twin,
+    Change, Leads, OnTheWay, PATHS, Step, Walk, answer_text, changes, find_outcome, leads_to,
+    on_the_way, outline, paths_to, question_text, replay, twin,
 };
 use proptest::prelude::*;
 
@@ -241,6 +241,7 @@ fn of_conditions_one_more_or_one_less_is_a_change() {
 
 #[test]
 fn the_whole_tree_stands_on_rows_and_what_is_shared_once() {
+    use OnTheWay::{Left, Open, Taken};
     let mut t = Tree::default();
     let end = t.end("End", &[], &[]);
     let shared = t.ask("Shared?", Fork::OneOf, &[("yes", end), ("back", end)]);
@@ -264,7 +265,6 @@ fn the_whole_tree_stands_on_rows_and_what_is_shared_once() {
             (1, again(shared, 1, false)),
         ]
     );
-    use OnTheWay::{Left, Open, Taken};
     assert_eq!(on_the_way(&walk, &rows), [Taken, Open, Open, Open, Open]);
     walk.answer(1);
     assert_eq!(on_the_way(&walk, &rows), [Taken, Left, Open, Open, Taken]);
@@ -398,7 +398,7 @@ proptest! {
             prop_assert!(walk.is_finished());
             let mut changed = walk.clone();
             changed.given.insert(change.question.1, change.given.clone());
-            let open = changed.steps().into_iter().filter(|step| step.needs_answer());
+            let open = changed.steps().into_iter().filter(Step::needs_answer);
             let open: Vec<NodeId> = open.map(|step| step.question).collect();
             prop_assert_eq!(open, change.asks);
         }

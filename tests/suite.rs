@@ -37,6 +37,7 @@ mod safe_text;
 mod save;
 mod search;
 mod session;
+mod session_backwards;
 mod sources;
 mod stack;
 mod support;

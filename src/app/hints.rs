@@ -108,7 +108,25 @@ impl App {
                 (A::Anything, "go to anything"),
             ];
         };
+        if self.decide.whole.is_some() {
+            return vec![
+                (A::Open, "go there"),
+                (A::Zoom, "back"),
+                (A::Source, "source"),
+                (A::LeadsHere, "what leads here"),
+                (A::CopyTwin, "copy command"),
+            ];
+        }
         let Some((id, _)) = walk.current_question() else {
+            if self.decide.at >= self.decide.follows.states.len() {
+                return vec![
+                    (A::Open, "answer so"),
+                    (A::CompareThis, "compare"),
+                    (A::PrevQuestion, "back"),
+                    (A::Zoom, "whole tree"),
+                    (A::Undo, "undo"),
+                ];
+            }
             let under = self.decide.follows.states.get(self.decide.at);
             let against = |s: &AlternativeState| {
                 matches!(s.standing, Standing::RuledOut | Standing::NotOnPath)
@@ -118,8 +136,8 @@ impl App {
                 (A::Open, if against { "adopt anyway" } else { "adopt" }),
                 (A::CompareThis, "compare"),
                 (A::PrevQuestion, "back"),
-                (A::Source, "source"),
-                (A::Restart, "restart"),
+                (A::LeadsHere, "what leads here"),
+                (A::Zoom, "whole tree"),
                 (A::CopyTwin, "copy command"),
             ];
         };
@@ -130,7 +148,7 @@ impl App {
             (A::Mark, if one { "mark several" } else { "mark" }),
             (A::Skip, "not known"),
             (A::Why, "why"),
-            (A::CompareThis, "compare"),
+            (A::Zoom, "whole tree"),
         ]
     }
 }

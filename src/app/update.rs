@@ -290,13 +290,19 @@ impl App {
 
     /// Goes somewhere else; the place left is kept for the way back.
     pub(super) fn goto(&mut self, goto: Goto) -> Vec<Effect> {
-        if let Goto::Links(links, at) = goto {
-            self.overlays.push(Overlay::Links(Links { links, at }));
-            return Vec::new();
-        }
-        self.leave_spot();
         match goto {
-            Goto::Links(..) => {}
+            Goto::Links(links, at) => {
+                self.overlays.push(Overlay::Links(Links { links, at }));
+                return Vec::new();
+            }
+            Goto::LeadsHere(wanted) => {
+                self.open_leads_here(&wanted);
+                return Vec::new();
+            }
+            _ => self.leave_spot(),
+        }
+        match goto {
+            Goto::Links(..) | Goto::LeadsHere(_) => {}
             Goto::View(view) => self.current = view,
             Goto::Place(file, line) => {
                 self.current = View::Browse;
@@ -317,6 +323,7 @@ impl App {
                     self.notice = Some(Notice::failed(said));
                 }
             }
+            Goto::Path(tree, path) => self.walk_path(&tree, &path),
             Goto::About(technology) => {
                 let id = technology.technology.as_ref();
                 let known = id.and_then(|id| self.catalog.technology(id));

@@ -101,8 +101,7 @@ const FIRST: &str = "Answer with a number, a text or the beginning of one; ? is 
     back goes back, help says what else there is, quit leaves.";
 
 /// What can be said to any question.
-const HELP: &str = "\
-  1, or the text of an answer, the beginning of one, its letter, y, n
+const HELP: &str = "  1, or the text of an answer, the beginning of one, its letter, y, n
   1 3    several of them, also 1,3
   none   no condition holds, where several can
   ?      not known: every branch stays open

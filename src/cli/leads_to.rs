@@ -12,7 +12,7 @@ use crate::compare;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Alternative, Confidence, TechId, TreeId};
 use crate::screens::twin;
-use crate::text::{Location, SafeText};
+use crate::text::{Location, SafeText, crumbs};
 use crate::walk::{
     Leading, PATHS, Path, Via, answer_text, find_outcome, leads_to, question_text, twin as words,
 };
@@ -80,8 +80,8 @@ pub(super) fn run(cx: &Cx, args: &LeadsTo) -> Result<Reply, CliError> {
 fn wanted(catalog: &Catalog, args: &LeadsTo) -> Result<Alternative, CliError> {
     let id = TechId(SafeText::one_line(&args.name));
     let known = catalog.technology(&id);
-    let named = || catalog.technology(catalog.names.resolve(&args.name)?);
-    if let Some(technology) = known.or_else(named) {
+    let resolved = || catalog.technology(catalog.names.resolve(&args.name)?);
+    if let Some(technology) = known.or_else(resolved) {
         return Ok(Alternative {
             name: technology.name.clone(),
             technology: Some(technology.id.clone()),
@@ -229,7 +229,8 @@ fn text(catalog: &Catalog, wanted: &Alternative, leading: &[Leading]) -> String 
             let outcome = outcome.filter(|text| ***text != *wanted.name);
             let outcome = outcome.map(|text| format!(" → {}", SafeText::one_line(text)));
             let outcome = outcome.unwrap_or_default();
-            add(&mut out, format_args!("  {}{outcome}\n", path.text(tree)));
+            let steps = crumbs(&path.steps(tree), usize::MAX);
+            add(&mut out, format_args!("  {steps}{outcome}\n"));
         }
         if one.paths.more {
             add(

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use crate::adr::{self, Record, Template};
 use crate::catalog::Catalog;
 use crate::effect::Effect;
-use crate::model::{Alternative, Document, TableId, TreeId};
+use crate::model::{Alternative, DecisionTree, Document, TableId, TreeId};
 use crate::screens::browse::LinkChoice;
 use crate::stack::{Decision, Stack, StackEdit};
 use crate::text::{FileId, SafeText};
 use crate::ui::Geometry;
-use crate::walk::{Transcript, Walk};
+use crate::walk::{Path, Transcript, Walk};
 
 /// What a screen may look at.
 #[derive(Clone, Copy, Debug)]
@@ -145,6 +145,10 @@ pub enum Goto {
     View(View),
     /// The links of a document, to choose from; the cursor on one of them.
     Links(Vec<LinkChoice>, usize),
+    /// The paths of all decisions that lead to one of these, to choose from.
+    LeadsHere(Vec<Alternative>),
+    /// A decision, walked by the answers of a path.
+    Path(Arc<DecisionTree>, Path),
 }
 
 /// How loud a notice is.
@@ -242,6 +246,17 @@ impl Response {
             instead.unwrap_or_default(),
         );
         Self::say(Notice::said(said)).edit(StackEdit::Adopt(Box::new(decision)))
+    }
+
+    /// What leads to the one thing, or several, that the cursor is on; `None` where it is on
+    /// nothing that a decision could lead to.
+    pub fn leads_here(under: Option<Vec<Alternative>>) -> Self {
+        match under.filter(|all| !all.is_empty()) {
+            Some(all) => Self::goto(Goto::LeadsHere(all)),
+            None => Self::say(Notice::said(
+                "Put the cursor on a technology or an outcome to see what leads to it.",
+            )),
+        }
     }
 
     /// The action says something.

@@ -36,24 +36,19 @@ impl Path {
         walk
     }
 
-    /// The path on one line: `Already there? yes › How many rows? few`. What is not written, the
-    /// prompt over sections or the label between two questions, is left out.
-    pub fn text(&self, tree: &DecisionTree) -> SafeText {
+    /// Each question with its answer: `How many rows? few`. What is not written, the prompt over
+    /// sections or the label between two questions, is left out.
+    pub fn steps(&self, tree: &DecisionTree) -> Vec<SafeText> {
         let steps = self.way.iter().filter_map(|(id, index)| {
             let question = tree.question(*id)?;
             let answer = question.answers.get(*index)?;
             let written = answer.label.is_some() || !answer.via.is_empty();
             let said = written.then(|| answer_text(tree, answer));
-            let parts = std::iter::once(question.prompt.clone()).chain(said);
-            let parts: Vec<SafeText> = parts
-                .map(|part| SafeText::one_line(&part))
-                .filter(|part| !part.is_empty())
-                .collect();
-            let parts: Vec<&str> = parts.iter().map(SafeText::as_str).collect();
-            Some(parts.join(" "))
+            let said = said.as_ref().map_or("", SafeText::as_str);
+            let step = SafeText::one_line(format!("{} {said}", question.prompt).trim());
+            Some(step).filter(|step| !step.is_empty())
         });
-        let steps: Vec<String> = steps.filter(|step| !step.is_empty()).collect();
-        SafeText::from(steps.join(" \u{203a} "))
+        steps.collect()
     }
 }
 
@@ -149,6 +144,9 @@ fn offers(tree: &DecisionTree, id: NodeId, wanted: &[Alternative]) -> bool {
 /// The paths from the first question of a tree to some of its outcomes. Goes only where an
 /// outcome wanted can still be reached, and there the shortest way first.
 pub fn paths_to(tree: &Arc<DecisionTree>, wanted: &BTreeSet<NodeId>) -> Paths {
+    if wanted.is_empty() {
+        return Paths::default();
+    }
     let search = Search {
         walk: Walk::new(Arc::clone(tree)),
         far: distances(tree, wanted),

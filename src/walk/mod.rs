@@ -81,6 +81,11 @@ impl Walk {
         }
     }
 
+    /// Whether nothing was said, switched or looked back at.
+    pub fn is_new(&self) -> bool {
+        self.given.is_empty() && self.forks.is_empty() && self.focus.is_none()
+    }
+
     /// How the answers of a question relate: as switched by the person, else as written. The
     /// sections of a forest are picked from, never walked all by themselves.
     pub fn fork(&self, question: NodeId) -> Fork {

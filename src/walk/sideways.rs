@@ -8,8 +8,10 @@ use crate::model::{Alternative, Fork, NodeId, Question};
 use crate::text::SafeText;
 use crate::walk::{Given, Route, Walk, given_text, offered_by, question_text};
 
-/// Other answers tried in one walk, the last questions first. Each is a route of its own.
+/// Other answers tried in one walk, the last questions first.
 const TRIED: usize = 400;
+/// Nodes that trying them may visit: each is a way of its own, so of a huge tree fewer are tried.
+const VISITED: usize = 1_000_000;
 
 /// Another answer to one question of a finished walk, and what follows from it.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,25 +29,36 @@ pub struct Change {
 impl Change {
     /// The change on one line: `2 How many rows? over 10M → Qdrant`.
     pub fn text(&self, walk: &Walk) -> SafeText {
-        let (number, id) = self.question;
-        let asked = walk.tree.question(id).map(|q| question_text(&walk.tree, q));
-        let asked = SafeText::one_line(&asked.unwrap_or_default());
-        let said = given_text(walk, id, &self.given);
-        let said = format!("{number} {asked} {said} \u{2192} {}", self.leads_text(walk));
-        SafeText::one_line(&said)
+        let parts = (self.question.0, self.asked(walk), self.answer(walk));
+        let (number, asked, answer) = parts;
+        let leads = self.leads_to(walk);
+        SafeText::from(format!("{number} {asked} {answer} \u{2192} {leads}"))
+    }
+
+    /// The question that is answered otherwise.
+    pub fn asked(&self, walk: &Walk) -> SafeText {
+        let question = walk.tree.question(self.question.1);
+        let asked = question.map(|question| question_text(&walk.tree, question));
+        SafeText::one_line(&asked.unwrap_or_default())
+    }
+
+    /// What would be said to it.
+    pub fn answer(&self, walk: &Walk) -> SafeText {
+        SafeText::one_line(&given_text(walk, self.question.1, &self.given))
     }
 
     /// What follows from it, in words: what is recommended, and what is asked first.
-    fn leads_text(&self, walk: &Walk) -> String {
+    pub fn leads_to(&self, walk: &Walk) -> SafeText {
         let names: Vec<&str> = self.recommended.iter().map(|one| &*one.name).collect();
         let next = self.asks.first().and_then(|id| walk.tree.question(*id));
         let asks = next.map(|next| format!("asks: {}", question_text(&walk.tree, next)));
-        match (names.as_slice(), asks) {
+        let said = match (names.as_slice(), asks) {
             ([], None) => "nothing is recommended".to_owned(),
             ([], Some(asks)) => asks,
             (names, None) => names.join(", "),
             (names, Some(asks)) => format!("{}; {asks}", names.join(", ")),
-        }
+        };
+        SafeText::one_line(&said)
     }
 }
 
@@ -67,8 +80,9 @@ pub fn changes(walk: &Walk, catalog: &Catalog) -> Vec<Change> {
         let id = (number, step.question);
         others.into_iter().flatten().map(move |given| (id, given))
     });
+    let tried = VISITED / walk.tree.nodes.len().max(1);
     let mut found: Vec<Change> = others
-        .take(TRIED)
+        .take(tried.min(TRIED))
         .map(|(question, given)| changed(walk, catalog, question, given))
         .filter(|change| !change.asks.is_empty() || keys(&change.recommended) != now)
         .collect();

@@ -1,5 +1,6 @@
 //! `leads-to`, and the other ways to look at a walk than forwards.
 
+use std::fmt::Write as _;
 use std::fs;
 
 use super::Shell;
@@ -10,12 +11,11 @@ impl Shell {
         let shell = Self::new();
         let folder = shell.project.path("work/library/skills/doors");
         fs::create_dir_all(&folder).unwrap();
-        let answers: String = (0..doors)
-            .map(|door| {
-                let letter = char::from(b'A' + door % 26);
-                format!("├── {letter}) door {door} → SQLite\n")
-            })
-            .collect();
+        let mut answers = String::new();
+        for door in 0..doors {
+            let letter = char::from(b'A' + door % 26);
+            writeln!(answers, "├── {letter}) door {door} → SQLite").unwrap();
+        }
         let skill = format!(
             "---\nname: doors\ndescription: Going in. Use when outside.\n---\n\n# Doors\n\n\
              ## Entering\n\n```\nWhich door?\n{answers}```\n"

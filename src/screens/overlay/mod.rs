@@ -3,6 +3,7 @@
 mod export;
 mod find;
 mod help;
+mod leads_here;
 mod links;
 mod palette;
 mod picker;
@@ -19,6 +20,7 @@ use crate::ui::input::{Edit, Field};
 pub use export::Export;
 pub use find::Find;
 pub use help::{Help, HelpLine};
+pub use leads_here::{LeadsHere, PathLine};
 pub use links::Links;
 pub use palette::Palette;
 pub use picker::{Choice, Picker};
@@ -42,6 +44,8 @@ pub enum Overlay {
     Find(Find),
     /// The links of the document.
     Links(Links),
+    /// The paths that lead to something.
+    LeadsHere(LeadsHere),
 }
 
 /// What an overlay wants.
@@ -119,6 +123,7 @@ impl Overlay {
             Self::Picker(picker) => picker.press(&press, page),
             Self::Find(find) => find.press(&press),
             Self::Links(links) => links.press(&press, page),
+            Self::LeadsHere(paths) => paths.press(&press, page),
         }
     }
 
@@ -131,7 +136,7 @@ impl Overlay {
             Self::Export(export) => drop(export.press(&edit)),
             Self::Picker(picker) => drop(picker.press(&edit, 1)),
             Self::Find(find) => drop(find.press(&edit)),
-            Self::Themes(_) | Self::Links(_) => {}
+            Self::Themes(_) | Self::Links(_) | Self::LeadsHere(_) => {}
         }
     }
 
@@ -159,6 +164,10 @@ impl Overlay {
                 links.at = line;
                 links.press(&enter, 1)
             }
+            Self::LeadsHere(paths) => {
+                paths.at = line;
+                paths.press(&enter, 1)
+            }
             Self::Export(_) | Self::Find(_) => Verdict::Stay,
         }
     }
@@ -172,6 +181,7 @@ impl Overlay {
             Self::Themes(themes) => themes.press(&step, 1),
             Self::Picker(picker) => picker.press(&step, 1),
             Self::Links(links) => links.press(&step, 1),
+            Self::LeadsHere(paths) => paths.press(&step, 1),
             Self::Export(_) | Self::Find(_) => Verdict::Stay,
         }
     }

@@ -1,8 +1,10 @@
 //! Draws Decide: the list of decisions, or path, question and draft.
 
+mod changes;
 mod path;
 mod question;
 mod result;
+mod whole;
 
 use ratatui::layout::Rect;
 
@@ -23,6 +25,9 @@ pub fn view(decide: &Decide, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect
     let page = Page { decide, walk, cx };
     if decide.peek {
         return page.peek(canvas, area);
+    }
+    if let Some(at) = decide.whole {
+        return page.whole(canvas, area, at);
     }
     if area.width >= 110 {
         page.wide(canvas, area);

@@ -1,5 +1,7 @@
 //! Draws what lies on top.
 
+mod leads_here;
+
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
@@ -20,6 +22,7 @@ pub fn view(overlay: &Overlay, canvas: &mut Canvas<'_, '_>, screen: Rect) {
         Overlay::Picker(picker) => draw_picker(picker, canvas, screen),
         Overlay::Find(find) => draw_find(find, canvas, screen),
         Overlay::Links(links) => draw_links(links, canvas, screen),
+        Overlay::LeadsHere(paths) => leads_here::draw(paths, canvas, screen),
     }
 }
 
