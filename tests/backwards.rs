@@ -277,7 +277,7 @@ fn library() -> Catalog {
     let manifest =
         "technologies:\n  - {id: oak, name: OakDB, aliases: [Oak]}\n  - {id: elm, name: ElmDB}\n";
     let stores = "# Stores\n\n## Choosing\n\n```\nHow many rows?\n├── Few → OakDB\n└── Many\n    └── Shared?\n        ├── Yes → ElmDB\n        └── No → OakDB\n```\n";
-    let queues = "# Queues\n\n## Picking\n\n```\nOrdered?\n├── Yes → A log of your own\n└── No → OakDB\n```\n";
+    let queues = "# Queues\n\n## Picking\n\n```\nOrdered?\n├── Yes → A log of your own (no server)\n├── By key → A logbook of paper\n└── No → OakDB\n```\n";
     let files = [
         ("archtui.yaml", manifest),
         ("skills/stores/SKILL.md", stores),
@@ -313,18 +313,24 @@ fn a_technology_is_led_to_from_every_tree_of_the_library() {
     );
     let both = counts(&[technology("oak"), technology("elm")]);
     assert_eq!(both[1].1, 3, "either of two");
-    let Lookup::Found(own) = find_outcome(&catalog, "log of your", false) else {
-        panic!("a part of one outcome's words")
-    };
-    assert_eq!(counts(&[own]), [("queues#picking".to_owned(), 1)]);
-    assert!(matches!(
-        find_outcome(&catalog, "db", false),
-        Lookup::Ambiguous(two) if two.len() == 2
-    ));
-    assert!(matches!(
-        find_outcome(&catalog, "A lug of your own", false),
-        Lookup::Missing(near) if near.len() == 1
-    ));
+    for own in [
+        "your own",
+        "a log of your own",
+        "A log of your own (no server)",
+    ] {
+        let Lookup::Found(own) = find_outcome(&catalog, own, false) else {
+            panic!("{own} is some words of one outcome, or its name")
+        };
+        assert_eq!(counts(&[own]), [("queues#picking".to_owned(), 1)]);
+    }
+    let found = |text| find_outcome(&catalog, text, false);
+    assert!(matches!(found("of"), Lookup::Ambiguous(two) if two.len() == 2));
+    assert!(matches!(found("A lug of your own"), Lookup::Missing(near) if near.len() == 1));
+    assert!(
+        matches!(found("log of you"), Lookup::Missing(_)),
+        "whole words"
+    );
+    assert!(matches!(found(" "), Lookup::Missing(_)));
 }
 
 /// Any graph of questions: each answer leads to some node, so branches join and come back.

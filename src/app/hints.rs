@@ -89,9 +89,13 @@ impl App {
             (Pane::Tree | Pane::Contents, _) => Some("open"),
         };
         let enter = enter.map(|word| (A::Open, word));
+        let second = match self.browse.pane {
+            Pane::Contents => (A::LeadsHere, "what leads here"),
+            Pane::Tree | Pane::Document => (A::Find, "find"),
+        };
         let others = [
             (A::NextPane, "next pane"),
-            (A::Find, "find"),
+            second,
             (A::Anything, "go to anything"),
             (A::CompareThis, "compare"),
             (A::Decide, "decisions"),

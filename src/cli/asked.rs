@@ -1,5 +1,7 @@
 //! What is said while a walk is asked line by line: the question, the way so far, what is left.
 
+use std::collections::BTreeSet;
+
 use crate::catalog::Catalog;
 use crate::cli::output::add;
 use crate::model::{Answer, Facts, Fork, Node, Note, Question, marks};
@@ -102,7 +104,10 @@ pub(super) fn left(walk: &Walk, catalog: &Catalog, facts: &Facts) -> String {
             Standing::RuledOut => "ruled out",
             _ => "stated against it",
         };
-        for objection in &state.objections {
+        let mut quotes = BTreeSet::new();
+        // The same words in two places are said once.
+        let once = state.objections.iter().filter(|o| quotes.insert(&o.quote));
+        for objection in once {
             let because = SafeText::one_line(&objection.because());
             let place = catalog.place(objection.at);
             add(

@@ -218,6 +218,7 @@ fn text(catalog: &Catalog, wanted: &Alternative, leading: &[Leading]) -> String 
             SafeText::one_line(&tree.title).to_string(),
             tree.id.to_string(),
             place_text(catalog, tree.at).to_string(),
+            count(one.paths.paths.len(), "path"),
             match tree.confidence {
                 Confidence::High => String::new(),
                 Confidence::Maybe => "(maybe a decision)".to_owned(),

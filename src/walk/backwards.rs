@@ -37,15 +37,20 @@ impl Path {
     }
 
     /// Each question with its answer: `How many rows? few`. What is not written, the prompt over
-    /// sections or the label between two questions, is left out.
+    /// sections or the label between two questions, is left out, and so is a question in the words
+    /// of the answer that led to it.
     pub fn steps(&self, tree: &DecisionTree) -> Vec<SafeText> {
+        let mut before = SafeText::default();
         let steps = self.way.iter().filter_map(|(id, index)| {
             let question = tree.question(*id)?;
             let answer = question.answers.get(*index)?;
             let written = answer.label.is_some() || !answer.via.is_empty();
             let said = written.then(|| answer_text(tree, answer));
-            let said = said.as_ref().map_or("", SafeText::as_str);
-            let step = SafeText::one_line(format!("{} {said}", question.prompt).trim());
+            let said = said.unwrap_or_default();
+            let asked = Some(&question.prompt).filter(|prompt| **prompt != before);
+            let asked = asked.map_or("", SafeText::as_str);
+            let step = SafeText::one_line(format!("{asked} {said}").trim());
+            before = said;
             Some(step).filter(|step| !step.is_empty())
         });
         steps.collect()
@@ -83,27 +88,27 @@ pub fn leads_to(catalog: &Catalog, wanted: &[Alternative], doubtful: bool) -> Ve
     leading.collect()
 }
 
-/// The outcome that a text means where it names no technology: all its words, or a part of just
-/// one. What is near is the text of an outcome.
+/// The outcome that a text means where it names no technology: its name, or some whole words of
+/// just one. What is near is the text of an outcome.
 pub fn find_outcome(catalog: &Catalog, text: &str, doubtful: bool) -> Lookup<Alternative> {
-    let wanted = fold(text);
+    let wanted = name(text);
     let mut known: BTreeMap<String, SafeText> = BTreeMap::new();
     for tree in asked(catalog, doubtful) {
         for outcome in ids(tree).filter_map(|id| tree.outcome(id)) {
-            let name = fold(&outcome.text);
-            known.entry(name).or_insert_with(|| outcome.text.clone());
+            let text = || SafeText::one_line(&outcome.text);
+            known.entry(name(&outcome.text)).or_insert_with(text);
         }
     }
-    let meant = |name: &SafeText| Alternative {
-        name: name.clone(),
+    let meant = |text: &SafeText| Alternative {
+        name: text.clone(),
         technology: None,
     };
-    if let Some(name) = known.get(&wanted) {
-        return Lookup::Found(meant(name));
+    if let Some(text) = known.get(&wanted) {
+        return Lookup::Found(meant(text));
     }
-    let holds = |name: &&String| !wanted.is_empty() && name.contains(&wanted);
-    let named = known.iter().filter(|(name, _)| holds(name));
-    let mut named = named.map(|(_, name)| name);
+    let words = words(&wanted);
+    let holds = |text: &&SafeText| words.len() > 2 && self::words(text).contains(&words);
+    let mut named = known.values().filter(holds);
     match (named.next(), named.next()) {
         (Some(only), None) => Lookup::Found(meant(only)),
         (Some(first), Some(second)) => {
@@ -122,6 +127,19 @@ pub fn find_outcome(catalog: &Catalog, text: &str, doubtful: bool) -> Lookup<Alt
     }
 }
 
+/// What an outcome is called: its words without what stands in brackets after them.
+fn name(text: &str) -> String {
+    let name = text.split_once(" (").map_or(text, |(name, _)| name);
+    fold(name)
+}
+
+/// The words of a text with a blank before and after each, in any case.
+fn words(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    format!(" {} ", words.join(" ").to_lowercase())
+}
+
 /// The trees that are asked: each once.
 fn asked(catalog: &Catalog, doubtful: bool) -> impl Iterator<Item = &Arc<DecisionTree>> {
     let sure = move |tree: &&Arc<DecisionTree>| doubtful || tree.confidence == Confidence::High;
@@ -131,12 +149,12 @@ fn asked(catalog: &Catalog, doubtful: bool) -> impl Iterator<Item = &Arc<Decisio
         .filter(sure)
 }
 
-/// Whether an outcome offers one of these: a technology that it names, or its very words.
+/// Whether an outcome offers one of these: a technology that it names, or what it is called.
 fn offers(tree: &DecisionTree, id: NodeId, wanted: &[Alternative]) -> bool {
     tree.outcome(id).is_some_and(|outcome| {
         wanted.iter().any(|one| match &one.technology {
             Some(technology) => outcome.recommends.contains(technology),
-            None => fold(&outcome.text) == fold(&one.name),
+            None => name(&outcome.text) == name(&one.name),
         })
     })
 }

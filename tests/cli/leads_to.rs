@@ -123,3 +123,24 @@ fn everything_of_a_walk_can_be_said_line_by_line() {
         "{said}"
     );
 }
+
+#[test]
+fn words_of_several_outcomes_name_the_candidates() {
+    let shell = Shell::new();
+    let skill = "---\nname: houses\ndescription: Living. Use when homeless.\n---\n\n# Houses\n\n\
+        ## Living\n\n```\nWhere?\n├── By the sea → A house of wood (light)\n\
+        ├── In town → A house of stone\n└── Nowhere → A tent\n```\n";
+    let folder = shell.project.path("work/library/skills/houses");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("SKILL.md"), skill).unwrap();
+    let told = shell.run(&["leads-to", "house"]);
+    let choices = "write more of its words:\n  A house of stone\n  A house of wood (light)";
+    assert!(
+        told.starts_with("$ archtui leads-to house\nexit 1"),
+        "{told}"
+    );
+    assert!(told.contains(choices), "{told}");
+    let told = shell.run(&["leads-to", "a house of wood"]);
+    assert!(told.contains("1 path in 1 decision\n"), "{told}");
+    assert!(told.contains("  Where? By the sea\n"), "{told}");
+}
