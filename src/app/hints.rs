@@ -122,7 +122,7 @@ impl App {
             ];
         }
         let Some((id, _)) = walk.current_question() else {
-            if self.decide.at >= self.decide.follows.states.len() {
+            if self.decide.change().is_some() {
                 return vec![
                     (A::Open, "answer so"),
                     (A::CompareThis, "compare"),

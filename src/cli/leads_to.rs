@@ -10,7 +10,7 @@ use crate::cli::library::Library;
 use crate::cli::output::{Keyed, Reply, Reported, add, columns, count};
 use crate::compare;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Alternative, Confidence, TechId, TreeId};
+use crate::model::{Alternative, Confidence, TechId, Technology, TreeId};
 use crate::screens::twin;
 use crate::text::{Location, SafeText, crumbs};
 use crate::walk::{
@@ -138,7 +138,7 @@ fn beside(catalog: &Catalog, wanted: &Alternative) -> Vec<SafeText> {
     };
     let all = catalog.names.technologies().iter();
     let same = all.filter(|technology| technology.kind.as_ref() == Some(&kind));
-    let one = |technology: &crate::model::Technology| Alternative {
+    let one = |technology: &Technology| Alternative {
         name: technology.name.clone(),
         technology: Some(technology.id.clone()),
     };

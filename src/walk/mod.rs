@@ -10,6 +10,7 @@
 
 mod backwards;
 mod digest;
+mod go_to;
 mod kept;
 mod named;
 mod outline;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{DecisionTree, NodeId};
+use crate::model::{Answer, DecisionTree, NodeId};
 use crate::walk::progress::possible_answers;
 use crate::walk::{Via, Walk};
 
@@ -88,7 +88,7 @@ pub fn outline(tree: &DecisionTree) -> Vec<OutlineRow> {
                 above.insert(id);
                 moves.push(Move::Leave(id));
                 let answers = question.answers.iter().enumerate().rev();
-                let below = |(index, answer): (usize, &crate::model::Answer)| {
+                let below = |(index, answer): (usize, &Answer)| {
                     Move::Write(depth + 1, Some((id, index)), answer.next)
                 };
                 moves.extend(answers.map(below));

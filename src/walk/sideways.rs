@@ -11,7 +11,7 @@ use crate::walk::{Given, Route, Walk, given_text, offered_by, question_text};
 /// Other answers tried in one walk, the last questions first.
 const TRIED: usize = 400;
 /// Nodes that trying them may visit: each is a way of its own, so of a huge tree fewer are tried.
-const VISITED: usize = 1_000_000;
+const VISITED: usize = 100_000;
 
 /// Another answer to one question of a finished walk, and what follows from it.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,5 +1,6 @@
 //! The list under a result: the alternatives, then what one other answer would change.
 
+use crate::catalog::Catalog;
 use crate::model::{Alternative, TreeId};
 use crate::screens::decide::Decide;
 use crate::screens::decide::update::recall;
@@ -13,17 +14,14 @@ impl Decide {
     }
 
     /// The change under the cursor, where it is below the alternatives.
-    pub(super) fn change(&self) -> Option<&Change> {
+    pub fn change(&self) -> Option<&Change> {
         let at = self.at.checked_sub(self.follows.states.len())?;
         self.follows.changes.get(at)
     }
 
     /// What the cursor is on, as something that decisions can lead to: an alternative, or what an
     /// answer leads to at once.
-    pub(super) fn under_cursor(
-        &self,
-        catalog: &crate::catalog::Catalog,
-    ) -> Option<Vec<Alternative>> {
+    pub(super) fn under_cursor(&self, catalog: &Catalog) -> Option<Vec<Alternative>> {
         let walk = self.walk()?;
         let Some((_, question)) = walk.current_question() else {
             if let Some(change) = self.change() {
