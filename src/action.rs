@@ -49,7 +49,7 @@ actions! {
     HalfUp "page.half_up" "half page up" "Go up half a page";
     NextPane "pane.next" "next pane" "Move to the next pane";
     PrevPane "pane.prev" "previous pane" "Move to the previous pane";
-    Zoom "pane.zoom" "zoom" "Give the pane the whole screen, and back";
+    Zoom "pane.zoom" "zoom" "Zoom: the pane; in a walk, the whole tree";
     Peek "pane.preview" "peek" "Show the other pane where there is room for one only";
     Wider "pane.wider" "wider" "Make the pane wider";
     Narrower "pane.narrower" "narrower" "Make the pane narrower";
@@ -67,6 +67,7 @@ actions! {
     Anything "search.anything" "go to" "Go to anything: skills, headings, technologies, decisions, tables, commands";
     Why "decide.why" "why" "Show the words behind it and where they stand";
     Source "know.source" "source" "Go where it stands in the library; in a document, follow a link";
+    LeadsHere "know.leads_here" "what leads here" "List the answers that lead to what the cursor is on, in every decision";
     Open "act.open" "open" "Open, choose or go on with what the cursor is on";
     Edit "act.edit" "edit" "Open it in your editor at its line";
     Copy "act.copy" "copy" "Copy what the cursor is on";

@@ -38,7 +38,7 @@ fn an_outcome_at_each_size() {
 #[test]
 fn the_last_alternative_is_reached_on_the_smallest_screen_under_its_own_heading() {
     let mut play = Play::new(40, 12);
-    play.keys("gd<enter>12G");
+    play.keys("gd<enter>12jj");
     assert!(play.shows("▌┆ AshDB"), "{}", play.screen());
     assert!(play.shows("Not on this path"), "{}", play.screen());
     assert!(play.shows("adopt anyway"), "{}", play.screen());
@@ -749,6 +749,9 @@ fn no_size_breaks_a_screen() {
         "gd<enter>",
         "gd<enter>12",
         "gd<enter>12c",
+        "gd<enter>12G",
+        "gd<enter>12b",
+        "gd<enter>1z",
         "gs",
         "?",
         ":",

@@ -12,6 +12,7 @@
 
 mod adr;
 mod architecture;
+mod backwards;
 mod catalog;
 mod cli;
 mod commands;
@@ -37,6 +38,7 @@ mod safe_text;
 mod save;
 mod search;
 mod session;
+mod session_backwards;
 mod sources;
 mod stack;
 mod support;

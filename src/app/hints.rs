@@ -91,9 +91,13 @@ impl App {
         let enter = enter.map(|word| (A::Open, word));
         let copy = browse::copies(&self.browse, &self.catalog, shown);
         let copy = copy.map(|word| (A::Copy, word));
+        let second = match self.browse.pane {
+            Pane::Contents => (A::LeadsHere, "what leads here"),
+            Pane::Tree | Pane::Document => (A::Find, "find"),
+        };
         let others = [
             (A::NextPane, "next pane"),
-            (A::Find, "find"),
+            second,
             (A::Anything, "go to anything"),
             (A::CompareThis, "compare"),
             (A::Decide, "decisions"),
@@ -110,7 +114,25 @@ impl App {
                 (A::Anything, "go to anything"),
             ];
         };
+        if self.decide.whole.is_some() {
+            return vec![
+                (A::Open, "go there"),
+                (A::Zoom, "back"),
+                (A::Source, "source"),
+                (A::LeadsHere, "what leads here"),
+                (A::CopyTwin, "copy command"),
+            ];
+        }
         let Some((id, _)) = walk.current_question() else {
+            if self.decide.change().is_some() {
+                return vec![
+                    (A::Open, "answer so"),
+                    (A::CompareThis, "compare"),
+                    (A::PrevQuestion, "back"),
+                    (A::Zoom, "whole tree"),
+                    (A::Undo, "undo"),
+                ];
+            }
             let under = self.decide.follows.states.get(self.decide.at);
             let against = |s: &AlternativeState| {
                 matches!(s.standing, Standing::RuledOut | Standing::NotOnPath)
@@ -120,8 +142,8 @@ impl App {
                 (A::Open, if against { "adopt anyway" } else { "adopt" }),
                 (A::CompareThis, "compare"),
                 (A::PrevQuestion, "back"),
-                (A::Source, "source"),
-                (A::Restart, "restart"),
+                (A::LeadsHere, "what leads here"),
+                (A::Zoom, "whole tree"),
                 (A::CopyTwin, "copy command"),
             ];
         };
@@ -132,7 +154,7 @@ impl App {
             (A::Mark, if one { "mark several" } else { "mark" }),
             (A::Skip, "not known"),
             (A::Why, "why"),
-            (A::CompareThis, "compare"),
+            (A::Zoom, "whole tree"),
         ]
     }
 }

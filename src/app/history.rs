@@ -33,7 +33,8 @@ impl Snapshot {
         }
     }
 
-    /// Whether the same has been decided. Moving about is no decision.
+    /// Whether the same has been decided. Moving about is no decision; looking back at a question
+    /// and marking answers are steps of one, and are taken back like it.
     pub fn same_decisions(&self, app: &App) -> bool {
         (Arc::ptr_eq(&self.stack, &app.stack) || self.stack == app.stack)
             && self.decide.same_answers(&app.decide)

@@ -78,7 +78,10 @@ impl App {
             (View::Decide, _) if self.decide.walk().is_none() => {
                 std::mem::replace(&mut self.decide.listed, row) == row
             }
-            (View::Decide, _) => std::mem::replace(&mut self.decide.at, row) == row,
+            (View::Decide, _) => match &mut self.decide.whole {
+                Some(at) => std::mem::replace(at, row) == row,
+                None => std::mem::replace(&mut self.decide.at, row) == row,
+            },
             (View::Stack, _) => std::mem::replace(&mut self.stack_screen.at, row) == row,
             (View::Compare, _) => false,
         };

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use crate::app::{App, Snapshot};
 use crate::effect::Effect;
 use crate::keymap::Chord;
+use crate::model::Alternative;
 use crate::screens::browse::{self, Pane, Scroll};
 use crate::screens::decide::Listed;
-use crate::screens::overlay::{Export, Find, Help, Overlay, Picker, Themes, Verdict};
+use crate::screens::overlay::{Export, Find, Help, LeadsHere, Overlay, Picker, Themes, Verdict};
 use crate::screens::{Notice, View, compare};
 use crate::search::{Aliases, find_in};
 use crate::stack::Decision;
@@ -57,6 +58,17 @@ impl App {
             stack: Arc::clone(&self.stack),
             only,
         }));
+    }
+
+    /// The paths that lead to one of these, if any does.
+    pub(super) fn open_leads_here(&mut self, wanted: &[Alternative]) {
+        let paths = LeadsHere::of(&self.catalog, wanted, Arc::clone(&self.twin_flags));
+        if paths.paths.is_empty() {
+            let said = format!("No decision of the library leads to {}.", paths.name);
+            self.notice = Some(Notice::said(said));
+        } else {
+            self.overlays.push(Overlay::LeadsHere(paths));
+        }
     }
 
     pub(super) fn open_picker(&mut self) {

@@ -11,7 +11,7 @@ use crate::model::{Alternative, DecisionTree, TableId, TechId, TreeId};
 use crate::screens::browse::{self, NodeKey};
 use crate::screens::{Notice, View, compare, decide};
 use crate::text::SafeText;
-use crate::walk::{Kept, Lost, Transcript, Walk, reopen};
+use crate::walk::{Kept, Lost, Path, Transcript, Walk, reopen};
 
 /// The kept state, as written.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -144,6 +144,21 @@ impl App {
         let (walk, _, lost) = kept.kept.walk(Arc::clone(&tree));
         self.decide.walks.insert(tree.id.clone(), walk);
         lost.map(|lost| changed(&tree, &lost))
+    }
+
+    /// Puts a decision in front with the answers of a path given. Other answers of it are kept.
+    pub(super) fn walk_path(&mut self, tree: &Arc<DecisionTree>, path: &Path) {
+        let same = self.catalog.trees().any(|known| Arc::ptr_eq(known, tree));
+        if same && decide::start(&mut self.decide, &self.catalog, &tree.id) {
+            decide::take(&mut self.decide, path);
+            self.current = View::Decide;
+            self.notice = Some(Notice::said(
+                "These answers lead there; u brings back what was answered before.",
+            ));
+        } else {
+            let said = format!("{} was read again since; ask once more.", tree.title);
+            self.notice = Some(Notice::failed(said));
+        }
     }
 
     /// Puts a recorded walk in front.

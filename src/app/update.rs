@@ -293,11 +293,15 @@ impl App {
         let goto = match goto {
             Goto::Links(links, at) => return self.lay(Overlay::Links(Links { links, at })),
             Goto::Rule(rule) => return self.lay(Overlay::Rule(Rule::new(rule))),
+            Goto::LeadsHere(wanted) => {
+                self.open_leads_here(&wanted);
+                return Vec::new();
+            }
             elsewhere => elsewhere,
         };
         self.leave_spot();
         match goto {
-            Goto::Links(..) | Goto::Rule(_) => {}
+            Goto::Links(..) | Goto::Rule(_) | Goto::LeadsHere(_) => {}
             Goto::View(view) => self.current = view,
             Goto::Place(file, line) => {
                 self.current = View::Browse;
@@ -318,6 +322,7 @@ impl App {
                     self.notice = Some(Notice::failed(said));
                 }
             }
+            Goto::Path(tree, path) => self.walk_path(&tree, &path),
             Goto::About(technology) => {
                 let id = technology.technology.as_ref();
                 let known = id.and_then(|id| self.catalog.technology(id));

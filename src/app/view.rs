@@ -10,12 +10,16 @@ use crate::catalog::Stage;
 use crate::keymap::Resolved;
 use crate::screens::browse::{self, NodeKey};
 use crate::screens::{Notice, NoticeLevel, View, compare, decide, overlay, stack};
-use crate::text::{SafeText, counted, width};
+use crate::text::{SafeText, counted, crumbs, width};
 use crate::ui::theme::Role;
 use crate::ui::{self, Canvas, DocumentGeometry, Hit, label, owned, small};
+use crate::walk::{Walk, given_text};
 
 /// The smallest screen on which anything can be read.
 const SMALLEST: (u16, u16) = (40, 10);
+
+/// A screen with fewer columns has no room for two things on a row.
+const NARROW: usize = 60;
 
 /// What drawing remembers: nothing that a person would miss.
 #[derive(Debug, Default)]
@@ -140,7 +144,14 @@ impl App {
             canvas.hit(tab, Hit::View(i));
             x += columns + 1;
         }
-        let said = SafeText::from(self.loaded_said());
+        let walk = self.decide.walk();
+        let walk = walk.filter(|_| self.current == View::Decide && area.width < small(NARROW));
+        let said = match walk {
+            // Where there is room for one thing only, how far one is serves better than what is loaded.
+            Some(walk) => how_far(walk, NARROW),
+            None => self.loaded_said(),
+        };
+        let said = SafeText::from(said);
         let room = Rect {
             x,
             width: area.right().saturating_sub(x + 1),
@@ -206,7 +217,7 @@ impl App {
     fn breadcrumb(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
         let (left, right) = match self.current {
             View::Browse => self.browse_place(canvas.memory.geometry.document.as_ref()),
-            View::Decide => self.decide_place(),
+            View::Decide => self.decide_place(usize::from(area.width)),
             View::Compare => self.compare_place(),
             View::Stack => (
                 format!("Stack › {}", self.stack.name),
@@ -241,7 +252,8 @@ impl App {
         (parts.join(" › "), format!("{name}:{line}"))
     }
 
-    fn decide_place(&self) -> (String, String) {
+    /// The answers so far, and how far that is; where room is short, the first answers give way.
+    fn decide_place(&self, columns: usize) -> (String, String) {
         let Some(walk) = self.decide.walk() else {
             return ("Decisions".to_owned(), String::new());
         };
@@ -252,21 +264,16 @@ impl App {
                 break;
             }
             if let Some(given) = &step.given {
-                parts.push(decide::given_text(walk, step.question, given));
+                parts.push(given_text(walk, step.question, given));
             }
         }
-        let progress = walk.progress();
-        let said = if current.is_none() {
-            format!("{} answered", counted(progress.question, "question"))
+        let far = if columns < NARROW {
+            String::new()
         } else {
-            format!(
-                "question {} of at most {} · {} left",
-                progress.question,
-                progress.at_most,
-                counted(progress.outcomes_left, "outcome")
-            )
+            how_far(walk, columns)
         };
-        (parts.join(" › "), said)
+        let room = columns.saturating_sub(width::width(&far) + 3);
+        (crumbs(&parts, room), far)
     }
 
     fn compare_place(&self) -> (String, String) {
@@ -400,6 +407,21 @@ fn say(canvas: &mut Canvas<'_, '_>, screen: Rect, notice: &Notice) {
         ..area
     };
     canvas.paragraph(inner, 0, &notice.text, role);
+}
+
+/// How far a walk is, in words or, where room is short, in numbers.
+fn how_far(walk: &Walk, columns: usize) -> String {
+    let progress = walk.progress();
+    let (at, most) = (progress.question, progress.at_most);
+    let outcomes = progress.outcomes_left;
+    match (walk.current(), columns) {
+        (None, _) => format!("{} answered", counted(at, "question")),
+        (Some(_), 100..) => {
+            let left = counted(outcomes, "outcome");
+            format!("question {at} of at most {most} · {left} left")
+        }
+        (Some(_), _) => format!("{at} of ≤{most} · {outcomes} left"),
+    }
 }
 
 /// A screen on which nothing fits still says so, and still takes `q`.

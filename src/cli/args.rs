@@ -106,6 +106,8 @@ pub(crate) enum Command {
     Trees(Trees),
     /// Walk a decision tree
     Walk(Walk),
+    /// List the answers that lead to a technology, in every decision tree
+    LeadsTo(LeadsTo),
     /// List the tables
     Tables,
     /// Put alternatives side by side
@@ -200,7 +202,8 @@ pub(crate) struct Walk {
     #[arg(long, value_name = "NAME=VALUE")]
     pub(crate) fact: Vec<String>,
 
-    /// Ask line by line what the answers given leave open
+    /// Ask line by line, without a full screen, what the answers given leave open; so it is asked
+    /// too where no answer is given. Answers may come through a pipe. `help` lists what can be said
     #[arg(long)]
     pub(crate) plain: bool,
 
@@ -215,6 +218,21 @@ pub(crate) struct Walk {
     /// What to choose where several stand
     #[arg(long, value_name = "NAME", requires = "adopt")]
     pub(crate) choose: Option<String>,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct LeadsTo {
+    /// A technology; else the words of an outcome, or a part of them
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+
+    /// Also by what is perhaps a decision
+    #[arg(long)]
+    pub(crate) maybe: bool,
+
+    /// Print the command that walks each path instead of its words
+    #[arg(long)]
+    pub(crate) commands: bool,
 }
 
 #[derive(Clone, Debug, Args)]

@@ -1,14 +1,16 @@
-//! A walk asked line by line: questions on stderr, answers from stdin, also through a pipe.
+//! A walk asked line by line: questions on stderr, answers from stdin, also through a pipe. No
+//! line is ever changed after it was written, so that a screen reader reads each once.
 
 use std::io::{self, BufRead, Read};
 
 use crate::catalog::Catalog;
 use crate::cli::Cx;
+use crate::cli::asked::{asked, left, way};
 use crate::cli::error::{CliError, Kind};
-use crate::cli::output::{add, complain};
-use crate::model::{Facts, Fork, Node, Question};
+use crate::cli::output::complain;
+use crate::model::{Facts, Fork, Question};
 use crate::text::SafeText;
-use crate::walk::{Standing, Walk, answer_text, find_answer, question_text, states};
+use crate::walk::{Walk, answer_text, find_answer};
 
 /// Bytes of an answer.
 const LINE: u64 = 4 << 10;
@@ -23,10 +25,15 @@ pub(super) enum Ended {
 }
 
 /// What a line says.
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Line {
     Given(Vec<usize>),
     Unknown,
+    Kind(Fork),
     Back,
+    Restart,
+    Way,
+    Help,
     Stop,
     Nothing,
 }
@@ -41,7 +48,7 @@ pub(super) fn ask(
 ) -> Result<Ended, CliError> {
     let mut input = io::stdin().lock();
     let title = SafeText::one_line(&walk.tree.title);
-    complain(&format!("{title}\n{HELP}\n"));
+    complain(&format!("{title}\n{FIRST}\n"));
     while let Some((id, question)) = walk.current_question() {
         let fork = walk.fork(id);
         complain(&asked(walk, question, fork));
@@ -49,72 +56,74 @@ pub(super) fn ask(
             complain("\nthe input ended before the questions did; what is open stays open\n");
             return Ok(Ended::Answered);
         };
+        if !cx.environment.terminal.stdin {
+            // A terminal shows what is typed; what comes through a pipe nobody sees.
+            complain(&format!("{line}\n"));
+        }
         match read(walk, question, fork, &line) {
-            Ok(Line::Given(indices)) => {
-                walk.mark(indices);
-            }
-            Ok(Line::Unknown) => {
-                walk.skip();
-            }
-            Ok(Line::Back) => {
-                if !walk.back() {
-                    complain("this is the first question\n");
-                }
-            }
             Ok(Line::Stop) => return Ok(Ended::Stopped),
-            Ok(Line::Nothing) => {}
+            Ok(line) => complain(&said(walk, &line, catalog, facts)),
             Err(wrong) if cx.environment.terminal.stdin => complain(&format!("{wrong}\n")),
             Err(wrong) => return Err(CliError::not_found(wrong)),
         }
-        complain(&left(walk, catalog, facts));
     }
     Ok(Ended::Answered)
 }
 
+/// Does what a line says; gives what is to be told of it.
+fn said(walk: &mut Walk, line: &Line, catalog: &Catalog, facts: &Facts) -> String {
+    match line {
+        Line::Given(indices) => {
+            walk.mark(indices.iter().copied());
+        }
+        Line::Unknown => {
+            walk.skip();
+        }
+        Line::Kind(kind) => {
+            walk.switch_fork(*kind);
+            if *kind == Fork::Rule {
+                // What holds always is asked no more.
+                walk.focus = None;
+            }
+        }
+        Line::Back if !walk.back() => return "this is the first question\n".to_owned(),
+        Line::Back => {}
+        Line::Restart => walk.restart(),
+        Line::Way => return way(walk),
+        Line::Help => return HELP.to_owned(),
+        Line::Stop | Line::Nothing => return String::new(),
+    }
+    left(walk, catalog, facts)
+}
+
+/// How to answer, said once at the start.
+const FIRST: &str = "Answer with a number, a text or the beginning of one; ? is not known, \
+    back goes back, help says what else there is, quit leaves.";
+
 /// What can be said to any question.
-const HELP: &str = "Answer with a number, a text or the beginning of one; commas part several; \
-    ? not known, b back, q leave.";
+const HELP: &str = "  1, or the text of an answer, the beginning of one, its letter, y, n
+  1 3    several of them, also 1,3
+  none   no condition holds, where several can
+  ?      not known: every branch stays open
+  back   the question before; later answers are kept
+  way    what was answered so far
+  restart
+  kind any-of   reads the question as another kind: one-of, any-of, all-of, rule
+  quit   leaves without a result
+";
 
-/// The question with its answers and where each leads.
-fn asked(walk: &Walk, question: &Question, fork: Fork) -> String {
-    let progress = walk.progress();
-    let mut out = format!(
-        "\nQuestion {} of at most {}: {}\n{}\n",
-        progress.question,
-        progress.at_most,
-        SafeText::one_line(&question_text(&walk.tree, question)),
-        how(fork)
-    );
-    for note in &question.notes {
-        add(
-            &mut out,
-            format_args!("     {}\n", SafeText::one_line(&note.text.text)),
-        );
-    }
-    for (number, answer) in question.answers.iter().enumerate() {
-        let text = SafeText::one_line(&answer_text(&walk.tree, answer)).to_string();
-        let leads = match walk.tree.node(answer.next) {
-            Some(Node::Outcome(outcome)) => SafeText::one_line(&outcome.text).to_string(),
-            _ => "asks on".to_owned(),
-        };
-        let arrow = if leads == text {
-            String::new()
-        } else {
-            format!("  → {leads}")
-        };
-        add(&mut out, format_args!("  {}  {text}{arrow}\n", number + 1));
-    }
-    out + "> "
-}
-
-fn how(fork: Fork) -> &'static str {
-    match fork {
-        Fork::OneOf => "(one of these; several where you are undecided)",
-        Fork::AnyOf => "(all that hold; “none” where none does)",
-        Fork::AllOf => "(parts: each is asked; name some to walk only these)",
-        Fork::Rule => "(holds always)",
-    }
-}
+/// The words that are no answers, unless an answer is called like one.
+const WORDS: [(&str, Line); 9] = [
+    ("?", Line::Unknown),
+    ("back", Line::Back),
+    ("b", Line::Back),
+    ("restart", Line::Restart),
+    ("way", Line::Way),
+    ("help", Line::Help),
+    ("quit", Line::Stop),
+    ("q", Line::Stop),
+    ("", Line::Nothing),
+];
 
 /// The next line, without its end; `None` at the end of the input.
 fn next_line(input: &mut impl BufRead) -> Result<Option<String>, CliError> {
@@ -133,56 +142,129 @@ fn next_line(input: &mut impl BufRead) -> Result<Option<String>, CliError> {
     }
 }
 
+/// What a line means: an answer in its very words or by its letter, a word that is no answer, an
+/// answer by its number or its beginning, several.
 fn read(walk: &Walk, question: &Question, fork: Fork, line: &str) -> Result<Line, String> {
-    match line {
-        "" => return Ok(Line::Nothing),
-        "?" => return Ok(Line::Unknown),
-        "b" | "back" => return Ok(Line::Back),
-        "q" | "quit" => return Ok(Line::Stop),
-        "none" if fork == Fork::AnyOf => return Ok(Line::Given(Vec::new())),
-        _ => {}
-    }
-    // A label may have commas of its own, so the whole line is tried first.
-    if let Ok(index) = one(walk, question, line) {
+    let labels = question.answers.iter();
+    let labels: Vec<SafeText> = labels.map(|a| answer_text(&walk.tree, a)).collect();
+    let exact = labels
+        .iter()
+        .position(|label| label.eq_ignore_ascii_case(line));
+    if let Some(index) = exact.or_else(|| by_letter(&labels, line)) {
         return Ok(Line::Given(vec![index]));
     }
-    let parts = line
-        .split(',')
-        .map(str::trim)
-        .filter(|part| !part.is_empty());
-    let indices: Result<Vec<usize>, String> = parts.map(|part| one(walk, question, part)).collect();
-    indices.map(Line::Given)
+    let word = WORDS
+        .iter()
+        .find(|(word, _)| word.eq_ignore_ascii_case(line));
+    if let Some((_, means)) = word {
+        return Ok(means.clone());
+    }
+    if line.eq_ignore_ascii_case("none") && fork == Fork::AnyOf {
+        return Ok(Line::Given(Vec::new()));
+    }
+    if let Some(kind) = line.strip_prefix("kind ").and_then(Fork::read) {
+        return Ok(Line::Kind(kind));
+    }
+    // A label may have commas of its own, so the whole line is tried first.
+    let whole = one(walk, question, &labels, line);
+    if let Ok(index) = whole {
+        return Ok(Line::Given(vec![index]));
+    }
+    let parts = parts(line, &labels);
+    if parts.len() < 2 {
+        return whole.map(|index| Line::Given(vec![index]));
+    }
+    let read = parts
+        .into_iter()
+        .map(|part| one(walk, question, &labels, part));
+    read.collect::<Result<Vec<usize>, String>>()
+        .map(Line::Given)
 }
 
-fn one(walk: &Walk, question: &Question, text: &str) -> Result<usize, String> {
+/// A line taken apart: at commas; at blanks where all of it is numbers and letters of answers.
+fn parts<'a>(line: &'a str, labels: &[SafeText]) -> Vec<&'a str> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let short = |word: &&str| word.parse::<usize>().is_ok() || by_letter(labels, word).is_some();
+    if words.iter().all(short) {
+        return words;
+    }
+    let parts = line.split(',').map(str::trim);
+    parts.filter(|part| !part.is_empty()).collect()
+}
+
+fn one(walk: &Walk, question: &Question, labels: &[SafeText], text: &str) -> Result<usize, String> {
     let number: Option<usize> = text.parse().ok();
     let index = number.and_then(|number| number.checked_sub(1));
-    if let Some(index) = index.filter(|index| *index < question.answers.len()) {
+    let index = index.filter(|index| *index < labels.len());
+    if let Some(index) = index.or_else(|| by_letter(labels, text)) {
         return Ok(index);
     }
     find_answer(&walk.tree, question, text).map_err(|error| error.to_string())
 }
 
-/// How many alternatives are still open, and what is ruled out.
-fn left(walk: &Walk, catalog: &Catalog, facts: &Facts) -> String {
-    let states = states(walk, catalog, facts);
-    let standing_at = |standing| {
-        let those = states
-            .iter()
-            .filter(move |state| state.standing == standing);
-        those.map(|state| SafeText::one_line(&state.alternative.name).to_string())
-    };
-    let mut out = String::new();
-    let ways = [
-        ("recommended", Standing::Recommended),
-        ("still open", Standing::Open),
-        ("ruled out", Standing::RuledOut),
-    ];
-    for (word, standing) in ways {
-        let names: Vec<String> = standing_at(standing).collect();
-        if !names.is_empty() {
-            add(&mut out, format_args!("  {word}: {}\n", names.join(", ")));
+/// The one answer that carries a letter: `B` means `B) Kafka`.
+fn by_letter(labels: &[SafeText], text: &str) -> Option<usize> {
+    let mut letters = text.chars();
+    let wanted = letters.next().filter(|_| letters.next().is_none())?;
+    let carries =
+        |label: &SafeText| letter(label).is_some_and(|letter| letter.eq_ignore_ascii_case(&wanted));
+    let mut found = labels.iter().enumerate().filter(|(_, l)| carries(l));
+    let (index, _) = found.next()?;
+    found.next().is_none().then_some(index)
+}
+
+/// The letter that a label begins with: `A) ..`, `(A) ..`, `A. ..`, `A: ..`, `Option A: ..`.
+fn letter(label: &str) -> Option<char> {
+    let label = label.trim_start();
+    let named = ["option ", "answer ", "path ", "case "];
+    let rest = named.iter().find_map(|name| {
+        let (head, rest) = label.split_at_checked(name.len())?;
+        head.eq_ignore_ascii_case(name).then_some(rest)
+    });
+    let label = rest.unwrap_or(label);
+    let mut chars = label.strip_prefix('(').unwrap_or(label).chars();
+    let letter = chars.next().filter(char::is_ascii_alphabetic)?;
+    let end = chars.next();
+    let parted = matches!(
+        (end, chars.next()),
+        (Some(')' | '.' | ':'), None | Some(' '))
+    );
+    (parted || (rest.is_some() && end.is_none())).then_some(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_carries_a_letter_where_it_is_written_apart() {
+        let cases = [
+            ("bracket", "A) Kafka", Some('A')),
+            ("brackets", "(b) Kafka", Some('b')),
+            ("point", "C. Kafka", Some('C')),
+            ("colon", "Option D: Kafka", Some('D')),
+            ("alone after its name", "Option E", Some('E')),
+            ("a word", "A log", None),
+            ("a short form", "e.g. Kafka", None),
+            ("one letter", "A", None),
+            ("a number", "1) Kafka", None),
+        ];
+        for (name, label, expected) in cases {
+            assert_eq!(letter(label), expected, "{name}");
         }
     }
-    out
+
+    #[test]
+    fn several_are_parted_by_commas_or_are_numbers_and_letters() {
+        let labels = ["A) one", "B) two"].map(SafeText::new);
+        let cases = [
+            ("numbers", "1 3", vec!["1", "3"]),
+            ("letters", "a B", vec!["a", "B"]),
+            ("commas", "one of it, two", vec!["one of it", "two"]),
+            ("words", "one two", vec!["one two"]),
+        ];
+        for (name, line, expected) in cases {
+            assert_eq!(parts(line, &labels), expected, "{name}");
+        }
+    }
 }

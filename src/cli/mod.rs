@@ -6,10 +6,13 @@
 mod adr;
 mod args;
 mod ask;
+mod asked;
+mod changes;
 mod commands;
 mod compare;
 mod environment;
 mod error;
+mod leads_to;
 mod library;
 mod lint;
 mod list;
@@ -164,6 +167,7 @@ fn reply(words: &[OsString], line: Result<Line, clap::Error>) -> Result<Reply, C
         Some(Command::Trees(args)) => trees::run(&cx, &args),
         Some(Command::Search(args)) => search::run(&cx, &args),
         Some(Command::Walk(args)) => walk::run(&cx, &args, &answers),
+        Some(Command::LeadsTo(args)) => leads_to::run(&cx, &args),
         Some(Command::Tables) => tables::run(&cx),
         Some(Command::Compare(args)) => compare::run(&cx, &args),
         Some(Command::Stack(args)) => stack::run(&cx, &args),

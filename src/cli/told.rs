@@ -1,18 +1,20 @@
 //! A walk in words: what was answered, what follows, what was ruled out by what.
 
+use crate::cli::changes;
 use crate::cli::output::add;
 use crate::model::Citation;
 use crate::text::SafeText;
 use crate::walk::{
-    Branch, RuledOut, StatedNote, Trail, Transcript, TranscriptStep, Walk, Weighed, answer_text,
-    question_text,
+    Branch, Change, RuledOut, StatedNote, Trail, Transcript, TranscriptStep, Walk, Weighed,
+    answer_text, question_text,
 };
 
 /// Spaces for each branching.
 const INDENT: usize = 2;
 
-/// The whole transcript, and what is asked next where the walk is not at its end.
-pub(super) fn transcript(walk: &Walk, transcript: &Transcript) -> String {
+/// The whole transcript, and what is asked next where the walk is not at its end, or what would
+/// change it where it is.
+pub(super) fn transcript(walk: &Walk, transcript: &Transcript, changes: &[Change]) -> String {
     let mut out = format!(
         "{}\n{}  {}\n",
         one_line(&transcript.title),
@@ -32,6 +34,8 @@ pub(super) fn transcript(walk: &Walk, transcript: &Transcript) -> String {
     );
     let advice: String = transcript.advice.iter().map(note).collect();
     section(&mut out, "Always", &advice);
+    let changes = changes::text(walk, changes);
+    section(&mut out, "What would change this?", &changes);
     if let Some((_, question)) = walk.current_question() {
         let mut next = format!("  {}\n", question_text(&walk.tree, question));
         for (number, answer) in question.answers.iter().enumerate() {

@@ -1,9 +1,11 @@
 //! `archtui walk`: a decision tree by answers on the command line, or asked line by line.
 
 use clap::ArgMatches;
+use serde::Serialize;
 
 use crate::catalog::Catalog;
 use crate::cli::args::Walk as Args;
+use crate::cli::changes::{Printed, printed};
 use crate::cli::error::{self, CliError, either};
 use crate::cli::library::Library;
 use crate::cli::output::{Keyed, Reply, Reported};
@@ -15,7 +17,16 @@ use crate::parse::quantity::range;
 use crate::screens::twin;
 use crate::stack::{Decision, StackEdit, Subject};
 use crate::text::SafeText;
-use crate::walk::{ForkText, Spoken, Transcript, replay};
+use crate::walk::{ForkText, Spoken, Transcript, changes, replay};
+
+/// A walk as JSON has it.
+#[derive(Debug, Serialize)]
+struct Walked<'a> {
+    #[serde(flatten)]
+    transcript: &'a Transcript,
+    /// What one other answer would change, where the walk is at its end.
+    changes: Vec<Printed>,
+}
 
 /// What is said, in the order given: each `--and` belongs to the `--answer` before it.
 pub(super) fn spoken(matches: &ArgMatches) -> Vec<Spoken> {
@@ -72,8 +83,13 @@ pub(super) fn run(cx: &Cx, args: &Args, spoken: &[Spoken]) -> Result<Reply, CliE
         }
     }
     let transcript = Transcript::with_facts(&walk, catalog, &facts);
-    let mut reply = library.reply_with(cx, found, &Keyed("walked", &[&transcript]), || {
-        told::transcript(&walk, &transcript)
+    let changes = changes(&walk, catalog);
+    let walked = Walked {
+        transcript: &transcript,
+        changes: printed(&walk, catalog, &changes),
+    };
+    let mut reply = library.reply_with(cx, found, &Keyed("walked", &[walked]), || {
+        told::transcript(&walk, &transcript, &changes)
     })?;
     if !cx.global.json {
         let mut words = crate::walk::twin(&walk);

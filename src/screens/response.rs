@@ -5,12 +5,12 @@ use std::sync::Arc;
 use crate::adr::{self, Record, Template};
 use crate::catalog::Catalog;
 use crate::effect::Effect;
-use crate::model::{Alternative, Document, TableId, TreeId};
+use crate::model::{Alternative, DecisionTree, Document, TableId, TreeId};
 use crate::screens::browse::{LinkChoice, RuleRead};
 use crate::stack::{Decision, Stack, StackEdit};
 use crate::text::{FileId, SafeText};
 use crate::ui::Geometry;
-use crate::walk::{Transcript, Walk};
+use crate::walk::{Path, Transcript, Walk};
 
 /// What a screen may look at.
 #[derive(Clone, Copy, Debug)]
@@ -147,6 +147,10 @@ pub enum Goto {
     Links(Vec<LinkChoice>, usize),
     /// A rule, to be read in full.
     Rule(RuleRead),
+    /// The paths of all decisions that lead to one of these, to choose from.
+    LeadsHere(Vec<Alternative>),
+    /// A decision, walked by the answers of a path.
+    Path(Arc<DecisionTree>, Path),
 }
 
 /// How loud a notice is.
@@ -244,6 +248,17 @@ impl Response {
             instead.unwrap_or_default(),
         );
         Self::say(Notice::said(said)).edit(StackEdit::Adopt(Box::new(decision)))
+    }
+
+    /// What leads to the one thing, or several, that the cursor is on; `None` where it is on
+    /// nothing that a decision could lead to.
+    pub fn leads_here(under: Option<Vec<Alternative>>) -> Self {
+        match under.filter(|all| !all.is_empty()) {
+            Some(all) => Self::goto(Goto::LeadsHere(all)),
+            None => Self::say(Notice::said(
+                "Put the cursor on a technology or an outcome to see what leads to it.",
+            )),
+        }
     }
 
     /// The action says something.

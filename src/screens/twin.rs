@@ -16,10 +16,15 @@ pub fn command<T: AsRef<str>>(flags: &[String], words: &[T]) -> String {
 
 /// Copies the command of these words.
 pub(super) fn copy<T: AsRef<str>>(cx: Cx<'_>, words: &[T]) -> Response {
-    Response::effect(Effect::Copy {
+    Response::effect(copied(cx.twin, words))
+}
+
+/// The copying of a command: see [`command`].
+pub(super) fn copied<T: AsRef<str>>(flags: &[String], words: &[T]) -> Effect {
+    Effect::Copy {
         what: SafeText::from("the command"),
-        text: command(cx.twin, words),
-    })
+        text: command(flags, words),
+    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! stdout or a file only as that type.
 
 mod counted;
+mod crumbs;
 mod hidden;
 mod lines;
 mod location;
@@ -14,6 +15,7 @@ mod slug;
 pub mod width;
 
 pub use counted::counted;
+pub use crumbs::crumbs;
 pub use hidden::{Hidden, hidden, hidden_text};
 pub use lines::LineIndex;
 pub use location::{FileId, Location, Span};

@@ -3,16 +3,22 @@
 //! Begin with [`Walk`]: the answers given so far, by question. Everything else is derived from it
 //! each time: the steps in walking order, what is asked now, which alternatives stand where
 //! ([`states()`]), the transcript a record is written from ([`Transcript`]), and the command line
-//! that replays it ([`twin()`]). [`Kept`] holds a walk in words between runs, [`reopen`] makes one
-//! from a transcript.
+//! that replays it ([`twin()`]), what another answer would change ([`changes()`]), the tree as a
+//! whole ([`outline()`]). [`leads_to()`] goes the other way, from an outcome to the answers that
+//! lead there. [`Kept`] holds a walk in words between runs, [`reopen`] makes one from a
+//! transcript.
 
+mod backwards;
 mod digest;
+mod go_to;
 mod kept;
 mod named;
+mod outline;
 mod progress;
 mod replay;
 mod route;
 mod said;
+mod sideways;
 pub mod states;
 mod transcript;
 mod twin;
@@ -23,11 +29,14 @@ use std::sync::Arc;
 use crate::model::{Answer, DecisionTree, Fork, Node, NodeId, Question};
 use crate::text::SafeText;
 
+pub use backwards::{Leading, PATHS, Path, Paths, find_outcome, leads_to, paths_to};
 pub use digest::digest;
 pub use kept::{Kept, KeptAnswer, Lost, SwitchedFork, reopen};
+pub use outline::{Leads, OnTheWay, OutlineRow, on_the_way, outline};
 pub use progress::Progress;
 pub use replay::{AnswerText, ForkText, ReplayError, Spoken, find_answer, replay};
 pub use route::{Advice, Reached, Revisit, Route, Step, Via};
+pub use sideways::{Change, changes};
 pub use states::{AlternativeState, Objection, Standing, offered_by, states};
 pub use transcript::{
     Branch, ReachedOutcome, RuledOut, StatedNote, Trail, Transcript, TranscriptStep, Weighed,
@@ -70,6 +79,11 @@ impl Walk {
             forks: BTreeMap::new(),
             focus: None,
         }
+    }
+
+    /// Whether nothing was said, switched or looked back at.
+    pub fn is_new(&self) -> bool {
+        self.given.is_empty() && self.forks.is_empty() && self.focus.is_none()
     }
 
     /// How the answers of a question relate: as switched by the person, else as written. The
@@ -291,5 +305,21 @@ pub fn question_text(tree: &DecisionTree, question: &Question) -> SafeText {
         tree.title.clone()
     } else {
         question.prompt.clone()
+    }
+}
+
+/// What was said to a question, in words.
+pub fn given_text(walk: &Walk, question: NodeId, given: &Given) -> String {
+    match given {
+        Given::Unknown => "not known".to_owned(),
+        Given::Answers(answers) if answers.is_empty() => "none of these".to_owned(),
+        Given::Answers(answers) => {
+            let question = walk.tree.question(question);
+            let texts = answers.iter().filter_map(|i| question?.answers.get(*i));
+            let texts: Vec<String> = texts
+                .map(|answer| answer_text(&walk.tree, answer).to_string())
+                .collect();
+            texts.join(" · ")
+        }
     }
 }

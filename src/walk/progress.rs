@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Fork, NodeId, Question};
-use crate::walk::{Route, Walk};
+use crate::walk::{Route, Via, Walk};
 
 /// "Question 3 of at most 4, 3 outcomes left."
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,40 +34,46 @@ impl Progress {
     }
 }
 
-/// The outcomes that the answers lead to or leave open, rules left out. A question on the way
-/// leads where it was answered; one not answered, or not met yet, leads everywhere.
+/// The outcomes that the answers lead to or leave open, rules left out.
 pub(super) fn possible_outcomes(walk: &Walk, route: &Route) -> BTreeSet<NodeId> {
     let mut outcomes = BTreeSet::new();
-    let mut seen = BTreeSet::new();
-    let mut todo = vec![walk.tree.root];
     if walk.tree.outcome(walk.tree.root).is_some() {
         outcomes.insert(walk.tree.root);
     }
+    let answers = possible_answers(walk, route).into_iter();
+    let asked = answers.filter(|(id, _)| walk.fork(*id) != Fork::Rule);
+    let next = |(id, index): Via| Some(walk.tree.question(id)?.answers.get(index)?.next);
+    let nexts = asked.filter_map(next);
+    outcomes.extend(nexts.filter(|id| walk.tree.outcome(*id).is_some()));
+    outcomes
+}
+
+/// The answers that are given or can still be. A question on the way leads where it was answered;
+/// one not answered, or not met yet, leads everywhere.
+pub(super) fn possible_answers(walk: &Walk, route: &Route) -> BTreeSet<Via> {
+    let mut answers = BTreeSet::new();
+    let mut seen = BTreeSet::new();
+    let mut todo = vec![walk.tree.root];
     while let Some(id) = todo.pop() {
         let Some(question) = walk.tree.question(id).filter(|_| seen.insert(id)) else {
             continue;
         };
-        for next in leads_to(walk, route, id, question) {
-            if walk.tree.outcome(next).is_none() {
-                todo.push(next);
-            } else if walk.fork(id) != Fork::Rule {
-                outcomes.insert(next);
-            }
+        for index in leads_on(walk, route, id, question) {
+            answers.insert((id, index));
+            todo.extend(question.answers.get(index).map(|answer| answer.next));
         }
     }
-    outcomes
+    answers
 }
 
-fn leads_to(walk: &Walk, route: &Route, id: NodeId, question: &Question) -> Vec<NodeId> {
+fn leads_on(walk: &Walk, route: &Route, id: NodeId, question: &Question) -> Vec<usize> {
     let answered = route.seen.contains(&id)
         && matches!(walk.given.get(&id), Some(crate::walk::Given::Answers(_)));
-    let all = question.answers.iter().map(|answer| answer.next);
-    if !answered {
-        return all.collect();
+    if answered {
+        walk.followed(id, question)
+    } else {
+        (0..question.answers.len()).collect()
     }
-    let followed = walk.followed(id, question);
-    let answers = followed.iter().filter_map(|i| question.answers.get(*i));
-    answers.map(|answer| answer.next).collect()
 }
 
 /// The most questions that can still be asked: of branches that exclude each other the longest,

@@ -100,7 +100,8 @@ pub(super) fn questions(tree: &DecisionTree) -> impl Iterator<Item = (NodeId, &Q
     ids(tree).filter_map(|id| tree.question(id).map(|question| (id, question)))
 }
 
-fn ids(tree: &DecisionTree) -> impl Iterator<Item = NodeId> + use<> {
+/// All nodes of a tree, in reading order.
+pub(super) fn ids(tree: &DecisionTree) -> impl Iterator<Item = NodeId> + use<> {
     let ids = (0..tree.nodes.len()).filter_map(|index| u32::try_from(index).ok());
     ids.map(NodeId)
 }

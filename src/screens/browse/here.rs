@@ -1,6 +1,8 @@
 //! What can be done with the place under the cursor: open, copy, compare, follow.
 
+use crate::catalog::Catalog;
 use crate::effect::Effect;
+use crate::model::Alternative;
 use crate::screens::browse::commands::{copy_block, in_view};
 use crate::screens::browse::item::{copy_item, open_item};
 use crate::screens::browse::reveal::shown_file;
@@ -38,6 +40,37 @@ pub(super) fn compare_here(browse: &mut Browse, cx: Cx<'_>) -> Response {
             "No table that compares stands here. : finds one, T marks the headings that have one.",
         )),
     }
+}
+
+/// `b`: what leads to the technology under the cursor: an item of the list of contents, else those
+/// that the heading names.
+pub(super) fn leads_here(browse: &Browse, cx: Cx<'_>) -> Response {
+    Response::leads_here(technologies_here(browse, cx.catalog))
+}
+
+fn technologies_here(browse: &Browse, catalog: &Catalog) -> Option<Vec<Alternative>> {
+    let ids = if browse.pane == Pane::Contents {
+        let items = contents(catalog, shown_file(browse, catalog)?);
+        match &items.get(browse.item)?.target {
+            Target::Technology(id) => vec![id.clone()],
+            _ => Vec::new(),
+        }
+    } else {
+        let Some(NodeKey::Heading(file, heading)) = browse.selected else {
+            return None;
+        };
+        let index = catalog.file_index(file)?;
+        let heading = index.headings.get(heading as usize)?;
+        catalog.names.in_label(&heading.title)
+    };
+    let known = ids.into_iter().filter_map(|id| {
+        let technology = catalog.technology(&id)?;
+        Some(Alternative {
+            name: technology.name.clone(),
+            technology: Some(id),
+        })
+    });
+    Some(known.collect())
 }
 
 /// The place under the cursor: the heading's line, or the first row shown.

@@ -8,7 +8,7 @@ use crate::model::Alternative;
 use crate::screens::Cx;
 use crate::screens::decide::Decide;
 use crate::stack::{Decision, Stack, from_walk};
-use crate::walk::{AlternativeState, Standing, Walk, states};
+use crate::walk::{AlternativeState, Change, Standing, Walk, changes, states};
 
 /// What follows from the walk in front.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,6 +18,8 @@ pub struct Follows {
     /// The alternative that the draft takes as chosen: the one under the cursor once nothing is
     /// left to ask, else the first that is recommended.
     pub chosen: Option<usize>,
+    /// What one other answer would change, once nothing is left to ask.
+    pub changes: Arc<[Change]>,
     /// The record as it would be written now.
     pub draft: Arc<str>,
     basis: Option<Basis>,
@@ -36,15 +38,20 @@ struct Basis {
 
 impl Basis {
     fn same(&self, other: &Self) -> bool {
-        self.generation == other.generation
-            && self.next_record == other.next_record
+        self.next_record == other.next_record
             && self.template == other.template
             && self.under == other.under
             && Arc::ptr_eq(&self.stack, &other.stack)
+            && self.walk.focus == other.walk.focus
+            && self.same_answers(other)
+    }
+
+    /// Whether the same was said, in a tree of the same loading.
+    fn same_answers(&self, other: &Self) -> bool {
+        self.generation == other.generation
             && Arc::ptr_eq(&self.walk.tree, &other.walk.tree)
             && self.walk.given == other.walk.given
             && self.walk.forks == other.walk.forks
-            && self.walk.focus == other.walk.focus
     }
 }
 
@@ -73,11 +80,21 @@ impl Decide {
             under: walk.current().is_none().then_some(self.at),
         };
         let known = self.follows.basis.as_ref();
-        (!known.is_some_and(|known| known.same(&basis))).then(|| follows(basis, cx))
+        if known.is_some_and(|known| known.same(&basis)) {
+            return None;
+        }
+        // What would change a result costs most, and moving the cursor changes nothing of it.
+        let said = known.is_some_and(|known| known.same_answers(&basis));
+        let changes = if said {
+            Arc::clone(&self.follows.changes)
+        } else {
+            changes(walk, cx.catalog).into()
+        };
+        Some(follows(basis, changes, cx))
     }
 }
 
-fn follows(basis: Basis, cx: Cx<'_>) -> Follows {
+fn follows(basis: Basis, changes: Arc<[Change]>, cx: Cx<'_>) -> Follows {
     let mut states = states(&basis.walk, cx.catalog, &cx.stack.facts);
     states.sort_by_key(|state| match state.standing {
         Standing::Recommended => 0,
@@ -93,6 +110,7 @@ fn follows(basis: Basis, cx: Cx<'_>) -> Follows {
     let decision = decision(&basis.walk, cx, alternative);
     Follows {
         draft: cx.record(&decision, cx.template).into(),
+        changes,
         states: states.into(),
         chosen,
         basis: Some(basis),

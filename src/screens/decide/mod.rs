@@ -1,11 +1,13 @@
 //! Decide: one decision walked question by question, its record growing beside it.
 
+mod changes;
 mod follows;
 mod state;
 mod update;
 mod view;
+mod whole;
 
 pub use follows::Follows;
 pub use state::{Decide, Listed, listed};
-pub use update::{start, update};
-pub use view::{given_text, view};
+pub use update::{start, take, update};
+pub use view::view;

@@ -28,6 +28,8 @@ pub struct Decide {
     pub peek: bool,
     /// The first row of the draft that is shown when it has the whole screen.
     pub draft_top: usize,
+    /// The row under the cursor of the whole tree, while that is shown.
+    pub whole: Option<usize>,
     /// What follows from the walk in front.
     pub follows: Follows,
     /// The decisions of the library, as [`listed`] has them: made anew when it is loaded.
@@ -40,16 +42,19 @@ impl Decide {
         self.walks.get(self.current.as_ref()?)
     }
 
-    /// Whether the same was answered. Looking back is no answer.
+    /// Whether the same was answered and marked, with the same question in front: what undo brings
+    /// back. Going from one decision to another is none of it, whatever is marked there.
     pub fn same_answers(&self, other: &Self) -> bool {
-        let said = |walks: &BTreeMap<TreeId, Walk>| {
-            walks
-                .iter()
-                .filter(|(_, walk)| !walk.given.is_empty() || !walk.forks.is_empty())
-                .map(|(id, walk)| (id.clone(), walk.given.clone(), walk.forks.clone()))
-                .collect::<Vec<_>>()
+        let begun = |walks: &BTreeMap<TreeId, Walk>| {
+            let begun = walks.iter().filter(|(_, walk)| !walk.is_new());
+            let said = begun.map(|(id, walk)| {
+                let answers = (walk.given.clone(), walk.forks.clone(), walk.focus);
+                (id.clone(), answers)
+            });
+            said.collect::<Vec<_>>()
         };
-        said(&self.walks) == said(&other.walks)
+        let marked = self.current != other.current || self.marked == other.marked;
+        marked && begun(&self.walks) == begun(&other.walks)
     }
 }
 

@@ -9,10 +9,11 @@ use crate::effect::Effect;
 use crate::model::{Alternative, Fork, Note, Question, TreeId};
 use crate::screens::decide::Decide;
 use crate::screens::decide::follows::decision;
+use crate::screens::decide::{changes, whole};
 use crate::screens::{Cx, Goto, Notice, Response, twin};
 use crate::text::{Location, SafeText, counted};
 use crate::ui::record;
-use crate::walk::{Given, Standing, Walk, answer_text};
+use crate::walk::{Given, Path, Standing, Walk, answer_text};
 
 /// Puts a decision in front: where it was left, or at its start.
 pub fn start(decide: &mut Decide, catalog: &Catalog, id: &TreeId) -> bool {
@@ -28,8 +29,18 @@ pub fn start(decide: &mut Decide, catalog: &Catalog, id: &TreeId) -> bool {
     }
     decide.current = Some(id.clone());
     decide.peek = false;
+    decide.whole = None;
     recall(decide);
     true
+}
+
+/// Gives the answers of a path in the walk in front.
+pub fn take(decide: &mut Decide, path: &Path) {
+    let current = decide.current.clone();
+    if let Some(walk) = current.and_then(|id| decide.walks.get_mut(&id)) {
+        walk.take(path);
+    }
+    recall(decide);
 }
 
 /// Applies an action.
@@ -41,15 +52,21 @@ pub fn update(decide: &mut Decide, action: Action, cx: Cx<'_>) -> Response {
     else {
         return in_list(decide, action, cx);
     };
+    if let Some(response) = whole::update(decide, &id, action, cx) {
+        return response;
+    }
     match action {
-        Action::Peek | Action::Zoom => {
+        Action::Zoom => whole::toggle(decide),
+        Action::Peek => {
             decide.peek = !decide.peek;
+            decide.whole = None;
             decide.draft_top = 0;
         }
         Action::Why => return why(decide),
         Action::Cancel => return cancel(decide),
         Action::Source => return source(decide, cx, false),
         Action::Edit => return source(decide, cx, true),
+        Action::LeadsHere => return Response::leads_here(decide.under_cursor(cx.catalog)),
         Action::CompareThis => return compare(decide),
         Action::Adopt => return adopt(decide, cx),
         Action::Copy => return copy_draft(decide),
@@ -140,7 +157,7 @@ fn in_walk(decide: &mut Decide, id: &TreeId, action: Action, cx: Cx<'_>) -> Resp
     let asked = walk
         .current_question()
         .map(|(_, question)| question.answers.len());
-    let choices = asked.unwrap_or_else(|| decide.follows.states.len());
+    let choices = asked.unwrap_or_else(|| decide.results());
     let last = choices.saturating_sub(1);
     match action {
         Action::Up => decide.at = decide.at.saturating_sub(1),
@@ -149,7 +166,12 @@ fn in_walk(decide: &mut Decide, id: &TreeId, action: Action, cx: Cx<'_>) -> Resp
         Action::Bottom | Action::PageDown | Action::HalfDown => decide.at = last,
         Action::PrevQuestion | Action::Out => return back(decide, id),
         Action::Restart => return restart(decide, id),
-        Action::Open | Action::In if asked.is_none() => return adopt(decide, cx),
+        Action::Open | Action::In if asked.is_none() => {
+            return match decide.change().cloned() {
+                Some(change) => changes::make(decide, id, &change),
+                None => adopt(decide, cx),
+            };
+        }
         Action::Answer(_) | Action::Skip | Action::Mark | Action::AnswerYes | Action::AnswerNo
             if asked.is_none() =>
         {
@@ -287,7 +309,7 @@ fn switch_fork(decide: &mut Decide, id: &TreeId) -> Response {
 }
 
 /// Puts cursor and marks where the answer given to the question in front says.
-fn recall(decide: &mut Decide) {
+pub(super) fn recall(decide: &mut Decide) {
     decide.marked = BTreeSet::new();
     decide.at = 0;
     decide.why = false;
@@ -311,6 +333,9 @@ fn place(decide: &Decide) -> Option<Location> {
     if let Some((_, question)) = walk.current_question() {
         return Some(question.at);
     }
+    if let Some(change) = decide.change() {
+        return walk.tree.question(change.question.1).map(|q| q.at);
+    }
     let state = decide.follows.states.get(decide.at)?;
     let outcome = state
         .outcomes
@@ -323,7 +348,7 @@ fn source(decide: &Decide, cx: Cx<'_>, edit: bool) -> Response {
     place(decide).map_or_else(Response::done, |at| go_to(at, cx, edit))
 }
 
-fn go_to(at: Location, cx: Cx<'_>, edit: bool) -> Response {
+pub(super) fn go_to(at: Location, cx: Cx<'_>, edit: bool) -> Response {
     if edit {
         return Response::effect(Effect::Edit(cx.catalog.place(at)));
     }
@@ -354,16 +379,18 @@ fn adopt(decide: &Decide, cx: Cx<'_>) -> Response {
     let Some(walk) = decide.walk() else {
         return Response::ignored();
     };
-    let chosen = if walk.current().is_none() {
+    let chosen = if walk.current().is_none() && decide.change().is_none() {
         decide.follows.states.get(decide.at)
     } else {
         let mut recommended = decide.follows.of(Standing::Recommended);
         recommended.next().filter(|_| recommended.next().is_none())
     };
     let Some(chosen) = chosen else {
-        return Response::say(Notice::said(
-            "Answer on until something is recommended, then adopt.",
-        ));
+        return Response::say(Notice::said(if walk.current().is_none() {
+            "Put the cursor on the alternative to adopt."
+        } else {
+            "Answer on until something is recommended, then adopt."
+        }));
     };
     let decision = decision(walk, cx, Some(&chosen.alternative));
     Response::adopt(decision, cx)

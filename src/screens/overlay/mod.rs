@@ -3,6 +3,7 @@
 mod export;
 mod find;
 mod help;
+mod leads_here;
 mod links;
 mod palette;
 mod picker;
@@ -20,6 +21,7 @@ use crate::ui::input::{Edit, Field};
 pub use export::Export;
 pub use find::Find;
 pub use help::{Help, HelpLine};
+pub use leads_here::{LeadsHere, PathLine};
 pub use links::Links;
 pub use palette::Palette;
 pub use picker::{Choice, Picker};
@@ -46,6 +48,8 @@ pub enum Overlay {
     Links(Links),
     /// A rule in full.
     Rule(Rule),
+    /// The paths that lead to something.
+    LeadsHere(LeadsHere),
 }
 
 /// What an overlay wants.
@@ -124,6 +128,7 @@ impl Overlay {
             Self::Find(find) => find.press(&press),
             Self::Links(links) => links.press(&press, page),
             Self::Rule(rule) => rule.press(&press, page),
+            Self::LeadsHere(paths) => paths.press(&press, page),
         }
     }
 
@@ -136,7 +141,7 @@ impl Overlay {
             Self::Export(export) => drop(export.press(&edit)),
             Self::Picker(picker) => drop(picker.press(&edit, 1)),
             Self::Find(find) => drop(find.press(&edit)),
-            Self::Themes(_) | Self::Links(_) | Self::Rule(_) => {}
+            Self::Themes(_) | Self::Links(_) | Self::Rule(_) | Self::LeadsHere(_) => {}
         }
     }
 
@@ -165,6 +170,10 @@ impl Overlay {
                 links.press(&enter, 1)
             }
             Self::Rule(rule) => rule.click(line),
+            Self::LeadsHere(paths) => {
+                paths.at = line;
+                paths.press(&enter, 1)
+            }
             Self::Export(_) | Self::Find(_) => Verdict::Stay,
         }
     }
@@ -179,6 +188,7 @@ impl Overlay {
             Self::Picker(picker) => picker.press(&step, 1),
             Self::Links(links) => links.press(&step, 1),
             Self::Rule(rule) => rule.press(&step, 1),
+            Self::LeadsHere(paths) => paths.press(&step, 1),
             Self::Export(_) | Self::Find(_) => Verdict::Stay,
         }
     }

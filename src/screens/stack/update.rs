@@ -37,6 +37,10 @@ pub fn update(screen: &mut StackScreen, action: Action, cx: Cx<'_>) -> Response 
         }
         Action::Cancel if screen.peek => screen.peek = false,
         Action::Open | Action::In => return open(decision, cx),
+        Action::LeadsHere => {
+            let one = decision.chosen.iter().chain(&decision.considered).next();
+            return Response::leads_here(one.map(|one| vec![one.clone()]));
+        }
         Action::CompareThis => return compare(decision),
         Action::Source => return source(decision, cx),
         Action::DropDecision => return take_out(screen, decision, cx),

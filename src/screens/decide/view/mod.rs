@@ -1,19 +1,21 @@
 //! Draws Decide: the list of decisions, or path, question and draft.
 
+mod changes;
 mod path;
 mod question;
 mod result;
+mod whole;
 
 use ratatui::layout::Rect;
 
 use crate::catalog::Stage;
-use crate::model::{DecisionTree, NodeId};
+use crate::model::DecisionTree;
 use crate::screens::Cx;
 use crate::screens::decide::Decide;
 use crate::text::{Location, SafeText, counted, width};
 use crate::ui::theme::Role;
 use crate::ui::{Canvas, Hit, record};
-use crate::walk::{Given, Standing, Walk, answer_text};
+use crate::walk::{Standing, Walk};
 
 /// Draws the screen.
 pub fn view(decide: &Decide, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) {
@@ -23,6 +25,9 @@ pub fn view(decide: &Decide, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect
     let page = Page { decide, walk, cx };
     if decide.peek {
         return page.peek(canvas, area);
+    }
+    if let Some(at) = decide.whole {
+        return page.whole(canvas, area, at);
     }
     if area.width >= 110 {
         page.wide(canvas, area);
@@ -237,22 +242,6 @@ impl Page<'_> {
                 SafeText::from(format!("record if you adopt {}", chosen.alternative.name))
             }
             _ => SafeText::new("record as it grows"),
-        }
-    }
-}
-
-/// What was said to a question, in words.
-pub fn given_text(walk: &Walk, question: NodeId, given: &Given) -> String {
-    match given {
-        Given::Unknown => "not known".to_owned(),
-        Given::Answers(answers) if answers.is_empty() => "none of these".to_owned(),
-        Given::Answers(answers) => {
-            let question = walk.tree.question(question);
-            let texts = answers.iter().filter_map(|i| question?.answers.get(*i));
-            let texts: Vec<String> = texts
-                .map(|answer| answer_text(&walk.tree, answer).to_string())
-                .collect();
-            texts.join(" · ")
         }
     }
 }

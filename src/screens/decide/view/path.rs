@@ -2,11 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use crate::screens::decide::view::{Named, Page, STANDINGS, given_text, named};
+use crate::screens::decide::view::{Named, Page, STANDINGS, named};
 use crate::text::{SafeText, width};
 use crate::ui::Canvas;
 use crate::ui::theme::Role;
-use crate::walk::{AlternativeState, Step, question_text};
+use crate::walk::{AlternativeState, Step, given_text, question_text};
 
 /// A row: text and role, and what stands at its right.
 type Row = (SafeText, Role, SafeText);

@@ -33,19 +33,22 @@ impl Page<'_> {
         );
     }
 
-    /// Every alternative under the heading of its standing.
+    /// Every alternative under the heading of its standing, then what would change the result.
     fn alternatives(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
         let states = &self.decide.follows.states;
-        let titles: Vec<SafeText> = states
-            .iter()
-            .map(|state| SafeText::new(named(state.standing).title))
-            .collect();
+        let titles = states.iter().map(|state| named(state.standing).title);
+        let titles = titles.map(SafeText::new).chain(self.titles_of_changes());
+        let titles: Vec<SafeText> = titles.collect();
         let list = (titles.as_slice(), self.decide.at);
-        canvas.headed("alternatives", area, list, |canvas, body, row, i| {
-            if let Some(state) = states.get(i) {
-                self.alternative(canvas, (body, row), i, state);
-            }
-        });
+        canvas.headed(
+            "alternatives",
+            area,
+            list,
+            |canvas, body, row, i| match states.get(i) {
+                Some(state) => self.alternative(canvas, (body, row), i, state),
+                None => self.change(canvas, (body, row), i),
+            },
+        );
     }
 
     fn alternative(
@@ -102,7 +105,7 @@ impl Page<'_> {
     /// What is said about the alternative under the cursor.
     fn about(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
         let Some(state) = self.decide.follows.states.get(self.decide.at) else {
-            return;
+            return self.about_change(canvas, area);
         };
         let mut row = 0;
         for objection in &state.objections {

@@ -1,5 +1,7 @@
 //! Draws what lies on top.
 
+mod leads_here;
+
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
@@ -21,6 +23,7 @@ pub fn view(overlay: &Overlay, canvas: &mut Canvas<'_, '_>, screen: Rect) {
         Overlay::Find(find) => draw_find(find, canvas, screen),
         Overlay::Links(links) => draw_links(links, canvas, screen),
         Overlay::Rule(rule) => draw_rule(rule, canvas, screen),
+        Overlay::LeadsHere(paths) => leads_here::draw(paths, canvas, screen),
     }
 }
 

@@ -1,0 +1,120 @@
+//! What is said while a walk is asked line by line: the question, the way so far, what is left.
+
+use std::collections::BTreeSet;
+
+use crate::catalog::Catalog;
+use crate::cli::output::add;
+use crate::model::{Answer, Facts, Fork, Node, Note, Question, marks};
+use crate::text::{SafeText, counted};
+use crate::walk::{Standing, Walk, answer_text, given_text, question_text, states};
+
+/// The question with what is said about it, and its answers with where each leads.
+pub(super) fn asked(walk: &Walk, question: &Question, fork: Fork) -> String {
+    let progress = walk.progress();
+    let mut out = format!(
+        "\nQuestion {} of at most {}, {} left: {}\n{}\n",
+        progress.question,
+        progress.at_most,
+        counted(progress.outcomes_left, "outcome"),
+        SafeText::one_line(&question_text(&walk.tree, question)),
+        how(fork)
+    );
+    add_notes(&mut out, &question.notes);
+    for (number, answer) in (1..).zip(&question.answers) {
+        add_answer(&mut out, walk, number, answer);
+    }
+    out + "> "
+}
+
+fn how(fork: Fork) -> &'static str {
+    match fork {
+        Fork::OneOf => "(one of these; several where you are undecided)",
+        Fork::AnyOf => "(all that hold; “none” where none does)",
+        Fork::AllOf => "(parts: each is asked; name some to walk only these)",
+        Fork::Rule => "(holds always)",
+    }
+}
+
+/// An answer, where it leads, and what is said about both.
+fn add_answer(out: &mut String, walk: &Walk, number: usize, answer: &Answer) {
+    let text = SafeText::one_line(&answer_text(&walk.tree, answer)).to_string();
+    let outcome = walk.tree.outcome(answer.next);
+    let leads = match walk.tree.node(answer.next) {
+        Some(Node::Outcome(outcome)) => SafeText::one_line(&outcome.text).to_string(),
+        Some(Node::Question(next)) if !next.prompt.is_empty() && *next.prompt != *text => {
+            format!("asks: {}", SafeText::one_line(&next.prompt))
+        }
+        _ => "asks on".to_owned(),
+    };
+    let arrow = if leads == text {
+        String::new()
+    } else {
+        format!("  → {leads}")
+    };
+    add(out, format_args!("  {number}  {text}{arrow}\n"));
+    add_notes(out, &answer.notes);
+    add_notes(out, outcome.map_or(&[], |outcome| &outcome.notes));
+}
+
+fn add_notes(out: &mut String, notes: &[Note]) {
+    for note in notes {
+        let said = SafeText::one_line(&note.text.text);
+        let cites = marks(&note.text.cites);
+        add(out, format_args!("     {said}{cites}\n"));
+    }
+}
+
+/// What was answered so far, question by question.
+pub(super) fn way(walk: &Walk) -> String {
+    let mut out = String::new();
+    for (number, step) in (1..).zip(walk.steps()) {
+        let (Some(question), Some(given)) = (walk.tree.question(step.question), &step.given) else {
+            continue;
+        };
+        let asked = SafeText::one_line(&question_text(&walk.tree, question));
+        let said = SafeText::one_line(&given_text(walk, step.question, given));
+        let kept = if step.pencilled { " (kept)" } else { "" };
+        add(&mut out, format_args!("  {number}  {asked} {said}{kept}\n"));
+    }
+    if out.is_empty() {
+        out.push_str("  nothing was answered yet\n");
+    }
+    out
+}
+
+/// Which alternatives are recommended or still open, and what is ruled out by what.
+pub(super) fn left(walk: &Walk, catalog: &Catalog, facts: &Facts) -> String {
+    let states = states(walk, catalog, facts);
+    let mut out = String::new();
+    let ways = [
+        ("recommended", Standing::Recommended),
+        ("still open", Standing::Open),
+    ];
+    for (word, standing) in ways {
+        let those = states.iter().filter(|state| state.standing == standing);
+        let names = those.map(|state| SafeText::one_line(&state.alternative.name).to_string());
+        let names: Vec<String> = names.collect();
+        if !names.is_empty() {
+            add(&mut out, format_args!("  {word}: {}\n", names.join(", ")));
+        }
+    }
+    for state in &states {
+        let name = SafeText::one_line(&state.alternative.name);
+        let word = match state.standing {
+            Standing::RuledOut => "ruled out",
+            _ => "stated against it",
+        };
+        let mut quotes = BTreeSet::new();
+        // The same words in two places are said once.
+        let once = state.objections.iter().filter(|o| quotes.insert(&o.quote));
+        for objection in once {
+            let because = SafeText::one_line(&objection.because());
+            let place = catalog.place(objection.at);
+            add(
+                &mut out,
+                format_args!("  {word}: {name}: {because}  {place}\n"),
+            );
+        }
+    }
+    out
+}

@@ -1,0 +1,143 @@
+//! Sideways: which single other answer would lead a finished walk elsewhere.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use crate::catalog::Catalog;
+use crate::model::{Alternative, Fork, NodeId, Question};
+use crate::text::SafeText;
+use crate::walk::{Given, Route, Walk, given_text, offered_by, question_text};
+
+/// Other answers tried in one walk, the last questions first.
+const TRIED: usize = 400;
+/// Nodes that trying them may visit: each is a way of its own, so of a huge tree fewer are tried.
+const VISITED: usize = 100_000;
+
+/// Another answer to one question of a finished walk, and what follows from it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// The question, with its number among the steps, from 1.
+    pub question: (usize, NodeId),
+    /// What would be said to it: all of it, where several answers hold.
+    pub given: Given,
+    /// What would be recommended, kept answers of other branches counted in.
+    pub recommended: Vec<Alternative>,
+    /// The questions that would have to be answered yet. What is recommended then is not all.
+    pub asks: Vec<NodeId>,
+}
+
+impl Change {
+    /// The change on one line: `2 How many rows? over 10M → Qdrant`.
+    pub fn text(&self, walk: &Walk) -> SafeText {
+        let parts = (self.question.0, self.asked(walk), self.answer(walk));
+        let (number, asked, answer) = parts;
+        let leads = self.leads_to(walk);
+        SafeText::from(format!("{number} {asked} {answer} \u{2192} {leads}"))
+    }
+
+    /// The question that is answered otherwise.
+    pub fn asked(&self, walk: &Walk) -> SafeText {
+        let question = walk.tree.question(self.question.1);
+        let asked = question.map(|question| question_text(&walk.tree, question));
+        SafeText::one_line(&asked.unwrap_or_default())
+    }
+
+    /// What would be said to it.
+    pub fn answer(&self, walk: &Walk) -> SafeText {
+        SafeText::one_line(&given_text(walk, self.question.1, &self.given))
+    }
+
+    /// What follows from it, in words: what is recommended, and what is asked first.
+    pub fn leads_to(&self, walk: &Walk) -> SafeText {
+        let names: Vec<&str> = self.recommended.iter().map(|one| &*one.name).collect();
+        let next = self.asks.first().and_then(|id| walk.tree.question(*id));
+        let asks = next.map(|next| format!("asks: {}", question_text(&walk.tree, next)));
+        let said = match (names.as_slice(), asks) {
+            ([], None) => "nothing is recommended".to_owned(),
+            ([], Some(asks)) => asks,
+            (names, None) => names.join(", "),
+            (names, Some(asks)) => format!("{}; {asks}", names.join(", ")),
+        };
+        SafeText::one_line(&said)
+    }
+}
+
+/// The single changes of an answer by which something else would be recommended, or asked; those
+/// that ask nothing first, then the nearest to the end of the walk. Nothing while the walk is not
+/// finished. Parts and rules are no answers, so they are not changed. Linear in the steps, their
+/// answers and the way, and at most so many are tried.
+pub fn changes(walk: &Walk, catalog: &Catalog) -> Vec<Change> {
+    let route = walk.route();
+    if route.first_open().is_some() {
+        return Vec::new();
+    }
+    let now = recommended(walk, &route, catalog);
+    let now = keys(&now);
+    let steps = (1..).zip(&route.steps).collect::<Vec<_>>();
+    let others = steps.into_iter().rev().flat_map(|(number, step)| {
+        let question = walk.tree.question(step.question);
+        let others = question.map(|question| others(walk, step.question, question));
+        let id = (number, step.question);
+        others.into_iter().flatten().map(move |given| (id, given))
+    });
+    let tried = VISITED / walk.tree.nodes.len().max(1);
+    let mut found: Vec<Change> = others
+        .take(tried.min(TRIED))
+        .map(|(question, given)| changed(walk, catalog, question, given))
+        .filter(|change| !change.asks.is_empty() || keys(&change.recommended) != now)
+        .collect();
+    found.sort_by_key(|change| (change.asks.len(), Reverse(change.question.0)));
+    found
+}
+
+/// What else could be said to a question: of answers that exclude each other another one, of
+/// conditions one more or one less.
+fn others(walk: &Walk, id: NodeId, question: &Question) -> Vec<Given> {
+    let given = match walk.given.get(&id) {
+        Some(Given::Answers(given)) => given.clone(),
+        Some(Given::Unknown) | None => BTreeSet::new(),
+    };
+    let other = |index: usize| {
+        let mut other = BTreeSet::from([index]);
+        if walk.fork(id) == Fork::AnyOf {
+            other = given.symmetric_difference(&other).copied().collect();
+        }
+        Given::Answers(other)
+    };
+    if !matches!(walk.fork(id), Fork::OneOf | Fork::AnyOf) {
+        return Vec::new();
+    }
+    let others = (0..question.answers.len()).map(other);
+    others
+        .filter(|other| walk.given.get(&id) != Some(other))
+        .collect()
+}
+
+fn changed(walk: &Walk, catalog: &Catalog, question: (usize, NodeId), given: Given) -> Change {
+    let mut walk = walk.clone();
+    walk.focus = None;
+    walk.given.insert(question.1, given.clone());
+    let route = walk.route();
+    let open = route.steps.iter().filter(|step| step.needs_answer());
+    Change {
+        question,
+        given,
+        recommended: recommended(&walk, &route, catalog),
+        asks: open.map(|step| step.question).collect(),
+    }
+}
+
+/// What the answers lead to, each once: technologies, else the words of an outcome.
+fn recommended(walk: &Walk, route: &Route, catalog: &Catalog) -> Vec<Alternative> {
+    let mut seen = BTreeSet::new();
+    let outcomes = route.certain();
+    let outcomes = outcomes.filter_map(|reached| walk.tree.outcome(reached.outcome));
+    let offered = outcomes.flat_map(|outcome| offered_by(outcome, catalog));
+    offered
+        .filter(|one| seen.insert(one.key().clone()))
+        .collect()
+}
+
+fn keys(alternatives: &[Alternative]) -> BTreeSet<&SafeText> {
+    alternatives.iter().map(Alternative::key).collect()
+}
