@@ -95,7 +95,7 @@ fn show_tree(tree: &DecisionTree) -> String {
         writeln!(out, "intro {}", cited(label)).unwrap();
     }
     for root in &tree.graph.roots {
-        show_label(&tree.graph, *root, 1, &mut out);
+        show_label(&tree.graph, *root, &mut Vec::new(), &mut out);
     }
     let questions = tree.nodes.iter().filter_map(|node| match node {
         Node::Question(question) => Some(question),
@@ -122,9 +122,14 @@ fn show_tree(tree: &DecisionTree) -> String {
     out
 }
 
-fn show_label(graph: &Graph, id: NodeId, depth: usize, out: &mut String) {
+/// A label and all below it; `^` where a way comes back to a label on it.
+fn show_label(graph: &Graph, id: NodeId, above: &mut Vec<NodeId>, out: &mut String) {
     let node = graph.get(id).unwrap();
-    let indent = "  ".repeat(depth);
+    let indent = "  ".repeat(above.len() + 1);
+    if above.contains(&id) {
+        writeln!(out, "{indent}^ {}", node.label).unwrap();
+        return;
+    }
     let label = Label {
         text: node.label.clone(),
         cites: node.cites.clone(),
@@ -133,9 +138,14 @@ fn show_label(graph: &Graph, id: NodeId, depth: usize, out: &mut String) {
     for Note { text, .. } in &node.notes {
         writeln!(out, "{indent}  ~ {}", cited(text)).unwrap();
     }
+    above.push(id);
     for edge in &node.children {
-        show_label(graph, edge.to, depth + 1, out);
+        if let Some(label) = &edge.label {
+            writeln!(out, "{indent}  -- {label}").unwrap();
+        }
+        show_label(graph, edge.to, above, out);
     }
+    above.pop();
 }
 
 /// Notes on one line.

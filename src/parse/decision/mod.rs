@@ -1,17 +1,23 @@
 //! Decisions in a document: each notation is text -> [`Graph`] with positions; one place turns
 //! any graph into a [`DecisionTree`].
 //!
-//! A block goes through four rooms: a notation reads it into a sketch (`fence`, `list`), `detect`
-//! says whether that is a decision, `graph` reads questions and answers from it, `fork` their
-//! kind. A further notation is one more row of `FENCES`.
+//! A block goes through four rooms: a notation reads it into a sketch (`fence`, `list`, `mermaid`,
+//! `dot`, `yaml`), `detect` says whether that is a decision, `graph` reads questions and answers
+//! from it, `fork` their kind. A further notation is one more row of `FENCES`.
 
 mod arrows;
+mod chart;
+mod cursor;
 mod detect;
+mod diagram;
+mod dot;
 mod fence;
 mod fork;
 mod graph;
 mod lines;
 mod list;
+mod markup;
+mod mermaid;
 mod print;
 mod sketch;
 mod words;
@@ -37,20 +43,31 @@ struct Fence {
     read: fn(&str, u32, ParseCx<'_>) -> Option<Sketch>,
 }
 
-/// The notations of code blocks. The first that reads a block has it.
-const FENCES: [Fence; 1] = [Fence {
-    infos: &[
-        "",
-        "text",
-        "txt",
-        "plain",
-        "plaintext",
-        "ascii",
-        "tree",
-        "decision",
-    ],
-    read: |text, line, cx| fence::read(&lines::read(text, line), cx),
-}];
+/// The notations of code blocks. The first that reads a block has it; diagrams say in their first
+/// line what they are, so they are known without an info string.
+const FENCES: [Fence; 3] = [
+    Fence {
+        infos: &["mermaid", "mmd", "", "text", "txt"],
+        read: mermaid::read,
+    },
+    Fence {
+        infos: &["dot", "graphviz", "gv", "", "text", "txt"],
+        read: dot::read,
+    },
+    Fence {
+        infos: &[
+            "",
+            "text",
+            "txt",
+            "plain",
+            "plaintext",
+            "ascii",
+            "tree",
+            "decision",
+        ],
+        read: |text, line, cx| fence::read(&lines::read(text, line), cx),
+    },
+];
 
 /// All decision trees of a document, in order, ids empty.
 pub fn find(document: &Document, cx: ParseCx<'_>) -> Vec<DecisionTree> {
@@ -134,6 +151,7 @@ impl<'a> Finder<'a> {
                     .split_whitespace()
                     .next()
                     .unwrap_or_default()
+                    .trim_matches(['{', '}', '.'])
                     .to_lowercase();
                 let fits = |fence: &&Fence| fence.infos.contains(&info.as_str());
                 let sketch = FENCES
@@ -156,7 +174,8 @@ impl<'a> Finder<'a> {
         let Some(confidence) = detect::confidence(&sketch, setting) else {
             return false;
         };
-        let title = self.title(&sketch.graph, lead);
+        let title = sketch.title.clone();
+        let title = title.unwrap_or_else(|| self.title(&sketch.graph, lead));
         let tree = tree(sketch, title, confidence, self.cx);
         let found = tree.is_some();
         self.trees.extend(tree);

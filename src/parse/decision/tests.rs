@@ -34,6 +34,8 @@ fn tree(graph: Graph) -> Option<DecisionTree> {
         intro: Vec::new(),
         line: 1,
         end_line: 1,
+        title: None,
+        decisions: BTreeSet::new(),
         ordered: false,
         drawn: 0,
     };
