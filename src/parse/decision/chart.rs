@@ -23,6 +23,8 @@ struct Looks {
     yes_no: usize,
     /// Headings and leads that announce a decision.
     announced: usize,
+    /// Whether headings and leads say that a procedure follows.
+    procedure: bool,
     /// Whether ways lead back to what asks something.
     asks_again: bool,
     /// Whether ways lead back to a step.
@@ -36,7 +38,7 @@ pub(super) fn confidence(sketch: &Sketch, setting: Setting<'_>) -> Option<Confid
     let announced = looks.announced > 0 && looks.asking + looks.labelled > 0;
     // Whoever comes back to a step works through a process, whatever it asks on the way. Coming
     // back to a question is part of deciding where the text around speaks of a decision.
-    let process = looks.repeats || looks.asks_again && looks.announced == 0;
+    let process = looks.repeats || looks.procedure || looks.asks_again && looks.announced == 0;
     match (decides || announced, process) {
         (true, false) => Some(Confidence::High),
         (true, true) => Some(Confidence::Maybe),
@@ -50,6 +52,7 @@ fn looks(sketch: &Sketch, setting: Setting<'_>) -> Looks {
     let above = [setting.heading, setting.lead, title];
     let mut looks = Looks {
         announced: above.iter().filter(|text| words::announces(text)).count(),
+        procedure: above.iter().any(|text| words::is_procedure(text)),
         ..Looks::default()
     };
     let asks = |id: NodeId, node: &GraphNode| {

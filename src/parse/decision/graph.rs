@@ -10,6 +10,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::ending::Ending;
 use super::{fork, words, work};
 use crate::limits;
 use crate::model::{
@@ -64,9 +65,11 @@ pub(super) fn read(graph: &Graph) -> Option<Reading> {
 
 /// Reads a graph and tells what each node was made from.
 pub(super) fn read_with_origins(graph: &Graph) -> Option<(Reading, Origins)> {
-    let (start, intro) = start(graph)?;
+    let ending = Ending::of(graph);
+    let (start, intro) = start(graph, &ending)?;
     let mut reader = Reader {
         graph,
+        ending,
         asks: graph.nodes.iter().map(|node| asks(graph, node)).collect(),
         origins: Origins::new(),
         nodes: Vec::new(),
@@ -88,11 +91,11 @@ pub(super) fn read_with_origins(graph: &Graph) -> Option<(Reading, Origins)> {
 }
 
 /// The first fork and the labels before it.
-fn start(graph: &Graph) -> Option<(Origin, Vec<Label>)> {
+fn start(graph: &Graph, ending: &Ending) -> Option<(Origin, Vec<Label>)> {
     let &[root] = graph.roots.as_slice() else {
         return (graph.roots.len() > 1).then(|| (Origin::Forest, Vec::new()));
     };
-    let path = follow(graph, None, root);
+    let path = follow((graph, ending), None, root);
     if !asks(graph, graph.get(path.end)?) {
         return None;
     }
@@ -149,7 +152,11 @@ fn remark<'a>(graph: &'a Graph, edge: &Edge) -> Option<&'a GraphNode> {
 }
 
 /// Follows single edges from a label to the next fork, leaf, or label met before.
-fn follow<'a>(graph: &'a Graph, edge: Option<&SafeText>, from: NodeId) -> Path<'a> {
+fn follow<'a>(
+    (graph, ending): (&'a Graph, &Ending),
+    edge: Option<&SafeText>,
+    from: NodeId,
+) -> Path<'a> {
     let mut labels = Vec::new();
     let mut seen = BTreeSet::new();
     let mut before = None;
@@ -176,6 +183,7 @@ fn follow<'a>(graph: &'a Graph, edge: Option<&SafeText>, from: NodeId) -> Path<'
             _ if labels.len() >= limits::TREE_DEPTH => break,
             _ if is_sequence(graph, node) => break,
             [only] if labels.len() > 1 && remark(graph, only).is_some() => break,
+            [only] if ending.is_common(only.to) && !words::is_yes_no(&node.label) => break,
             [only] if !seen.contains(&only.to) && graph.get(only.to).is_some() => {
                 before = Some(end);
                 (edge, end) = (only.label.as_ref(), only.to);
@@ -193,6 +201,7 @@ fn follow<'a>(graph: &'a Graph, edge: Option<&SafeText>, from: NodeId) -> Path<'
 /// Numbers nodes in the order in which they are met, and makes them.
 struct Reader<'a> {
     graph: &'a Graph,
+    ending: Ending,
     /// Which labels are questions.
     asks: Vec<bool>,
     origins: Origins,
@@ -223,7 +232,7 @@ impl Reader<'_> {
             Origin::Rule(above, id) => self.rule(above, id),
             Origin::Label(id) => match self.graph.get(id) {
                 Some(node) if self.asks(id) => self.question(node),
-                node => outcome(self.graph, node),
+                node => outcome(self.graph, &self.ending, node),
             },
         }
     }
@@ -236,7 +245,7 @@ impl Reader<'_> {
             .iter()
             .map(|root| {
                 let fork = self.asks(*root);
-                self.answer(follow(graph, None, *root), fork)
+                self.answer(follow((graph, &self.ending), None, *root), fork)
             })
             .collect();
         let at = answers.first().map(|answer| answer.at).unwrap_or_default();
@@ -258,7 +267,7 @@ impl Reader<'_> {
         let answers: Vec<Answer> = edges
             .into_iter()
             .map(|edge| {
-                let path = follow(graph, edge.label.as_ref(), edge.to);
+                let path = follow((graph, &self.ending), edge.label.as_ref(), edge.to);
                 let next = graph.get(path.end);
                 let asked = path.labels.len() == 1
                     && next
@@ -383,8 +392,8 @@ impl Reader<'_> {
     }
 }
 
-/// Where a path ends, with the remarks on it or its steps.
-fn outcome(graph: &Graph, node: Option<&GraphNode>) -> Node {
+/// Where a path ends, with the remarks on it, its steps, or what all paths end in.
+fn outcome(graph: &Graph, ending: &Ending, node: Option<&GraphNode>) -> Node {
     let empty = GraphNode::default();
     let node = node.unwrap_or(&empty);
     let sequence = is_sequence(graph, node);
@@ -395,7 +404,7 @@ fn outcome(graph: &Graph, node: Option<&GraphNode>) -> Node {
     let unnamed = is_unnamed_sequence(graph, node);
     let named = if unnamed { said.next() } else { None }.unwrap_or(node);
     let mut notes = named.notes.clone();
-    for label in said {
+    for label in said.chain(ending.after(graph, node)) {
         add_notes(&mut notes, label);
     }
     Node::Outcome(Outcome {

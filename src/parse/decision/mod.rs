@@ -11,6 +11,7 @@ mod cursor;
 mod detect;
 mod diagram;
 mod dot;
+mod ending;
 mod fence;
 mod fork;
 mod graph;
