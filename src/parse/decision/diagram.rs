@@ -147,9 +147,9 @@ impl<'a> Diagram<'a> {
             charted.graph.nodes.push(GraphNode {
                 label: label.text,
                 cites: label.cites,
-                notes: Vec::new(),
                 at: Location::line(self.cx.file, drawn.line),
                 children: edges(&drawn.leads_to, &ids),
+                ..GraphNode::default()
             });
         }
         reach_all(&mut charted.graph);

@@ -14,7 +14,7 @@ use super::ending::Ending;
 use super::{fork, words, work};
 use crate::limits;
 use crate::model::{
-    Answer, Edge, Fork, Graph, GraphNode, Label, Node, NodeId, Note, Outcome, Question,
+    Answer, Claim, Edge, Fork, Graph, GraphNode, Label, Node, NodeId, Note, Outcome, Question,
 };
 use crate::text::{Location, SafeText};
 
@@ -47,6 +47,7 @@ pub(super) type Origins = BTreeMap<Origin, NodeId>;
 struct Passed<'a> {
     label: Label,
     notes: &'a [Note],
+    when: &'a [Claim],
     at: Location,
 }
 
@@ -167,6 +168,7 @@ fn follow<'a>(
             labels.push(Passed {
                 label: Label::plain(edge.clone()),
                 notes: &[],
+                when: &[],
                 at: node.at,
             });
         }
@@ -176,6 +178,7 @@ fn follow<'a>(
                 cites: node.cites.clone(),
             },
             notes: &node.notes,
+            when: &node.when,
             at: node.at,
         });
         seen.insert(end);
@@ -275,10 +278,10 @@ impl Reader<'_> {
                 self.answer(path, asked)
             })
             .collect();
-        let fork = if yields.is_empty() {
-            self.kind(&node.label, &answers)
-        } else {
-            Fork::AllOf
+        let fork = match node.fork {
+            Some(said) => said,
+            None if yields.is_empty() => self.kind(&node.label, &answers),
+            None => Fork::AllOf,
         };
         let mut notes = node.notes.clone();
         for label in yields.into_iter().filter_map(|edge| graph.get(edge.to)) {
@@ -322,6 +325,7 @@ impl Reader<'_> {
                 label: None,
                 via: Vec::new(),
                 notes: Vec::new(),
+                when: Vec::new(),
                 next,
                 at,
             }],
@@ -336,6 +340,7 @@ impl Reader<'_> {
             .first()
             .map(|passed| passed.at)
             .unwrap_or_default();
+        let when = path.labels.first().map(|passed| passed.when.to_vec());
         let end = self.graph.get(path.end);
         let always = end.is_some_and(|end| end.children.is_empty() && words::is_always(&end.label));
         let origin = match path.before {
@@ -360,6 +365,7 @@ impl Reader<'_> {
             label: labels.next().filter(|_| !unlabelled),
             via: labels.collect(),
             notes,
+            when: when.unwrap_or_default(),
             next,
             at,
         }
@@ -411,6 +417,7 @@ fn outcome(graph: &Graph, ending: &Ending, node: Option<&GraphNode>) -> Node {
         text: named.label.clone(),
         cites: named.cites.clone(),
         notes,
+        choose: named.choose.clone(),
         recommends: Vec::new(),
         at: named.at,
     })

@@ -60,9 +60,8 @@ impl<'a> Builder<'a> {
         self.graph.nodes.push(GraphNode {
             label: cited.text,
             cites: cited.cites,
-            notes: Vec::new(),
             at: Location::line(self.cx.file, line),
-            children: Vec::new(),
+            ..GraphNode::default()
         });
         self.depths.push(depth);
         match parent {

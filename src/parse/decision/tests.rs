@@ -14,7 +14,7 @@ fn find(text: &str) -> Vec<DecisionTree> {
         file: FileId(3),
         citations: &citations,
     };
-    super::find(&markdown::parse(text, cx).0, cx)
+    super::find(&markdown::parse(text, cx).0, cx).0
 }
 
 fn sketch(text: &str) -> Option<Sketch> {
