@@ -277,6 +277,9 @@ impl<'a> Reader<'a> {
     }
 
     fn name(&mut self, name: &'a str, line: u32) {
+        if name.trim().is_empty() {
+            return self.end_statement();
+        }
         let (at, new) = self.diagram.named(name, line);
         if new {
             self.diagram.label(at, name, line);

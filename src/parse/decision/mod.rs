@@ -26,6 +26,8 @@ mod work;
 mod yaml;
 
 #[cfg(test)]
+mod notation_tests;
+#[cfg(test)]
 mod tests;
 
 use crate::diagnostic::Diagnostic;

@@ -25,6 +25,9 @@ const LEADS: [&str; 3] = ["then", "choose", "goto"];
 /// Kinds that a question can have; a rule asks nothing.
 const KINDS: [Fork; 3] = [Fork::OneOf, Fork::AnyOf, Fork::AllOf];
 
+/// Names of parts offered in place of one that is not there.
+const OFFERED: usize = 8;
+
 /// What findings in a tree are called.
 const CODES: Codes = Codes {
     shape: "tree-shape",
@@ -162,13 +165,20 @@ impl Author<'_> {
         }
     }
 
+    /// Reports a jump to a part that is not there; each is compared with all parts there are.
     fn lost(&mut self, jump: &Jump, parts: &Parts) {
+        if self.reader.diagnostics.len() >= limits::WRONG_REFERENCES {
+            return;
+        }
         let message = format!("`goto: {}` names no part of the tree", jump.part);
-        let names: Vec<&str> = parts.keys().map(SafeText::as_str).collect();
-        let hint = match nearest(&jump.part, names.iter().copied()) {
+        let names = || parts.keys().map(SafeText::as_str);
+        let hint = match nearest(&jump.part, names()) {
             Some(near) => format!("Did you mean `{near}`?"),
-            None if names.is_empty() => format!("Write the part: `parts: {{{}: ..}}`", jump.part),
-            None => format!("Parts: {}", names.join(", ")),
+            None if parts.is_empty() => format!("Write the part: `parts: {{{}: ..}}`", jump.part),
+            None => {
+                let some: Vec<&str> = names().take(OFFERED).collect();
+                format!("Parts: {}", some.join(", "))
+            }
         };
         let found = Diagnostic::warning("tree-goto", message)
             .at(jump.at)

@@ -34,7 +34,9 @@ impl<'a> Reader<'a> {
         }
         self.at = start;
         let inner = self.at.take_while(|c| c != '\n' && c != close);
-        self.at.bump();
+        if self.at.peek() == Some(close) {
+            self.at.bump();
+        }
         inner
     }
 

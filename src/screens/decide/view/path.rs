@@ -6,7 +6,7 @@ use crate::screens::decide::view::{Named, Page, STANDINGS, given_text, named};
 use crate::text::{SafeText, width};
 use crate::ui::Canvas;
 use crate::ui::theme::Role;
-use crate::walk::{AlternativeState, Step, question_text};
+use crate::walk::{AlternativeState, Revisit, Step, question_text};
 
 /// A row: text and role, and what stands at its right.
 type Row = (SafeText, Role, SafeText);
@@ -25,11 +25,20 @@ impl Page<'_> {
     }
 
     fn step_rows(&self, columns: usize) -> Vec<Row> {
-        let steps = self.walk.steps();
-        let numbered = (1..).zip(&steps);
-        numbered
-            .flat_map(|(n, step)| self.rows_of(n, step, columns))
-            .collect()
+        let route = self.walk.route();
+        let mut rows = Vec::new();
+        for (n, step) in (1..).zip(&route.steps) {
+            rows.extend(self.rows_of(n, step, columns));
+            let from_here = |revisit: &&Revisit| revisit.via.0 == step.question;
+            for revisit in route.revisits.iter().filter(from_here) {
+                if let Some(number) = route.number_of(revisit.question) {
+                    let indent = "  ".repeat(step.depth);
+                    let text = SafeText::from(format!("    {indent}↺ back to question {number}"));
+                    rows.push((text, Role::Muted, SafeText::default()));
+                }
+            }
+        }
+        rows
     }
 
     /// A question of the way and what was said to it.
