@@ -37,8 +37,10 @@ pub(super) fn confidence(sketch: &Sketch, setting: Setting<'_>) -> Option<Confid
     let decides = looks.answered > 0 || looks.yes_no > 1;
     let announced = looks.announced > 0 && looks.asking + looks.labelled > 0;
     // Whoever comes back to a step works through a process, whatever it asks on the way. Coming
-    // back to a question is part of deciding where the text around speaks of a decision.
-    let process = looks.repeats || looks.procedure || looks.asks_again && looks.announced == 0;
+    // back to a question is part of deciding where the text around speaks of a decision; so is an
+    // example of one.
+    let stepwise = looks.procedure || looks.asks_again;
+    let process = looks.repeats || stepwise && looks.announced == 0;
     match (decides || announced, process) {
         (true, false) => Some(Confidence::High),
         (true, true) => Some(Confidence::Maybe),
@@ -78,13 +80,13 @@ fn count(looks: &mut Looks, graph: &Graph, node: &GraphNode, asks: bool) {
         .iter()
         .map(|edge| answer(graph, edge))
         .collect();
-    let told_apart = answers.iter().all(|text| !text.is_empty());
+    let all_said = answers.iter().all(|text| !text.is_empty());
     looks.yes_no += answers.iter().filter(|text| words::is_yes_no(text)).count();
     if asks {
         looks.asking += 1;
-        looks.answered += usize::from(told_apart || words::is_question(&node.label));
+        looks.answered += usize::from(all_said || words::is_question(&node.label));
     } else {
-        looks.labelled += usize::from(told_apart);
+        looks.labelled += usize::from(all_said);
     }
 }
 

@@ -7,9 +7,14 @@ use crate::model::{Edge, Graph, GraphNode, Label, NodeId};
 use crate::parse::{ParseCx, citation};
 use crate::text::{Location, SafeText};
 
-/// Labels of one group (`a & b`, `{a b}`) that arrows are drawn from or to; every one of a group is
-/// linked with every one of the next, so a group without a bound could cost its square.
+/// Labels of one group (`a & b`, `{a b}`) that arrows are drawn from or to.
 pub(super) const GROUP: usize = 64;
+/// Arrows that a diagram of any length may have. Every label of a group is linked with every one
+/// of the next, so beyond it there are no more than the text has bytes.
+const ARROWS: usize = 4_096;
+/// Bytes of texts on arrows that a diagram of any length may have; beyond it no more than it has
+/// bytes itself, as one text may stand on many arrows.
+const TEXTS: usize = 64 << 10;
 
 /// A diagram while it is read. Its labels are numbered in the order in which they are named.
 pub(super) struct Diagram<'a> {
@@ -18,6 +23,8 @@ pub(super) struct Diagram<'a> {
     drawn: Vec<Drawn<'a>>,
     /// Arrows there are, so that one drawn twice is one.
     arrows: BTreeSet<(usize, usize, SafeText)>,
+    /// Arrows, and bytes of texts on them, that are still drawn.
+    left: (usize, usize),
 }
 
 /// A label of a diagram.
@@ -45,13 +52,14 @@ pub(super) struct Charted {
 }
 
 impl<'a> Diagram<'a> {
-    /// An empty diagram.
-    pub(super) fn new(cx: ParseCx<'a>) -> Self {
+    /// An empty diagram for what a text draws.
+    pub(super) fn new(text: &str, cx: ParseCx<'a>) -> Self {
         Self {
             cx,
             names: BTreeMap::new(),
             drawn: Vec::new(),
             arrows: BTreeSet::new(),
+            left: (ARROWS + text.len(), TEXTS + text.len()),
         }
     }
 
@@ -99,20 +107,33 @@ impl<'a> Diagram<'a> {
 
     /// Draws an arrow from each label of a group to each of another.
     pub(super) fn arrows(&mut self, from: &[usize], to: &[usize], text: Option<&str>) {
-        let text = SafeText::from(text.map(markup::seen).unwrap_or_default());
-        for from in from {
-            for to in to {
-                work::step();
-                if !self.arrows.insert((*from, *to, text.clone())) {
-                    continue;
-                }
-                if let Some(drawn) = self.drawn.get_mut(*from) {
-                    drawn.leads_to.push((text.clone(), *to));
-                }
-                if let Some(drawn) = self.drawn.get_mut(*to) {
-                    drawn.led_to = true;
-                }
-            }
+        let written = text.unwrap_or_default();
+        let mut shown = None;
+        for (from, to) in from
+            .iter()
+            .flat_map(|from| to.iter().map(move |to| (*from, *to)))
+        {
+            let (arrows, texts) = self.left;
+            let left = (arrows.checked_sub(1), texts.checked_sub(written.len()));
+            let (Some(arrows), Some(texts)) = left else {
+                return;
+            };
+            self.left = (arrows, texts);
+            work::steps(1 + written.len());
+            let text = shown.get_or_insert_with(|| SafeText::from(markup::seen(written)));
+            self.arrow(from, to, text);
+        }
+    }
+
+    fn arrow(&mut self, from: usize, to: usize, text: &SafeText) {
+        if !self.arrows.insert((from, to, text.clone())) {
+            return;
+        }
+        if let Some(drawn) = self.drawn.get_mut(from) {
+            drawn.leads_to.push((text.clone(), to));
+        }
+        if let Some(drawn) = self.drawn.get_mut(to) {
+            drawn.led_to = true;
         }
     }
 

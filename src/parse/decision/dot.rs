@@ -22,7 +22,7 @@ pub(super) fn read(text: &str, line: u32, cx: ParseCx<'_>) -> Option<Sketch> {
     let tokens = tokens(text, line)?;
     let mut reader = Reader {
         tokens: &tokens,
-        diagram: Diagram::new(cx),
+        diagram: Diagram::new(text, cx),
         title: None,
         scope: Scope::default(),
         outer: Vec::new(),
@@ -181,11 +181,11 @@ fn html(at: &mut Cursor<'_>) -> String {
 
 /// A graph or subgraph that is open.
 #[derive(Default)]
-struct Scope {
+struct Scope<'a> {
     /// What its labels are drawn as unless they say otherwise.
     decides: bool,
     /// The text that its arrows have unless they say otherwise.
-    text: Option<String>,
+    text: Option<&'a str>,
     /// The labels named in it.
     members: Vec<usize>,
     /// The labels, or groups of them, of the statement that is read, in the order of its arrows.
@@ -193,16 +193,16 @@ struct Scope {
     /// Whether an arrow waits for what it leads to.
     leads: bool,
     /// The text of the arrows of the statement.
-    own_text: Option<String>,
+    own_text: Option<&'a str>,
 }
 
 struct Reader<'a> {
     tokens: &'a [Token<'a>],
     diagram: Diagram<'a>,
     title: Option<SafeText>,
-    scope: Scope,
+    scope: Scope<'a>,
     /// The scopes around it.
-    outer: Vec<Scope>,
+    outer: Vec<Scope<'a>>,
 }
 
 impl<'a> Reader<'a> {
@@ -227,10 +227,10 @@ impl<'a> Reader<'a> {
                     let attributes = self.attributes();
                     self.describe(&attributes);
                 }
-                Kind::Sign(':') => self.port(),
+                Kind::Sign(':') => self.skip_name(),
                 Kind::Sign(_) => self.end_statement(),
                 Kind::Arrow => self.scope.leads = true,
-                Kind::Word(word) if word.eq_ignore_ascii_case("subgraph") => self.frame(),
+                Kind::Word(word) if word.eq_ignore_ascii_case("subgraph") => self.skip_name(),
                 Kind::Word(word) if self.sees('[') && is_default(word) => self.set_default(word),
                 Kind::Word(key) if self.sees('=') => self.graph_attribute(key),
                 Kind::Word(name) => self.name(name, token.line),
@@ -245,7 +245,7 @@ impl<'a> Reader<'a> {
     fn open(&mut self) {
         let inner = Scope {
             decides: self.scope.decides,
-            text: self.scope.text.clone(),
+            text: self.scope.text,
             ..Scope::default()
         };
         self.outer.push(std::mem::replace(&mut self.scope, inner));
@@ -264,16 +264,15 @@ impl<'a> Reader<'a> {
         self.end(members);
     }
 
-    /// Passes the name of a subgraph.
-    fn frame(&mut self) {
-        if !self.sees('{') {
+    /// Passes a name that is none of a label: that of a subgraph, of a port.
+    fn skip_name(&mut self) {
+        if self
+            .tokens
+            .first()
+            .is_some_and(|token| token.text().is_some())
+        {
             self.next();
         }
-    }
-
-    /// Passes the port of a label, and its compass point.
-    fn port(&mut self) {
-        self.next();
     }
 
     fn name(&mut self, name: &'a str, line: u32) {
@@ -302,7 +301,7 @@ impl<'a> Reader<'a> {
     fn end_statement(&mut self) {
         let ends = std::mem::take(&mut self.scope.ends);
         let own = self.scope.own_text.take();
-        let text = own.as_deref().or(self.scope.text.as_deref());
+        let text = own.or(self.scope.text);
         for (from, to) in ends.iter().zip(ends.iter().skip(1)) {
             self.diagram.arrows(from, to, text);
         }
@@ -332,8 +331,7 @@ impl<'a> Reader<'a> {
     /// What attributes say of the statement before them.
     fn describe(&mut self, attributes: &[(&'a str, &'a str, u32)]) {
         if self.scope.ends.len() > 1 {
-            let own = text_of(attributes);
-            self.scope.own_text = own.or(self.scope.own_text.take());
+            self.scope.own_text = text_of(attributes).or(self.scope.own_text);
             return;
         }
         let Some(&[at]) = self.scope.ends.last().map(Vec::as_slice) else {
@@ -354,7 +352,7 @@ impl<'a> Reader<'a> {
         let attributes = self.attributes();
         let shape = attributes.iter().rev().find(|(key, ..)| *key == "shape");
         match word {
-            "edge" => self.scope.text = text_of(&attributes).or(self.scope.text.take()),
+            "edge" => self.scope.text = text_of(&attributes).or(self.scope.text),
             "graph" => self.entitle(&attributes),
             _ => {
                 if let Some((_, shape, _)) = shape {
@@ -381,7 +379,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-impl Scope {
+impl Scope<'_> {
     /// Counts a label to the group.
     fn hold(&mut self, at: usize) {
         if self.members.len() < GROUP && !self.members.contains(&at) {
@@ -418,8 +416,7 @@ fn is_decision(shape: &str) -> bool {
 }
 
 /// The text that attributes give an arrow.
-fn text_of(attributes: &[(&str, &str, u32)]) -> Option<String> {
+fn text_of<'a>(attributes: &[(&'a str, &'a str, u32)]) -> Option<&'a str> {
     let named = |name: &&str| attributes.iter().rev().find(|(key, ..)| key == name);
-    let (_, text, _) = TEXTS.iter().find_map(named)?;
-    Some((*text).to_owned())
+    TEXTS.iter().find_map(named).map(|(_, text, _)| *text)
 }

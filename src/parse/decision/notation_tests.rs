@@ -212,6 +212,14 @@ fn shapes(n: usize) -> Vec<(&'static str, String)> {
         ("dot comments", graph(many("/* "))),
         ("dot attributes", graph(many("a [label="))),
         ("dot tags", graph(many("a [label=<"))),
+        (
+            "dot text for many",
+            graph(format!(
+                "edge [label=\"{}\"] {}",
+                many("x"),
+                many("a -> b; {")
+            )),
+        ),
         ("dot defaults", graph(many("{edge [label=\"x\"] "))),
     ]
 }
@@ -225,7 +233,7 @@ fn work_grows_with_the_text_and_no_faster() {
             }
         })
     };
-    for ((name, small), (_, large)) in shapes(800).iter().zip(&shapes(3200)) {
+    for ((name, small), (_, large)) in shapes(400).iter().zip(&shapes(1600)) {
         let (once, again) = (work(small), work(large));
         let grown = large.len() as u64 * 10 / small.len() as u64;
         assert!(

@@ -50,7 +50,7 @@ enum Statement {
 pub(super) fn read(text: &str, line: u32, cx: ParseCx<'_>) -> Option<Sketch> {
     let mut reader = Reader {
         at: Cursor::new(text, line),
-        diagram: Diagram::new(cx),
+        diagram: Diagram::new(text, cx),
         title: None,
         unclosed: None,
     };
