@@ -26,8 +26,6 @@ mod work;
 mod yaml;
 
 #[cfg(test)]
-mod notation_tests;
-#[cfg(test)]
 mod tests;
 
 use crate::diagnostic::Diagnostic;

@@ -1,5 +1,8 @@
 //! Named labels and arrows between them, as a diagram declares them in any order, made a graph.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{markup, work};

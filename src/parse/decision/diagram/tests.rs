@@ -1,11 +1,12 @@
-//! What must hold for any text in the notations that are languages of their own.
+//! What must hold for any text in the notations that are languages of their own: the two that
+//! draw diagrams, and YAML, which makes the same graphs.
 
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::sketch::Sketch;
-use super::{dot, mermaid, print, tree, work, yaml};
+use super::super::sketch::Sketch;
+use super::super::{dot, mermaid, print, tree, work, yaml};
 use crate::model::{Confidence, Graph};
 use crate::parse::ParseCx;
 use crate::text::{FileId, SafeText};
@@ -351,7 +352,6 @@ proptest! {
 
     #[test]
     fn changed_digraphs_are_read(text in mutated(DOT)) {
-        // Two texts joined by a plus stand nowhere in the text as one.
         check(dot(&text), &text)?;
     }
 
