@@ -1,12 +1,15 @@
 //! The way so far, and where every alternative stands.
 
+use std::collections::BTreeMap;
+
 use ratatui::layout::Rect;
 
+use crate::model::NodeId;
 use crate::screens::decide::view::{Named, Page, STANDINGS, given_text, named};
 use crate::text::{SafeText, width};
 use crate::ui::Canvas;
 use crate::ui::theme::Role;
-use crate::walk::{AlternativeState, Revisit, Step, question_text};
+use crate::walk::{AlternativeState, Step, question_text};
 
 /// A row: text and role, and what stands at its right.
 type Row = (SafeText, Role, SafeText);
@@ -26,16 +29,20 @@ impl Page<'_> {
 
     fn step_rows(&self, columns: usize) -> Vec<Row> {
         let route = self.walk.route();
+        let steps = route.steps.iter().map(|step| step.question);
+        let numbers: BTreeMap<NodeId, usize> = steps.zip(1..).collect();
+        let mut back: BTreeMap<NodeId, Vec<usize>> = BTreeMap::new();
+        for revisit in &route.revisits {
+            let numbers = numbers.get(&revisit.question).copied();
+            back.entry(revisit.via.0).or_default().extend(numbers);
+        }
         let mut rows = Vec::new();
         for (n, step) in (1..).zip(&route.steps) {
             rows.extend(self.rows_of(n, step, columns));
-            let from_here = |revisit: &&Revisit| revisit.via.0 == step.question;
-            for revisit in route.revisits.iter().filter(from_here) {
-                if let Some(number) = route.number_of(revisit.question) {
-                    let indent = "  ".repeat(step.depth);
-                    let text = SafeText::from(format!("    {indent}↺ back to question {number}"));
-                    rows.push((text, Role::Muted, SafeText::default()));
-                }
+            for number in back.remove(&step.question).unwrap_or_default() {
+                let indent = "  ".repeat(step.depth);
+                let text = SafeText::from(format!("    {indent}↺ back to question {number}"));
+                rows.push((text, Role::Muted, SafeText::default()));
             }
         }
         rows
