@@ -29,6 +29,7 @@ mod keep;
 mod lint;
 mod manifest;
 mod markdown;
+mod notations;
 mod planted;
 mod pty;
 mod references;

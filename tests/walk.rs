@@ -59,6 +59,7 @@ pub(crate) mod build {
                     .map(CitedText::plain),
                 via: Vec::new(),
                 notes: Vec::new(),
+                when: Vec::new(),
                 next: *next,
                 at: at(line + index + 1),
             };
@@ -84,6 +85,7 @@ pub(crate) mod build {
                 text: text.into(),
                 cites: Vec::new(),
                 notes,
+                choose: Vec::new(),
                 recommends: technologies.iter().map(|t| TechId((*t).into())).collect(),
                 at: at(line),
             }))

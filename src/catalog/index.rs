@@ -169,7 +169,8 @@ fn page(catalog: &Catalog, id: FileId, citations: &BTreeSet<String>) -> Page {
         parse::markdown::parse(&text.text, cx)
     };
     notes.extend(found);
-    let mut trees = parse::decision::find(&document, cx);
+    let (mut trees, found) = parse::decision::find(&document, cx);
+    notes.extend(found);
     let mut tables = parse::table::find(&document, cx);
     let address = catalog
         .address(id)
@@ -249,7 +250,13 @@ fn hidden(id: FileId, text: &str) -> Option<Diagnostic> {
 fn link(catalog: &Catalog, tree: &mut DecisionTree) {
     for node in &mut tree.nodes {
         if let Node::Outcome(outcome) = node {
-            outcome.recommends = catalog.names.in_label(&outcome.text);
+            outcome.recommends = if outcome.choose.is_empty() {
+                catalog.names.in_label(&outcome.text)
+            } else {
+                let known = outcome.choose.iter();
+                let known = known.filter_map(|name| catalog.names.resolve(name));
+                known.cloned().collect()
+            };
         }
     }
 }

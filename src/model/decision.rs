@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Citation, CitedText, TechId};
+use crate::model::{Citation, CitedText, Claim, TechId};
 use crate::text::{Location, SafeText};
 
 /// The identifier of a tree: `SKILL[/FILE]#HEADING-SLUG[~N]`.
@@ -86,6 +86,12 @@ pub struct GraphNode {
     pub cites: Vec<Citation>,
     /// Lines that say more about it.
     pub notes: Vec<Note>,
+    /// The kind of its fork, where the notation says it outright.
+    pub fork: Option<Fork>,
+    /// What must be so for it to be the answer, where the notation says it outright.
+    pub when: Vec<Claim>,
+    /// The technologies that it chooses, by id or name, where the notation says them outright.
+    pub choose: Vec<SafeText>,
     /// Where it stands.
     pub at: Location,
     /// What it leads to, in order.
@@ -220,6 +226,8 @@ pub struct Answer {
     pub via: Vec<Label>,
     /// What is said about the answer and about the labels of the chain.
     pub notes: Vec<Note>,
+    /// What must be so for it to be the answer, where the author says so.
+    pub when: Vec<Claim>,
     /// What it leads to.
     pub next: NodeId,
     /// Where it stands.
@@ -235,6 +243,9 @@ pub struct Outcome {
     pub cites: Vec<Citation>,
     /// What is said about it: reasons, limits, pointers.
     pub notes: Vec<Note>,
+    /// The technologies that the author says outright, by id or name; where there are none, the
+    /// text is read for them.
+    pub choose: Vec<SafeText>,
     /// The technologies it names; filled in by the catalog.
     pub recommends: Vec<TechId>,
     /// Where it stands.

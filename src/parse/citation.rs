@@ -17,6 +17,19 @@ pub struct Found {
     pub citation: Citation,
 }
 
+/// A citation as YAML files write it, without brackets: `S4:314`, `S0`.
+pub fn bare(text: &str) -> Citation {
+    let line = |text: &str| text.parse().ok();
+    let (id, line) = match text.rsplit_once(':') {
+        Some((id, number)) if line(number).is_some() => (id, line(number)),
+        _ => (text, None),
+    };
+    Citation {
+        id: SafeText::one_line(id),
+        line,
+    }
+}
+
 /// Takes the citations off a text: those at its end, before or after the final mark, and those
 /// at the end of a sentence within. An undeclared id stays text.
 pub fn take(text: &str, cx: ParseCx<'_>) -> CitedText {

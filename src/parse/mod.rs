@@ -8,6 +8,7 @@ pub mod frontmatter;
 pub mod manifest;
 pub mod markdown;
 pub mod quantity;
+mod record;
 pub mod table;
 pub mod yaml;
 

@@ -1,6 +1,7 @@
 //! Is a block a decision at all? Points for what decisions look like, points against what only
 //! looks alike: folders, types, phases, checklists, maps, drawings.
 
+use super::chart;
 use super::graph::is_fork;
 use super::sketch::Sketch;
 use super::words;
@@ -107,6 +108,12 @@ const SIGNS: [Sign; 24] = [
 
 /// How sure we are that a block is a decision; `None`: it is none.
 pub(super) fn confidence(sketch: &Sketch, setting: Setting<'_>) -> Option<Confidence> {
+    match sketch.notation {
+        // Whoever writes it says what it is.
+        Notation::Yaml => return Some(Confidence::High),
+        Notation::Mermaid | Notation::Dot => return chart::confidence(sketch, setting),
+        _ => {}
+    }
     let looks = looks(sketch, setting);
     let held = SIGNS.iter().filter(|sign| (sign.holds)(&looks));
     let points: i32 = held.map(|sign| sign.points).sum();

@@ -10,10 +10,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::ending::Ending;
 use super::{fork, words, work};
 use crate::limits;
 use crate::model::{
-    Answer, Edge, Fork, Graph, GraphNode, Label, Node, NodeId, Note, Outcome, Question,
+    Answer, Claim, Edge, Fork, Graph, GraphNode, Label, Node, NodeId, Note, Outcome, Question,
 };
 use crate::text::{Location, SafeText};
 
@@ -46,6 +47,7 @@ pub(super) type Origins = BTreeMap<Origin, NodeId>;
 struct Passed<'a> {
     label: Label,
     notes: &'a [Note],
+    when: &'a [Claim],
     at: Location,
 }
 
@@ -64,9 +66,11 @@ pub(super) fn read(graph: &Graph) -> Option<Reading> {
 
 /// Reads a graph and tells what each node was made from.
 pub(super) fn read_with_origins(graph: &Graph) -> Option<(Reading, Origins)> {
-    let (start, intro) = start(graph)?;
+    let ending = Ending::of(graph);
+    let (start, intro) = start(graph, &ending)?;
     let mut reader = Reader {
         graph,
+        ending,
         asks: graph.nodes.iter().map(|node| asks(graph, node)).collect(),
         origins: Origins::new(),
         nodes: Vec::new(),
@@ -88,11 +92,11 @@ pub(super) fn read_with_origins(graph: &Graph) -> Option<(Reading, Origins)> {
 }
 
 /// The first fork and the labels before it.
-fn start(graph: &Graph) -> Option<(Origin, Vec<Label>)> {
+fn start(graph: &Graph, ending: &Ending) -> Option<(Origin, Vec<Label>)> {
     let &[root] = graph.roots.as_slice() else {
         return (graph.roots.len() > 1).then(|| (Origin::Forest, Vec::new()));
     };
-    let path = follow(graph, None, root);
+    let path = follow((graph, ending), None, root);
     if !asks(graph, graph.get(path.end)?) {
         return None;
     }
@@ -149,7 +153,11 @@ fn remark<'a>(graph: &'a Graph, edge: &Edge) -> Option<&'a GraphNode> {
 }
 
 /// Follows single edges from a label to the next fork, leaf, or label met before.
-fn follow<'a>(graph: &'a Graph, edge: Option<&SafeText>, from: NodeId) -> Path<'a> {
+fn follow<'a>(
+    (graph, ending): (&'a Graph, &Ending),
+    edge: Option<&SafeText>,
+    from: NodeId,
+) -> Path<'a> {
     let mut labels = Vec::new();
     let mut seen = BTreeSet::new();
     let mut before = None;
@@ -160,6 +168,7 @@ fn follow<'a>(graph: &'a Graph, edge: Option<&SafeText>, from: NodeId) -> Path<'
             labels.push(Passed {
                 label: Label::plain(edge.clone()),
                 notes: &[],
+                when: &[],
                 at: node.at,
             });
         }
@@ -169,6 +178,7 @@ fn follow<'a>(graph: &'a Graph, edge: Option<&SafeText>, from: NodeId) -> Path<'
                 cites: node.cites.clone(),
             },
             notes: &node.notes,
+            when: &node.when,
             at: node.at,
         });
         seen.insert(end);
@@ -176,6 +186,7 @@ fn follow<'a>(graph: &'a Graph, edge: Option<&SafeText>, from: NodeId) -> Path<'
             _ if labels.len() >= limits::TREE_DEPTH => break,
             _ if is_sequence(graph, node) => break,
             [only] if labels.len() > 1 && remark(graph, only).is_some() => break,
+            [only] if ending.is_common(only.to) && !words::is_yes_no(&node.label) => break,
             [only] if !seen.contains(&only.to) && graph.get(only.to).is_some() => {
                 before = Some(end);
                 (edge, end) = (only.label.as_ref(), only.to);
@@ -193,6 +204,7 @@ fn follow<'a>(graph: &'a Graph, edge: Option<&SafeText>, from: NodeId) -> Path<'
 /// Numbers nodes in the order in which they are met, and makes them.
 struct Reader<'a> {
     graph: &'a Graph,
+    ending: Ending,
     /// Which labels are questions.
     asks: Vec<bool>,
     origins: Origins,
@@ -223,7 +235,7 @@ impl Reader<'_> {
             Origin::Rule(above, id) => self.rule(above, id),
             Origin::Label(id) => match self.graph.get(id) {
                 Some(node) if self.asks(id) => self.question(node),
-                node => outcome(self.graph, node),
+                node => outcome(self.graph, &self.ending, node),
             },
         }
     }
@@ -236,7 +248,7 @@ impl Reader<'_> {
             .iter()
             .map(|root| {
                 let fork = self.asks(*root);
-                self.answer(follow(graph, None, *root), fork)
+                self.answer(follow((graph, &self.ending), None, *root), fork)
             })
             .collect();
         let at = answers.first().map(|answer| answer.at).unwrap_or_default();
@@ -258,7 +270,7 @@ impl Reader<'_> {
         let answers: Vec<Answer> = edges
             .into_iter()
             .map(|edge| {
-                let path = follow(graph, edge.label.as_ref(), edge.to);
+                let path = follow((graph, &self.ending), edge.label.as_ref(), edge.to);
                 let next = graph.get(path.end);
                 let asked = path.labels.len() == 1
                     && next
@@ -266,10 +278,10 @@ impl Reader<'_> {
                 self.answer(path, asked)
             })
             .collect();
-        let fork = if yields.is_empty() {
-            self.kind(&node.label, &answers)
-        } else {
-            Fork::AllOf
+        let fork = match node.fork {
+            Some(said) => said,
+            None if yields.is_empty() => self.kind(&node.label, &answers),
+            None => Fork::AllOf,
         };
         let mut notes = node.notes.clone();
         for label in yields.into_iter().filter_map(|edge| graph.get(edge.to)) {
@@ -313,6 +325,7 @@ impl Reader<'_> {
                 label: None,
                 via: Vec::new(),
                 notes: Vec::new(),
+                when: Vec::new(),
                 next,
                 at,
             }],
@@ -327,6 +340,7 @@ impl Reader<'_> {
             .first()
             .map(|passed| passed.at)
             .unwrap_or_default();
+        let when = path.labels.first().map(|passed| passed.when.to_vec());
         let end = self.graph.get(path.end);
         let always = end.is_some_and(|end| end.children.is_empty() && words::is_always(&end.label));
         let origin = match path.before {
@@ -351,6 +365,7 @@ impl Reader<'_> {
             label: labels.next().filter(|_| !unlabelled),
             via: labels.collect(),
             notes,
+            when: when.unwrap_or_default(),
             next,
             at,
         }
@@ -383,8 +398,8 @@ impl Reader<'_> {
     }
 }
 
-/// Where a path ends, with the remarks on it or its steps.
-fn outcome(graph: &Graph, node: Option<&GraphNode>) -> Node {
+/// Where a path ends, with the remarks on it, its steps, or what all paths end in.
+fn outcome(graph: &Graph, ending: &Ending, node: Option<&GraphNode>) -> Node {
     let empty = GraphNode::default();
     let node = node.unwrap_or(&empty);
     let sequence = is_sequence(graph, node);
@@ -395,13 +410,14 @@ fn outcome(graph: &Graph, node: Option<&GraphNode>) -> Node {
     let unnamed = is_unnamed_sequence(graph, node);
     let named = if unnamed { said.next() } else { None }.unwrap_or(node);
     let mut notes = named.notes.clone();
-    for label in said {
+    for label in said.chain(ending.after(graph, node)) {
         add_notes(&mut notes, label);
     }
     Node::Outcome(Outcome {
         text: named.label.clone(),
         cites: named.cites.clone(),
         notes,
+        choose: named.choose.clone(),
         recommends: Vec::new(),
         at: named.at,
     })

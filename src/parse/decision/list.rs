@@ -3,6 +3,8 @@
 //! An item is a label when an arrow stands in it or below it, or when the item above it asks;
 //! other items are notes.
 
+use std::collections::BTreeSet;
+
 use super::sketch::{Builder, Sketch};
 use super::{arrows, words};
 use crate::model::{Block, BlockKind, Inlines, ListItem, NodeId, Notation};
@@ -58,6 +60,8 @@ pub(super) fn read(start: Option<u64>, list: &[ListItem], cx: ParseCx<'_>) -> Op
         intro,
         line: items.first()?.line,
         end_line: items.iter().map(|item| item.end_line).max()?,
+        title: None,
+        decisions: BTreeSet::new(),
         ordered: start.is_some(),
         drawn: 0,
     })

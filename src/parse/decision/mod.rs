@@ -1,25 +1,34 @@
 //! Decisions in a document: each notation is text -> [`Graph`] with positions; one place turns
 //! any graph into a [`DecisionTree`].
 //!
-//! A block goes through four rooms: a notation reads it into a sketch (`fence`, `list`), `detect`
-//! says whether that is a decision, `graph` reads questions and answers from it, `fork` their
-//! kind. A further notation is one more row of `FENCES`.
+//! A block goes through four rooms: a notation reads it into a sketch (`fence`, `list`, `mermaid`,
+//! `dot`, `yaml`), `detect` says whether that is a decision, `graph` reads questions and answers
+//! from it, `fork` their kind. A further notation is one more row of `FENCES`.
 
 mod arrows;
+mod chart;
+mod cursor;
 mod detect;
+mod diagram;
+mod dot;
+mod ending;
 mod fence;
 mod fork;
 mod graph;
 mod lines;
 mod list;
+mod markup;
+mod mermaid;
 mod print;
 mod sketch;
 mod words;
 mod work;
+mod yaml;
 
 #[cfg(test)]
 mod tests;
 
+use crate::diagnostic::Diagnostic;
 use crate::model::{Block, BlockKind, Confidence, DecisionTree, Document, Graph, Inlines, TreeId};
 use crate::parse::ParseCx;
 use crate::text::{Location, SafeText};
@@ -31,38 +40,55 @@ use sketch::Sketch;
 
 /// A notation of code blocks: which info strings it may stand under, and its reader.
 struct Fence {
-    /// First words of info strings, in lower case; the empty one is a block without.
+    /// Info strings, or the first words of them, in lower case; the empty one is a block without.
     infos: &'static [&'static str],
-    /// Reads the text of a block that starts at a line of the file.
-    read: fn(&str, u32, ParseCx<'_>) -> Option<Sketch>,
+    /// Reads the text of a block that starts at a line of the file; says what is wrong with it.
+    read: fn(&str, u32, ParseCx<'_>, &mut Vec<Diagnostic>) -> Option<Sketch>,
 }
 
-/// The notations of code blocks. The first that reads a block has it.
-const FENCES: [Fence; 1] = [Fence {
-    infos: &[
-        "",
-        "text",
-        "txt",
-        "plain",
-        "plaintext",
-        "ascii",
-        "tree",
-        "decision",
-    ],
-    read: |text, line, cx| fence::read(&lines::read(text, line), cx),
-}];
+/// The notations of code blocks. The first that reads a block has it; diagrams say in their first
+/// line what they are, so they are known without an info string.
+const FENCES: [Fence; 4] = [
+    Fence {
+        infos: &["yaml decision-tree", "yml decision-tree"],
+        read: yaml::read,
+    },
+    Fence {
+        infos: &["mermaid", "mmd", "", "text", "txt"],
+        read: |text, line, cx, _| mermaid::read(text, line, cx),
+    },
+    Fence {
+        infos: &["dot", "graphviz", "gv", "", "text", "txt"],
+        read: |text, line, cx, _| dot::read(text, line, cx),
+    },
+    Fence {
+        infos: &[
+            "",
+            "text",
+            "txt",
+            "plain",
+            "plaintext",
+            "ascii",
+            "tree",
+            "decision",
+        ],
+        read: |text, line, cx, _| fence::read(&lines::read(text, line), cx),
+    },
+];
 
-/// All decision trees of a document, in order, ids empty.
-pub fn find(document: &Document, cx: ParseCx<'_>) -> Vec<DecisionTree> {
+/// All decision trees of a document, in order, ids empty; and what is wrong with those that an
+/// author wrote as such.
+pub fn find(document: &Document, cx: ParseCx<'_>) -> (Vec<DecisionTree>, Vec<Diagnostic>) {
     let mut finder = Finder {
         document,
         cx,
         heading: None,
         trees: Vec::new(),
+        diagnostics: Vec::new(),
     };
     finder.blocks(&document.blocks);
     finder.trees.sort_by_key(|tree| tree.at.line);
-    finder.trees
+    (finder.trees, finder.diagnostics)
 }
 
 /// Looks at every block under its heading and after its lead.
@@ -71,6 +97,7 @@ struct Finder<'a> {
     cx: ParseCx<'a>,
     heading: Option<&'a SafeText>,
     trees: Vec<DecisionTree>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 /// A run of blocks still to be looked at, and the text of the block before.
@@ -130,16 +157,15 @@ impl<'a> Finder<'a> {
                 text,
                 first_line,
             } => {
-                let info = info
-                    .split_whitespace()
-                    .next()
-                    .unwrap_or_default()
-                    .to_lowercase();
-                let fits = |fence: &&Fence| fence.infos.contains(&info.as_str());
-                let sketch = FENCES
-                    .iter()
-                    .filter(fits)
-                    .find_map(|fence| (fence.read)(text, *first_line, self.cx));
+                let info = SafeText::one_line(&info.to_lowercase());
+                let word = info.split(' ').next().unwrap_or_default();
+                let word = word.trim_matches(['{', '}', '.']);
+                let fits = |fence: &&Fence| {
+                    fence.infos.contains(&word) || fence.infos.contains(&info.as_str())
+                };
+                let sketch = FENCES.iter().filter(fits).find_map(|fence| {
+                    (fence.read)(text, *first_line, self.cx, &mut self.diagnostics)
+                });
                 self.sketch(sketch, lead);
             }
             _ => {}
@@ -156,7 +182,8 @@ impl<'a> Finder<'a> {
         let Some(confidence) = detect::confidence(&sketch, setting) else {
             return false;
         };
-        let title = self.title(&sketch.graph, lead);
+        let title = sketch.title.clone();
+        let title = title.unwrap_or_else(|| self.title(&sketch.graph, lead));
         let tree = tree(sketch, title, confidence, self.cx);
         let found = tree.is_some();
         self.trees.extend(tree);

@@ -1,17 +1,23 @@
 //! What every notation yields: a graph of labels, and what stands around it.
 
+use std::collections::BTreeSet;
+
 use crate::limits;
 use crate::model::{Edge, Graph, GraphNode, Label, NodeId, Notation, Note};
 use crate::parse::{ParseCx, citation};
-use crate::text::Location;
+use crate::text::{Location, SafeText};
 
 /// A block read as labels, before anyone asks whether it is a decision.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Sketch {
     /// How it is written.
     pub(super) notation: Notation,
+    /// What it calls itself.
+    pub(super) title: Option<SafeText>,
     /// The labels.
     pub(super) graph: Graph,
+    /// The labels that are drawn as decisions: diamonds.
+    pub(super) decisions: BTreeSet<NodeId>,
     /// Headers of the block: titles, column heads, remarks before the first root.
     pub(super) intro: Vec<Label>,
     /// The first line of its content, 1-based in the file.
@@ -54,9 +60,8 @@ impl<'a> Builder<'a> {
         self.graph.nodes.push(GraphNode {
             label: cited.text,
             cites: cited.cites,
-            notes: Vec::new(),
             at: Location::line(self.cx.file, line),
-            children: Vec::new(),
+            ..GraphNode::default()
         });
         self.depths.push(depth);
         match parent {
@@ -93,4 +98,12 @@ impl<'a> Builder<'a> {
     pub(super) fn finish(self) -> Graph {
         self.graph
     }
+}
+
+/// The first and the last line with content of a text that starts at a line.
+pub(super) fn content_lines(text: &str, first: u32) -> Option<(u32, u32)> {
+    let lines = (first..).zip(text.lines());
+    let mut lines = lines.filter(|(_, line)| !line.trim().is_empty());
+    let (from, _) = lines.next()?;
+    Some((from, lines.last().map_or(from, |(line, _)| line)))
 }

@@ -14,7 +14,7 @@ fn find(text: &str) -> Vec<DecisionTree> {
         file: FileId(3),
         citations: &citations,
     };
-    super::find(&markdown::parse(text, cx).0, cx)
+    super::find(&markdown::parse(text, cx).0, cx).0
 }
 
 fn sketch(text: &str) -> Option<Sketch> {
@@ -34,6 +34,8 @@ fn tree(graph: Graph) -> Option<DecisionTree> {
         intro: Vec::new(),
         line: 1,
         end_line: 1,
+        title: None,
+        decisions: BTreeSet::new(),
         ordered: false,
         drawn: 0,
     };

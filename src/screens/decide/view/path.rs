@@ -1,7 +1,10 @@
 //! The way so far, and where every alternative stands.
 
+use std::collections::BTreeMap;
+
 use ratatui::layout::Rect;
 
+use crate::model::NodeId;
 use crate::screens::decide::view::{Named, Page, STANDINGS, named};
 use crate::text::{SafeText, width};
 use crate::ui::Canvas;
@@ -25,11 +28,24 @@ impl Page<'_> {
     }
 
     fn step_rows(&self, columns: usize) -> Vec<Row> {
-        let steps = self.walk.steps();
-        let numbered = (1..).zip(&steps);
-        numbered
-            .flat_map(|(n, step)| self.rows_of(n, step, columns))
-            .collect()
+        let route = self.walk.route();
+        let steps = route.steps.iter().map(|step| step.question);
+        let numbers: BTreeMap<NodeId, usize> = steps.zip(1..).collect();
+        let mut back: BTreeMap<NodeId, Vec<usize>> = BTreeMap::new();
+        for revisit in &route.revisits {
+            let numbers = numbers.get(&revisit.question).copied();
+            back.entry(revisit.via.0).or_default().extend(numbers);
+        }
+        let mut rows = Vec::new();
+        for (n, step) in (1..).zip(&route.steps) {
+            rows.extend(self.rows_of(n, step, columns));
+            for number in back.remove(&step.question).unwrap_or_default() {
+                let indent = "  ".repeat(step.depth);
+                let text = SafeText::from(format!("    {indent}↺ back to question {number}"));
+                rows.push((text, Role::Muted, SafeText::default()));
+            }
+        }
+        rows
     }
 
     /// A question of the way and what was said to it.

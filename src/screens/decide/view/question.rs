@@ -120,6 +120,9 @@ impl Page<'_> {
     }
 
     fn leads_to(&self, next: NodeId, label: &str) -> String {
+        if let Some(number) = self.asked_before(next) {
+            return format!("↺ back to question {number}");
+        }
         match self.walk.tree.node(next) {
             Some(Node::Outcome(outcome)) if outcome.text == label => String::new(),
             Some(Node::Outcome(outcome)) => format!("→ {}", outcome.text),
@@ -129,6 +132,13 @@ impl Page<'_> {
             Some(Node::Question(next)) => format!("→ {}", next.prompt),
             None => String::new(),
         }
+    }
+
+    /// The number of a question, if it was asked before the one in front or is that one.
+    fn asked_before(&self, question: NodeId) -> Option<usize> {
+        let route = self.walk.route();
+        let here = route.number_of(self.walk.current()?)?;
+        route.number_of(question).filter(|asked| *asked <= here)
     }
 
     /// The words behind the question and the answer under the cursor, or behind every answer, and

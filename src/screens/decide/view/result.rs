@@ -8,7 +8,7 @@ use crate::screens::decide::view::{Page, named};
 use crate::text::SafeText;
 use crate::ui::theme::Role;
 use crate::ui::{Canvas, Hit};
-use crate::walk::{AlternativeState, Standing};
+use crate::walk::{AlternativeState, Standing, question_text};
 
 impl Page<'_> {
     /// Nothing is left to ask: what is recommended, and what else there is.
@@ -81,16 +81,13 @@ impl Page<'_> {
             .collect();
         let recommended = follows.of(Standing::Recommended).count();
         let said = match (recommended, remarks.is_empty()) {
-            (0, true) if follows.of(Standing::Open).next().is_some() => {
-                "The answers leave these open: c compares them."
-            }
-            (0, true) => "These answers recommend nothing.",
-            (0, false) => "The answers lead to",
+            (0, true) => self.without_recommendation(),
+            (0, false) => "The answers lead to".into(),
             (1, true) => return 0,
-            (_, true) => "Several are recommended: c compares them, Enter adopts one.",
-            (_, false) => "The answers also say",
+            (_, true) => "Several are recommended: c compares them, Enter adopts one.".into(),
+            (_, false) => "The answers also say".into(),
         };
-        let mut used = canvas.paragraph(area, 0, &SafeText::new(said), Role::Heading);
+        let mut used = canvas.paragraph(area, 0, &said, Role::Heading);
         for outcome in remarks {
             let cites = marks(&outcome.cites);
             let said = SafeText::from(format!("{}{cites}", outcome.text));
@@ -100,6 +97,23 @@ impl Page<'_> {
             }
         }
         (used + 1).min(area.height)
+    }
+
+    /// What to say where the answers lead to nothing.
+    fn without_recommendation(&self) -> SafeText {
+        let route = self.walk.route();
+        let again = route.circle().and_then(|id| self.walk.tree.question(id));
+        if let Some(question) = again {
+            let prompt = question_text(&self.walk.tree, question);
+            let said = format!("The answers come back to “{prompt}”: answer one of them anew.");
+            return SafeText::from(said);
+        }
+        let open = self.decide.follows.of(Standing::Open).next().is_some();
+        if open {
+            "The answers leave these open: c compares them.".into()
+        } else {
+            "These answers recommend nothing.".into()
+        }
     }
 
     /// What is said about the alternative under the cursor.
