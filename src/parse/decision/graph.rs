@@ -148,6 +148,23 @@ fn remark<'a>(graph: &'a Graph, edge: &Edge) -> Option<&'a GraphNode> {
     (ends && words::is_annotation(&node.label)).then_some(node)
 }
 
+/// The same for the only label under another, which may have any name for what it adds.
+fn aside<'a>(graph: &'a Graph, node: &GraphNode, only: &Edge) -> Option<&'a GraphNode> {
+    let below = graph.get(only.to)?;
+    let ends = below.children.is_empty() && only.label.is_none() && below.at.line != node.at.line;
+    let adds = ends && words::is_aside(&below.label) && !words::is_question(&node.label);
+    if adds {
+        return Some(below);
+    }
+    remark(graph, only)
+}
+
+/// What a label at an end says to whoever has given the answer that it begins with: all of it
+/// where it begins with none.
+fn after_answer(node: &GraphNode) -> SafeText {
+    words::answered(&node.label).map_or_else(|| node.label.clone(), |(_, rest)| SafeText::new(rest))
+}
+
 /// Follows single edges from a label to the next fork, leaf, or label met before.
 fn follow<'a>(graph: &'a Graph, edge: Option<&SafeText>, from: NodeId) -> Path<'a> {
     let mut labels = Vec::new();
@@ -175,7 +192,7 @@ fn follow<'a>(graph: &'a Graph, edge: Option<&SafeText>, from: NodeId) -> Path<'
         match node.children.as_slice() {
             _ if labels.len() >= limits::TREE_DEPTH => break,
             _ if is_sequence(graph, node) => break,
-            [only] if labels.len() > 1 && remark(graph, only).is_some() => break,
+            [only] if labels.len() > 1 && aside(graph, node, only).is_some() => break,
             [only] if !seen.contains(&only.to) && graph.get(only.to).is_some() => {
                 before = Some(end);
                 (edge, end) = (only.label.as_ref(), only.to);
@@ -336,14 +353,18 @@ impl Reader<'_> {
         let next = self.id(origin);
         let unnamed = end.is_some_and(|end| is_unnamed_sequence(self.graph, end));
         let before = path.labels.len().saturating_sub(usize::from(!unnamed));
+        let ends = !self.asks(path.end);
         let mut notes = Vec::new();
         let mut labels = Vec::new();
         for (i, passed) in path.labels.into_iter().enumerate() {
+            let answered = words::answered(&passed.label.text).filter(|_| ends && i >= before);
             if i < before {
                 notes.extend_from_slice(passed.notes);
             }
-            if i < before || i == 0 {
-                labels.push(passed.label);
+            match answered {
+                Some((answer, _)) => labels.push(Label::plain(SafeText::new(answer))),
+                None if i < before || i == 0 => labels.push(passed.label),
+                None => {}
             }
         }
         let mut labels = labels.into_iter();
@@ -388,9 +409,15 @@ fn outcome(graph: &Graph, node: Option<&GraphNode>) -> Node {
     let empty = GraphNode::default();
     let node = node.unwrap_or(&empty);
     let sequence = is_sequence(graph, node);
+    let alone = node.children.len() == 1;
     let mut said = node.children.iter().filter_map(|edge| {
         let step = || graph.get(edge.to).filter(|_| sequence);
-        remark(graph, edge).or_else(step)
+        let said = if alone {
+            aside(graph, node, edge)
+        } else {
+            remark(graph, edge)
+        };
+        said.or_else(step)
     });
     let unnamed = is_unnamed_sequence(graph, node);
     let named = if unnamed { said.next() } else { None }.unwrap_or(node);
@@ -399,7 +426,7 @@ fn outcome(graph: &Graph, node: Option<&GraphNode>) -> Node {
         add_notes(&mut notes, label);
     }
     Node::Outcome(Outcome {
-        text: named.label.clone(),
+        text: after_answer(named),
         cites: named.cites.clone(),
         notes,
         recommends: Vec::new(),

@@ -25,7 +25,7 @@ const CHOICE: [&str; 27] = [
     "picking",
     "vs",
     "versus",
-    "when to use",
+    "when to",
     "when should",
     "do you need",
     "should i",
@@ -125,6 +125,16 @@ const SEVERAL: [&str; 12] = [
     "special",
     "features",
 ];
+/// Prompts that are the head over a column of situations, which may hold together.
+const SITUATED: [&str; 7] = [
+    "need",
+    "requirement",
+    "situation",
+    "scenario",
+    "use case",
+    "condition",
+    "workload",
+];
 /// Phrases of a prompt that says outright that several answers may be given.
 const SAYING_SEVERAL: [&str; 7] = [
     "which of these hold",
@@ -142,7 +152,9 @@ const ASKING: [&str; 22] = [
 ];
 
 /// Keys of labels that say more about the label they stand under.
-const ANNOTATIONS: [&str; 31] = [
+const ANNOTATIONS: [&str; 33] = [
+    "alternative",
+    "alternatives",
     "limit",
     "limits",
     "scale limit",
@@ -277,9 +289,40 @@ pub(super) fn is_yes_no(label: &str) -> bool {
     })
 }
 
+/// The two halves of a label that answers and says what follows from it: `Yes: use Foo`.
+pub(super) fn answered(label: &str) -> Option<(&str, &str)> {
+    let colon = label.split_once(": ");
+    let said = || {
+        let mut halves = [", ", " — ", " – ", " - "]
+            .into_iter()
+            .filter_map(|mark| label.split_once(mark));
+        halves.find(|(_, rest)| is_imperative(rest))
+    };
+    let (answer, rest) = colon.or_else(said)?;
+    let plain = plain(answer);
+    let answers = matches!(plain.as_str(), "yes" | "no" | "true" | "false");
+    (answers && !rest.trim().is_empty()).then(|| (answer.trim(), rest.trim()))
+}
+
+/// Whether a label only adds to the one before it, under a name of its own: `Resilience: two
+/// zones`.
+pub(super) fn is_aside(label: &str) -> bool {
+    label.split_once(": ").is_some_and(|(key, _)| {
+        let key = plain(key);
+        let named = words(&key).count() < 3 && key.starts_with(char::is_alphabetic);
+        named && !(is_yes_no(&key) || is_imperative(&key) || is_question(&key))
+    })
+}
+
 /// Whether a label begins with a verb that recommends.
 pub(super) fn is_imperative(label: &str) -> bool {
-    IMPERATIVES.contains(&first_word(&plain(label)))
+    let label = plain(label);
+    let verb = first_word(&label);
+    // `go-redis` is a name.
+    let named = label
+        .strip_prefix(verb)
+        .is_some_and(|rest| rest.starts_with('-'));
+    IMPERATIVES.contains(&verb) && !named
 }
 
 /// Whether a label begins with "always".
@@ -399,13 +442,14 @@ pub(super) fn is_code(label: &str) -> bool {
 /// Whether a label names a situation that may hold beside others.
 pub(super) fn is_situation(label: &str) -> bool {
     let label = plain(label);
-    words(&label).any(|word| SITUATIONS.contains(&word))
+    let conditional = matches!(first_word(&label), "if" | "when" | "whenever" | "unless");
+    conditional || words(&label).any(|word| SITUATIONS.contains(&word))
 }
 
 /// Whether a prompt asks for several things at once.
 pub(super) fn asks_for_several(prompt: &str) -> bool {
     let prompt = plain(prompt);
-    words(&prompt).any(|word| SEVERAL.contains(&word))
+    SITUATED.contains(&prompt.as_str()) || words(&prompt).any(|word| SEVERAL.contains(&word))
 }
 
 /// Whether a prompt says outright that several answers may be given.
