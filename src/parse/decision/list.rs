@@ -1,32 +1,49 @@
-//! A markdown list with arrows read as a graph.
+//! A markdown list with arrows, or with answers under questions, read as a graph.
 //!
 //! An item is a label when an arrow stands in it or below it, or when the item above it asks;
 //! other items are notes.
 
 use super::sketch::{Builder, Sketch};
-use super::{arrows, words};
+use super::{arrows, clause, words};
 use crate::model::{Block, BlockKind, Inlines, ListItem, NodeId, Notation};
 use crate::parse::{ParseCx, citation};
 
 /// An item taken out of its nesting.
-struct Item {
+pub(super) struct Item {
     /// The item it is nested in.
-    above: Option<usize>,
+    pub(super) above: Option<usize>,
     /// Its text, code in backticks.
-    text: String,
+    pub(super) text: String,
     /// Other paragraphs of it, with their lines.
-    notes: Vec<(u32, String)>,
-    line: u32,
-    end_line: u32,
+    pub(super) notes: Vec<(u32, String)>,
+    /// Its first line.
+    pub(super) line: u32,
+    /// The last line of it that is in no list below it.
+    pub(super) end_line: u32,
     /// Whether an arrow stands in it or below it.
     leads: bool,
 }
 
-/// Reads a list that starts at a number or has none; `None` where it holds no arrow.
+impl Item {
+    /// A paragraph that stands in no list.
+    pub(super) fn of_paragraph(text: &Inlines, block: &Block) -> Self {
+        Self {
+            above: None,
+            text: ticked(text),
+            notes: Vec::new(),
+            line: block.at.line,
+            end_line: block.end_line,
+            leads: false,
+        }
+    }
+}
+
+/// Reads a list that starts at a number or has none; `None` where it holds no arrow and answers
+/// no question.
 pub(super) fn read(start: Option<u64>, list: &[ListItem], cx: ParseCx<'_>) -> Option<Sketch> {
     let mut items = flatten(list);
     mark_leading(&mut items);
-    if !items.iter().any(|item| item.leads) {
+    if !items.iter().any(|item| item.leads) && answers(&items) < 2 {
         return None;
     }
     let mut builder = Builder::new(cx);
@@ -63,6 +80,18 @@ pub(super) fn read(start: Option<u64>, list: &[ListItem], cx: ParseCx<'_>) -> Op
     })
 }
 
+/// How many items say yes or no, or what to choose, under one that asks.
+fn answers(items: &[Item]) -> usize {
+    let asks = |above: usize| {
+        items
+            .get(above)
+            .is_some_and(|i| words::is_question(&i.text))
+    };
+    let answers = |item: &&Item| words::is_yes_no(&item.text) || clause::chooses(&item.text);
+    let asked = items.iter().filter(|item| item.above.is_some_and(asks));
+    asked.filter(answers).count()
+}
+
 /// Adds the labels and notes of an item; yields the last label.
 fn chain(builder: &mut Builder<'_>, item: &Item, above: Option<NodeId>) -> Option<NodeId> {
     let mut end = above;
@@ -82,7 +111,7 @@ fn chain(builder: &mut Builder<'_>, item: &Item, above: Option<NodeId>) -> Optio
 }
 
 /// All items in order, with a stack of its own.
-fn flatten(list: &[ListItem]) -> Vec<Item> {
+pub(super) fn flatten(list: &[ListItem]) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     let mut stack: Vec<(Option<usize>, std::slice::Iter<'_, ListItem>)> = vec![(None, list.iter())];
     while let Some((above, rest)) = stack.last_mut() {
@@ -169,7 +198,7 @@ fn ticked(text: &Inlines) -> String {
 }
 
 /// The text without the backticks.
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     text.replace('`', "")
 }
 
