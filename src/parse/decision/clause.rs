@@ -8,7 +8,7 @@
 use super::words;
 
 /// Verbs after which stands what is chosen.
-const CHOOSING: [&str; 22] = [
+const CHOOSING: [&str; 21] = [
     "use",
     "choose",
     "pick",
@@ -19,7 +19,6 @@ const CHOOSING: [&str; 22] = [
     "opt for",
     "consider",
     "adopt",
-    "try",
     "recommend",
     "stick with",
     "stick to",
@@ -97,10 +96,12 @@ const FITS: [&str; 9] = [
 ];
 /// What stands between the two halves.
 const BREAKS: [&str; 7] = [", ", ": ", " — ", " – ", " - ", "; ", ") "];
+/// Breaks after which a condition leads to whatever is named.
+const ARROWS: [&str; 4] = [" → ", " -> ", " => ", " ⇒ "];
 /// Breaks that set a name or a topic apart.
 const APART: [&str; 4] = [": ", " — ", " – ", " - "];
 /// Words of conditions that speak of what happened to whoever works, not of what is needed.
-const HAPPENED: [&str; 22] = [
+const HAPPENED: [&str; 24] = [
     "the user",
     "user asks",
     "asked",
@@ -108,6 +109,8 @@ const HAPPENED: [&str; 22] = [
     "fails",
     "failed",
     "failing",
+    "failure",
+    "failures",
     "error",
     "errors",
     "missing",
@@ -169,7 +172,7 @@ pub(super) fn cut(sentence: &str) -> Option<Clause<'_>> {
     sized.then_some(clause)
 }
 
-/// Whether a condition speaks of what is needed, in words that begin a condition.
+/// Whether a condition speaks of what is needed, in words that begin nothing but conditions.
 pub(super) fn is_condition(label: &str) -> bool {
     let plain = words::plain(label);
     let begins = CONDITIONS
@@ -217,7 +220,7 @@ fn otherwise(sentence: &str) -> Option<Clause<'_>> {
         .find(|word| starts_with_words(&plain, word))?;
     let (condition, choice) = sentence.split_at_checked(word.len())?;
     let choice = choice.trim_start_matches([',', ':', ' ', '-', '—', '–']);
-    let names = chooses(choice) || names_thing(choice);
+    let names = chooses(choice) || count(choice) <= LONG_NAME;
     names.then_some(Clause {
         form: Form::ConditionFirst,
         condition,
@@ -225,7 +228,7 @@ fn otherwise(sentence: &str) -> Option<Clause<'_>> {
     })
 }
 
-/// "If X, use Y"; "If X: Y" where Y is a name.
+/// "If X, use Y"; "If X: Y" where Y is a name; "If X → Y".
 fn led(sentence: &str) -> Option<Clause<'_>> {
     let plain = words::plain(sentence);
     if !CONDITIONS
@@ -236,7 +239,9 @@ fn led(sentence: &str) -> Option<Clause<'_>> {
     }
     let choosing = halves(sentence, &BREAKS).find(|(_, choice)| chooses(choice));
     let named = || halves(sentence, &APART).find(|(_, choice)| names_thing(choice));
-    let (condition, choice) = choosing.or_else(named)?;
+    let named_briefly = |(_, choice): &(&str, &str)| count(choice) <= LONG_NAME;
+    let arrow = || halves(sentence, &ARROWS).next().filter(named_briefly);
+    let (condition, choice) = choosing.or_else(named).or_else(arrow)?;
     Some(Clause {
         form: Form::ConditionFirst,
         condition,
@@ -280,7 +285,9 @@ fn fitting(sentence: &str) -> Option<Clause<'_>> {
     let plain = words::plain(fits);
     let begins = |word: &str| starts_with_words(&plain, word);
     let says = FITS.iter().chain(&CONDITIONS).any(|word| begins(word));
-    let short = count(name) <= LONG_NAME && !words::is_question(name);
+    // "off: if it can, it maps" says what happens, not when to choose.
+    let whole = fits.contains(", ") && !begins("for");
+    let short = count(name) <= LONG_NAME && !words::is_question(name) && !whole;
     let clause = choice_first((name, fits));
     clause.filter(|_| says && short)
 }
@@ -352,7 +359,8 @@ fn names_thing(text: &str) -> bool {
         word.starts_with(char::is_alphabetic)
             && letters.any(|c| c.is_uppercase() || c.is_ascii_digit())
     };
-    count(bare) <= LONG_NAME && bare.split_whitespace().any(proper)
+    let address = bare.contains("://");
+    !address && count(bare) <= LONG_NAME && bare.split_whitespace().any(proper)
 }
 
 fn count(text: &str) -> usize {
@@ -369,7 +377,7 @@ fn starts_with_words(text: &str, start: &str) -> bool {
 mod tests {
     use super::{Form, chooses, cut};
 
-    const CASES: [(&str, &str, Form, &str, &str); 12] = [
+    const CASES: [(&str, &str, Form, &str, &str); 13] = [
         (
             "comma",
             "If you need joins, use Foo",
@@ -418,6 +426,13 @@ mod tests {
             Form::ConditionFirst,
             "Plain lookups",
             "Use Foo (cheap)",
+        ),
+        (
+            "arrow",
+            "When rows are few → Foo",
+            Form::ConditionFirst,
+            "When rows are few",
+            "Foo",
         ),
         (
             "rest",
@@ -477,6 +492,9 @@ mod tests {
             "Enable backups for all tables",
             "Use clear names",
             "Labels: write them out",
+            "off: if there is room, it is filled",
+            "If it is done → tell everybody that has asked you for it",
+            "For more: https://example.org/A2",
             "",
         ] {
             assert_eq!(cut(text), None, "{text}");

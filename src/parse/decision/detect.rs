@@ -218,6 +218,7 @@ fn looks(sketch: &Sketch, setting: Setting<'_>) -> Looks {
     }
     for (node, begins) in graph.nodes.iter().zip(begins) {
         count(&mut looks, node, begins);
+        looks.conditions += usize::from(begins && is_condition(graph, node));
         looks.measured += usize::from(is_measured(graph, node));
     }
     let ends = graph.nodes.iter().filter(|node| node.children.is_empty());
@@ -226,6 +227,16 @@ fn looks(sketch: &Sketch, setting: Setting<'_>) -> Looks {
         looks.numbered = looks.heads;
     }
     looks
+}
+
+/// Whether a label is a condition of what is needed. "For" begins one where a verb of choosing
+/// follows; elsewhere it is as often a remark.
+fn is_condition(graph: &Graph, node: &GraphNode) -> bool {
+    let next = || node.children.first().and_then(|edge| graph.get(edge.to));
+    let chosen = || next().is_some_and(|next| clause::chooses(&next.label));
+    let label = &node.label;
+    clause::is_condition(label)
+        || (label.starts_with("For ") && !clause::has_happened(label) && chosen())
 }
 
 /// Whether a label forks into numbers and ranges, which exclude each other as yes and no do.
@@ -253,7 +264,6 @@ fn count(looks: &mut Looks, node: &GraphNode, begins: bool) {
         let numbered = words::after_number(label).is_some() && !question;
         looks.heads += 1;
         add(&mut looks.chained, chained);
-        add(&mut looks.conditions, clause::is_condition(label));
         add(&mut looks.numbered, chained && numbered);
         add(&mut looks.numeric, words::is_numeric(label));
         add(&mut looks.paths, words::is_path(label));

@@ -5,7 +5,7 @@
 
 use super::sketch::{Builder, Sketch};
 use super::{arrows, clause, words};
-use crate::model::{Block, BlockKind, Inlines, ListItem, NodeId, Notation};
+use crate::model::{Block, BlockKind, ListItem, NodeId, Notation, Run};
 use crate::parse::{ParseCx, citation};
 
 /// An item taken out of its nesting.
@@ -25,14 +25,14 @@ pub(super) struct Item {
 }
 
 impl Item {
-    /// A paragraph that stands in no list.
-    pub(super) fn of_paragraph(text: &Inlines, block: &Block) -> Self {
+    /// A text that stands in no list.
+    pub(super) fn outside(text: String, line: u32, end_line: u32) -> Self {
         Self {
             above: None,
-            text: ticked(text),
+            text,
             notes: Vec::new(),
-            line: block.at.line,
-            end_line: block.end_line,
+            line,
+            end_line,
             leads: false,
         }
     }
@@ -44,6 +44,11 @@ pub(super) fn read(start: Option<u64>, list: &[ListItem], cx: ParseCx<'_>) -> Op
     let mut items = flatten(list);
     mark_leading(&mut items);
     if !items.iter().any(|item| item.leads) && answers(&items) < 2 {
+        return None;
+    }
+    let tops = || items.iter().filter(|item| item.above.is_none());
+    let leading = tops().filter(|item| item.leads || words::is_question(&item.text));
+    if leading.count() * 2 < tops().count() {
         return None;
     }
     let mut builder = Builder::new(cx);
@@ -165,7 +170,7 @@ fn flat(item: &ListItem, above: Option<usize>) -> Item {
 
 fn paragraph(block: &Block) -> Option<String> {
     match &block.kind {
-        BlockKind::Paragraph(text) => Some(ticked(text)),
+        BlockKind::Paragraph(text) => Some(ticked(&text.0)),
         // An item that begins with a comparison (`- > 10 nodes`) is a quote to markdown.
         BlockKind::Quote(inner) => match inner.as_slice() {
             [
@@ -173,7 +178,7 @@ fn paragraph(block: &Block) -> Option<String> {
                     kind: BlockKind::Paragraph(text),
                     ..
                 },
-            ] => Some(format!(">{}", ticked(text))),
+            ] => Some(format!(">{}", ticked(&text.0))),
             _ => None,
         },
         _ => None,
@@ -181,9 +186,9 @@ fn paragraph(block: &Block) -> Option<String> {
 }
 
 /// The text on one line, code in backticks, so that arrows in code stay code.
-fn ticked(text: &Inlines) -> String {
+pub(super) fn ticked(text: &[Run]) -> String {
     let mut out = String::new();
-    for run in &text.0 {
+    for run in text {
         match (run.style.code, run.text.as_str()) {
             (_, "\n") => out.push(' '),
             (true, code) => {

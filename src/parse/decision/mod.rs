@@ -140,18 +140,10 @@ impl<'a> Finder<'a> {
     ) -> Option<Lead> {
         let mut run = vec![first];
         if rules::is_rule(first) {
-            run.extend(
-                rest.as_slice()
-                    .iter()
-                    .take_while(|block| rules::is_rule(block)),
-            );
-            *rest = rest
-                .as_slice()
-                .get(run.len() - 1..)
-                .unwrap_or_default()
-                .iter();
-        }
-        if run.len() > 1 {
+            let more = rest.as_slice().iter();
+            run.extend(more.take_while(|block| rules::is_rule(block)));
+            let after = rest.as_slice().get(run.len() - 1..);
+            *rest = after.unwrap_or_default().iter();
             self.sketch(rules::read_paragraphs(&run, self.cx), lead);
         }
         lead_of(&run.last()?.kind)

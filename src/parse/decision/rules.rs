@@ -7,7 +7,7 @@ use super::clause::{self, Clause, Form};
 use super::list::Item;
 use super::sketch::{Builder, Sketch};
 use super::{list, words};
-use crate::model::{Block, BlockKind, ListItem, Notation};
+use crate::model::{Block, BlockKind, Inlines, ListItem, Notation};
 use crate::parse::{ParseCx, citation};
 
 /// Reads a list; `None` where it does not say what to choose where.
@@ -20,16 +20,39 @@ pub(super) fn is_rule(block: &Block) -> bool {
     let BlockKind::Paragraph(text) = &block.kind else {
         return false;
     };
-    clause::cut(sentence(&text.plain()).0).is_some()
+    let items = items_of(text, block);
+    items.first().is_some_and(|item| rules(&item.text))
 }
 
-/// Reads a run of paragraphs that are rules.
+/// Whether a text begins with a rule.
+fn rules(text: &str) -> bool {
+    clause::cut(sentence(&list::clean(text)).0).is_some()
+}
+
+/// A paragraph as items: each of its lines, if all of them are rules, else all of it.
+fn items_of(text: &Inlines, block: &Block) -> Vec<Item> {
+    let rows = text.0.split(|run| run.text == "\n").map(list::ticked);
+    let rows: Vec<String> = rows.collect();
+    if rows.len() < 2 || !rows.iter().all(|row| rules(row)) {
+        let whole = list::ticked(&text.0);
+        return vec![Item::outside(whole, block.at.line, block.end_line)];
+    }
+    let numbered = (block.at.line..).zip(rows);
+    let item = |(line, row)| Item::outside(row, line, line);
+    numbered.map(item).collect()
+}
+
+/// Reads a run of paragraphs that are rules, or one whose lines are.
 pub(super) fn read_paragraphs(run: &[&Block], cx: ParseCx<'_>) -> Option<Sketch> {
-    let items = run.iter().filter_map(|block| match &block.kind {
-        BlockKind::Paragraph(text) => Some(Item::of_paragraph(text, block)),
-        _ => None,
+    let items = run.iter().flat_map(|block| match &block.kind {
+        BlockKind::Paragraph(text) => items_of(text, block),
+        _ => Vec::new(),
     });
-    read(&items.collect::<Vec<_>>(), false, cx)
+    let items: Vec<Item> = items.collect();
+    if items.len() < 2 {
+        return None;
+    }
+    read(&items, false, cx)
 }
 
 fn read(items: &[Item], ordered: bool, cx: ParseCx<'_>) -> Option<Sketch> {

@@ -414,8 +414,11 @@ pub(super) fn is_path(label: &str) -> bool {
     let label = label.trim().trim_matches('`');
     let (token, rest) = label.split_once(char::is_whitespace).unwrap_or((label, ""));
     let token = token.trim_end_matches([':', ',']);
+    // What is set apart in a column of its own is a remark, too.
+    let apart = rest.starts_with(' ');
     let rest = rest.trim_start();
-    let remark = rest.is_empty() || rest.starts_with(['#', '(', '-', '—', '–', '←', '/', '[', '→']);
+    let remark =
+        apart || rest.is_empty() || rest.starts_with(['#', '(', '-', '—', '–', '←', '/', '[', '→']);
     let product = PRODUCTS.contains(&token.to_lowercase().as_str());
     let extension = !product
         && token
