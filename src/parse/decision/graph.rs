@@ -120,20 +120,23 @@ fn asks(graph: &Graph, node: &GraphNode) -> bool {
             .all(|edge| remark(graph, edge).is_some())
 }
 
-/// Whether what stands under a label is one run of steps, numbered from 1, rather than
-/// alternatives. A label that asks, or announces a choice, numbers its options.
+/// Whether what stands under a label is one run of steps, numbered from 1 or each a thing to do,
+/// rather than alternatives. A label that asks, or announces a choice, lists its options.
 fn is_sequence(graph: &Graph, node: &GraphNode) -> bool {
-    let step = |(number, edge): (u32, &Edge)| {
-        // What stands after an arrow on the line of its label is where the label leads.
-        let ends = |next: &&GraphNode| {
-            next.children.is_empty() && edge.label.is_none() && next.at.line != node.at.line
-        };
-        let next = graph.get(edge.to).filter(ends);
-        next.is_some_and(|next| words::step_number(&next.label) == Some(number))
+    // What stands after an arrow on the line of its label is where the label leads.
+    let end = |edge: &Edge| {
+        let next = graph.get(edge.to)?;
+        let ends = next.children.is_empty() && edge.label.is_none();
+        (ends && next.at.line != node.at.line).then_some(next)
     };
+    let step = |(number, edge): (u32, &Edge)| {
+        end(edge).is_some_and(|next| words::step_number(&next.label) == Some(number))
+    };
+    let task = |edge: &Edge| end(edge).is_some_and(|next| words::is_task(&next.label));
+    let tasks = || is_fork(node) && node.children.iter().all(task);
     !node.children.is_empty()
         && !words::offers_choice(&node.label)
-        && (1..).zip(&node.children).all(step)
+        && ((1..).zip(&node.children).all(step) || tasks())
 }
 
 /// Whether the steps under a label have no name but its yes or no, which is the answer.

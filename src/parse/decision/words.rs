@@ -6,6 +6,53 @@ const IMPERATIVES: [&str; 22] = [
     "see", "continue", "try", "stick", "keep", "add", "avoid", "apply", "don't", "stay", "proceed",
     "default",
 ];
+/// Verbs that begin a thing to do; none of them is as often a name.
+const TASKS: [&str; 44] = [
+    "add",
+    "adjust",
+    "analyze",
+    "apply",
+    "ask",
+    "assign",
+    "check",
+    "collect",
+    "compare",
+    "configure",
+    "confirm",
+    "create",
+    "define",
+    "delete",
+    "deploy",
+    "disable",
+    "enable",
+    "ensure",
+    "examine",
+    "fix",
+    "identify",
+    "implement",
+    "increase",
+    "inspect",
+    "install",
+    "investigate",
+    "isolate",
+    "measure",
+    "migrate",
+    "notify",
+    "optimize",
+    "perform",
+    "reduce",
+    "remove",
+    "replace",
+    "reproduce",
+    "restart",
+    "schedule",
+    "send",
+    "set",
+    "step",
+    "update",
+    "validate",
+    "verify",
+];
 /// Words of a heading or a lead that announce a decision.
 const CHOICE: [&str; 27] = [
     "decision",
@@ -323,6 +370,14 @@ pub(super) fn is_imperative(label: &str) -> bool {
         .strip_prefix(verb)
         .is_some_and(|rest| rest.starts_with('-'));
     IMPERATIVES.contains(&verb) && !named
+}
+
+/// Whether a label is a thing to do rather than one to choose or to answer.
+pub(super) fn is_task(label: &str) -> bool {
+    let asks = is_question(label);
+    let label = plain(label);
+    let mut words = words(&label);
+    !asks && words.next().is_some_and(|verb| TASKS.contains(&verb)) && words.next().is_some()
 }
 
 /// Whether a label begins with "always".
