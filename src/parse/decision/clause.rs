@@ -70,6 +70,21 @@ const MANNERS: [&str; 28] = [
 const CONDITIONS: [&str; 9] = [
     "if", "when", "whenever", "where", "for", "unless", "need", "needing", "once",
 ];
+/// Phrases that begin like a condition and are none.
+const PHRASES: [&str; 12] = [
+    "for example",
+    "for instance",
+    "for more",
+    "if possible",
+    "if needed",
+    "if necessary",
+    "if available",
+    "if in doubt",
+    "when possible",
+    "when available",
+    "when in doubt",
+    "where possible",
+];
 /// Words that begin what is chosen where no other condition holds.
 const OTHERWISE: [&str; 4] = ["otherwise", "else", "by default", "in all other cases"];
 /// What joins a choice to the condition after it, the sure ones first.
@@ -231,10 +246,8 @@ fn otherwise(sentence: &str) -> Option<Clause<'_>> {
 /// "If X, use Y"; "If X: Y" where Y is a name; "If X → Y".
 fn led(sentence: &str) -> Option<Clause<'_>> {
     let plain = words::plain(sentence);
-    if !CONDITIONS
-        .iter()
-        .any(|word| starts_with_words(&plain, word))
-    {
+    let begins = |starts: &[&str]| starts.iter().any(|word| starts_with_words(&plain, word));
+    if !begins(&CONDITIONS) || begins(&PHRASES) {
         return None;
     }
     let choosing = halves(sentence, &BREAKS).find(|(_, choice)| chooses(choice));
@@ -284,7 +297,8 @@ fn fitting(sentence: &str) -> Option<Clause<'_>> {
     let (name, fits) = halves(sentence, &APART).next()?;
     let plain = words::plain(fits);
     let begins = |word: &str| starts_with_words(&plain, word);
-    let says = FITS.iter().chain(&CONDITIONS).any(|word| begins(word));
+    let says = FITS.iter().chain(&CONDITIONS).any(|word| begins(word))
+        && !PHRASES.iter().any(|phrase| begins(phrase));
     // "off: if it can, it maps" says what happens, not when to choose.
     let whole = fits.contains(", ") && !begins("for");
     let short = count(name) <= LONG_NAME && !words::is_question(name) && !whole;
@@ -492,6 +506,7 @@ mod tests {
             "Enable backups for all tables",
             "Use clear names",
             "Labels: write them out",
+            "If possible, use Foo",
             "off: if there is room, it is filled",
             "If it is done → tell everybody that has asked you for it",
             "For more: https://example.org/A2",

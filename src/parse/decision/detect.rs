@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::graph::is_fork;
 use super::sketch::Sketch;
-use super::{clause, words};
+use super::{clause, code, words};
 use crate::model::{Confidence, Edge, Graph, GraphNode, Notation};
 use crate::parse::table;
 
@@ -266,8 +266,8 @@ fn count(looks: &mut Looks, node: &GraphNode, begins: bool) {
         add(&mut looks.chained, chained);
         add(&mut looks.numbered, chained && numbered);
         add(&mut looks.numeric, words::is_numeric(label));
-        add(&mut looks.paths, words::is_path(label));
-        add(&mut looks.code, words::is_code(label));
+        add(&mut looks.paths, code::is_path(label));
+        add(&mut looks.code, code::is_code(label));
         let leads = !node.children.is_empty();
         add(&mut looks.steps, leads && words::is_step(label));
         add(

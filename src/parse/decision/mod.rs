@@ -2,12 +2,13 @@
 //! any graph into a [`DecisionTree`].
 //!
 //! A block goes through four rooms: a notation reads it into a sketch (`fence`, `list`, `rules`,
-//! `cells`), `detect` says whether that is a decision, `graph` reads questions and answers from it, `fork` their
-//! kind. A further notation is one more row of `FENCES`.
+//! `cells`), `detect` says whether that is a decision, `graph` reads questions and answers from
+//! it, `fork` their kind. A further notation is one more row of `FENCES`.
 
 mod arrows;
 mod cells;
 mod clause;
+mod code;
 mod detect;
 mod fence;
 mod fork;
@@ -107,7 +108,9 @@ impl<'a> Finder<'a> {
                 continue;
             };
             let lead = top.lead.take();
-            if matches!(block.kind, BlockKind::Paragraph(_)) {
+            if top.taken || !matches!(block.kind, BlockKind::Paragraph(_)) {
+                top.lead = lead_of(&block.kind);
+            } else {
                 top.lead = self.paragraphs(block, &mut top.blocks, lead.as_ref());
                 continue;
             }

@@ -109,21 +109,6 @@ const GENERIC: [&str; 14] = [
     "the",
     "selection",
 ];
-/// Names of products that read like files.
-const PRODUCTS: [&str; 12] = [
-    "next.js",
-    "node.js",
-    "vue.js",
-    "nuxt.js",
-    "express.js",
-    "react.js",
-    "three.js",
-    "d3.js",
-    "chart.js",
-    "solid.js",
-    "socket.io",
-    "asp.net",
-];
 /// Words that begin a numbered step of a process.
 const STEPS: [&str; 9] = [
     "step", "phase", "stage", "week", "day", "sprint", "month", "level", "layer",
@@ -464,39 +449,6 @@ pub(super) fn is_start(label: &str) -> bool {
     matches!(first_word(&plain(label)), "start" | "entry" | "begin")
 }
 
-/// Whether a label names a path: `src/`, `main.rs`, `./x`, `*.md`, with or without a remark.
-pub(super) fn is_path(label: &str) -> bool {
-    let label = label.trim().trim_matches('`');
-    let (token, rest) = label.split_once(char::is_whitespace).unwrap_or((label, ""));
-    let token = token.trim_end_matches([':', ',']);
-    // What is set apart in a column of its own is a remark, too.
-    let apart = rest.starts_with(' ');
-    let rest = rest.trim_start();
-    let remark =
-        apart || rest.is_empty() || rest.starts_with(['#', '(', '-', '—', '–', '←', '/', '[', '→']);
-    let product = PRODUCTS.contains(&token.to_lowercase().as_str());
-    let extension = !product
-        && token
-            .rsplit_once('.')
-            .is_some_and(|(_, ext)| is_extension(ext));
-    let named = token.ends_with('/') || token.starts_with(['/', '~', '.']) || extension;
-    (remark && named) || (token.ends_with('/') && token.len() > 1) || rest.starts_with("# ")
-}
-
-/// Whether a text ends names of files: short, and begins with a letter.
-fn is_extension(text: &str) -> bool {
-    let begins = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '*');
-    begins && text.len() < 13 && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '*')
-}
-
-/// Whether a label is a piece of code: in backticks, or one token with signs of code in it.
-pub(super) fn is_code(label: &str) -> bool {
-    let label = label.trim();
-    let ticked = label.starts_with('`');
-    let sign = |c: char| matches!(c, '_' | '/' | ':' | '.' | '(' | '<' | '$' | '#' | '[' | '@');
-    ticked || (!label.contains(' ') && label.contains(sign))
-}
-
 /// Whether a label names a situation that may hold beside others.
 pub(super) fn is_situation(label: &str) -> bool {
     let label = plain(label);
@@ -555,30 +507,6 @@ mod tests {
         }
         for label in ["No secrets in state", "Yesterday", "Not yet", "Nothing"] {
             assert!(!is_yes_no(label), "{label}");
-        }
-    }
-
-    #[test]
-    fn paths_are_known_with_and_without_remarks() {
-        for label in [
-            "src/",
-            "main.rs",
-            "main.rs   # entry",
-            "./x",
-            "*.md",
-            "a/ (docs)",
-        ] {
-            assert!(is_path(label), "{label}");
-        }
-        for label in [
-            "Use Next.js for this",
-            "Yes",
-            "REST + OpenAPI",
-            "Node.js team wants it",
-            "Next.js",
-            "v2.0",
-        ] {
-            assert!(!is_path(label), "{label}");
         }
     }
 
