@@ -22,6 +22,7 @@ mod corpus;
 mod coverage;
 mod desk;
 mod documents;
+mod doubt;
 mod files;
 mod frontmatter;
 mod hostile;

@@ -1,5 +1,6 @@
 //! The last stage: every document read, its headings, trees, tables and commands found and named.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -7,8 +8,8 @@ use crate::catalog::load::{notes_on_reading, unreadable};
 use crate::catalog::{Catalog, FileIndex, Lookup, Stage, load, parallel, references};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Block, BlockKind, Citation, CommandBlock, ComparisonTable, DecisionTree, Document, FileKind,
-    ForkSetting, Graph, Heading, Inlines, Node, TableId, TreeId,
+    Block, BlockKind, Citation, CommandBlock, ComparisonTable, Confidence, DecisionTree, Document,
+    FileKind, ForkSetting, Heading, Inlines, Node, TableId, TreeId,
 };
 use crate::parse::{self, ParseCx};
 use crate::text::{FileId, Location, SafeText, hidden_text};
@@ -310,45 +311,28 @@ impl<'a> Namer<'a> {
     }
 }
 
-/// Says which trees repeat an earlier one. Trees that are shown come before shadowed ones: no
-/// tree on the screen is a copy of one that is not.
+/// Says which trees repeat an earlier one. Trees that are shown come before shadowed ones, and sure
+/// ones before doubtful ones: no tree on the screen is a copy of one that is not, or that is hard
+/// to find.
 fn mark_copies(catalog: &Catalog, documents: &[FileId], pages: &mut [Page]) {
     let mut first: HashMap<String, TreeId> = HashMap::new();
-    for shadowed in [false, true] {
+    let ranks = [false, true]
+        .into_iter()
+        .flat_map(|shadowed| [Confidence::High, Confidence::Maybe].map(|sure| (shadowed, sure)));
+    for (shadowed, confidence) in ranks {
         for (id, page) in documents.iter().zip(pages.iter_mut()) {
             if catalog.is_shadowed(id.index()) != shadowed {
                 continue;
             }
-            for tree in &mut page.trees {
-                let labels = labels(&tree.graph);
-                match first.get(&labels) {
-                    Some(same) => tree.same_as = Some(same.clone()),
-                    None => {
-                        first.insert(labels, tree.id.clone());
+            let ranked = page.trees.iter_mut();
+            for tree in ranked.filter(|tree| tree.confidence == confidence) {
+                match first.entry(parse::decision::fingerprint(tree)) {
+                    Entry::Occupied(same) => tree.same_as = Some(same.get().clone()),
+                    Entry::Vacant(place) => {
+                        place.insert(tree.id.clone());
                     }
                 }
             }
         }
     }
-}
-
-/// All labels of a graph and what follows what, as one text.
-fn labels(graph: &Graph) -> String {
-    use std::fmt::Write as _;
-    let mut out = String::new();
-    for node in &graph.nodes {
-        out.push_str(&node.label);
-        for edge in &node.children {
-            // Writing to a string cannot fail.
-            let _ = write!(
-                out,
-                "\u{1}{}\u{2}{}",
-                edge.to.0,
-                edge.label.as_deref().unwrap_or_default()
-            );
-        }
-        out.push('\u{3}');
-    }
-    let _ = write!(out, "{:?}", graph.roots);
-    out
 }

@@ -124,20 +124,23 @@ fn asks(graph: &Graph, node: &GraphNode) -> bool {
             .all(|edge| remark(graph, edge).is_some())
 }
 
-/// Whether what stands under a label is one run of steps, numbered from 1, rather than
-/// alternatives. A label that asks, or announces a choice, numbers its options.
+/// Whether what stands under a label is one run of steps, numbered from 1 or each a thing to do,
+/// rather than alternatives. A label that asks, or announces a choice, lists its options.
 fn is_sequence(graph: &Graph, node: &GraphNode) -> bool {
-    let step = |(number, edge): (u32, &Edge)| {
-        // What stands after an arrow on the line of its label is where the label leads.
-        let ends = |next: &&GraphNode| {
-            next.children.is_empty() && edge.label.is_none() && next.at.line != node.at.line
-        };
-        let next = graph.get(edge.to).filter(ends);
-        next.is_some_and(|next| words::step_number(&next.label) == Some(number))
+    // What stands after an arrow on the line of its label is where the label leads.
+    let end = |edge: &Edge| {
+        let next = graph.get(edge.to)?;
+        let ends = next.children.is_empty() && edge.label.is_none();
+        (ends && next.at.line != node.at.line).then_some(next)
     };
+    let step = |(number, edge): (u32, &Edge)| {
+        end(edge).is_some_and(|next| words::step_number(&next.label) == Some(number))
+    };
+    let task = |edge: &Edge| end(edge).is_some_and(|next| words::is_task(&next.label));
+    let tasks = || is_fork(node) && node.children.iter().all(task);
     !node.children.is_empty()
         && !words::offers_choice(&node.label)
-        && (1..).zip(&node.children).all(step)
+        && ((1..).zip(&node.children).all(step) || tasks())
 }
 
 /// Whether the steps under a label have no name but its yes or no, which is the answer.
@@ -150,6 +153,23 @@ fn remark<'a>(graph: &'a Graph, edge: &Edge) -> Option<&'a GraphNode> {
     let node = graph.get(edge.to)?;
     let ends = node.children.is_empty() && edge.label.is_none();
     (ends && words::is_annotation(&node.label)).then_some(node)
+}
+
+/// The same for the only label under another, which may have any name for what it adds.
+fn aside<'a>(graph: &'a Graph, node: &GraphNode, only: &Edge) -> Option<&'a GraphNode> {
+    let below = graph.get(only.to)?;
+    let ends = below.children.is_empty() && only.label.is_none() && below.at.line != node.at.line;
+    let adds = ends && words::is_aside(&below.label) && !words::is_question(&node.label);
+    if adds {
+        return Some(below);
+    }
+    remark(graph, only)
+}
+
+/// What a label at an end says to whoever has given the answer that it begins with: all of it
+/// where it begins with none.
+fn after_answer(node: &GraphNode) -> SafeText {
+    words::answered(&node.label).map_or_else(|| node.label.clone(), |(_, rest)| SafeText::new(rest))
 }
 
 /// Follows single edges from a label to the next fork, leaf, or label met before.
@@ -185,7 +205,7 @@ fn follow<'a>(
         match node.children.as_slice() {
             _ if labels.len() >= limits::TREE_DEPTH => break,
             _ if is_sequence(graph, node) => break,
-            [only] if labels.len() > 1 && remark(graph, only).is_some() => break,
+            [only] if labels.len() > 1 && aside(graph, node, only).is_some() => break,
             [only] if ending.is_common(only.to) && !words::is_yes_no(&node.label) => break,
             [only] if !seen.contains(&only.to) && graph.get(only.to).is_some() => {
                 before = Some(end);
@@ -350,14 +370,18 @@ impl Reader<'_> {
         let next = self.id(origin);
         let unnamed = end.is_some_and(|end| is_unnamed_sequence(self.graph, end));
         let before = path.labels.len().saturating_sub(usize::from(!unnamed));
+        let ends = !self.asks(path.end);
         let mut notes = Vec::new();
         let mut labels = Vec::new();
         for (i, passed) in path.labels.into_iter().enumerate() {
+            let answered = words::answered(&passed.label.text).filter(|_| ends && i >= before);
             if i < before {
                 notes.extend_from_slice(passed.notes);
             }
-            if i < before || i == 0 {
-                labels.push(passed.label);
+            match answered {
+                Some((answer, _)) => labels.push(Label::plain(SafeText::new(answer))),
+                None if i < before || i == 0 => labels.push(passed.label),
+                None => {}
             }
         }
         let mut labels = labels.into_iter();
@@ -403,9 +427,15 @@ fn outcome(graph: &Graph, ending: &Ending, node: Option<&GraphNode>) -> Node {
     let empty = GraphNode::default();
     let node = node.unwrap_or(&empty);
     let sequence = is_sequence(graph, node);
+    let alone = node.children.len() == 1;
     let mut said = node.children.iter().filter_map(|edge| {
         let step = || graph.get(edge.to).filter(|_| sequence);
-        remark(graph, edge).or_else(step)
+        let said = if alone {
+            aside(graph, node, edge)
+        } else {
+            remark(graph, edge)
+        };
+        said.or_else(step)
     });
     let unnamed = is_unnamed_sequence(graph, node);
     let named = if unnamed { said.next() } else { None }.unwrap_or(node);
@@ -414,7 +444,7 @@ fn outcome(graph: &Graph, ending: &Ending, node: Option<&GraphNode>) -> Node {
         add_notes(&mut notes, label);
     }
     Node::Outcome(Outcome {
-        text: named.label.clone(),
+        text: after_answer(named),
         cites: named.cites.clone(),
         notes,
         choose: named.choose.clone(),

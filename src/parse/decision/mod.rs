@@ -1,12 +1,16 @@
 //! Decisions in a document: each notation is text -> [`Graph`] with positions; one place turns
 //! any graph into a [`DecisionTree`].
 //!
-//! A block goes through four rooms: a notation reads it into a sketch (`fence`, `list`, `mermaid`,
-//! `dot`, `yaml`), `detect` says whether that is a decision, `graph` reads questions and answers
-//! from it, `fork` their kind. A further notation is one more row of `FENCES`.
+//! A block goes through four rooms: a notation reads it into a sketch (`fence`, `list`, `rules`,
+//! `cells`, `mermaid`, `dot`, `yaml`), `detect` says whether that is a decision, `graph` reads
+//! questions and answers from it, `fork` their kind. A further notation of code blocks is one more
+//! row of `FENCES`.
 
 mod arrows;
+mod cells;
 mod chart;
+mod clause;
+mod code;
 mod cursor;
 mod detect;
 mod diagram;
@@ -20,6 +24,7 @@ mod list;
 mod markup;
 mod mermaid;
 mod print;
+mod rules;
 mod sketch;
 mod words;
 mod work;
@@ -131,19 +136,48 @@ impl<'a> Finder<'a> {
                 continue;
             };
             let lead = top.lead.take();
-            top.lead = lead_of(&block.kind);
+            if top.taken || !matches!(block.kind, BlockKind::Paragraph(_)) {
+                top.lead = lead_of(&block.kind);
+            } else {
+                top.lead = self.paragraphs(block, &mut top.blocks, lead.as_ref());
+                continue;
+            }
             let mut taken = top.taken;
             match &block.kind {
                 BlockKind::Quote(inner) | BlockKind::Footnote { blocks: inner, .. } => {
                     stack.push(rest(inner, taken));
                 }
                 BlockKind::List { start, items } => {
-                    taken = taken || self.sketch(list::read(*start, items, self.cx), lead.as_ref());
+                    taken = taken
+                        || self.sketch(list::read(*start, items, self.cx), lead.as_ref())
+                        || self.sketch(rules::read_list(*start, items, self.cx), lead.as_ref());
                     stack.extend(items.iter().rev().map(|item| rest(&item.blocks, taken)));
+                }
+                BlockKind::Table(table) => {
+                    self.sketch(cells::read(table, block, self.cx), lead.as_ref());
                 }
                 kind => self.leaf(kind, lead.as_ref()),
             }
         }
+    }
+
+    /// Looks at a paragraph and, where it is a rule, at those after it that are, too; yields the
+    /// lead that the last of them is.
+    fn paragraphs(
+        &mut self,
+        first: &Block,
+        rest: &mut std::slice::Iter<'a, Block>,
+        lead: Option<&Lead>,
+    ) -> Option<Lead> {
+        let mut run = vec![first];
+        if rules::is_rule(first) {
+            let more = rest.as_slice().iter();
+            run.extend(more.take_while(|block| rules::is_rule(block)));
+            let after = rest.as_slice().get(run.len() - 1..);
+            *rest = after.unwrap_or_default().iter();
+            self.sketch(rules::read_paragraphs(&run, self.cx), lead);
+        }
+        lead_of(&run.last()?.kind)
     }
 
     /// Looks at a block that holds no others.
@@ -260,7 +294,8 @@ fn tree(
 /// What a tree says, normalised: its labels in order, in lower case, decoration and white space
 /// folded, entities of web pages undone. Copies of a tree have the same fingerprint.
 pub fn fingerprint(tree: &DecisionTree) -> String {
-    let mut out = String::new();
+    let roots = tree.graph.roots.iter().map(|root| root.0.to_string());
+    let mut out = roots.collect::<Vec<_>>().join(" ");
     for node in &tree.graph.nodes {
         let label = node
             .label

@@ -50,12 +50,16 @@ impl<'a> Builder<'a> {
 
     /// Adds a label below another, or as a root; yields where what follows it hangs.
     pub(super) fn add(&mut self, parent: Option<NodeId>, text: &str, line: u32) -> NodeId {
+        self.add_cited(parent, citation::take(text, self.cx), line)
+    }
+
+    /// Adds a label whose citations are taken off.
+    pub(super) fn add_cited(&mut self, parent: Option<NodeId>, cited: Label, line: u32) -> NodeId {
         let depth = parent.map_or(0, |id| self.depths.get(id.index()).map_or(0, |d| d + 1));
         if let (Some(parent), true) = (parent, depth >= limits::TREE_DEPTH) {
-            self.note(parent, text, line);
+            self.note_cited(parent, cited, line);
             return parent;
         }
-        let cited = citation::take(text, self.cx);
         let id = NodeId(u32::try_from(self.graph.nodes.len()).unwrap_or(u32::MAX));
         self.graph.nodes.push(GraphNode {
             label: cited.text,
@@ -80,8 +84,13 @@ impl<'a> Builder<'a> {
 
     /// Adds a note to a label.
     pub(super) fn note(&mut self, about: NodeId, text: &str, line: u32) {
+        self.note_cited(about, citation::take(text, self.cx), line);
+    }
+
+    /// Adds a note whose citations are taken off.
+    pub(super) fn note_cited(&mut self, about: NodeId, text: Label, line: u32) {
         let note = Note {
-            text: citation::take(text, self.cx),
+            text,
             at: Location::line(self.cx.file, line),
         };
         if let Some(label) = self.graph.nodes.get_mut(about.index()) {

@@ -63,12 +63,16 @@ impl Decide {
 pub struct Listed {
     /// The tree.
     pub tree: Arc<DecisionTree>,
-    /// What it is listed under: the concern that it decides, else its skill.
+    /// What it is listed under: the concern that it decides, else its skill; the doubtful ones
+    /// together.
     pub under: SafeText,
 }
 
+/// What those are listed under that perhaps are no decisions.
+const DOUBTFUL: &str = "perhaps decisions";
+
 /// The decisions of the library, copies left out: those of its concerns first, then skill by
-/// skill; in each the doubtful ones last.
+/// skill, and last those that perhaps are none.
 pub fn listed(catalog: &Catalog) -> Vec<Listed> {
     let concerns = &catalog.manifest.concerns;
     let place = |tree: &DecisionTree| {
@@ -80,21 +84,22 @@ pub fn listed(catalog: &Catalog) -> Vec<Listed> {
     let once = catalog.trees().filter(|tree| tree.same_as.is_none());
     let mut listed: Vec<_> = once
         .map(|tree| {
-            let place = place(tree);
-            let title = place
-                .and_then(|(n, _)| concerns.get(n))
-                .map(|c| c.title.clone());
-            let skill = || SafeText::new(tree.id.0.split(['/', '#']).next().unwrap_or_default());
-            let under = title.unwrap_or_else(skill);
-            let (concern, within) = place.unwrap_or((concerns.len(), 0));
-            let doubtful = tree.confidence == Confidence::Maybe;
+            let placed = place(tree);
+            let concern = placed.and_then(|(n, _)| concerns.get(n));
+            let (rank, under) = match (placed, concern, tree.confidence) {
+                (Some(place), Some(concern), _) => (place, concern.title.clone()),
+                (.., Confidence::High) => ((concerns.len(), 0), skill(tree)),
+                (.., Confidence::Maybe) => ((concerns.len(), 1), DOUBTFUL.into()),
+            };
             let tree = Arc::clone(tree);
-            ((concern, within, doubtful), Listed { tree, under })
+            (rank, Listed { tree, under })
         })
         .collect();
-    listed.sort_by(|(a, x), (b, y)| {
-        let by_skill = || x.under.cmp(&y.under).then(a.2.cmp(&b.2));
-        (a.0, a.1).cmp(&(b.0, b.1)).then_with(by_skill)
-    });
+    listed.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.under.cmp(&y.under)));
     listed.into_iter().map(|(_, listed)| listed).collect()
+}
+
+/// The skill that a tree stands in, or the folder.
+fn skill(tree: &DecisionTree) -> SafeText {
+    SafeText::new(tree.id.0.split(['/', '#']).next().unwrap_or_default())
 }
