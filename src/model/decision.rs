@@ -263,9 +263,11 @@ impl DecisionTree {
         }
     }
 
-    /// Whether it has several roots: sections to choose from rather than one question.
+    /// Whether it begins with its sections, to choose from, rather than with a question. Several
+    /// roots that are reached one from the other are no sections.
     pub fn is_forest(&self) -> bool {
-        self.graph.roots.len() > 1
+        let unasked = |root: &Question| root.prompt.is_empty();
+        self.graph.roots.len() > 1 && self.question(self.root).is_some_and(unasked)
     }
 
     /// How many questions it has.

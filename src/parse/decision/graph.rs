@@ -7,10 +7,11 @@
 //! A label that only says more about the one before it (`Scale limit: ~10M rows` under a store) is
 //! no end of its own: it becomes a note of the outcome it stands under. Nor are numbered steps
 //! alternatives: whoever comes to the label above them does all of them, so they are one outcome.
+//! A label that sends the reader to another question of the block leads there: see [`jump`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{fork, words, work};
+use super::{fork, jump, words, work};
 use crate::limits;
 use crate::model::{
     Answer, Edge, Fork, Graph, GraphNode, Label, Node, NodeId, Note, Outcome, Question,
@@ -64,6 +65,7 @@ pub(super) fn read(graph: &Graph) -> Option<Reading> {
 
 /// Reads a graph and tells what each node was made from.
 pub(super) fn read_with_origins(graph: &Graph) -> Option<(Reading, Origins)> {
+    let graph = &*jump::joined(graph);
     let (start, intro) = start(graph)?;
     let mut reader = Reader {
         graph,

@@ -10,6 +10,7 @@ mod detect;
 mod fence;
 mod fork;
 mod graph;
+pub(crate) mod jump;
 mod lines;
 mod list;
 mod print;
