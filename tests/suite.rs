@@ -28,6 +28,7 @@ mod lint;
 mod manifest;
 mod markdown;
 mod planted;
+mod pointers;
 mod pty;
 mod references;
 mod rendering;

@@ -86,6 +86,7 @@ pub(crate) mod build {
                 notes,
                 recommends: technologies.iter().map(|t| TechId((*t).into())).collect(),
                 at: at(line),
+                ..Outcome::default()
             }))
         }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::catalog::load::{notes_on_reading, unreadable};
-use crate::catalog::{Catalog, FileIndex, Lookup, Stage, load, parallel, references};
+use crate::catalog::{Catalog, FileIndex, Lookup, Stage, load, parallel, pointers, references};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     Block, BlockKind, Citation, ComparisonTable, DecisionTree, Document, FileKind, ForkSetting,
@@ -50,6 +50,7 @@ pub fn index(catalog: &Catalog, cancelled: &dyn Fn() -> bool) -> Option<Catalog>
         ..catalog.clone()
     };
     set_forks(&mut indexed);
+    pointers::link(&mut indexed);
     let wrong = references::places(&indexed);
     indexed.diagnostics.extend(wrong);
     Some(indexed)

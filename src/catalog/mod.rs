@@ -10,6 +10,7 @@ mod lookup;
 mod merge;
 mod names;
 mod parallel;
+mod pointers;
 mod references;
 mod rules;
 mod skills;

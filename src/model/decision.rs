@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Citation, CitedText, TechId};
+use crate::model::{Citation, CitedText, Pointer, TechId};
 use crate::text::{Location, SafeText};
 
 /// The identifier of a tree: `SKILL[/FILE]#HEADING-SLUG[~N]`.
@@ -227,7 +227,7 @@ pub struct Answer {
 }
 
 /// Where a path ends.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outcome {
     /// Its text.
     pub text: SafeText,
@@ -237,8 +237,17 @@ pub struct Outcome {
     pub notes: Vec<Note>,
     /// The technologies it names; filled in by the catalog.
     pub recommends: Vec<TechId>,
+    /// Where it sends the reader; filled in by the catalog.
+    pub pointers: Vec<Pointer>,
     /// Where it stands.
     pub at: Location,
+}
+
+impl Outcome {
+    /// Whether it only says where to go on: nothing that could be chosen.
+    pub fn only_points(&self) -> bool {
+        self.recommends.is_empty() && self.pointers.iter().any(|pointer| pointer.alone)
+    }
 }
 
 impl DecisionTree {

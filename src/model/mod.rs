@@ -11,6 +11,7 @@ mod document;
 mod fact;
 mod locate;
 mod manifest;
+mod pointer;
 mod skill;
 
 pub use alternative::Alternative;
@@ -31,4 +32,5 @@ pub use manifest::{
     Relation, RelationStrength, Requirement, Roadmap, Rule, RuleStrength, Saying, Stance, Subject,
     Takes, TechId, Technology, Topic,
 };
+pub use pointer::{Leads, Pointer, Sought};
 pub use skill::{FileKind, Frontmatter, FrontmatterField, Skill, SkillId};

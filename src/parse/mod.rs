@@ -6,6 +6,7 @@ pub mod decision;
 pub mod frontmatter;
 pub mod manifest;
 pub mod markdown;
+pub mod pointer;
 pub mod table;
 pub mod yaml;
 

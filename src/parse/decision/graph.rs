@@ -404,8 +404,8 @@ fn outcome(graph: &Graph, node: Option<&GraphNode>) -> Node {
         text: named.label.clone(),
         cites: named.cites.clone(),
         notes,
-        recommends: Vec::new(),
         at: named.at,
+        ..Outcome::default()
     })
 }
 
