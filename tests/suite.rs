@@ -23,6 +23,7 @@ mod documents;
 mod files;
 mod frontmatter;
 mod hostile;
+mod journey;
 mod keep;
 mod lint;
 mod manifest;

@@ -308,11 +308,17 @@ impl App {
                     return self.goto(Goto::Place(main, 1));
                 }
             }
-            Goto::Resume(id, transcript) => self.resume_walk(&id, &transcript),
+            Goto::Resume(walked) => self.resume_walks(&walked),
             Goto::Walk(id) => {
                 if decide::start(&mut self.decide, &self.catalog, &id) {
                     self.current = View::Decide;
                 } else {
+                    let said = format!("The decision {id} is not in the library any more.");
+                    self.notice = Some(Notice::failed(said));
+                }
+            }
+            Goto::Onward(id) => {
+                if !decide::go_on_in(&mut self.decide, &self.catalog, &id) {
                     let said = format!("The decision {id} is not in the library any more.");
                     self.notice = Some(Notice::failed(said));
                 }

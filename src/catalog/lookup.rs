@@ -270,7 +270,7 @@ fn pick<'a, T: 'a, K: PartialEq>(
 }
 
 /// Whether a name is, or ends with, a query that begins at one of its joints.
-fn ends_with(name: &str, query: &str) -> bool {
+pub(crate) fn ends_with(name: &str, query: &str) -> bool {
     if query.is_empty() {
         return false;
     }

@@ -30,6 +30,7 @@ use crate::text::{FileId, Location, SafeText};
 
 pub use index::index;
 pub use load::{describe, glance, list};
+pub(crate) use lookup::ends_with;
 pub use names::Names;
 pub use source::{Encoding, Entry, FileText, Listing, ReadError, Source};
 

@@ -4,15 +4,24 @@ use crate::cli::output::add;
 use crate::model::Citation;
 use crate::text::SafeText;
 use crate::walk::{
-    Branch, RuledOut, StatedNote, Trail, Transcript, TranscriptStep, Walk, Weighed, answer_text,
-    question_text,
+    Branch, Journey, Onward, RuledOut, StatedNote, Trail, Transcript, TranscriptStep, Walk,
+    Weighed, answer_text, question_text,
 };
 
 /// Spaces for each branching.
 const INDENT: usize = 2;
 
-/// The whole transcript, and what is asked next where the walk is not at its end.
-pub(super) fn transcript(walk: &Walk, transcript: &Transcript) -> String {
+/// Every walk of a journey with what it left behind.
+pub(super) fn journey(journey: &Journey, walked: &[Transcript]) -> String {
+    let legs = journey.legs().zip(walked);
+    let told: Vec<String> = legs
+        .map(|(walk, walked)| transcript(walk, walked))
+        .collect();
+    told.join("\n")
+}
+
+/// A whole transcript, and what is asked next where the walk is not at its end.
+fn transcript(walk: &Walk, transcript: &Transcript) -> String {
     let mut out = format!(
         "{}\n{}  {}\n",
         one_line(&transcript.title),
@@ -32,6 +41,8 @@ pub(super) fn transcript(walk: &Walk, transcript: &Transcript) -> String {
     );
     let advice: String = transcript.advice.iter().map(note).collect();
     section(&mut out, "Always", &advice);
+    let onward: String = transcript.onward.iter().map(onward).collect();
+    section(&mut out, "Goes on", &onward);
     if let Some((_, question)) = walk.current_question() {
         let mut next = format!("  {}\n", question_text(&walk.tree, question));
         for (number, answer) in question.answers.iter().enumerate() {
@@ -133,6 +144,18 @@ fn ruled_out(transcript: &Transcript) -> String {
         format!("  {name}: {because}  {}{cite}\n", one.at)
     };
     transcript.ruled_out.iter().map(line).collect()
+}
+
+fn onward(onward: &Onward) -> String {
+    let at = &onward.at;
+    match (&onward.tree, &onward.read, &onward.missing) {
+        (Some(tree), ..) => format!("  in {tree}  {at}\n"),
+        (None, Some(place), _) => format!("  read {place}  {at}\n"),
+        (None, None, missing) => {
+            let said = missing.as_ref().unwrap_or(&onward.words);
+            format!("  nowhere: {}  {at}\n", one_line(said))
+        }
+    }
 }
 
 fn note(note: &StatedNote) -> String {

@@ -250,66 +250,69 @@ fn is_alone(text: &str, mention: &Mention) -> bool {
 mod tests {
     use super::*;
 
+    use Sought::{File, Question, Section, Skill};
+
+    /// Texts and what they name: whether they say nothing else, and whether it must be there.
+    const CASES: &[(&str, &[(Sought, &str, bool, bool)])] = &[
+        (
+            "databases-vector skill",
+            &[(Skill, "databases-vector", true, true)],
+        ),
+        (
+            "see databases-vector",
+            &[(Skill, "databases-vector", true, false)],
+        ),
+        (
+            "databases-vector",
+            &[(Skill, "databases-vector", true, false)],
+        ),
+        (
+            "A vector store: see the databases-vector skill",
+            &[(Skill, "databases-vector", false, true)],
+        ),
+        (
+            "Lanes or message-lanes skill",
+            &[(Skill, "message-lanes", false, true)],
+        ),
+        ("1. Skill(theming)", &[(Skill, "theming", true, true)]),
+        (
+            "See `references/a.md`",
+            &[(File, "references/a.md", true, true)],
+        ),
+        (
+            "See: references/a.md",
+            &[(File, "references/a.md", true, true)],
+        ),
+        (
+            "Slim images (see references/a.md)",
+            &[(File, "references/a.md", false, true)],
+        ),
+        ("a.md § Sending", &[(File, "a.md", true, false)]),
+        ("Rules (a.md)", &[(File, "a.md", false, false)]),
+        ("Write a.md", &[]),
+        (
+            "See \"Picking a test\"",
+            &[(Section, "Picking a test", true, true)],
+        ),
+        (
+            "Local (see Caching below)",
+            &[(Section, "Caching", false, false)],
+        ),
+        (
+            "Continue to Assessment",
+            &[(Section, "Assessment", true, false)],
+        ),
+        ("Go to Q7", &[(Question, "Go to Q7", true, true)]),
+        ("Continue...", &[(Question, "Continue", true, true)]),
+        ("A soft skill", &[(Skill, "soft", true, false)]),
+        ("Use a write-ahead log", &[]),
+        ("Oversee it", &[]),
+        ("", &[]),
+    ];
+
     #[test]
     fn a_text_sends_its_reader_to_what_it_names() {
-        use Sought::{File, Question, Section, Skill};
-        let cases: &[(&str, &[(Sought, &str, bool, bool)])] = &[
-            (
-                "databases-vector skill",
-                &[(Skill, "databases-vector", true, true)],
-            ),
-            (
-                "see databases-vector",
-                &[(Skill, "databases-vector", true, false)],
-            ),
-            (
-                "databases-vector",
-                &[(Skill, "databases-vector", true, false)],
-            ),
-            (
-                "A vector store: see the databases-vector skill",
-                &[(Skill, "databases-vector", false, true)],
-            ),
-            (
-                "Lanes or message-lanes skill",
-                &[(Skill, "message-lanes", false, true)],
-            ),
-            ("1. Skill(theming)", &[(Skill, "theming", true, true)]),
-            (
-                "See `references/a.md`",
-                &[(File, "references/a.md", true, true)],
-            ),
-            (
-                "See: references/a.md",
-                &[(File, "references/a.md", true, true)],
-            ),
-            (
-                "Slim images (see references/a.md)",
-                &[(File, "references/a.md", false, true)],
-            ),
-            ("a.md § Sending", &[(File, "a.md", true, false)]),
-            ("Rules (a.md)", &[(File, "a.md", false, false)]),
-            ("Write a.md", &[]),
-            (
-                "See \"Picking a test\"",
-                &[(Section, "Picking a test", true, true)],
-            ),
-            (
-                "Local (see Caching below)",
-                &[(Section, "Caching", false, false)],
-            ),
-            (
-                "Continue to Assessment",
-                &[(Section, "Assessment", true, false)],
-            ),
-            ("Go to Q7", &[(Question, "Go to Q7", true, true)]),
-            ("Continue...", &[(Question, "Continue", true, true)]),
-            ("A soft skill", &[(Skill, "soft", true, false)]),
-            ("Use a write-ahead log", &[]),
-            ("Oversee it", &[]),
-            ("", &[]),
-        ];
-        for (text, expected) in cases {
+        for (text, expected) in CASES {
             let found = mentions(text);
             let found: Vec<_> = found
                 .iter()

@@ -9,8 +9,8 @@ use crate::model::{Alternative, Citation, Fact};
 use crate::stack::{Compared, Decision, Library, Stack, Subject};
 use crate::text::SafeText;
 use crate::walk::{
-    Branch, ReachedOutcome, RuledOut, StatedNote, SwitchedFork, Trail, Transcript, TranscriptStep,
-    Weighed,
+    Branch, Onward, ReachedOutcome, RuledOut, StatedNote, SwitchedFork, Trail, Transcript,
+    TranscriptStep, Weighed,
 };
 
 /// A value to be written as YAML.
@@ -244,8 +244,19 @@ fn transcript(walked: &Transcript, usual: &SafeText) -> Doc {
         ("not_on_path", list(&walked.not_on_path, weighed)),
         ("outcomes", list(&walked.outcomes, outcome)),
         ("advice", list(&walked.advice, note)),
+        ("onward", list(&walked.onward, onward)),
     ]);
     map(pairs)
+}
+
+fn onward(onward: &Onward) -> Doc {
+    map(vec![
+        ("words", text(&onward.words)),
+        ("tree", maybe(onward.tree.as_ref().map(|tree| &tree.0))),
+        ("read", maybe(onward.read.as_ref())),
+        ("missing", maybe(onward.missing.as_ref())),
+        ("at", place(&onward.at)),
+    ])
 }
 
 fn trail(trail: &Trail) -> Vec<(&'static str, Doc)> {

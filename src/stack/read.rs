@@ -13,8 +13,8 @@ use crate::stack::{AdrStatus, Compared, ComparedCell, Decision, Library, Stack, 
 use crate::text::{FileId, Location, SafeText};
 use crate::walk::quantity;
 use crate::walk::{
-    Branch, ReachedOutcome, RuledOut, StatedNote, SwitchedFork, Trail, Transcript, TranscriptStep,
-    Weighed,
+    Branch, Onward, ReachedOutcome, RuledOut, StatedNote, SwitchedFork, Trail, Transcript,
+    TranscriptStep, Weighed,
 };
 
 /// The keys of the file and of a decision; others are kept and not read.
@@ -156,6 +156,7 @@ impl Reader<'_> {
             open: self.list(node, "open", Self::weighed),
             outcomes: self.list(node, "outcomes", Self::outcome),
             advice: self.list(node, "advice", Self::note),
+            onward: self.list(node, "onward", Self::onward),
         };
         self.usual = outside;
         Some(transcript)
@@ -243,6 +244,16 @@ impl Reader<'_> {
             limits: texts(node, "limits"),
             at: self.place(node),
             cite: cite(node),
+        })
+    }
+
+    fn onward(&mut self, node: &Node) -> Option<Onward> {
+        Some(Onward {
+            words: self.required(node, "words")?,
+            tree: maybe(node, "tree").map(TreeId),
+            read: maybe(node, "read"),
+            missing: maybe(node, "missing"),
+            at: self.place(node),
         })
     }
 

@@ -3,12 +3,15 @@
 //! Begin with [`Walk`]: the answers given so far, by question. Everything else is derived from it
 //! each time: the steps in walking order, what is asked now, which alternatives stand where
 //! ([`states()`]), the transcript a record is written from ([`Transcript`]), and the command line
-//! that replays it ([`twin()`]). [`Kept`] holds a walk in words between runs, [`reopen`] makes one
+//! that replays it ([`twin()`]). A [`Journey`] is a walk that went on from one tree to the next:
+//! see [`ways()`]. [`Kept`] holds a walk in words between runs, [`reopen`] makes one
 //! from a transcript.
 
 mod digest;
+mod journey;
 mod kept;
 mod named;
+mod onward;
 mod progress;
 pub mod quantity;
 mod replay;
@@ -25,7 +28,9 @@ use crate::model::{Answer, DecisionTree, Fork, Node, NodeId, Question};
 use crate::text::SafeText;
 
 pub use digest::digest;
+pub use journey::Journey;
 pub use kept::{Kept, KeptAnswer, Lost, SwitchedFork, reopen};
+pub use onward::{Onward, Way, WayTo, ways};
 pub use progress::Progress;
 pub use replay::{AnswerText, ForkText, ReplayError, Spoken, find_answer, replay};
 pub use route::{Advice, Reached, Revisit, Route, Step, Via};

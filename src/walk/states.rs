@@ -128,7 +128,7 @@ fn alternatives(walk: &Walk, catalog: &Catalog) -> Vec<AlternativeState> {
         let Some(outcome) = walk.tree.outcome(id) else {
             continue;
         };
-        if linked && is_remark(outcome) {
+        if outcome.only_points() || (linked && is_remark(outcome)) {
             continue;
         }
         for alternative in offered_by(outcome, catalog) {

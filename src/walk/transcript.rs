@@ -10,10 +10,11 @@ use crate::catalog::{Catalog, Place};
 use crate::model::{Citation, CitedText, Facts, Fork, Node, NodeId, Question, TreeId};
 use crate::text::{Location, SafeText};
 use crate::walk::named::question_name;
+use crate::walk::onward::onward;
 use crate::walk::replay;
 use crate::walk::said::{Said, stated_limits};
 use crate::walk::{
-    AlternativeState, Given, Route, Standing, SwitchedFork, Walk, answer_text, digest,
+    AlternativeState, Given, Onward, Route, Standing, SwitchedFork, Walk, answer_text, digest,
     question_text, states,
 };
 
@@ -51,6 +52,9 @@ pub struct Transcript {
     /// What holds always.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub advice: Vec<StatedNote>,
+    /// Where the outcomes reached send the reader.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub onward: Vec<Onward>,
 }
 
 /// A run of questions up to an outcome or to where it goes on in several branches.
@@ -188,7 +192,7 @@ pub struct StatedNote {
     pub cite: Option<Citation>,
 }
 
-fn place_text<S: Serializer>(place: &Place, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn place_text<S: Serializer>(place: &Place, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(place)
 }
 
@@ -224,6 +228,7 @@ impl Transcript {
             trail: cx.trail(walk.tree.root, &mut BTreeSet::new(), 0),
             forks: cx.forks(),
             advice: cx.advice(),
+            onward: onward(walk, catalog),
             ..Self::default()
         };
         let mut places = BTreeMap::new();

@@ -5,7 +5,7 @@ mod state;
 mod update;
 mod view;
 
-pub use follows::Follows;
+pub use follows::{Follows, ResultRow};
 pub use state::{Decide, Listed, listed};
-pub use update::{start, update};
+pub use update::{go_on_in, resume, start, update};
 pub use view::{given_text, view};

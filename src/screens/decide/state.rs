@@ -7,7 +7,7 @@ use crate::catalog::Catalog;
 use crate::model::{Confidence, DecisionTree, TreeId};
 use crate::screens::decide::Follows;
 use crate::text::SafeText;
-use crate::walk::Walk;
+use crate::walk::{Journey, Walk};
 
 /// The state of the screen.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,6 +16,9 @@ pub struct Decide {
     pub walks: BTreeMap<TreeId, Walk>,
     /// The walk in front; `None` shows the list of decisions.
     pub current: Option<TreeId>,
+    /// The walks that led to the one in front, in the order walked: see
+    /// [`Journey`].
+    pub before: Vec<TreeId>,
     /// The cursor in the list of decisions.
     pub listed: usize,
     /// The cursor among answers, or among alternatives once nothing is left to ask.
@@ -40,7 +43,16 @@ impl Decide {
         self.walks.get(self.current.as_ref()?)
     }
 
-    /// Whether the same was answered. Looking back is no answer.
+    /// The walk in front with those that led to it.
+    pub fn journey(&self) -> Option<Journey> {
+        let before = self.before.iter().filter_map(|id| self.walks.get(id));
+        Some(Journey {
+            before: before.cloned().collect(),
+            last: self.walk()?.clone(),
+        })
+    }
+
+    /// Whether the same was answered, and gone on to. Looking back is no answer.
     pub fn same_answers(&self, other: &Self) -> bool {
         let said = |walks: &BTreeMap<TreeId, Walk>| {
             walks
@@ -49,7 +61,7 @@ impl Decide {
                 .map(|(id, walk)| (id.clone(), walk.given.clone(), walk.forks.clone()))
                 .collect::<Vec<_>>()
         };
-        said(&self.walks) == said(&other.walks)
+        self.before == other.before && said(&self.walks) == said(&other.walks)
     }
 }
 

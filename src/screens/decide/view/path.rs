@@ -25,10 +25,31 @@ impl Page<'_> {
     }
 
     fn step_rows(&self, columns: usize) -> Vec<Row> {
+        let mut rows = self.rows_before();
         let steps = self.walk.steps();
         let numbered = (1..).zip(&steps);
-        numbered
-            .flat_map(|(n, step)| self.rows_of(n, step, columns))
+        rows.extend(numbered.flat_map(|(n, step)| self.rows_of(n, step, columns)));
+        rows
+    }
+
+    /// The walks that led here: each tree by its title, and what was said there.
+    fn rows_before(&self) -> Vec<Row> {
+        let before = self.decide.before.iter();
+        let before = before.filter_map(|id| self.decide.walks.get(id));
+        before
+            .flat_map(|walk| {
+                let steps = walk.steps().into_iter();
+                let said = steps.filter_map(|step| {
+                    let given = step.given.as_ref()?;
+                    Some(given_text(walk, step.question, given))
+                });
+                let said = format!("    {}", said.collect::<Vec<_>>().join(" › "));
+                let title = SafeText::from(format!(" {}", walk.tree.title));
+                [
+                    (title, Role::Muted, SafeText::default()),
+                    (SafeText::from(said), Role::Taken, SafeText::default()),
+                ]
+            })
             .collect()
     }
 

@@ -3,12 +3,13 @@
 use ratatui::layout::Rect;
 
 use crate::model::marks;
+use crate::screens::decide::ResultRow;
 use crate::screens::decide::view::question::draw_note;
 use crate::screens::decide::view::{Page, named};
 use crate::text::SafeText;
 use crate::ui::theme::Role;
 use crate::ui::{Canvas, Hit};
-use crate::walk::{AlternativeState, Standing};
+use crate::walk::{AlternativeState, Standing, Way, WayTo, question_text};
 
 impl Page<'_> {
     /// Nothing is left to ask: what is recommended, and what else there is.
@@ -33,19 +34,47 @@ impl Page<'_> {
         );
     }
 
-    /// Every alternative under the heading of its standing.
+    /// Every alternative under the heading of its standing, and where the answers go on.
     fn alternatives(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
-        let states = &self.decide.follows.states;
-        let titles: Vec<SafeText> = states
-            .iter()
-            .map(|state| SafeText::new(named(state.standing).title))
-            .collect();
+        let rows = self.decide.follows.rows();
+        let title = |row: &ResultRow<'_>| match row {
+            ResultRow::State(state) => named(state.standing).title,
+            ResultRow::Way(_) => "Goes on",
+        };
+        let titles: Vec<SafeText> = rows.iter().map(|row| SafeText::new(title(row))).collect();
         let list = (titles.as_slice(), self.decide.at);
-        canvas.headed("alternatives", area, list, |canvas, body, row, i| {
-            if let Some(state) = states.get(i) {
-                self.alternative(canvas, (body, row), i, state);
+        canvas.headed(
+            "alternatives",
+            area,
+            list,
+            |canvas, body, row, i| match rows.get(i) {
+                Some(ResultRow::State(state)) => self.alternative(canvas, (body, row), i, state),
+                Some(ResultRow::Way(way)) => self.way(canvas, (body, row), i, way),
+                None => {}
+            },
+        );
+    }
+
+    /// A way on: the tree by its title, or the place to read, with the key that goes there.
+    fn way(&self, canvas: &mut Canvas<'_, '_>, (area, row): (Rect, u16), i: usize, way: &Way) {
+        let here = i == self.decide.at;
+        let cursor = if here { "▌" } else { " " };
+        let catalog = self.cx.catalog;
+        let said = match &way.to {
+            WayTo::Tree(id) => {
+                let tree = catalog.trees().find(|tree| tree.id == *id);
+                let title = tree.map_or_else(|| id.0.clone(), |tree| tree.title.clone());
+                let skill = id.0.split('#').next().unwrap_or_default();
+                format!("{title} ({skill})")
             }
-        });
+            WayTo::Place(at) => catalog.place(*at).to_string(),
+            WayTo::Nowhere(said) => said.to_string(),
+        };
+        let left = SafeText::from(format!("{cursor}→ {said}"));
+        let role = if here { Role::Cursor } else { Role::Open };
+        let key = SafeText::new(if here { "Enter" } else { "" });
+        canvas.named(area, row, (left, role), (key, Role::Muted));
+        canvas.hit_row(area, row, Hit::Row(0, i));
     }
 
     fn alternative(
@@ -71,19 +100,23 @@ impl Page<'_> {
     fn remarks(&self, canvas: &mut Canvas<'_, '_>, area: Rect) -> u16 {
         let follows = &self.decide.follows;
         let named = |outcome| follows.states.iter().any(|s| s.outcomes.contains(&outcome));
-        let reached = self.walk.route().reached.into_iter();
+        let route = self.walk.route();
+        let reached = route.reached.iter();
         let remarks: Vec<_> = reached
             .filter(|reached| !named(reached.outcome))
             .filter_map(|reached| self.walk.tree.outcome(reached.outcome))
             .collect();
         let recommended = follows.of(Standing::Recommended).count();
+        let loops = route.revisits.iter().any(|revisit| revisit.cycle);
         let said = match (recommended, remarks.is_empty()) {
+            (0, true) if loops => "The answers lead back to",
             (0, true) if follows.of(Standing::Open).next().is_some() => {
                 "The answers leave these open: c compares them."
             }
             (0, true) => "These answers recommend nothing.",
             (0, false) => "The answers lead to",
-            (1, true) => return 0,
+            (1, true) if !loops && follows.missing.is_empty() => return 0,
+            (1, true) => "The answers also say",
             (_, true) => "Several are recommended: c compares them, Enter adopts one.",
             (_, false) => "The answers also say",
         };
@@ -96,12 +129,23 @@ impl Page<'_> {
                 used += draw_note(canvas, area, used, note);
             }
         }
+        let cycles = route.revisits.iter().filter(|revisit| revisit.cycle);
+        let again = cycles.filter_map(|revisit| self.walk.tree.question(revisit.question));
+        for question in again {
+            let prompt = question_text(&self.walk.tree, question);
+            let said = SafeText::from(format!("↺ {prompt}"));
+            used += canvas.paragraph(area, used, &said, Role::Notice);
+        }
+        for missing in follows.missing.iter() {
+            let said = SafeText::from(format!("→ {missing}"));
+            used += canvas.paragraph(area, used, &said, Role::Notice);
+        }
         (used + 1).min(area.height)
     }
 
     /// What is said about the alternative under the cursor.
     fn about(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
-        let Some(state) = self.decide.follows.states.get(self.decide.at) else {
+        let Some(state) = self.decide.follows.state_at(self.decide.at) else {
             return;
         };
         let mut row = 0;
