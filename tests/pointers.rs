@@ -1,7 +1,7 @@
 //! Where trees send their readers: to trees elsewhere, to places to read, to nothing.
 
 use archtui::catalog::Catalog;
-use archtui::model::{Leads, Node, Pointer};
+use archtui::model::{Leads, Node, Pointer, Recommended};
 
 use crate::support::{MemorySource, load};
 
@@ -119,4 +119,41 @@ fn an_outcome_leads_to_trees_to_places_or_says_that_it_leads_nowhere() {
     for (leaf, expected) in cases {
         assert_eq!(leads(leaf), *expected, "{leaf}");
     }
+}
+
+#[test]
+fn names_that_tables_compare_are_alternatives_of_an_outcome_made_of_them() {
+    let page = "## Stores\n\n| Store | Use when |\n|--|--|\n| Elm | it is small |\n| Oak | it is large |\n\n";
+    let tree = tree(
+        "Store",
+        &[
+            "Elm or Oak",
+            "Elm for tests",
+            "Elm",
+            "Elm or Ash",
+            "Anything but Elm",
+        ],
+    );
+    let skill = skill("a", &(page.to_owned() + &tree));
+    let catalog = load(vec![MemorySource::holding(
+        "lib",
+        &[("a/SKILL.md", &skill)],
+    )]);
+    let tree = catalog.trees().next().expect("a tree");
+    let named: Vec<String> = tree
+        .nodes
+        .iter()
+        .filter_map(|node| match node {
+            Node::Outcome(outcome) => Some(&outcome.recommends),
+            Node::Question(_) => None,
+        })
+        .map(|named| {
+            let one = |one: &Recommended| {
+                let when = one.when.as_ref().map(|when| format!(" when {when}"));
+                format!("{}{}", one.alternative.name, when.unwrap_or_default())
+            };
+            named.iter().map(one).collect::<Vec<_>>().join(", ")
+        })
+        .collect();
+    assert_eq!(named, ["Elm, Oak", "Elm when tests", "", "", ""]);
 }

@@ -42,4 +42,5 @@ mod sources;
 mod stack;
 mod support;
 mod themes;
+mod there;
 mod walk;

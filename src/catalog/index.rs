@@ -4,7 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::catalog::load::{notes_on_reading, unreadable};
-use crate::catalog::{Catalog, FileIndex, Lookup, Stage, load, parallel, pointers, references};
+use crate::catalog::{
+    Catalog, FileIndex, Lookup, Stage, listed, load, parallel, pointers, references,
+};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     Block, BlockKind, Citation, ComparisonTable, DecisionTree, Document, FileKind, ForkSetting,
@@ -50,6 +52,7 @@ pub fn index(catalog: &Catalog, cancelled: &dyn Fn() -> bool) -> Option<Catalog>
         ..catalog.clone()
     };
     set_forks(&mut indexed);
+    listed::link(&mut indexed);
     pointers::link(&mut indexed);
     let wrong = references::places(&indexed);
     indexed.diagnostics.extend(wrong);
@@ -247,7 +250,7 @@ fn hidden(id: FileId, text: &str) -> Option<Diagnostic> {
 fn link(catalog: &Catalog, tree: &mut DecisionTree) {
     for node in &mut tree.nodes {
         if let Node::Outcome(outcome) = node {
-            outcome.recommends = catalog.names.in_label(&outcome.text);
+            outcome.recommends = catalog.names.recommended(&outcome.text);
         }
     }
 }

@@ -5,6 +5,8 @@
 
 mod groups;
 mod index;
+mod label;
+mod listed;
 mod load;
 mod lookup;
 mod merge;

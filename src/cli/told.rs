@@ -128,8 +128,12 @@ fn weighed(all: &[Weighed]) -> String {
             .map(|b| format!(": {}", one_line(b)))
             .unwrap_or_default();
         let name = one_line(&one.name);
+        let when = one.when.as_ref();
+        let when = when
+            .map(|when| format!(" (when: {})", one_line(when)))
+            .unwrap_or_default();
         format!(
-            "  {name}{because}  {}{}\n",
+            "  {name}{when}{because}  {}{}\n",
             one.at,
             cited(one.cite.as_ref())
         )

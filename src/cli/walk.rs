@@ -15,7 +15,7 @@ use crate::cli::{Cx, ask, names, stack_file, told};
 use crate::compare::value_key;
 use crate::model::{Alternative, DecisionTree, Fact, Facts, TreeId};
 use crate::screens::twin;
-use crate::stack::{Decision, StackEdit, Subject};
+use crate::stack::{Decision, StackEdit, Subject, concern_of};
 use crate::text::SafeText;
 use crate::walk::quantity::range;
 use crate::walk::{ForkText, Journey, Spoken, Transcript};
@@ -82,7 +82,7 @@ pub(super) fn run(cx: &Cx, args: &Args, spoken: &[Spoken]) -> Result<Reply, CliE
         "trees",
     )?;
     let given = facts(&args.fact)?;
-    let (facts, found) = known(cx, catalog, &given)?;
+    let (facts, found) = known(cx, catalog, &tree.id, &given)?;
     let mut journey = Journey::replay(tree, spoken, &|id| known_tree(catalog, id))
         .map_err(|error| CliError::not_found(error.to_string()))?;
     let answered = spoken.iter().any(|one| matches!(one, Spoken::Answer(_)));
@@ -151,17 +151,23 @@ fn fact(pair: &str) -> Result<(SafeText, Fact), CliError> {
     Ok((name, fact))
 }
 
-/// The facts of the stack, where there is just one, with those given in their place.
-fn known(cx: &Cx, catalog: &Catalog, given: &Facts) -> Result<(Facts, Vec<Reported>), CliError> {
+/// The facts of the stack, where there is just one, with those given in their place, and what its
+/// other decisions chose.
+fn known(
+    cx: &Cx,
+    catalog: &Catalog,
+    tree: &TreeId,
+    given: &Facts,
+) -> Result<(Facts, Vec<Reported>), CliError> {
     let stack = match stack_file::find(cx) {
         Ok(file) if file.exists() => Some(file.read(catalog)?),
         Err(error) if cx.global.stack.is_some() => return Err(error),
         _ => None,
     };
-    let (stack, found) = stack.unwrap_or_default();
-    let mut facts = stack.facts;
-    facts.extend(given.clone());
-    Ok((facts, found))
+    let (mut stack, found) = stack.unwrap_or_default();
+    stack.facts.extend(given.clone());
+    let concern = concern_of(tree, catalog).map(Subject::Concern);
+    Ok((stack.facts_beside(concern.as_ref()), found))
 }
 
 /// Keeps the result in the stack; says in a sentence what was kept where.

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Citation, CitedText, Pointer, TechId};
+use crate::model::{Alternative, Citation, CitedText, Pointer, TechId};
 use crate::text::{Location, SafeText};
 
 /// The identifier of a tree: `SKILL[/FILE]#HEADING-SLUG[~N]`.
@@ -235,15 +235,37 @@ pub struct Outcome {
     pub cites: Vec<Citation>,
     /// What is said about it: reasons, limits, pointers.
     pub notes: Vec<Note>,
-    /// The technologies it names; filled in by the catalog.
-    pub recommends: Vec<TechId>,
+    /// What it names to choose; filled in by the catalog.
+    pub recommends: Vec<Recommended>,
     /// Where it sends the reader; filled in by the catalog.
     pub pointers: Vec<Pointer>,
     /// Where it stands.
     pub at: Location,
 }
 
+/// Something that an outcome recommends.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Recommended {
+    /// A known technology, or a name that the library compares by.
+    pub alternative: Alternative,
+    /// The condition that the outcome itself states: `Python` of `Python -> A`.
+    pub when: Option<SafeText>,
+}
+
 impl Outcome {
+    /// The known technologies that it recommends.
+    pub fn technologies(&self) -> impl Iterator<Item = &TechId> {
+        let named = self.recommends.iter();
+        named.filter_map(|one| one.alternative.technology.as_ref())
+    }
+
+    /// The condition that it states for one of what it recommends.
+    pub fn when(&self, alternative: &Alternative) -> Option<&SafeText> {
+        let mut recommends = self.recommends.iter();
+        let one = recommends.find(|one| one.alternative.key() == alternative.key())?;
+        one.when.as_ref()
+    }
+
     /// Whether it only says where to go on: nothing that could be chosen.
     pub fn only_points(&self) -> bool {
         self.recommends.is_empty() && self.pointers.iter().any(|pointer| pointer.alone)

@@ -19,7 +19,7 @@ pub use citation::{Citation, CitedText, marks};
 pub use comparison::{ComparisonTable, Orientation, TableId, TableRow};
 pub use decision::{
     Answer, Confidence, DecisionTree, Edge, Fork, Graph, GraphNode, Label, Node, NodeId, Notation,
-    Note, Outcome, Question, TreeId,
+    Note, Outcome, Question, Recommended, TreeId,
 };
 pub use document::{
     Alignment, Block, BlockKind, Document, Heading, Inlines, Link, ListItem, Run, RunStyle, Table,

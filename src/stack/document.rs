@@ -244,6 +244,7 @@ fn transcript(walked: &Transcript, usual: &SafeText) -> Doc {
         ("not_on_path", list(&walked.not_on_path, weighed)),
         ("outcomes", list(&walked.outcomes, outcome)),
         ("advice", list(&walked.advice, note)),
+        ("uses", list(&walked.uses, |id| text(&id.0))),
         ("onward", list(&walked.onward, onward)),
     ]);
     map(pairs)
@@ -296,6 +297,7 @@ fn weighed(one: &Weighed) -> Doc {
         ("name", name_beside(&one.alternative, &one.name)),
         ("question", maybe(one.question.as_ref())),
         ("because", maybe(one.because.as_ref())),
+        ("when", maybe(one.when.as_ref())),
         ("at", place(&one.at)),
         ("cite", cite(one.cite.as_ref())),
     ])

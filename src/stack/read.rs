@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::catalog::{Catalog, Place};
 use crate::diagnostic::Diagnostic;
 use crate::limits;
-use crate::model::{Alternative, Citation, ConcernId, Fact, Facts, Fork, TreeId};
+use crate::model::{Alternative, Citation, ConcernId, Fact, Facts, Fork, TechId, TreeId};
 use crate::parse::yaml::{Node, NodeKind};
 use crate::stack::decision::alternative;
 use crate::stack::{AdrStatus, Compared, ComparedCell, Decision, Library, Stack, Subject};
@@ -156,6 +156,7 @@ impl Reader<'_> {
             open: self.list(node, "open", Self::weighed),
             outcomes: self.list(node, "outcomes", Self::outcome),
             advice: self.list(node, "advice", Self::note),
+            uses: texts(node, "uses").into_iter().map(TechId).collect(),
             onward: self.list(node, "onward", Self::onward),
         };
         self.usual = outside;
@@ -219,6 +220,7 @@ impl Reader<'_> {
             at: self.place(node),
             question: maybe(node, "question"),
             because: maybe(node, "because"),
+            when: maybe(node, "when"),
             cite: cite(node),
         })
     }
@@ -385,7 +387,7 @@ impl Named<'_> {
             return alternative(written, name, catalog);
         }
         let id = catalog.names.resolve(written).cloned();
-        let id = id.unwrap_or_else(|| crate::model::TechId(written.clone()));
+        let id = id.unwrap_or_else(|| TechId(written.clone()));
         let known = catalog.technology(&id);
         Alternative {
             name: known.map_or_else(|| written.clone(), |technology| technology.name.clone()),

@@ -18,6 +18,7 @@ mod replay;
 mod route;
 mod said;
 pub mod states;
+mod there;
 mod transcript;
 mod twin;
 

@@ -285,7 +285,7 @@ pub fn find_answer(
 }
 
 /// Whether a text is a yes or a no: by its first word.
-fn yes_or_no(text: &str) -> Option<bool> {
+pub(super) fn yes_or_no(text: &str) -> Option<bool> {
     let first = text.split(|c: char| !c.is_alphanumeric()).next()?;
     match first {
         "y" | "yes" => Some(true),

@@ -99,7 +99,8 @@ fn known(tree: &DecisionTree) -> Known {
             Origin::Forest => known.forest = fork,
             Origin::Label(label) => {
                 known.forks.extend(fork.map(|fork| (label, fork)));
-                let named = tree.outcome(id).map(|outcome| outcome.recommends.clone());
+                let named = tree.outcome(id);
+                let named = named.map(|outcome| outcome.technologies().cloned().collect());
                 known.technologies.extend(named.map(|named| (label, named)));
             }
             Origin::Rule(..) => {}

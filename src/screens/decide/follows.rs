@@ -4,10 +4,10 @@
 use std::sync::Arc;
 
 use crate::adr::Template;
-use crate::model::Alternative;
+use crate::model::{Alternative, Facts};
 use crate::screens::Cx;
 use crate::screens::decide::Decide;
-use crate::stack::{Decision, Stack, from_journey};
+use crate::stack::{Decision, Stack, Subject, concern_of, from_journey};
 use crate::text::SafeText;
 use crate::walk::{AlternativeState, Journey, Standing, Walk, Way, WayTo, states, ways};
 
@@ -131,7 +131,8 @@ impl Decide {
 }
 
 fn follows(basis: Basis, cx: Cx<'_>) -> Follows {
-    let mut states = states(&basis.journey.last, cx.catalog, &cx.stack.facts);
+    let facts = facts(&basis.journey, cx);
+    let mut states = states(&basis.journey.last, cx.catalog, &facts);
     states.sort_by_key(|state| match state.standing {
         Standing::Recommended => 0,
         Standing::Open => 1,
@@ -165,5 +166,11 @@ fn follows(basis: Basis, cx: Cx<'_>) -> Follows {
 
 /// The decision that walks give when this alternative is chosen.
 pub(super) fn decision(journey: &Journey, cx: Cx<'_>, chosen: Option<&Alternative>) -> Decision {
-    from_journey(journey, cx.catalog, &cx.stack.facts, chosen.cloned())
+    from_journey(journey, cx.catalog, &facts(journey, cx), chosen.cloned())
+}
+
+/// What is true of the project beside what the walk in front decides.
+fn facts(journey: &Journey, cx: Cx<'_>) -> Facts {
+    let concern = concern_of(&journey.last.tree.id, cx.catalog).map(Subject::Concern);
+    cx.stack.facts_beside(concern.as_ref())
 }

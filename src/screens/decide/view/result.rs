@@ -89,7 +89,11 @@ impl Page<'_> {
         let named = named(state.standing);
         let left = SafeText::from(format!("{cursor}{} {}", named.mark, state.alternative.name));
         let said = state.objections.first();
-        let said = said.map(|o| o.quote.clone()).unwrap_or_default();
+        let said = said.map(|o| o.quote.clone());
+        let mut outcomes = state.outcomes.iter();
+        let when = outcomes.find_map(|id| self.walk.tree.outcome(*id)?.when(&state.alternative));
+        let when = || when.map(|when| SafeText::from(format!("when: {when}")));
+        let said = said.or_else(when).unwrap_or_default();
         let role = if here { Role::Cursor } else { named.role };
         canvas.named(area, row, (left, role), (said, Role::Muted));
         canvas.hit_row(area, row, Hit::Row(0, i));
