@@ -164,7 +164,11 @@ fn a_decision_rests_on_every_walk_and_is_about_the_last() {
     let decision = from_journey(&journey, &catalog, &Facts::new(), None);
     assert_eq!(decision.subject.to_string(), "Choosing a store");
     assert_eq!(decision.walked.len(), 2);
-    let drivers: Vec<&str> = decision.drivers.iter().map(|d| d.as_str()).collect();
+    let drivers: Vec<&str> = decision
+        .drivers
+        .iter()
+        .map(archtui::text::SafeText::as_str)
+        .collect();
     assert_eq!(drivers, ["What is needed? A store", "How many people? Few"]);
     let considered: Vec<&str> = decision
         .considered

@@ -75,6 +75,7 @@ pub(crate) mod build {
             self.push(Node::Question(Question {
                 prompt: prompt.into(),
                 fork,
+                fork_confidence: Confidence::High,
                 notes: Vec::new(),
                 cites: Vec::new(),
                 answers: answers.iter().enumerate().map(answer).collect(),

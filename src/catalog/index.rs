@@ -9,8 +9,8 @@ use crate::catalog::{
 };
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Block, BlockKind, Citation, ComparisonTable, DecisionTree, Document, FileKind, ForkSetting,
-    Graph, Heading, Inlines, Node, TableId, TreeId,
+    Block, BlockKind, Citation, ComparisonTable, Confidence, DecisionTree, Document, FileKind,
+    ForkSetting, Graph, Heading, Inlines, Node, TableId, TreeId,
 };
 use crate::parse::{self, ParseCx};
 use crate::text::{FileId, Location, SafeText, hidden_text};
@@ -89,6 +89,7 @@ fn set_fork(tree: &mut DecisionTree, setting: &ForkSetting) {
     for id in questions {
         if let Some(Node::Question(question)) = tree.nodes.get_mut(id.index()) {
             question.fork = setting.fork;
+            question.fork_confidence = Confidence::High;
         }
     }
 }

@@ -15,10 +15,13 @@ use crate::text::{FileId, Location, SafeText, slug};
 /// Trees that one mention offers to go on in.
 const TREES: usize = 9;
 
+/// The pointers of a tree's outcomes, by the positions of these.
+type Found = Vec<(usize, Vec<Pointer>)>;
+
 /// Looks up where the outcomes of every tree lead.
 pub(super) fn link(catalog: &mut Catalog) {
     let skills = skills(catalog);
-    let mut found: Vec<(FileId, usize, Vec<(usize, Vec<Pointer>)>)> = Vec::new();
+    let mut found: Vec<(FileId, usize, Found)> = Vec::new();
     for (file, index) in (0_u32..).map(FileId).zip(&catalog.index) {
         let trees = index.iter().flat_map(|index| &index.trees).enumerate();
         for (at, tree) in trees {
@@ -45,7 +48,7 @@ pub(super) fn link(catalog: &mut Catalog) {
     }
 }
 
-fn keep(tree: &mut DecisionTree, found: Vec<(usize, Vec<Pointer>)>) {
+fn keep(tree: &mut DecisionTree, found: Found) {
     for (at, pointers) in found {
         if let Some(Node::Outcome(outcome)) = tree.nodes.get_mut(at) {
             outcome.pointers = pointers;
@@ -73,7 +76,7 @@ struct FromTree<'a> {
 
 impl FromTree<'_> {
     /// The pointers of each outcome that has any, by its position.
-    fn pointers(&self) -> Vec<(usize, Vec<Pointer>)> {
+    fn pointers(&self) -> Found {
         let nodes = self.tree.nodes.iter().enumerate();
         let found = nodes.filter_map(|(at, node)| match node {
             Node::Outcome(outcome) => Some((at, self.of_outcome(outcome))),
@@ -140,18 +143,22 @@ impl FromTree<'_> {
         })?;
         let section = mention.section.as_ref();
         let section = section.and_then(|name| self.section(found, name));
-        section.or_else(|| self.whole(found))
+        Some(section.unwrap_or_else(|| self.whole(found)))
     }
 
     /// What a whole file leads to.
-    fn whole(&self, file: FileId) -> Option<Leads> {
-        let place = Leads::Place(Location::line(file, 1));
-        let trees = self.trees(file, 0..u32::MAX);
-        Some(if trees.is_empty() {
-            place
+    fn whole(&self, file: FileId) -> Leads {
+        self.trees_or(file, 0..u32::MAX, Location::line(file, 1))
+    }
+
+    /// The trees on some lines of a file, else a place to read.
+    fn trees_or(&self, file: FileId, lines: std::ops::Range<u32>, place: Location) -> Leads {
+        let trees = self.trees(file, lines);
+        if trees.is_empty() {
+            Leads::Place(place)
         } else {
             Leads::Trees(trees)
-        })
+        }
     }
 
     /// A skill: the trees on its page, else those of its other files, else the page.
@@ -193,12 +200,7 @@ impl FromTree<'_> {
         let mut below = headings.iter().skip(at + 1);
         let end = below.find(|below| below.level <= heading.level);
         let end = end.map_or(u32::MAX, |end| end.at.line);
-        let trees = self.trees(file, heading.at.line..end);
-        Some(if trees.is_empty() {
-            Leads::Place(heading.at)
-        } else {
-            Leads::Trees(trees)
-        })
+        Some(self.trees_or(file, heading.at.line..end, heading.at))
     }
 
     /// The trees on some lines of a file, copies by their first place, without this one.

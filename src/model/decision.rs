@@ -201,6 +201,8 @@ pub struct Question {
     pub prompt: SafeText,
     /// How its answers relate.
     pub fork: Fork,
+    /// How sure that is: read from the words it may be doubtful, set by a manifest it is not.
+    pub fork_confidence: Confidence,
     /// What is said about it.
     pub notes: Vec<Note>,
     /// The sources of the prompt.

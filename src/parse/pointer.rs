@@ -119,7 +119,7 @@ fn file(text: &str, words: &[&str], at: usize, word: &str) -> Option<Mention> {
         Some((path, anchor)) => (path, Some(anchor.to_owned())),
         None => (bare(target), None),
     };
-    let named = path.ends_with(".md") || path.ends_with(".tree.yaml");
+    let named = [".md", ".tree.yaml"].iter().any(|end| path.ends_with(end));
     if !named
         || path.contains("://")
         || path.contains('*')
@@ -252,8 +252,11 @@ mod tests {
 
     use Sought::{File, Question, Section, Skill};
 
-    /// Texts and what they name: whether they say nothing else, and whether it must be there.
-    const CASES: &[(&str, &[(Sought, &str, bool, bool)])] = &[
+    /// What is named and how, whether nothing else is said, and whether it must be there.
+    type Named = (Sought, &'static str, bool, bool);
+
+    /// Texts and what they name.
+    const CASES: &[(&str, &[Named])] = &[
         (
             "databases-vector skill",
             &[(Skill, "databases-vector", true, true)],

@@ -175,6 +175,11 @@ impl Walk {
         true
     }
 
+    /// Whether the person reads a question as another kind of fork than written.
+    pub fn is_switched(&self, question: NodeId) -> bool {
+        self.forks.contains_key(&question)
+    }
+
     /// Reads a question as a kind of fork; the kind it has as written is no switch. That no
     /// condition holds is said of an any-of fork only.
     fn set_fork(&mut self, question: NodeId, kind: Fork) {

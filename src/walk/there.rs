@@ -2,7 +2,9 @@
 //! manifest says of an alternative that goes against it.
 
 use crate::catalog::Catalog;
-use crate::model::{Citation, Conflict, Fact, Facts, Requirement, TechId, Technology};
+use crate::model::{
+    Citation, Conflict, Fact, Facts, Fork, NodeId, Requirement, TechId, Technology,
+};
 use crate::text::SafeText;
 use crate::walk::replay::yes_or_no;
 use crate::walk::states::Objection;
@@ -201,11 +203,11 @@ fn because(fact: &str, id: &TechId, catalog: &Catalog) -> SafeText {
 }
 
 /// What an answer says is there: by its own words, or as the yes or no to a question that asks.
-fn by_answer(walk: &Walk, id: crate::model::NodeId, given: &Given, catalog: &Catalog) -> Vec<Said> {
+fn by_answer(walk: &Walk, id: NodeId, given: &Given, catalog: &Catalog) -> Vec<Said> {
     let (Some(question), Given::Answers(given)) = (walk.tree.question(id), given) else {
         return Vec::new();
     };
-    if given.len() > 1 && walk.fork(id) == crate::model::Fork::OneOf {
+    if given.len() > 1 && walk.fork(id) == Fork::OneOf {
         return Vec::new();
     }
     let prompt = question_text(&walk.tree, question);
@@ -236,7 +238,7 @@ fn spoken_of(text: &str, catalog: &Catalog) -> Vec<TechId> {
     let part = |c: char| c.is_whitespace() || matches!(c, '?' | ',' | ';' | ':' | '(' | ')' | '"');
     let words: Vec<&str> = text.split(part).filter(|word| !word.is_empty()).collect();
     let cue = |word: &&str| THERE.contains(&word.to_lowercase().as_str());
-    if !words.iter().any(|word| cue(&word)) {
+    if !words.iter().any(cue) {
         return Vec::new();
     }
     let mut found = Vec::new();

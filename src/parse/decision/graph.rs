@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{fork, jump, words, work};
 use crate::limits;
 use crate::model::{
-    Answer, Edge, Fork, Graph, GraphNode, Label, Node, NodeId, Note, Outcome, Question,
+    Answer, Confidence, Edge, Fork, Graph, GraphNode, Label, Node, NodeId, Note, Outcome, Question,
 };
 use crate::text::{Location, SafeText};
 
@@ -243,8 +243,10 @@ impl Reader<'_> {
             .collect();
         let at = answers.first().map(|answer| answer.at).unwrap_or_default();
         let none = SafeText::default();
+        let (fork, fork_confidence) = self.kind(&none, &answers);
         Node::Question(Question {
-            fork: self.kind(&none, &answers),
+            fork,
+            fork_confidence,
             prompt: none,
             notes: Vec::new(),
             cites: Vec::new(),
@@ -268,10 +270,10 @@ impl Reader<'_> {
                 self.answer(path, asked)
             })
             .collect();
-        let fork = if yields.is_empty() {
+        let (fork, fork_confidence) = if yields.is_empty() {
             self.kind(&node.label, &answers)
         } else {
-            Fork::AllOf
+            (Fork::AllOf, Confidence::High)
         };
         let mut notes = node.notes.clone();
         for label in yields.into_iter().filter_map(|edge| graph.get(edge.to)) {
@@ -280,6 +282,7 @@ impl Reader<'_> {
         Node::Question(Question {
             prompt: node.label.clone(),
             fork,
+            fork_confidence,
             notes,
             cites: node.cites.clone(),
             answers,
@@ -309,6 +312,7 @@ impl Reader<'_> {
         Node::Question(Question {
             prompt: prompt.unwrap_or_default(),
             fork: Fork::Rule,
+            fork_confidence: Confidence::High,
             notes: Vec::new(),
             cites: Vec::new(),
             answers: vec![Answer {
@@ -359,7 +363,7 @@ impl Reader<'_> {
     }
 
     /// The kind of a fork.
-    fn kind(&self, prompt: &str, answers: &[Answer]) -> Fork {
+    fn kind(&self, prompt: &str, answers: &[Answer]) -> (Fork, Confidence) {
         let next = |answer: &Answer| self.todo.get(answer.next.index()).copied();
         let views: Vec<fork::Choice<'_>> = answers
             .iter()

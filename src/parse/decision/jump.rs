@@ -24,8 +24,11 @@ pub(crate) enum Jump {
 }
 
 /// Words with which a label sends the reader somewhere; longer ones first.
-const SENDING: [&str; 17] = [
+const SENDING: [&str; 20] = [
     "go back to ",
+    "go on with ",
+    "go on to ",
+    "carry on with ",
     "continue with ",
     "continue to ",
     "continue at ",

@@ -6,6 +6,7 @@
 //! kind. A further notation is one more row of `FENCES`.
 
 mod arrows;
+mod cues;
 mod detect;
 mod fence;
 mod fork;

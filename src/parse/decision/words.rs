@@ -111,7 +111,7 @@ const SITUATIONS: [&str; 26] = [
     "default",
 ];
 /// Words of a prompt that ask for several things at once.
-const SEVERAL: [&str; 12] = [
+const SEVERAL: [&str; 14] = [
     "requirements",
     "needs",
     "concerns",
@@ -119,11 +119,13 @@ const SEVERAL: [&str; 12] = [
     "priorities",
     "characteristics",
     "constraints",
-    "concern",
-    "primary",
+    "factors",
+    "criteria",
+    "aspects",
     "additional",
     "special",
     "features",
+    "extras",
 ];
 /// Phrases of a prompt that says outright that several answers may be given.
 const SAYING_SEVERAL: [&str; 7] = [

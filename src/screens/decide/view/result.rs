@@ -120,9 +120,8 @@ impl Page<'_> {
             (0, true) => "These answers recommend nothing.",
             (0, false) => "The answers lead to",
             (1, true) if !loops && follows.missing.is_empty() => return 0,
-            (1, true) => "The answers also say",
-            (_, true) => "Several are recommended: c compares them, Enter adopts one.",
-            (_, false) => "The answers also say",
+            (2.., true) => "Several are recommended: c compares them, Enter adopts one.",
+            (1.., _) => "The answers also say",
         };
         let mut used = canvas.paragraph(area, 0, &SafeText::new(said), Role::Heading);
         for outcome in remarks {
