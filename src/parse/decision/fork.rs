@@ -64,7 +64,7 @@ const SIGNS: [Sign; 18] = [
     },
     Sign {
         fork: Fork::OneOf,
-        points: 5,
+        points: 7,
         holds: |prompt, _| cues::asks_for_the_first(prompt),
     },
     Sign {

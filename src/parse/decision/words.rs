@@ -128,7 +128,8 @@ const SEVERAL: [&str; 14] = [
     "extras",
 ];
 /// Phrases of a prompt that says outright that several answers may be given.
-const SAYING_SEVERAL: [&str; 7] = [
+const SAYING_SEVERAL: [&str; 8] = [
+    "which of these describe ",
     "which of these hold",
     "which of these apply",
     "which apply",
