@@ -89,6 +89,7 @@ fn an_outcome_leads_to_trees_to_places_or_says_that_it_leads_nowhere() {
         ("see big-store", &["big-store#store"]),
         ("Elm, or the big-store skill", &["+ big-store#store"]),
         ("see the read-only skill", &["read-only/SKILL.md:1"]),
+        ("see the a skill", &["a#caching"]),
         (
             "see the no-such skill",
             &["no skill here is called “no-such”"],

@@ -165,10 +165,6 @@ impl FromTree<'_> {
     fn skill(&self, name: &str) -> Option<Leads> {
         let at = *self.skills.get(&SafeText::new(name))?;
         let skill = self.catalog.skills.get(at)?;
-        let own = self.catalog.file(self.file).and_then(|entry| entry.skill);
-        if own == Some(at) {
-            return None;
-        }
         let main = self.trees(skill.main, 0..u32::MAX);
         if !main.is_empty() {
             return Some(Leads::Trees(main));

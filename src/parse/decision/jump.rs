@@ -181,9 +181,10 @@ pub(super) fn joined(graph: &Graph) -> Cow<'_, Graph> {
     }
     let continued = places.continued(&jumps);
     joined.roots.retain(|root| !continued.contains(root));
-    for node in &mut joined.nodes {
+    for (id, node) in ids(graph).zip(&mut joined.nodes) {
+        let reached = |to: &NodeId| continued.contains(to) && places.hangs_from(*to, id);
         if node.children.len() > 1 {
-            node.children.retain(|edge| !continued.contains(&edge.to));
+            node.children.retain(|edge| !reached(&edge.to));
         }
     }
     Cow::Owned(joined)
@@ -193,9 +194,15 @@ fn ids(graph: &Graph) -> impl Iterator<Item = NodeId> + use<> {
     (0..graph.nodes.len()).filter_map(|at| u32::try_from(at).ok().map(NodeId))
 }
 
-/// Whether a label is a question that others can be sent to.
-fn is_stop(node: &GraphNode) -> bool {
-    let asks = words::is_question(&node.label) || own_mark(&node.label).0.is_some();
+/// Whether a label is a question that "next" can mean: one that asks, or is numbered and forks. A
+/// numbered label with one way on is as likely an answer.
+fn is_stop(node: &GraphNode, root: bool) -> bool {
+    let numbered = || {
+        let (mark, _) = own_mark(&node.label);
+        mark.is_some_and(|mark| mark.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let forks = root || node.children.len() > 1;
+    let asks = words::is_question(&node.label) || (forks && numbered());
     !node.children.is_empty() && asks
 }
 
@@ -265,7 +272,8 @@ impl<'a> Places<'a> {
             if let Some(next) = next {
                 self.next.entry(*child).or_insert(next);
             }
-            if self.graph.get(*child).is_some_and(is_stop) {
+            let stops = |node: &GraphNode| is_stop(node, above.is_none());
+            if self.graph.get(*child).is_some_and(stops) {
                 next = Some(*child);
             }
         }
@@ -307,7 +315,12 @@ impl<'a> Places<'a> {
             return None;
         }
         let root = self.graph.roots.get(number.checked_sub(1)?).copied();
-        root.filter(|root| self.graph.get(*root).is_some_and(is_stop))
+        let stops = |root: &NodeId| {
+            self.graph
+                .get(*root)
+                .is_some_and(|node| is_stop(node, true))
+        };
+        root.filter(stops)
     }
 
     /// The next question beside the one that a leaf answers, or beside one that holds it.
@@ -333,6 +346,11 @@ impl<'a> Places<'a> {
             .iter()
             .filter(|(from, to)| self.is_after(**to, **from));
         reached.map(|(_, to)| *to).collect()
+    }
+
+    fn hangs_from(&self, label: NodeId, above: NodeId) -> bool {
+        let seat = self.seats.get(&label);
+        seat.is_some_and(|(from, _)| *from == Some(above))
     }
 
     /// Whether a question stands beside, and after, one that a leaf is part of.
