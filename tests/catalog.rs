@@ -441,7 +441,7 @@ fn outcomes_name_technologies_and_wrong_references_are_told_with_a_way_out() {
         .reachable(tree.root)
         .into_iter()
         .filter_map(|id| tree.outcome(id))
-        .map(|outcome| outcome.recommends.iter().map(ToString::to_string).collect())
+        .map(|outcome| outcome.technologies().map(ToString::to_string).collect())
         .collect();
     assert_eq!(named, [["redis"], ["sqlite"]]);
     assert_eq!(codes(&catalog), ["unknown-skill", "unknown-tree"]);

@@ -102,7 +102,7 @@ fn what_a_tree_says_outright_is_taken_as_said() {
         ("uses", &Condition::Has("pgvector".into()))
     );
     let outcome = tree.outcome(root.answers[1].next).unwrap();
-    let recommends: Vec<&str> = outcome.recommends.iter().map(|id| &*id.0).collect();
+    let recommends: Vec<&str> = outcome.technologies().map(|id| &*id.0).collect();
     assert_eq!(recommends, ["qdrant", "pgvector"]);
     let many = Fact::Number(Range::exactly(3e7));
     let facts = Facts::from([("vectors".into(), many)]);

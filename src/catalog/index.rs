@@ -5,7 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::catalog::load::{notes_on_reading, unreadable};
-use crate::catalog::{Catalog, FileIndex, Lookup, Stage, load, parallel, references};
+use crate::catalog::{
+    Catalog, FileIndex, Lookup, Stage, listed, load, parallel, pointers, references,
+};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     Block, BlockKind, Citation, CommandBlock, ComparisonTable, Confidence, DecisionTree, Document,
@@ -51,6 +53,8 @@ pub fn index(catalog: &Catalog, cancelled: &dyn Fn() -> bool) -> Option<Catalog>
         ..catalog.clone()
     };
     set_forks(&mut indexed);
+    listed::link(&mut indexed);
+    pointers::link(&mut indexed);
     let wrong = references::places(&indexed);
     indexed.diagnostics.extend(wrong);
     Some(indexed)
@@ -86,6 +90,7 @@ fn set_fork(tree: &mut DecisionTree, setting: &ForkSetting) {
     for id in questions {
         if let Some(Node::Question(question)) = tree.nodes.get_mut(id.index()) {
             question.fork = setting.fork;
+            question.fork_confidence = Confidence::High;
         }
     }
 }
@@ -252,11 +257,9 @@ fn link(catalog: &Catalog, tree: &mut DecisionTree) {
     for node in &mut tree.nodes {
         if let Node::Outcome(outcome) = node {
             outcome.recommends = if outcome.choose.is_empty() {
-                catalog.names.in_label(&outcome.text)
+                catalog.names.recommended(&outcome.text)
             } else {
-                let known = outcome.choose.iter();
-                let known = known.filter_map(|name| catalog.names.resolve(name));
-                known.cloned().collect()
+                catalog.names.chosen(&outcome.choose)
             };
         }
     }

@@ -13,6 +13,7 @@ mod document;
 mod fact;
 mod locate;
 mod manifest;
+mod pointer;
 mod skill;
 
 pub use alternative::Alternative;
@@ -21,7 +22,7 @@ pub use command::CommandBlock;
 pub use comparison::{ComparisonTable, Orientation, TableId, TableRow};
 pub use decision::{
     Answer, Confidence, DecisionTree, Edge, Fork, Graph, GraphNode, Label, Node, NodeId, Notation,
-    Note, Outcome, Question, TreeId,
+    Note, Outcome, Question, Recommended, TreeId,
 };
 pub use document::{
     Alignment, Block, BlockKind, Document, Heading, Inlines, Link, ListItem, Run, RunStyle, Table,
@@ -34,4 +35,5 @@ pub use manifest::{
     Relation, RelationStrength, Requirement, Roadmap, Rule, RuleStrength, Saying, Stance, Subject,
     Takes, TechId, Technology, Topic,
 };
+pub use pointer::{Leads, Pointer, Sought};
 pub use skill::{FileKind, Frontmatter, FrontmatterField, Skill, SkillId};

@@ -7,6 +7,7 @@ pub mod decision;
 pub mod frontmatter;
 pub mod manifest;
 pub mod markdown;
+pub mod pointer;
 pub mod quantity;
 mod record;
 pub mod table;

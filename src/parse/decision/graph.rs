@@ -7,14 +7,16 @@
 //! A label that only says more about the one before it (`Scale limit: ~10M rows` under a store) is
 //! no end of its own: it becomes a note of the outcome it stands under. Nor are numbered steps
 //! alternatives: whoever comes to the label above them does all of them, so they are one outcome.
+//! A label that sends the reader to another question of the block leads there: see [`jump`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ending::Ending;
-use super::{fork, words, work};
+use super::{fork, jump, words, work};
 use crate::limits;
 use crate::model::{
-    Answer, Claim, Edge, Fork, Graph, GraphNode, Label, Node, NodeId, Note, Outcome, Question,
+    Answer, Claim, Confidence, Edge, Fork, Graph, GraphNode, Label, Node, NodeId, Note, Outcome,
+    Question,
 };
 use crate::text::{Location, SafeText};
 
@@ -66,6 +68,7 @@ pub(super) fn read(graph: &Graph) -> Option<Reading> {
 
 /// Reads a graph and tells what each node was made from.
 pub(super) fn read_with_origins(graph: &Graph) -> Option<(Reading, Origins)> {
+    let graph = &*jump::joined(graph);
     let ending = Ending::of(graph);
     let (start, intro) = start(graph, &ending)?;
     let mut reader = Reader {
@@ -273,8 +276,10 @@ impl Reader<'_> {
             .collect();
         let at = answers.first().map(|answer| answer.at).unwrap_or_default();
         let none = SafeText::default();
+        let (fork, fork_confidence) = self.kind(&none, &answers);
         Node::Question(Question {
-            fork: self.kind(&none, &answers),
+            fork,
+            fork_confidence,
             prompt: none,
             notes: Vec::new(),
             cites: Vec::new(),
@@ -298,10 +303,10 @@ impl Reader<'_> {
                 self.answer(path, asked)
             })
             .collect();
-        let fork = match node.fork {
-            Some(said) => said,
+        let (fork, fork_confidence) = match node.fork {
+            Some(said) => (said, Confidence::High),
             None if yields.is_empty() => self.kind(&node.label, &answers),
-            None => Fork::AllOf,
+            None => (Fork::AllOf, Confidence::High),
         };
         let mut notes = node.notes.clone();
         for label in yields.into_iter().filter_map(|edge| graph.get(edge.to)) {
@@ -310,6 +315,7 @@ impl Reader<'_> {
         Node::Question(Question {
             prompt: node.label.clone(),
             fork,
+            fork_confidence,
             notes,
             cites: node.cites.clone(),
             answers,
@@ -339,6 +345,7 @@ impl Reader<'_> {
         Node::Question(Question {
             prompt: prompt.unwrap_or_default(),
             fork: Fork::Rule,
+            fork_confidence: Confidence::High,
             notes: Vec::new(),
             cites: Vec::new(),
             answers: vec![Answer {
@@ -396,7 +403,7 @@ impl Reader<'_> {
     }
 
     /// The kind of a fork.
-    fn kind(&self, prompt: &str, answers: &[Answer]) -> Fork {
+    fn kind(&self, prompt: &str, answers: &[Answer]) -> (Fork, Confidence) {
         let next = |answer: &Answer| self.todo.get(answer.next.index()).copied();
         let views: Vec<fork::Choice<'_>> = answers
             .iter()
@@ -448,8 +455,8 @@ fn outcome(graph: &Graph, ending: &Ending, node: Option<&GraphNode>) -> Node {
         cites: named.cites.clone(),
         notes,
         choose: named.choose.clone(),
-        recommends: Vec::new(),
         at: named.at,
+        ..Outcome::default()
     })
 }
 

@@ -143,7 +143,7 @@ const SITUATIONS: [&str; 26] = [
     "default",
 ];
 /// Words of a prompt that ask for several things at once.
-const SEVERAL: [&str; 12] = [
+const SEVERAL: [&str; 14] = [
     "requirements",
     "needs",
     "concerns",
@@ -151,11 +151,13 @@ const SEVERAL: [&str; 12] = [
     "priorities",
     "characteristics",
     "constraints",
-    "concern",
-    "primary",
+    "factors",
+    "criteria",
+    "aspects",
     "additional",
     "special",
     "features",
+    "extras",
 ];
 /// Prompts that are the head over a column of situations, which may hold together.
 const SITUATED: [&str; 7] = [
@@ -168,7 +170,8 @@ const SITUATED: [&str; 7] = [
     "workload",
 ];
 /// Phrases of a prompt that says outright that several answers may be given.
-const SAYING_SEVERAL: [&str; 7] = [
+const SAYING_SEVERAL: [&str; 8] = [
+    "which of these describe ",
     "which of these hold",
     "which of these apply",
     "which apply",

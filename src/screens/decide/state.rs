@@ -7,7 +7,7 @@ use crate::catalog::Catalog;
 use crate::model::{Confidence, DecisionTree, TreeId};
 use crate::screens::decide::Follows;
 use crate::text::SafeText;
-use crate::walk::Walk;
+use crate::walk::{Journey, Walk};
 
 /// The state of the screen.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,6 +16,9 @@ pub struct Decide {
     pub walks: BTreeMap<TreeId, Walk>,
     /// The walk in front; `None` shows the list of decisions.
     pub current: Option<TreeId>,
+    /// The walks that led to the one in front, in the order walked: see
+    /// [`Journey`].
+    pub before: Vec<TreeId>,
     /// The cursor in the list of decisions.
     pub listed: usize,
     /// The cursor among answers, or among alternatives once nothing is left to ask.
@@ -42,8 +45,18 @@ impl Decide {
         self.walks.get(self.current.as_ref()?)
     }
 
-    /// Whether the same was answered and marked, with the same question in front: what undo brings
-    /// back. Going from one decision to another is none of it, whatever is marked there.
+    /// The walk in front with those that led to it.
+    pub fn journey(&self) -> Option<Journey> {
+        let before = self.before.iter().filter_map(|id| self.walks.get(id));
+        Some(Journey {
+            before: before.cloned().collect(),
+            last: self.walk()?.clone(),
+        })
+    }
+
+    /// Whether the same was answered, marked and gone on to, with the same question in front: what
+    /// undo brings back. Going from one decision to another is none of it, whatever is marked
+    /// there.
     pub fn same_answers(&self, other: &Self) -> bool {
         let begun = |walks: &BTreeMap<TreeId, Walk>| {
             let begun = walks.iter().filter(|(_, walk)| !walk.is_new());
@@ -54,7 +67,7 @@ impl Decide {
             said.collect::<Vec<_>>()
         };
         let marked = self.current != other.current || self.marked == other.marked;
-        marked && begun(&self.walks) == begun(&other.walks)
+        marked && self.before == other.before && begun(&self.walks) == begun(&other.walks)
     }
 }
 

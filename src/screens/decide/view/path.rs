@@ -36,7 +36,7 @@ impl Page<'_> {
             let numbers = numbers.get(&revisit.question).copied();
             back.entry(revisit.via.0).or_default().extend(numbers);
         }
-        let mut rows = Vec::new();
+        let mut rows = self.rows_before();
         for (n, step) in (1..).zip(&route.steps) {
             rows.extend(self.rows_of(n, step, columns));
             for number in back.remove(&step.question).unwrap_or_default() {
@@ -46,6 +46,27 @@ impl Page<'_> {
             }
         }
         rows
+    }
+
+    /// The walks that led here: each tree by its title, and what was said there.
+    fn rows_before(&self) -> Vec<Row> {
+        let before = self.decide.before.iter();
+        let before = before.filter_map(|id| self.decide.walks.get(id));
+        before
+            .flat_map(|walk| {
+                let steps = walk.steps().into_iter();
+                let said = steps.filter_map(|step| {
+                    let given = step.given.as_ref()?;
+                    Some(given_text(walk, step.question, given))
+                });
+                let said = format!("    {}", said.collect::<Vec<_>>().join(" › "));
+                let title = SafeText::from(format!(" {}", walk.tree.title));
+                [
+                    (title, Role::Muted, SafeText::default()),
+                    (SafeText::from(said), Role::Taken, SafeText::default()),
+                ]
+            })
+            .collect()
     }
 
     /// A question of the way and what was said to it.
