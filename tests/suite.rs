@@ -36,6 +36,7 @@ mod safe_text;
 mod save;
 mod search;
 mod session;
+mod skim;
 mod sources;
 mod stack;
 mod support;

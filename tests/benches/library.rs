@@ -96,6 +96,20 @@ pub(crate) fn long_document(lines: usize, seed: u64) -> String {
     text
 }
 
+/// Documents without a tree or a table, but for one in `every`, which has both.
+pub(crate) fn mixed(documents: usize, every: usize, seed: u64) -> Vec<String> {
+    let mut dice = Dice(seed);
+    let text = |number: usize| {
+        let mut text = document(&format!("Topic {number}"), 12, &mut dice);
+        if number.is_multiple_of(every) {
+            text.push_str(&tree(&mut dice));
+            text.push_str(&table(&mut dice));
+        }
+        text
+    };
+    (0..documents).map(text).collect()
+}
+
 fn tree(dice: &mut Dice) -> String {
     let (first, second) = (dice.word(), dice.word());
     let limit = dice.below(90) + 10;

@@ -6,6 +6,7 @@
 //! kind. A further notation is one more row of `FENCES`.
 
 mod arrows;
+mod cue;
 mod detect;
 mod fence;
 mod fork;
@@ -24,6 +25,7 @@ use crate::model::{Block, BlockKind, Confidence, DecisionTree, Document, Graph, 
 use crate::parse::ParseCx;
 use crate::text::{Location, SafeText};
 
+pub(in crate::parse) use cue::may_decide;
 pub use print::{PrintedKind, PrintedNode, PrintedTree, print};
 
 use detect::Setting;
