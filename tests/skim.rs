@@ -7,7 +7,7 @@ use std::{fs, io};
 use archtui::diagnostic::Diagnostic;
 use archtui::model::{Block, BlockKind, ComparisonTable, DecisionTree, Document, Heading, Link};
 use archtui::parse::{ParseCx, decision, markdown, table};
-use archtui::text::FileId;
+use archtui::text::{FileId, Location};
 use proptest::prelude::*;
 
 /// What an index makes of a document.
@@ -16,8 +16,8 @@ struct Indexed {
     headings: Vec<Heading>,
     links: Vec<Link>,
     lines: u32,
-    /// All blocks at the margin but paragraphs and lists.
-    blocks: Vec<Block>,
+    /// The places of all blocks at the margin but paragraphs and lists.
+    places: Vec<(Location, u32)>,
     trees: Vec<DecisionTree>,
     tables: Vec<ComparisonTable>,
     diagnostics: Vec<Diagnostic>,
@@ -35,10 +35,11 @@ fn indexed(text: &str, parse: fn(&str, ParseCx<'_>) -> (Document, Vec<Diagnostic
     Indexed {
         trees: decision::find(&document, cx),
         tables: table::find(&document, cx),
-        blocks: document
+        places: document
             .blocks
-            .into_iter()
+            .iter()
             .filter(|block| !prose(block))
+            .map(|block| (block.at, block.end_line))
             .collect(),
         headings: document.headings,
         links: document.links,
@@ -78,6 +79,12 @@ fn prose_is_left_out_where_nothing_needs_it() {
         (
             "text in a fence",
             "```\n\nOne.\n\n# no\n```\n\nTwo.\n",
+            2,
+            1,
+        ),
+        (
+            "code before a heading",
+            "One.\n\n```rust\nfn f() {}\n```\n",
             2,
             1,
         ),
@@ -129,7 +136,7 @@ fn markdown_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 /// Lines that begin, continue and end blocks of every kind.
-const LINES: [&str; 58] = [
+const LINES: [&str; 59] = [
     "",
     "",
     "",
@@ -169,6 +176,7 @@ const LINES: [&str; 58] = [
     ">",
     "```",
     "```text",
+    "```py",
     "  ```",
     "   ~~~",
     "~~~",

@@ -83,7 +83,7 @@ impl Names {
     /// The technologies that a label names: `A or B`, `A (reason)`, `A - why`, `Use A`,
     /// `Condition -> A`. Each once, in the order written.
     pub fn in_label(&self, label: &str) -> Vec<TechId> {
-        if label.len() > LABEL_BYTES {
+        if self.by_key.is_empty() || label.len() > LABEL_BYTES {
             return Vec::new();
         }
         let mut found = Vec::new();

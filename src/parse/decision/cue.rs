@@ -1,11 +1,7 @@
 //! A look at raw markdown that tells where no decision can be, without parsing it.
 
-use memchr::memchr3;
+use super::arrows;
 
-/// Signs that an arrow, a question or a character written as another may stand there.
-const SIGNS: (u8, u8, u8) = (b'>', b'?', b'&');
-/// What separates the halves of a sentence: the word after it may begin what to choose, or where.
-const BREAKS: [char; 5] = [':', '-', '–', '—', ')'];
 /// Marks that may stand within a word and are gone when it is read.
 const STYLES: [u8; 3] = [b'*', b'_', b'`'];
 /// Letters of the longest word below.
@@ -66,32 +62,41 @@ const WORDS: [&str; 47] = [
 /// line of them, or a part of it, begins as a rule does ("If X, use Y", "X: use Y"). It says yes
 /// too often and never no to a decision.
 pub(in crate::parse) fn may_decide(markdown: &str) -> bool {
-    let (arrow, question, entity) = SIGNS;
-    memchr3(arrow, question, entity, markdown.as_bytes()).is_some()
-        || markdown.contains('\\')
-        || markdown.contains(super::arrows::is_head)
-        || markdown.lines().any(begins_rule)
+    let bytes = markdown.as_bytes();
+    let mut before_word = true;
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            // A question, and what may be read as a character that is not written.
+            b'?' | b'&' | b'\\' => return true,
+            b'\n' => before_word = true,
+            // The last byte of a dash, and what may separate a condition from a choice.
+            b':' | b'-' | b')' | 0x93 | 0x94 => {
+                let next = bytes.get(at + 1);
+                before_word |= next.is_some_and(|next| !next.is_ascii_alphanumeric());
+            }
+            _ if before_word && byte.is_ascii_alphabetic() => {
+                if begins_rule(bytes.get(at..).unwrap_or_default()) {
+                    return true;
+                }
+                before_word = false;
+            }
+            _ => {}
+        }
+    }
+    arrows::may_point(markdown)
 }
 
-/// Whether a line, or a part of it, begins with one of the words.
-fn begins_rule(line: &str) -> bool {
-    let parts = line.match_indices(BREAKS);
-    let parts = parts.filter_map(|(at, mark)| line.get(at + mark.len()..));
-    std::iter::once(line).chain(parts).any(|part| {
-        let mut word = [0; LONGEST];
-        first_word(part.as_bytes(), &mut word).is_some_and(|word| {
-            WORDS
-                .binary_search_by(|known| known.as_bytes().cmp(word))
-                .is_ok()
-        })
-    })
+/// Whether a text begins with one of the words.
+fn begins_rule(text: &[u8]) -> bool {
+    let mut room = [0; LONGEST];
+    let known = |word: &[u8]| WORDS.binary_search_by(|known| known.as_bytes().cmp(word));
+    first_word(text, &mut room).is_some_and(|word| known(word).is_ok())
 }
 
 /// The first word of a text in lower case, without styles, unless it is longer than the room.
 fn first_word<'a>(text: &[u8], room: &'a mut [u8; LONGEST]) -> Option<&'a [u8]> {
-    let start = text.iter().position(u8::is_ascii_alphabetic)?;
-    let letters = text.get(start..)?.iter();
-    let letters = letters
+    let letters = text
+        .iter()
         .filter(|byte| !STYLES.contains(byte))
         .take_while(|byte| byte.is_ascii_alphabetic());
     let mut length = 0;

@@ -21,7 +21,9 @@ mod work;
 #[cfg(test)]
 mod tests;
 
-use crate::model::{Block, BlockKind, Confidence, DecisionTree, Document, Graph, Inlines, TreeId};
+use crate::model::{
+    Block, BlockKind, Confidence, DecisionTree, Document, Graph, Inlines, Run, TreeId,
+};
 use crate::parse::ParseCx;
 use crate::text::{Location, SafeText};
 
@@ -78,13 +80,12 @@ struct Finder<'a> {
 /// A run of blocks still to be looked at, and the text of the block before.
 struct Rest<'a> {
     blocks: std::slice::Iter<'a, Block>,
-    lead: Option<Lead>,
+    lead: Option<&'a Inlines>,
     /// Whether they stand in a list that is a decision, so that lists in them are part of it.
     taken: bool,
 }
 
-/// The paragraph right before a block.
-#[derive(Clone)]
+/// The last line of the paragraph right before a block.
 struct Lead {
     text: SafeText,
     /// Whether it stands like a heading: all bold, or a question.
@@ -113,16 +114,16 @@ impl<'a> Finder<'a> {
                     stack.push(rest(inner, taken));
                 }
                 BlockKind::List { start, items } => {
-                    taken = taken || self.sketch(list::read(*start, items, self.cx), lead.as_ref());
+                    taken = taken || self.sketch(list::read(*start, items, self.cx), lead);
                     stack.extend(items.iter().rev().map(|item| rest(&item.blocks, taken)));
                 }
-                kind => self.leaf(kind, lead.as_ref()),
+                kind => self.leaf(kind, lead),
             }
         }
     }
 
     /// Looks at a block that holds no others.
-    fn leaf(&mut self, kind: &'a BlockKind, lead: Option<&Lead>) {
+    fn leaf(&mut self, kind: &'a BlockKind, lead: Option<&Inlines>) {
         match kind {
             BlockKind::Heading(index) => {
                 self.heading = self.document.headings.get(*index).map(|h| &h.title);
@@ -149,8 +150,10 @@ impl<'a> Finder<'a> {
     }
 
     /// Keeps a sketch that is a decision; tells whether it was one.
-    fn sketch(&mut self, sketch: Option<Sketch>, lead: Option<&Lead>) -> bool {
+    fn sketch(&mut self, sketch: Option<Sketch>, lead: Option<&Inlines>) -> bool {
         let Some(sketch) = sketch else { return false };
+        let lead = lead.map(Lead::of);
+        let lead = lead.as_ref();
         let setting = Setting {
             heading: self.heading.map_or("", |heading| heading.as_str()),
             lead: lead.map_or("", |lead| lead.text.as_str()),
@@ -180,21 +183,25 @@ impl<'a> Finder<'a> {
     }
 }
 
-/// The lead that a block is for the next one.
-fn lead_of(kind: &BlockKind) -> Option<Lead> {
-    let BlockKind::Paragraph(text) = kind else {
-        return None;
-    };
-    let last = last_line(text);
-    let heads = words::is_question(&last.plain())
-        || last
-            .0
-            .iter()
-            .all(|run| run.style.strong || run.text.trim_matches([' ', ':']).is_empty());
-    Some(Lead {
-        text: last.plain(),
-        heads: heads && !last.0.is_empty(),
-    })
+/// The lead that a block is for the next one, as written.
+fn lead_of(kind: &BlockKind) -> Option<&Inlines> {
+    match kind {
+        BlockKind::Paragraph(text) => Some(text),
+        _ => None,
+    }
+}
+
+impl Lead {
+    fn of(paragraph: &Inlines) -> Self {
+        let last = last_line(paragraph);
+        let text = last.plain();
+        let bold = |run: &Run| run.style.strong || run.text.trim_matches([' ', ':']).is_empty();
+        let heads = words::is_question(&text) || last.0.iter().all(bold);
+        Self {
+            text,
+            heads: heads && !last.0.is_empty(),
+        }
+    }
 }
 
 /// The last line of a text: what stands right before the next block.

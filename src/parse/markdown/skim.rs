@@ -28,6 +28,49 @@ const CODE_INDENT: usize = 4;
 /// What a fence is made of, and of how many at least.
 const MARKS: [u8; 2] = [b'`', b'~'];
 const FENCE: usize = 3;
+/// First words of info strings under which code stands that is no notation and no command.
+const CODE: [&str; 40] = [
+    "c",
+    "cpp",
+    "cs",
+    "csharp",
+    "css",
+    "dart",
+    "diff",
+    "elixir",
+    "go",
+    "graphql",
+    "groovy",
+    "haskell",
+    "hcl",
+    "html",
+    "ini",
+    "java",
+    "javascript",
+    "js",
+    "json",
+    "jsonc",
+    "jsx",
+    "kotlin",
+    "lua",
+    "php",
+    "prisma",
+    "proto",
+    "py",
+    "python",
+    "r",
+    "ruby",
+    "rust",
+    "scala",
+    "scss",
+    "sql",
+    "svelte",
+    "swift",
+    "toml",
+    "ts",
+    "tsx",
+    "typescript",
+];
 /// Starts of HTML blocks that go on over blank lines.
 const HTML: [&str; 6] = ["<!", "<?", "<script", "<pre", "<style", "<textarea"];
 /// A comment, which most often ends in its own line.
@@ -194,6 +237,8 @@ struct Fence {
     indent: usize,
     mark: u8,
     length: usize,
+    /// Whether what stands in it is no notation and no command.
+    is_code: bool,
 }
 
 impl Scanner<'_> {
@@ -203,12 +248,12 @@ impl Scanner<'_> {
         let bare = line.get(indent..).unwrap_or_default();
         if let Some(fence) = &self.fence {
             if fence.ends(bare, indent)? {
-                self.fence = None;
+                self.end_fence(start);
             }
             return Ok(());
         }
         if let Some(fence) = Fence::opened(bare, indent)? {
-            return self.open(fence, start);
+            return self.open(fence, start, start + line.len() + 1);
         }
         match classify(bare, indent) {
             Line::Blank => self.close(start),
@@ -228,15 +273,24 @@ impl Scanner<'_> {
     }
 
     /// Begins a fence: a block that an index looks at, and at the text before it.
-    fn open(&mut self, fence: Fence, start: usize) -> Result<(), Doubt> {
+    fn open(&mut self, fence: Fence, start: usize, inside: usize) -> Result<(), Doubt> {
         if self.in_html() {
             return Err(Doubt);
         }
         self.close(start);
-        self.pending = None;
+        if fence.is_code {
+            self.settle(start);
+        }
+        self.pending = fence.is_code.then_some(inside);
         self.list_open = fence.indent > 0;
         self.fence = Some(fence);
         Ok(())
+    }
+
+    /// Ends a fence; code in it is left out.
+    fn end_fence(&mut self, start: usize) {
+        self.settle(start);
+        self.fence = None;
     }
 
     /// Adds a line to the chunk.
@@ -314,6 +368,7 @@ impl Fence {
             indent,
             mark,
             length,
+            is_code: indent == 0 && is_code(info),
         }))
     }
 
@@ -337,6 +392,13 @@ impl Fence {
         }
         Ok(closes)
     }
+}
+
+/// Whether an info string names code that nothing is read from.
+fn is_code(info: &[u8]) -> bool {
+    let info = std::str::from_utf8(info).unwrap_or_default();
+    let word = info.split_whitespace().next().unwrap_or_default();
+    CODE.iter().any(|code| word.eq_ignore_ascii_case(code))
 }
 
 /// What a line is, given without its indentation.
