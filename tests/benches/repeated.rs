@@ -6,6 +6,8 @@ use archtui::catalog::{Entry, FileText, Listing, ReadError, Source};
 use archtui::text::SafeText;
 use archtui::world::files::DirSource;
 
+use crate::prose::{Dice, document, table, tree};
+
 /// The texts, and how often each stands in the library.
 #[derive(Debug)]
 pub(crate) struct Repeated {
@@ -23,8 +25,22 @@ impl Repeated {
         Self::texts(texts.collect(), bytes)
     }
 
+    /// Documents of prose, lists and code; one in `every` has a tree and a table.
+    pub(crate) fn generated(documents: usize, every: usize, seed: u64, bytes: usize) -> Self {
+        let mut dice = Dice(seed);
+        let text = |number: usize| {
+            let mut text = document(&format!("Topic {number}"), 12, &mut dice);
+            if number.is_multiple_of(every) {
+                text.push_str(&tree(&mut dice));
+                text.push_str(&table(&mut dice));
+            }
+            text
+        };
+        Self::texts((0..documents).map(text).collect(), bytes)
+    }
+
     /// Texts, repeated as a whole.
-    pub(crate) fn texts(texts: Vec<String>, bytes: usize) -> Self {
+    fn texts(texts: Vec<String>, bytes: usize) -> Self {
         let once: usize = texts.iter().map(String::len).sum();
         let times = bytes.div_ceil(once.max(1));
         Self { texts, times }

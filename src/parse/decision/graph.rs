@@ -132,8 +132,8 @@ fn is_sequence(graph: &Graph, node: &GraphNode) -> bool {
         next.is_some_and(|next| words::step_number(&next.label) == Some(number))
     };
     !node.children.is_empty()
-        && !words::offers_choice(&node.label)
         && (1..).zip(&node.children).all(step)
+        && !words::offers_choice(&node.label)
 }
 
 /// Whether the steps under a label have no name but its yes or no, which is the answer.

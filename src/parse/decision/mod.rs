@@ -27,7 +27,7 @@ use crate::model::{
 use crate::parse::ParseCx;
 use crate::text::{Location, SafeText};
 
-pub(in crate::parse) use cue::may_decide;
+pub(in crate::parse) use cue::{may_be_list, may_be_rule};
 pub use print::{PrintedKind, PrintedNode, PrintedTree, print};
 
 use detect::Setting;

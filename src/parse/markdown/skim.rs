@@ -318,13 +318,13 @@ impl Scanner<'_> {
         };
         let text = self.text.get(chunk.start..end).unwrap_or_default();
         match chunk.kind {
-            ChunkKind::Prose | ChunkKind::Linked if !decision::may_decide(text) => {
+            ChunkKind::Prose | ChunkKind::Linked if !decision::may_be_rule(text) => {
                 self.settle(chunk.start);
                 self.pending = (chunk.kind == ChunkKind::Prose).then_some(chunk.start);
                 self.list_open = false;
             }
             ChunkKind::Items
-                if !(chunk.item_first && self.list_open) && !decision::may_decide(text) =>
+                if !(chunk.item_first && self.list_open) && !decision::may_be_list(text) =>
             {
                 self.pending.get_or_insert(chunk.start);
                 self.list_open = false;
