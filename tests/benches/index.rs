@@ -113,7 +113,7 @@ fn cost<T>(run: impl FnOnce() -> T) -> Cost {
     let result = black_box(run());
     let cost = Cost {
         wall: wall.elapsed(),
-        processor: processor_time() - processor,
+        processor: processor_time().saturating_sub(processor),
     };
     drop(result);
     cost

@@ -77,7 +77,7 @@ impl Dice {
 
     pub(crate) fn word(&mut self) -> &'static str {
         let at = self.below(WORDS.len());
-        WORDS[at]
+        WORDS.get(at).copied().unwrap_or_default()
     }
 
     pub(crate) fn sentence(&mut self) -> String {

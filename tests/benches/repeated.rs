@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use archtui::catalog::{Entry, FileText, Listing, ReadError, Source};
+use archtui::model::FileKind;
 use archtui::text::SafeText;
 use archtui::world::files::DirSource;
 
@@ -20,7 +21,7 @@ impl Repeated {
     pub(crate) fn folder(folder: &Path, bytes: usize) -> Self {
         let source = DirSource::open(folder, "content").unwrap();
         let markdown = source.list().entries.into_iter().map(|entry| entry.path);
-        let markdown = markdown.filter(|path| path.ends_with(".md"));
+        let markdown = markdown.filter(|path| FileKind::Loose.is_document(path));
         let texts = markdown.map(|path| source.read(&path).unwrap().text);
         Self::texts(texts.collect(), bytes)
     }

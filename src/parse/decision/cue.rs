@@ -73,18 +73,18 @@ pub(in crate::parse) fn may_be_list(markdown: &str) -> bool {
         return true;
     }
     let mut marker = None;
-    let (mut items, mut rules, mut ruled) = (0, 0, false);
+    let (mut items, mut rules, mut counted) = (0, 0, false);
     for line in markdown.lines() {
         if let Some(own) = marker_of(line) {
             // Beside another list only the number of rules tells.
             let one_list = marker.is_none_or(|marker| marker == own);
             items = if one_list { items + 1 } else { 0 };
             marker = Some(own);
-            ruled = false;
+            counted = false;
         }
-        if !ruled && line_may_be_rule(line) {
+        if !counted && line_may_be_rule(line) {
             rules += 1;
-            ruled = true;
+            counted = true;
         }
     }
     rules > 1 && rules * 2 >= items

@@ -96,11 +96,13 @@ impl<'a> Kept<'a> {
         let mut text = String::with_capacity(whole.len());
         let mut parts = Vec::with_capacity(unneeded.len() + 1);
         let mut start = 0;
-        for gap in unneeded.into_iter().chain([whole.len()..whole.len()]) {
+        for gap in unneeded {
             parts.push((text.len(), start));
             text.push_str(whole.get(start..gap.start).unwrap_or_default());
             start = gap.end;
         }
+        parts.push((text.len(), start));
+        text.push_str(whole.get(start..).unwrap_or_default());
         Self {
             text: Cow::Owned(text),
             parts,
@@ -208,8 +210,9 @@ impl ChunkKind {
             (Self::Html, _) | (_, Line::Html) => Self::Html,
             (Self::Prose, Line::Prose) => Self::Prose,
             (Self::Prose | Self::Linked, Line::Prose | Line::Linked) => Self::Linked,
-            (Self::Prose | Self::Items, Line::Item) => Self::Items,
-            (Self::Items, Line::Prose | Line::Inner) => Self::Items,
+            (Self::Prose, Line::Item) | (Self::Items, Line::Item | Line::Prose | Line::Inner) => {
+                Self::Items
+            }
             _ => Self::Other,
         }
     }
@@ -323,9 +326,7 @@ impl Scanner<'_> {
                 self.pending = (chunk.kind == ChunkKind::Prose).then_some(chunk.start);
                 self.list_open = false;
             }
-            ChunkKind::Items
-                if !(chunk.item_first && self.list_open) && !decision::may_be_list(text) =>
-            {
+            ChunkKind::Items if !self.is_needed(&chunk, text) => {
                 self.pending.get_or_insert(chunk.start);
                 self.list_open = false;
             }
@@ -338,6 +339,11 @@ impl Scanner<'_> {
                 self.list_open = true;
             }
         }
+    }
+
+    /// Whether a list may be a decision, or go on with one that is open.
+    fn is_needed(&self, list: &Chunk, text: &str) -> bool {
+        list.item_first && self.list_open || decision::may_be_list(text)
     }
 
     /// Leaves out what is pending: what follows does not need it.
