@@ -406,6 +406,9 @@ fn the_built_in_library_loads_like_any_other() {
         assert_eq!(text.text.len() as u64, entry.size, "{}", entry.path);
         assert!(!entry.path.split('/').any(|part| part.starts_with('.')));
     }
+    let mains = listing.entries.iter();
+    let mains = mains.filter(|entry| entry.path.ends_with("/SKILL.md"));
+    assert!(mains.eq(&source.glance().entries));
     assert_eq!(source.name(), *"builtin");
     assert!(source.read("../Cargo.toml").is_err());
     for (name, text) in archtui::world::embedded::embedded_themes() {

@@ -43,6 +43,7 @@ mod save;
 mod search;
 mod session;
 mod session_backwards;
+mod skim;
 mod sources;
 mod stack;
 mod support;

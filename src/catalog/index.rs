@@ -172,7 +172,7 @@ fn page(catalog: &Catalog, id: FileId, citations: &BTreeSet<String>) -> Page {
     let (document, found) = if is_tree {
         (tree_document(&text.text, id), Vec::new())
     } else {
-        parse::markdown::parse(&text.text, cx)
+        parse::markdown::skim(&text.text, cx)
     };
     notes.extend(found);
     let (mut trees, found) = parse::decision::find(&document, cx);

@@ -68,6 +68,9 @@ impl Names {
     /// over B`, `Condition -> A`. Each once, in the order written, with the condition that stands
     /// beside it.
     pub fn recommended(&self, label: &str) -> Vec<Recommended> {
+        if self.by_key.is_empty() {
+            return Vec::new();
+        }
         label::recommended(
             label,
             &|name| {

@@ -142,8 +142,8 @@ fn is_sequence(graph: &Graph, node: &GraphNode) -> bool {
     let task = |edge: &Edge| end(edge).is_some_and(|next| words::is_task(&next.label));
     let tasks = || is_fork(node) && node.children.iter().all(task);
     !node.children.is_empty()
-        && !words::offers_choice(&node.label)
         && ((1..).zip(&node.children).all(step) || tasks())
+        && !words::offers_choice(&node.label)
 }
 
 /// Whether the steps under a label have no name but its yes or no, which is the answer.

@@ -11,6 +11,7 @@ mod cells;
 mod chart;
 mod clause;
 mod code;
+mod cue;
 mod cues;
 mod cursor;
 mod detect;
@@ -36,10 +37,13 @@ mod yaml;
 mod tests;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Block, BlockKind, Confidence, DecisionTree, Document, Graph, Inlines, TreeId};
+use crate::model::{
+    Block, BlockKind, Confidence, DecisionTree, Document, Graph, Inlines, Run, TreeId,
+};
 use crate::parse::ParseCx;
 use crate::text::{Location, SafeText};
 
+pub(in crate::parse) use cue::{may_be_list, may_be_rule};
 pub use print::{PrintedKind, PrintedNode, PrintedTree, print};
 
 use detect::Setting;
@@ -110,13 +114,12 @@ struct Finder<'a> {
 /// A run of blocks still to be looked at, and the text of the block before.
 struct Rest<'a> {
     blocks: std::slice::Iter<'a, Block>,
-    lead: Option<Lead>,
+    lead: Option<&'a Inlines>,
     /// Whether they stand in a list that is a decision, so that lists in them are part of it.
     taken: bool,
 }
 
-/// The paragraph right before a block.
-#[derive(Clone)]
+/// The last line of the paragraph right before a block.
 struct Lead {
     text: SafeText,
     /// Whether it stands like a heading: all bold, or a question.
@@ -141,7 +144,7 @@ impl<'a> Finder<'a> {
             if top.taken || !matches!(block.kind, BlockKind::Paragraph(_)) {
                 top.lead = lead_of(&block.kind);
             } else {
-                top.lead = self.paragraphs(block, &mut top.blocks, lead.as_ref());
+                top.lead = self.paragraphs(block, &mut top.blocks, lead);
                 continue;
             }
             let mut taken = top.taken;
@@ -151,14 +154,14 @@ impl<'a> Finder<'a> {
                 }
                 BlockKind::List { start, items } => {
                     taken = taken
-                        || self.sketch(list::read(*start, items, self.cx), lead.as_ref())
-                        || self.sketch(rules::read_list(*start, items, self.cx), lead.as_ref());
+                        || self.sketch(list::read(*start, items, self.cx), lead)
+                        || self.sketch(rules::read_list(*start, items, self.cx), lead);
                     stack.extend(items.iter().rev().map(|item| rest(&item.blocks, taken)));
                 }
                 BlockKind::Table(table) => {
-                    self.sketch(cells::read(table, block, self.cx), lead.as_ref());
+                    self.sketch(cells::read(table, block, self.cx), lead);
                 }
-                kind => self.leaf(kind, lead.as_ref()),
+                kind => self.leaf(kind, lead),
             }
         }
     }
@@ -167,10 +170,10 @@ impl<'a> Finder<'a> {
     /// lead that the last of them is.
     fn paragraphs(
         &mut self,
-        first: &Block,
+        first: &'a Block,
         rest: &mut std::slice::Iter<'a, Block>,
-        lead: Option<&Lead>,
-    ) -> Option<Lead> {
+        lead: Option<&Inlines>,
+    ) -> Option<&'a Inlines> {
         let mut run = vec![first];
         if rules::is_rule(first) {
             let more = rest.as_slice().iter();
@@ -183,7 +186,7 @@ impl<'a> Finder<'a> {
     }
 
     /// Looks at a block that holds no others.
-    fn leaf(&mut self, kind: &'a BlockKind, lead: Option<&Lead>) {
+    fn leaf(&mut self, kind: &'a BlockKind, lead: Option<&Inlines>) {
         match kind {
             BlockKind::Heading(index) => {
                 self.heading = self.document.headings.get(*index).map(|h| &h.title);
@@ -209,8 +212,10 @@ impl<'a> Finder<'a> {
     }
 
     /// Keeps a sketch that is a decision; tells whether it was one.
-    fn sketch(&mut self, sketch: Option<Sketch>, lead: Option<&Lead>) -> bool {
+    fn sketch(&mut self, sketch: Option<Sketch>, lead: Option<&Inlines>) -> bool {
         let Some(sketch) = sketch else { return false };
+        let lead = lead.map(Lead::of);
+        let lead = lead.as_ref();
         let setting = Setting {
             heading: self.heading.map_or("", |heading| heading.as_str()),
             lead: lead.map_or("", |lead| lead.text.as_str()),
@@ -241,21 +246,25 @@ impl<'a> Finder<'a> {
     }
 }
 
-/// The lead that a block is for the next one.
-fn lead_of(kind: &BlockKind) -> Option<Lead> {
-    let BlockKind::Paragraph(text) = kind else {
-        return None;
-    };
-    let last = last_line(text);
-    let heads = words::is_question(&last.plain())
-        || last
-            .0
-            .iter()
-            .all(|run| run.style.strong || run.text.trim_matches([' ', ':']).is_empty());
-    Some(Lead {
-        text: last.plain(),
-        heads: heads && !last.0.is_empty(),
-    })
+/// The lead that a block is for the next one, as written.
+fn lead_of(kind: &BlockKind) -> Option<&Inlines> {
+    match kind {
+        BlockKind::Paragraph(text) => Some(text),
+        _ => None,
+    }
+}
+
+impl Lead {
+    fn of(paragraph: &Inlines) -> Self {
+        let last = last_line(paragraph);
+        let text = last.plain();
+        let bold = |run: &Run| run.style.strong || run.text.trim_matches([' ', ':']).is_empty();
+        let heads = words::is_question(&text) || last.0.iter().all(bold);
+        Self {
+            text,
+            heads: heads && !last.0.is_empty(),
+        }
+    }
 }
 
 /// The last line of a text: what stands right before the next block.

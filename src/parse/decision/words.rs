@@ -395,18 +395,32 @@ pub(super) fn is_numeric(label: &str) -> bool {
 /// A text in lower case, its words between single spaces. Records of decisions are no decisions.
 fn spaced(text: &str) -> String {
     let text = text.to_lowercase();
-    let text = format!(" {} ", words(&text).collect::<Vec<_>>().join(" "));
+    let mut spaced = String::with_capacity(text.len() + 2);
+    for word in words(&text) {
+        spaced.push(' ');
+        spaced.push_str(word);
+    }
+    spaced.push(' ');
+    if !spaced.contains("decision") {
+        return spaced;
+    }
     RECORDS
         .iter()
-        .fold(text, |text, record| text.replace(record, " "))
+        .fold(spaced, |text, record| text.replace(record, " "))
+}
+
+/// Whether words stand as whole words in a text from [`spaced`].
+fn stands_in(cue: &str, spaced: &str) -> bool {
+    spaced.match_indices(' ').any(|(at, _)| {
+        let after = spaced.get(at + 1..).and_then(|rest| rest.strip_prefix(cue));
+        after.is_some_and(|after| after.starts_with(' '))
+    })
 }
 
 /// Whether a heading or a lead announces a decision.
 pub(super) fn announces(text: &str) -> bool {
     let spaced = spaced(text);
-    CHOICE
-        .iter()
-        .any(|cue| spaced.contains(&format!(" {cue} ")))
+    CHOICE.iter().any(|cue| stands_in(cue, &spaced))
 }
 
 /// Whether a heading or a lead says that a decision follows.

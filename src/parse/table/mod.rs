@@ -25,9 +25,10 @@ pub fn find(document: &Document, cx: ParseCx<'_>) -> Vec<ComparisonTable> {
             BlockKind::Heading(index) => {
                 heading = document.headings.get(*index).map(|heading| &heading.title);
             }
-            BlockKind::Paragraph(text) => *lead = Some(text.plain()),
+            BlockKind::Paragraph(text) => *lead = Some(text),
             BlockKind::Table(table) => {
-                let title = heading.cloned().or(before).unwrap_or_default();
+                let title = heading.cloned().or_else(|| before.map(Inlines::plain));
+                let title = title.unwrap_or_default();
                 tables.push(read(table, block, title, cx));
             }
             BlockKind::Quote(inner) | BlockKind::Footnote { blocks: inner, .. } => {
@@ -86,7 +87,7 @@ pub(super) fn read(
 
 /// A cell without its citations: those that markdown has marked, and those still in the text.
 fn cell(text: &Inlines, cx: ParseCx<'_>) -> CitedText {
-    let taken = citation::take(&text.plain(), cx);
+    let taken = citation::take_from(text.plain(), cx);
     let mut cites = text.cites();
     cites.extend(taken.cites);
     CitedText {

@@ -67,8 +67,15 @@ fn normal(head: &str) -> String {
 
 /// Whether a head holds a cue as whole words.
 fn holds(head: &str, cue: &str) -> bool {
-    let head = format!(" {head} ");
-    head.contains(&format!(" {cue} "))
+    let mut rest = Some(head);
+    while let Some(words) = rest {
+        let after = words.strip_prefix(cue);
+        if after.is_some_and(|after| after.is_empty() || after.starts_with(' ')) {
+            return true;
+        }
+        rest = words.split_once(' ').map(|(_, rest)| rest);
+    }
+    false
 }
 
 fn any(head: &str, cues: &[&str]) -> bool {
