@@ -6,7 +6,9 @@ use crate::catalog::Catalog;
 use crate::cli::output::add;
 use crate::model::{Answer, Facts, Fork, Node, Note, Question, marks};
 use crate::text::{SafeText, counted};
-use crate::walk::{Standing, Walk, answer_text, given_text, question_text, states};
+use crate::walk::{
+    Standing, Walk, answer_text, given_text, question_and_answer, question_text, states,
+};
 
 /// The question with what is said about it, and its answers with where each leads.
 pub(super) fn asked(walk: &Walk, question: &Question, fork: Fork) -> String {
@@ -17,7 +19,7 @@ pub(super) fn asked(walk: &Walk, question: &Question, fork: Fork) -> String {
         progress.at_most,
         counted(progress.outcomes_left, "outcome"),
         SafeText::one_line(&question_text(&walk.tree, question)),
-        how(fork)
+        how(walk, question, fork)
     );
     add_notes(&mut out, &question.notes);
     for (number, answer) in (1..).zip(&question.answers) {
@@ -26,8 +28,10 @@ pub(super) fn asked(walk: &Walk, question: &Question, fork: Fork) -> String {
     out + "> "
 }
 
-fn how(fork: Fork) -> &'static str {
+fn how(walk: &Walk, question: &Question, fork: Fork) -> &'static str {
+    let forest = walk.tree.is_forest() && question.prompt.is_empty();
     match fork {
+        _ if forest => "(several decisions stand here: pick one, or several)",
         Fork::OneOf => "(one of these; several where you are undecided)",
         Fork::AnyOf => "(all that hold; “none” where none does)",
         Fork::AllOf => "(parts: each is asked; name some to walk only these)",
@@ -74,7 +78,8 @@ pub(super) fn way(walk: &Walk) -> String {
         let asked = SafeText::one_line(&question_text(&walk.tree, question));
         let said = SafeText::one_line(&given_text(walk, step.question, given));
         let kept = if step.pencilled { " (kept)" } else { "" };
-        add(&mut out, format_args!("  {number}  {asked} {said}{kept}\n"));
+        let said = question_and_answer(&asked, &said);
+        add(&mut out, format_args!("  {number}  {said}{kept}\n"));
     }
     if out.is_empty() {
         out.push_str("  nothing was answered yet\n");

@@ -6,7 +6,7 @@ use crate::model::Citation;
 use crate::text::SafeText;
 use crate::walk::{
     Branch, Change, Journey, Onward, RuledOut, StatedNote, Trail, Transcript, TranscriptStep, Walk,
-    Weighed, answer_text, question_text,
+    Weighed, answer_text, question_and_answer, question_text,
 };
 
 /// Spaces for each branching.
@@ -131,9 +131,10 @@ fn step(step: &TranscriptStep, depth: usize, out: &mut String) {
 
 fn weighed(all: &[Weighed]) -> String {
     let line = |one: &Weighed| {
+        let question = one.question.as_deref().unwrap_or_default();
         let because = one.because.as_ref();
         let because = because
-            .map(|b| format!(": {}", one_line(b)))
+            .map(|said| format!(": {}", question_and_answer(question, said)))
             .unwrap_or_default();
         let name = one_line(&one.name);
         let when = one.when.as_ref();

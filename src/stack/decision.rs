@@ -202,10 +202,20 @@ pub fn concern_of(tree: &TreeId, catalog: &Catalog) -> Option<ConcernId> {
     Some(concern.id.clone())
 }
 
+/// The one concern that things of an alternative's kind serve; `None` where several do.
+pub fn concern_served(alternative: &Alternative, catalog: &Catalog) -> Option<ConcernId> {
+    let technology = catalog.technology(alternative.technology.as_ref()?)?;
+    let kind = technology.kind.as_ref()?;
+    let concerns = catalog.manifest.concerns.iter();
+    let mut serving = concerns.filter(|concern| concern.kinds.contains(kind));
+    let first = serving.next()?;
+    serving.next().is_none().then(|| first.id.clone())
+}
+
 impl Decision {
     /// The decision that transcripts lead to, in the order walked: see [`from_walk`]. It is about
-    /// the concern that the last of them decides which decides any, else about what the last tree
-    /// is called.
+    /// the concern that the last of them decides which decides any, else that which the choice
+    /// serves, else about what the last tree is called.
     pub fn from_transcripts(
         transcripts: Vec<Transcript>,
         catalog: &Catalog,
@@ -213,8 +223,9 @@ impl Decision {
         concern: Option<ConcernId>,
     ) -> Self {
         let mut decided = transcripts.iter().rev();
-        let concern =
-            concern.or_else(|| decided.find_map(|walked| concern_of(&walked.tree, catalog)));
+        let concern = concern
+            .or_else(|| decided.find_map(|walked| concern_of(&walked.tree, catalog)))
+            .or_else(|| concern_served(chosen.as_ref()?, catalog));
         let title = || transcripts.last().map(|walked| walked.title.clone());
         let subject = concern.map_or_else(
             || Subject::Title(title().unwrap_or_default()),
@@ -237,12 +248,15 @@ impl Decision {
         let said = transcript.all_steps().into_iter().filter_map(driver);
         let said: Vec<SafeText> = said.collect();
         extend_new(&mut self.drivers, said);
+        let chosen = self.chosen.as_ref().map(Alternative::key);
+        let beside = chosen.map_or_else(BTreeSet::new, |key| transcript.beside(key));
         let stand = transcript.recommended.iter().chain(&transcript.open);
         let stand = stand.map(|one| (&one.alternative, &one.name));
         let ruled = transcript.ruled_out.iter();
         let ruled = ruled.map(|one| (&one.alternative, &one.name));
         let named: Vec<Alternative> = stand
             .chain(ruled)
+            .filter(|(key, _)| !beside.contains(*key))
             .map(|(key, name)| alternative(key, name, catalog))
             .collect();
         self.consider(named);

@@ -9,7 +9,7 @@ use crate::model::{Alternative, Confidence, DecisionTree, Fork, NodeId};
 use crate::text::{SafeText, nearest};
 use crate::walk::named::fold;
 use crate::walk::said::{ids, questions};
-use crate::walk::{Via, Walk, answer_text};
+use crate::walk::{Via, Walk, answer_text, question_and_answer};
 
 /// Paths found in one tree. Where branches join again there can be 2^joins of them, and nobody
 /// reads more than these.
@@ -49,7 +49,7 @@ impl Path {
             let said = said.unwrap_or_default();
             let asked = Some(&question.prompt).filter(|prompt| **prompt != before);
             let asked = asked.map_or("", SafeText::as_str);
-            let step = SafeText::one_line(format!("{asked} {said}").trim());
+            let step = question_and_answer(asked, &said);
             before = said;
             Some(step).filter(|step| !step.is_empty())
         });

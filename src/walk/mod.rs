@@ -9,6 +9,7 @@
 //! [`Kept`] holds a walk in words between runs, [`reopen`] makes one from a transcript.
 
 mod backwards;
+mod beside;
 mod digest;
 mod go_to;
 mod journey;
@@ -307,6 +308,16 @@ pub fn answer_text(tree: &DecisionTree, answer: &Answer) -> SafeText {
     written
         .filter(|text| !text.trim().is_empty())
         .unwrap_or_else(next)
+}
+
+/// A question and what was said to it, on one line. A prompt that asks nothing gets a colon.
+pub fn question_and_answer(question: &str, answer: &str) -> SafeText {
+    let question = question.trim();
+    let joint = match question.chars().last() {
+        Some(last) if !answer.is_empty() && !matches!(last, '?' | ':' | '…') => ":",
+        _ => "",
+    };
+    SafeText::one_line(format!("{question}{joint} {answer}").trim())
 }
 
 /// What a question is called: its prompt, else the title of the tree (the sections of a forest).

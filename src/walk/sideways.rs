@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::catalog::Catalog;
 use crate::model::{Alternative, Fork, NodeId, Question};
 use crate::text::SafeText;
-use crate::walk::{Given, Route, Walk, given_text, offered_by, question_text};
+use crate::walk::{Given, Route, Walk, given_text, offered_by, question_and_answer, question_text};
 
 /// Other answers tried in one walk, the last questions first.
 const TRIED: usize = 400;
@@ -32,7 +32,8 @@ impl Change {
         let parts = (self.question.0, self.asked(walk), self.answer(walk));
         let (number, asked, answer) = parts;
         let leads = self.leads_to(walk);
-        SafeText::from(format!("{number} {asked} {answer} \u{2192} {leads}"))
+        let said = question_and_answer(&asked, &answer);
+        SafeText::from(format!("{number} {said} \u{2192} {leads}"))
     }
 
     /// The question that is answered otherwise.
@@ -63,7 +64,8 @@ impl Change {
 }
 
 /// The single changes of an answer by which something else would be recommended, or asked; those
-/// that ask nothing first, then the nearest to the end of the walk. Nothing while the walk is not
+/// that ask nothing first, then the nearest to the end of the walk, and those that lead to nothing
+/// last. Nothing while the walk is not
 /// finished. Parts and rules are no answers, so they are not changed. Linear in the steps, their
 /// answers and the way, and at most so many are tried.
 pub fn changes(walk: &Walk, catalog: &Catalog) -> Vec<Change> {
@@ -86,7 +88,10 @@ pub fn changes(walk: &Walk, catalog: &Catalog) -> Vec<Change> {
         .map(|(question, given)| changed(walk, catalog, question, given))
         .filter(|change| !change.asks.is_empty() || keys(&change.recommended) != now)
         .collect();
-    found.sort_by_key(|change| (change.asks.len(), Reverse(change.question.0)));
+    found.sort_by_key(|change| {
+        let idle = change.recommended.is_empty() && change.asks.is_empty();
+        (idle, change.asks.len(), Reverse(change.question.0))
+    });
     found
 }
 

@@ -71,13 +71,17 @@ pub fn states(walk: &Walk, catalog: &Catalog, facts: &Facts) -> Vec<AlternativeS
     let said = Said::of(&walk.tree);
     let known = Known::of(walk, &route, facts, &said);
     let there = There::of(walk, catalog, facts);
+    let done = route.first_open().is_none() && !possible.is_empty();
     let mut all = alternatives(walk, catalog);
     for state in &mut all {
         state.objections = known.objections(&state.outcomes);
         let technology = state.alternative.technology.as_ref();
         let declared = technology.map(|id| there.objections(id));
         state.objections.extend(declared.into_iter().flatten());
-        state.standing = if state.outcomes.iter().any(|id| certain.contains(id)) {
+        // Where every branch left undecided ends in it, nothing else is possible.
+        let only = done && possible.iter().all(|id| state.outcomes.contains(id));
+        let led_to = || state.outcomes.iter().any(|id| certain.contains(id));
+        state.standing = if only || led_to() {
             Standing::Recommended
         } else if !state.objections.is_empty() {
             Standing::RuledOut
@@ -91,8 +95,10 @@ pub fn states(walk: &Walk, catalog: &Catalog, facts: &Facts) -> Vec<AlternativeS
 }
 
 /// In a tree that names technologies, an outcome that names none and has more words than this is
-/// a remark ("Nothing is stated here, measure first"), nothing that could be chosen.
+/// a remark ("It depends on how the rows are read"), nothing that could be chosen.
 const WORDS_OF_A_NAME: usize = 5;
+/// Beginnings of an outcome that says, there too, that nothing is to be chosen.
+const NOTHING: [&str; 3] = ["nothing ", "none ", "no source "];
 
 /// What an outcome offers: what it names to choose, else its text.
 pub fn offered_by(outcome: &Outcome, catalog: &Catalog) -> Vec<Alternative> {
@@ -117,7 +123,9 @@ pub fn offered_by(outcome: &Outcome, catalog: &Catalog) -> Vec<Alternative> {
 /// Whether an outcome says something without naming anything: see [`WORDS_OF_A_NAME`].
 fn is_remark(outcome: &Outcome) -> bool {
     let words = outcome.text.split_whitespace().count();
-    outcome.recommends.is_empty() && words > WORDS_OF_A_NAME
+    let lower = outcome.text.to_lowercase();
+    let nothing = NOTHING.iter().any(|start| lower.starts_with(start));
+    outcome.recommends.is_empty() && (nothing || words > WORDS_OF_A_NAME)
 }
 
 fn names_technologies(tree: &DecisionTree) -> bool {

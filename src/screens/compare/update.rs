@@ -6,7 +6,7 @@ use crate::effect::Effect;
 use crate::model::Alternative;
 use crate::screens::compare::Compare;
 use crate::screens::{Cx, Goto, Notice, Response, twin};
-use crate::stack::{Decision, Subject, compared, from_journey};
+use crate::stack::{Decision, Subject, compared, concern_served, from_journey};
 use crate::text::SafeText;
 
 /// Applies an action.
@@ -221,15 +221,12 @@ fn adopt(compare: &Compare, cx: Cx<'_>) -> Response {
 
 /// What the choice is about: the concern that its kind serves, else the table's title.
 fn subject(compare: &Compare, chosen: &Alternative, cx: Cx<'_>) -> Subject {
-    let known = chosen
-        .technology
-        .as_ref()
-        .and_then(|id| cx.catalog.technology(id));
-    let kind = known.and_then(|technology| technology.kind.as_ref());
-    let mut concerns = cx.catalog.manifest.concerns.iter();
-    if let Some(concern) = concerns.find(|c| kind.is_some_and(|kind| c.kinds.contains(kind))) {
-        return Subject::Concern(concern.id.clone());
+    if let Some(concern) = concern_served(chosen, cx.catalog) {
+        return Subject::Concern(concern);
     }
+    let id = chosen.technology.as_ref();
+    let known = id.and_then(|id| cx.catalog.technology(id));
+    let kind = known.and_then(|technology| technology.kind.as_ref());
     let table = compare.table.as_ref();
     let table = table.and_then(|id| cx.catalog.tables().find(|table| table.id == *id));
     let title = table.map(|table| table.title.clone());

@@ -12,7 +12,7 @@ use crate::screens::decide::{Decide, ResultRow, changes, whole};
 use crate::screens::{Cx, Goto, Notice, Response, twin};
 use crate::text::{Location, SafeText, counted};
 use crate::ui::record;
-use crate::walk::{Given, Path, Standing, Walk, WayTo, answer_text};
+use crate::walk::{AlternativeState, Given, Path, Standing, Walk, WayTo, answer_text};
 
 /// Puts a decision in front by itself: where it was left, or at its start.
 pub fn start(decide: &mut Decide, catalog: &Catalog, id: &TreeId) -> bool {
@@ -384,17 +384,18 @@ pub(super) fn go_to(at: Location, cx: Cx<'_>, edit: bool) -> Response {
     Response::goto(Goto::Place(at.file, at.line))
 }
 
-/// The alternatives side by side: those not on this path last.
+/// The alternatives side by side; those not on this path only where there is nothing else to
+/// compare with.
 fn compare(decide: &Decide) -> Response {
     let Some(journey) = decide.journey() else {
         return Response::ignored();
     };
-    let known = decide
-        .follows
-        .states
-        .iter()
-        .filter(|state| state.alternative.technology.is_some());
-    let alternatives: Vec<Alternative> = known.map(|state| state.alternative.clone()).collect();
+    let states = decide.follows.states.iter();
+    let known = states.filter(|state| state.alternative.technology.is_some());
+    let on_path = |state: &&AlternativeState| state.standing != Standing::NotOnPath;
+    let few = known.clone().filter(on_path).count() < 2;
+    let chosen = known.filter(|state| few || on_path(state));
+    let alternatives: Vec<Alternative> = chosen.map(|state| state.alternative.clone()).collect();
     if alternatives.is_empty() {
         return Response::say(Notice::said(
             "This decision names no technology to compare.",

@@ -6,7 +6,7 @@ use crate::screens::decide::view::Page;
 use crate::text::{SafeText, width};
 use crate::ui::theme::Role;
 use crate::ui::{Canvas, Hit};
-use crate::walk::Change;
+use crate::walk::{Change, question_and_answer};
 
 impl Page<'_> {
     /// A change on its row; `i` is its position in the whole list.
@@ -27,7 +27,8 @@ impl Page<'_> {
         // Where room is short, the question gives way: its number tells which it is.
         let room = columns.saturating_sub(ends + number.to_string().len() + 3);
         let asked = width::truncate(&change.asked(self.walk), room);
-        let said = SafeText::from(format!("{cursor}{number} {asked} {answer}"));
+        let said = question_and_answer(&asked, &answer);
+        let said = SafeText::from(format!("{cursor}{number} {said}"));
         let role = if here { Role::Cursor } else { Role::Answer };
         canvas.two_ended(area, row, (said, role), (leads, Role::Muted));
         canvas.hit_row(area, row, Hit::Row(0, i));

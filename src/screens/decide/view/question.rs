@@ -32,11 +32,11 @@ impl Page<'_> {
         let forest = self.walk.tree.is_forest() && question.prompt.is_empty();
         let unsure = !forest && !self.walk.is_switched(id) && is_doubtful(question);
         let kind = match fork {
-            _ if forest => "Several decisions stand here: pick one.",
+            _ if forest => "Several decisions stand here: pick one, or mark several with Space.",
             Fork::OneOf => "",
             Fork::AnyOf => "Several may hold: Space or a digit marks each, Enter goes on.",
             Fork::AllOf => {
-                "Parts, each decided on its own: Enter walks them all, Space leaves some out."
+                "Parts, each decided on its own: Enter walks them all, Space marks some to walk only those."
             }
             Fork::Rule => "Holds always.",
         };
