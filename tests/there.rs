@@ -123,6 +123,36 @@ fn what_is_known_speaks_and_what_is_not_known_does_not() {
 }
 
 #[test]
+fn what_is_said_otherwise_of_a_name_does_not_make_it_there() {
+    let manifest = MANIFEST.replace("conflicts: [{with: oak", "conflicts: [{with: elm");
+    let texts = [
+        ("Already on Elm", true),
+        ("All of it runs on an existing Elm", true),
+        ("Elm is already part of the stack", true),
+        ("Not using Elm", false),
+        ("Do not have Elm", false),
+        ("Moving away from an existing Elm", false),
+        ("Without Elm, but using Oak", false),
+        ("Have outgrown Elm", false),
+        ("Has people with experience in Elm", false),
+        ("Has Elm support", false),
+        ("Already late; Fern is slower than a very old Elm", false),
+    ];
+    for (text, there) in texts {
+        let tree = TREE.replace("Already on Oak", text);
+        let files = [
+            ("a/SKILL.md", tree.as_str()),
+            ("archtui.yaml", manifest.as_str()),
+        ];
+        let catalog = load(vec![MemorySource::holding("lib", &files)]);
+        let all = states(&walk(&catalog, text), &catalog, &Facts::new());
+        let fern = all.iter().find(|state| *state.alternative.name == *"Fern");
+        let against = fern.is_some_and(|state| !state.objections.is_empty());
+        assert_eq!(against, there, "{text}");
+    }
+}
+
+#[test]
 fn an_objection_keeps_its_source_and_never_hides_what_is_recommended() {
     let catalog = catalog();
     let facts = words("uses", &["oak"]);

@@ -7,7 +7,7 @@ use crate::model::{Alternative, Recommended, TechId};
 use crate::text::SafeText;
 
 /// Words that begin a recommendation and are no part of a name.
-const HEADS: [&str; 18] = [
+const HEADS: [&str; 29] = [
     "use ",
     "choose ",
     "pick ",
@@ -26,6 +26,17 @@ const HEADS: [&str; 18] = [
     "recommend ",
     "recommended: ",
     "evaluate ",
+    "opt for ",
+    "go for ",
+    "reach for ",
+    "switch to ",
+    "move to ",
+    "migrate to ",
+    "select ",
+    "rely on ",
+    "keep ",
+    "with ",
+    "plus ",
 ];
 /// Words that begin advice against what follows them.
 const AGAINST: [&str; 9] = [
@@ -40,6 +51,33 @@ const RATHER: [&str; 6] = [
     " but not ",
     " not ",
 ];
+/// What stands between what is left behind and what takes its place, behind a word for leaving.
+const INSTEAD: [(&str, &str); 5] = [
+    ("migrate from ", " to "),
+    ("move from ", " to "),
+    ("switch from ", " to "),
+    ("replace ", " with "),
+    ("swap ", " for "),
+];
+/// What parts advice against something from what to do then.
+const THEN: [&str; 4] = ["; ", ". ", ", but ", ", use "];
+/// What stands between a name and more words on it, and whether these say when it holds.
+const REMARKS: [(&str, bool); 12] = [
+    (", only ", true),
+    (", unless ", true),
+    (", when ", true),
+    (", if ", true),
+    (", where ", true),
+    (", which ", false),
+    (", because ", false),
+    (", since ", false),
+    (", as ", false),
+    (", with ", false),
+    (", but ", false),
+    (", the ", false),
+];
+/// What stands between a name and what to take where it does not serve.
+const ELSE: [&str; 2] = [", else ", ", otherwise "];
 /// What stands between a name and when it holds.
 const WHENS: [&str; 5] = [" for ", " if ", " when ", " where ", " unless "];
 /// What stands between a name and the reason for it.
@@ -72,12 +110,15 @@ pub(super) fn recommended(
         resolve,
         is_language,
     };
-    let label = rather(bare(label));
-    if label.len() > LABEL_BYTES
-        || (strip_start(label, &AGAINST) != label && reader.name(label).is_none())
-    {
+    if label.len() > LABEL_BYTES {
         return Vec::new();
     }
+    let label = taken_up(bare(label));
+    let advised = strip_start(label, &AGAINST) == label || reader.name(label).is_some();
+    let kept = Some(label).filter(|_| advised);
+    let Some(label) = kept.or_else(|| after_advice(label)).map(rather) else {
+        return Vec::new();
+    };
     let mut found: Vec<Recommended> = Vec::new();
     for one in reader.part(label, &SEPARATORS).unwrap_or_default() {
         if !found
@@ -95,6 +136,25 @@ fn rather(label: &str) -> &str {
     let cuts = RATHER.iter().map(|word| split(label, word));
     let cuts = cuts.filter_map(|parts| parts.first().copied());
     cuts.min_by_key(|cut| cut.len()).unwrap_or(label)
+}
+
+/// What is taken up in `migrate from A to B`; any other label as it is.
+fn taken_up(label: &str) -> &str {
+    let parts = INSTEAD.iter().find_map(|(leave, joint)| {
+        let rest = strip_start(label, &[leave]);
+        let parts = split(rest, joint);
+        (rest != label && parts.len() == 2).then(|| parts.last().copied())?
+    });
+    parts.unwrap_or(label)
+}
+
+/// What to do instead, in `do not use A; use B`.
+fn after_advice(label: &str) -> Option<&str> {
+    let cuts = THEN.iter().filter_map(|then| {
+        let (_, rest) = label.split_once(then)?;
+        Some(bare(rest)).filter(|rest| strip_start(rest, &AGAINST) == *rest)
+    });
+    cuts.max_by_key(|rest| rest.len())
 }
 
 /// Takes labels apart.
@@ -129,6 +189,9 @@ impl Reader<'_> {
             return Some(vec![Recommended { alternative, when }]);
         }
         let core = without_aside(without_tail(without_head(text)));
+        if let Some(both) = self.or_else(core) {
+            return Some(both);
+        }
         for (i, separator) in separators.iter().enumerate() {
             let parts = split(core, separator);
             if parts.len() > 1 {
@@ -140,7 +203,34 @@ impl Reader<'_> {
                 break;
             }
         }
-        self.after_arrow(core).or_else(|| self.with_condition(core))
+        self.after_arrow(core)
+            .or_else(|| self.with_condition(core))
+            .or_else(|| self.remarked(core))
+    }
+
+    /// `A, else B`: the second is for where the first does not serve.
+    fn or_else(&self, text: &str) -> Option<Vec<Recommended>> {
+        let (first, second) = ELSE.iter().find_map(|word| {
+            let parts = split(text, word);
+            Some((*parts.first()?, *parts.get(1)?))
+        })?;
+        let mut all = self.part(first, &SEPARATORS)?;
+        let second = self.part(second, &SEPARATORS)?.into_iter();
+        all.extend(second.map(|one| under(one, Some("else"))));
+        Some(all)
+    }
+
+    /// `A, only for small things`, `A, which is simple`: names, and more words on them.
+    fn remarked(&self, text: &str) -> Option<Vec<Recommended>> {
+        let cuts = REMARKS.iter().filter_map(|(joint, holds)| {
+            let name = *split(text, joint).first()?;
+            let rest = text.get(name.len() + ", ".len()..)?;
+            Some((name, rest, *holds))
+        });
+        let (name, rest, holds) = cuts.min_by_key(|(name, ..)| name.len())?;
+        let when = Some(rest).filter(|_| holds);
+        let named = self.part(name, &SEPARATORS)?.into_iter();
+        Some(named.map(|one| under(one, when)).collect())
     }
 
     /// `Python -> A` recommends A: what stands before an arrow is when it holds. Only a chain of

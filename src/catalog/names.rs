@@ -234,6 +234,24 @@ mod tests {
         ("PostgreSQL (not Redis)", &["postgresql"]),
         ("Not Redis", &[]),
         ("Avoid Kafka", &[]),
+        ("Do not use Kafka; use Redis", &["redis"]),
+        ("Never Kafka, use SQS or Redis", &["sqs", "redis"]),
+        ("Migrate from Redis to Kafka", &["kafka"]),
+        ("Replace Redis with Kafka", &["kafka"]),
+        ("Opt for Kafka", &["kafka"]),
+        ("Switch to Redis", &["redis"]),
+        ("Redis, only for a small cache that may be lost", &["redis"]),
+        (
+            "pgvector, else Qdrant or Redis",
+            &["pgvector", "qdrant", "redis"],
+        ),
+        (
+            "SQLite, with Turso, or Redis",
+            &["sqlite", "turso", "redis"],
+        ),
+        ("Kubernetes, which runs containers", &["kubernetes"]),
+        ("Kafka, because events are read again", &["kafka"]),
+        ("Kafka, a log", &[]),
         ("Don't use Redis", &[]),
         ("PostgreSQL vs Redis", &[]),
         // Several, and in which order.
@@ -285,6 +303,8 @@ mod tests {
     #[test]
     fn a_condition_in_a_label_stands_beside_what_it_recommends() {
         let cases: &[(&str, &[Option<&str>])] = &[
+            ("Redis, only for a cache", &[Some("only for a cache")]),
+            ("pgvector, else Qdrant", &[None, Some("else")]),
             ("Redis or Kafka", &[None, None]),
             ("PostgreSQL (the default)", &[None]),
             (

@@ -10,9 +10,51 @@ use crate::walk::replay::yes_or_no;
 use crate::walk::states::Objection;
 use crate::walk::{Given, Walk, answer_text, question_text};
 
-/// Words that say of a technology beside them that it is there.
-const THERE: [&str; 7] = [
-    "already", "existing", "exists", "using", "uses", "have", "has",
+/// Words that say of a technology near them that it is there.
+const THERE: [&str; 9] = [
+    "already", "existing", "exists", "using", "uses", "have", "has", "run", "running",
+];
+/// How many words may stand between such a word and the name.
+const NEAR: usize = 3;
+/// Words with which a text says something else of what it names: that it is not there, that it is
+/// to be left, or what people know of it. Of such a text nothing is read, not even the contrary.
+const ELSE: [&str; 36] = [
+    "not",
+    "no",
+    "never",
+    "without",
+    "don't",
+    "don’t",
+    "doesn't",
+    "doesn’t",
+    "isn't",
+    "isn’t",
+    "haven't",
+    "haven’t",
+    "can't",
+    "can’t",
+    "cannot",
+    "away",
+    "leave",
+    "leaving",
+    "outgrown",
+    "outgrow",
+    "replace",
+    "replacing",
+    "instead",
+    "migrate",
+    "migrating",
+    "drop",
+    "dropping",
+    "experience",
+    "expertise",
+    "familiar",
+    "knowledge",
+    "comfortable",
+    "support",
+    "compatible",
+    "compatibility",
+    "except",
 ];
 /// The facts that name technologies.
 const USES: &str = "uses";
@@ -232,25 +274,34 @@ fn by_answer(walk: &Walk, id: NodeId, given: &Given, catalog: &Catalog) -> Vec<S
     said
 }
 
-/// The technologies that a text says, or asks, are there. A name is whole words, the longest
-/// first.
+/// The technologies that a text says, or asks, are there: those with such a word near them. A name
+/// is whole words, the longest first.
 fn spoken_of(text: &str, catalog: &Catalog) -> Vec<TechId> {
     let part = |c: char| c.is_whitespace() || matches!(c, '?' | ',' | ';' | ':' | '(' | ')' | '"');
     let words: Vec<&str> = text.split(part).filter(|word| !word.is_empty()).collect();
-    let cue = |word: &&str| THERE.contains(&word.to_lowercase().as_str());
-    if !words.iter().any(cue) {
+    let folded: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+    let one_of = |list: &[&str], word: &String| list.contains(&word.as_str());
+    if folded.iter().any(|word| one_of(&ELSE, word)) {
         return Vec::new();
     }
+    let near = |from: usize, to: usize| {
+        let around = from.saturating_sub(NEAR + 1)..(to + NEAR + 1).min(folded.len());
+        let around = folded.get(around).unwrap_or_default();
+        around.iter().any(|word| one_of(&THERE, word))
+    };
     let mut found = Vec::new();
-    let mut rest = words.as_slice();
-    while !rest.is_empty() {
-        let name = (1..=NAME_WORDS.min(rest.len())).rev().find_map(|count| {
-            let id = catalog.names.resolve(&rest.get(..count)?.join(" "))?;
+    let mut at = 0;
+    while at < words.len() {
+        let most = NAME_WORDS.min(words.len() - at);
+        let name = (1..=most).rev().find_map(|count| {
+            let id = catalog
+                .names
+                .resolve(&words.get(at..at + count)?.join(" "))?;
             Some((count, id.clone()))
         });
         let taken = name.as_ref().map_or(1, |(count, _)| *count);
-        found.extend(name.map(|(_, id)| id));
-        rest = rest.get(taken..).unwrap_or_default();
+        found.extend(name.filter(|_| near(at, at + taken)).map(|(_, id)| id));
+        at += taken;
     }
     found
 }
