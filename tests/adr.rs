@@ -202,7 +202,7 @@ fn walked_and_compared() -> Decision {
         "Vendor lock-in",
         "Tracing",
     ];
-    decision.take_comparison(Compared {
+    let compared = Compared {
         alternatives: vec![chosen, name("qdrant", "Qdrant")],
         criteria: criteria.map(SafeText::from).to_vec(),
         scores: BTreeMap::new(),
@@ -218,7 +218,8 @@ fn walked_and_compared() -> Decision {
             cell("qdrant", "Vendor lock-in", "No", 148),
             cell("qdrant", "Tracing", "not stated", 149),
         ],
-    });
+    };
+    decision.take_comparison(compared, BTreeMap::new());
     decision
 }
 

@@ -10,13 +10,14 @@ use crate::cli::args::{Compare, TableFormat};
 use crate::cli::error::{CliError, either};
 use crate::cli::library::Library;
 use crate::cli::output::{Keyed, Reply};
-use crate::cli::{names, weigh};
+use crate::cli::{names, stack_file, weigh};
 use crate::compare::{
     Cell, CellState, Chart, Column, Comparison, Condition, Criteria, CriterionRow, Holds, Matrix,
-    Meaning, Sheet, Sort, View, criterion_key, outlook,
+    Meaning, Sheet, Sort, View, outlook,
 };
 use crate::model::{Alternative, Citation};
 use crate::parse::quantity::measure;
+use crate::stack::{Decision, StackEdit, Subject};
 use crate::text::SafeText;
 
 /// A comparison as JSON has it.
@@ -119,7 +120,7 @@ impl Understood {
 pub(super) fn run(cx: &Cx, args: &Compare) -> Result<Reply, CliError> {
     let library = Library::load(cx)?;
     let catalog = &library.catalog;
-    let comparison = of(catalog, &args.names)?;
+    let comparison = of(catalog, &args.names, &criteria(args)?)?;
     let view = view(&comparison, args)?;
     let weighing = weigh::weighing(&comparison, &args.weights, &args.scores)?;
     let matrix = Matrix::of(&comparison, &weighing, &view);
@@ -134,8 +135,15 @@ pub(super) fn run(cx: &Cx, args: &Compare) -> Result<Reply, CliError> {
             (None, format) => table(&comparison, &view, &matrix, (format, cx.width())),
         }
     })?;
-    for line in told(&comparison, &view) {
+    for line in view.told(&comparison) {
         reply = reply.note(line);
+    }
+    if let Some(name) = &args.adopt {
+        let subject = args.concern.as_deref();
+        let chosen = weigh::alternative_of(&comparison, name)?;
+        reply = reply.note(adopt(cx, catalog, (chosen, subject), |decision| {
+            decision.rest_on(&comparison, &view, &weighing);
+        })?);
     }
     let columns = comparison.alternatives.iter();
     for column in columns.filter(|column| column.tables == 0) {
@@ -154,16 +162,7 @@ fn table(
     matrix: &Matrix,
     (format, columns): (TableFormat, usize),
 ) -> String {
-    let sheet = if matrix.criteria.is_empty() {
-        Sheet::of(&crate::compare::grid(comparison, view))
-    } else {
-        let sheet = Sheet::weighed(&crate::compare::grid(comparison, &view.upright()), matrix);
-        if view.transposed {
-            sheet.turned()
-        } else {
-            sheet
-        }
-    };
+    let sheet = Sheet::through(comparison, view, matrix);
     let said = outlook(comparison, matrix);
     let lines = |lead: &str| -> String {
         let lines = said.iter().map(|line| format!("{lead}{line}\n"));
@@ -212,7 +211,11 @@ fn chart(
 }
 
 /// The comparison of these names; a name given twice is compared once.
-pub(super) fn of(catalog: &Catalog, written: &[String]) -> Result<Comparison, CliError> {
+pub(super) fn of(
+    catalog: &Catalog,
+    written: &[String],
+    criteria: &Criteria,
+) -> Result<Comparison, CliError> {
     let mut chosen: Vec<Alternative> = Vec::new();
     for name in written {
         let alternative = names::alternative(catalog, name)?;
@@ -227,15 +230,57 @@ pub(super) fn of(catalog: &Catalog, written: &[String]) -> Result<Comparison, Cl
         ))
         .hint("name at least two different things"));
     }
-    Ok(Comparison::of(catalog, &chosen, &Criteria::default()))
+    Ok(Comparison::of(catalog, &chosen, criteria))
+}
+
+/// Which criteria are one row, as said.
+fn criteria(args: &Compare) -> Result<Criteria, CliError> {
+    let mut criteria = Criteria::default();
+    for name in &args.apart {
+        criteria.split(name);
+    }
+    for written in &args.joined {
+        let Some((name, into)) = written.split_once('=') else {
+            let shown = SafeText::one_line(written);
+            return Err(CliError::usage(format!("“{shown}” names no two criteria"))
+                .hint("write --join CRITERION=OTHER"));
+        };
+        criteria.join(name, into);
+    }
+    Ok(criteria)
+}
+
+/// Keeps a choice in the stack; says in a sentence what was kept where.
+fn adopt(
+    cx: &Cx,
+    catalog: &Catalog,
+    (chosen, concern): (Alternative, Option<&str>),
+    rest: impl FnOnce(&mut Decision),
+) -> Result<SafeText, CliError> {
+    let subject = concern.map_or_else(
+        || Subject::of_choice(catalog, &chosen, None),
+        |concern| names::subject(catalog, concern),
+    );
+    let file = stack_file::find(cx)?;
+    let said = format!(
+        "{} was chosen for {subject}, in {}",
+        chosen.name,
+        file.shown()
+    );
+    file.change(catalog, |stack| {
+        let mut known = stack.decisions.iter();
+        let known = known.find(|decision| decision.subject == subject);
+        let mut decision = Decision::anew(known, subject, chosen);
+        rest(&mut decision);
+        Ok((vec![StackEdit::Adopt(Box::new(decision))], ()))
+    })?;
+    Ok(SafeText::new(&said))
 }
 
 fn view(comparison: &Comparison, args: &Compare) -> Result<View, CliError> {
     let keys = comparison.criteria.iter();
     let keys: BTreeSet<String> = keys.map(|row| row.key.clone()).collect();
-    let wanted = args.criteria.iter();
-    let wanted = wanted.map(|name| criterion(comparison, name));
-    let wanted = wanted.collect::<Result<BTreeSet<String>, CliError>>()?;
+    let wanted = wanted(comparison, &args.criteria)?;
     let sort = args.sort.as_deref().map(|name| -> Result<Sort, CliError> {
         Ok(Sort {
             criterion: criterion(comparison, name)?,
@@ -255,11 +300,25 @@ fn view(comparison: &Comparison, args: &Compare) -> Result<View, CliError> {
     })
 }
 
+/// The keys of the criteria that are to be seen. A name may have a comma of its own.
+fn wanted(comparison: &Comparison, written: &[String]) -> Result<BTreeSet<String>, CliError> {
+    let mut wanted = BTreeSet::new();
+    for names in written {
+        if let Some(row) = comparison.named(names) {
+            wanted.insert(row.key.clone());
+            continue;
+        }
+        for name in names.split(',') {
+            wanted.insert(criterion(comparison, name)?);
+        }
+    }
+    Ok(wanted)
+}
+
 /// The key of a criterion that the alternatives are compared by.
 pub(super) fn criterion(comparison: &Comparison, name: &str) -> Result<String, CliError> {
-    let key = criterion_key(name);
-    if comparison.by_key(&key).is_some() {
-        return Ok(key);
+    if let Some(row) = comparison.named(name) {
+        return Ok(row.key.clone());
     }
     let all = comparison.criteria.iter();
     let all: Vec<SafeText> = all.map(|row| row.name.clone()).collect();
@@ -277,29 +336,10 @@ fn condition(comparison: &Comparison, written: &str) -> Result<Condition, CliErr
             "write a criterion, a sign and a value: \"open source: yes\", \"latency < 5 ms\", \"hosting != cloud\"",
         ));
     };
-    criterion(comparison, &condition.criterion)?;
-    Ok(condition)
-}
-
-/// What the conditions left out, and of which it is not known whether they meet them.
-fn told(comparison: &Comparison, view: &View) -> Vec<String> {
-    let names = |holds: Holds| {
-        let columns = comparison.alternatives.iter().enumerate();
-        let judged = columns.filter(|(at, _)| view.judge(comparison, *at) == holds);
-        let names: Vec<&str> = judged.map(|(_, c)| c.alternative.name.as_str()).collect();
-        names.join(", ")
-    };
-    let out = names(Holds::No);
-    let unknown = names(Holds::NotKnown);
-    let lines = [
-        (&out, format!("left out by what is stated: {out}")),
-        (
-            &unknown,
-            format!("kept, though not known to meet it: {unknown}"),
-        ),
-    ];
-    let said = lines.into_iter().filter(|(names, _)| !names.is_empty());
-    said.map(|(_, line)| line).collect()
+    Ok(Condition {
+        criterion: criterion(comparison, &condition.criterion)?,
+        ..condition
+    })
 }
 
 fn printed(catalog: &Catalog, comparison: &Comparison, view: &View) -> Printed {

@@ -54,6 +54,27 @@ impl View {
         });
         judged.max().unwrap_or(Holds::Yes)
     }
+
+    /// What the conditions left out, and of which alternatives it is not known whether they meet
+    /// them, a sentence each.
+    pub fn told(&self, comparison: &Comparison) -> Vec<SafeText> {
+        let names = |holds: Holds| {
+            let columns = comparison.alternatives.iter().enumerate();
+            let judged = columns.filter(|(at, _)| self.judge(comparison, *at) == holds);
+            let names: Vec<&str> = judged.map(|(_, c)| c.alternative.name.as_str()).collect();
+            names.join(", ")
+        };
+        let told = [
+            ("left out by what is stated: ", names(Holds::No)),
+            (
+                "kept, though not known to meet it: ",
+                names(Holds::NotKnown),
+            ),
+        ];
+        let told = told.into_iter().filter(|(_, names)| !names.is_empty());
+        told.map(|(lead, names)| SafeText::from(format!("{lead}{names}")))
+            .collect()
+    }
 }
 
 /// An order of criteria.

@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::catalog::Catalog;
-use crate::compare::{Comparison, Criteria, Grid, View, grid};
-use crate::model::{Alternative, TableId, Technology};
-use crate::screens::overlay::Choice;
+use crate::compare::{Comparison, Criteria, CriterionRow, Grid, GridCell, Matrix, View, Weighing};
+use crate::model::{Alternative, Facts, TableId};
 use crate::text::SafeText;
-use crate::walk::Walk;
+use crate::walk::{Standing, Walk, states};
 
 /// The state of the screen.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,18 +18,47 @@ pub struct Compare {
     pub table: Option<TableId>,
     /// The walk that named the alternatives.
     pub walk: Option<Box<Walk>>,
-    /// Which criteria are one row.
-    pub criteria: Criteria,
-    /// How it is looked at.
-    pub view: View,
+    /// What that walk rules out, by key.
+    pub ruled_out: Vec<SafeText>,
+    /// How it is looked at, and what counts in it.
+    pub look: Look,
+    /// What the look belongs to: see [`topic`].
+    topic: String,
+    /// The looks at other topics, by topic.
+    others: BTreeMap<String, Look>,
     /// The cell under the cursor: row and column of the grid.
     pub at: (usize, usize),
-    /// Whether the cell is shown whole, with every source.
-    pub cell_open: bool,
+    /// What is in front.
+    pub front: Front,
     /// Widths set by hand, by column of the grid.
     pub widths: BTreeMap<usize, usize>,
     /// The alternatives by criteria, gathered once.
     pub comparison: Arc<Comparison>,
+}
+
+/// How a comparison is looked at, and what counts in it: what a person sets and comes back to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Look {
+    /// Rows and columns.
+    pub view: View,
+    /// Which criteria are one row.
+    pub criteria: Criteria,
+    /// Weights, and scores by hand.
+    pub weighing: Weighing,
+}
+
+/// What of a comparison is in front.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Front {
+    /// The table.
+    #[default]
+    Table,
+    /// The cell under the cursor whole, with one of its sources under a cursor of its own.
+    Cell(usize),
+    /// The totals as bars.
+    Totals,
+    /// The criterion under the cursor as bars.
+    Bars,
 }
 
 impl Compare {
@@ -38,12 +66,72 @@ impl Compare {
     pub fn same_choice(&self, other: &Self) -> bool {
         self.alternatives == other.alternatives
             && self.table == other.table
-            && self.view == other.view
+            && self.look == other.look
     }
 
     /// The comparison as it is seen.
     pub fn grid(&self) -> Grid {
-        grid(&self.comparison, &self.view)
+        crate::compare::grid(&self.comparison, &self.look.view)
+    }
+
+    /// What is weighed of it.
+    pub fn matrix(&self) -> Matrix {
+        Matrix::of(&self.comparison, &self.look.weighing, &self.look.view)
+    }
+
+    /// All looks with the topics they belong to. What was never changed is not among them.
+    pub fn looks(&self) -> impl Iterator<Item = (&String, &Look)> {
+        let own = std::iter::once((&self.topic, &self.look));
+        let all = self.others.iter().chain(own);
+        all.filter(|(topic, look)| !topic.is_empty() && **look != Look::default())
+    }
+
+    /// Takes up looks from an earlier run.
+    pub fn take_looks(&mut self, looks: impl Iterator<Item = (String, Look)>) {
+        self.others.extend(looks);
+    }
+
+    /// The cell under the cursor.
+    pub(super) fn cell_at(&self) -> Option<GridCell> {
+        let grid = self.grid();
+        grid.cells.get(self.at.0)?.get(self.at.1).cloned()
+    }
+
+    /// The criterion under the cursor.
+    pub(super) fn criterion_at(&self) -> Option<&CriterionRow> {
+        let at = self.cell_at().map(|cell| cell.criterion).or_else(|| {
+            let grid = self.grid();
+            let (heads, at) = if self.look.view.transposed {
+                (grid.column_heads, self.at.1)
+            } else {
+                (grid.row_heads, self.at.0)
+            };
+            heads.get(at).map(|head| head.position)
+        })?;
+        self.comparison.criteria.get(at)
+    }
+
+    /// Changes how it is looked at. The cursor stays on its cell as long as that is seen.
+    pub(super) fn keeping(&mut self, change: impl FnOnce(&mut Self)) {
+        let named = |compare: &Self, cell: &GridCell| {
+            let criterion = compare.comparison.criteria.get(cell.criterion)?;
+            let column = compare.comparison.alternatives.get(cell.alternative)?;
+            let key = column.alternative.key().clone();
+            Some((criterion.name.clone(), key))
+        };
+        let before = self.cell_at().and_then(|cell| named(self, &cell));
+        change(self);
+        let grid = self.grid();
+        let rows = grid.cells.iter().enumerate();
+        let mut cells = rows.flat_map(|(row, cells)| {
+            let cells = cells.iter().enumerate();
+            cells.map(move |(column, cell)| ((row, column), cell))
+        });
+        let same = |(_, cell): &((usize, usize), &GridCell)| named(self, cell) == before;
+        if let Some((at, _)) = cells.find(|cell| before.is_some() && same(cell)) {
+            self.at = at;
+        }
+        self.clamp();
     }
 
     /// Keeps the cursor on the grid.
@@ -52,14 +140,64 @@ impl Compare {
         self.at.0 = self.at.0.min(grid.row_heads.len().saturating_sub(1));
         self.at.1 = self.at.1.min(grid.column_heads.len().saturating_sub(1));
     }
+
+    /// Turns to another topic: the look at this one is kept, the other's is taken up. Where some
+    /// of the alternatives stay the look goes on with them. What was set to leave some out holds
+    /// for those only that it was set on.
+    fn turn_to(&mut self, topic: String, alternatives: &[Alternative], table: Option<TableId>) {
+        let known = |new: &Alternative| self.alternatives.iter().any(|old| old.key() == new.key());
+        let stays = self.alternatives.is_empty() || alternatives.iter().any(known);
+        if topic != self.topic {
+            let goes_on = stays && self.table.is_none() && table.is_none();
+            let left = std::mem::take(&mut self.look);
+            let kept = self.others.remove(&topic);
+            self.look = kept.unwrap_or_else(|| {
+                let going = Some(left.clone()).filter(|_| goes_on);
+                going.unwrap_or_default()
+            });
+            if left != Look::default() {
+                self.others
+                    .insert(std::mem::replace(&mut self.topic, topic), left);
+            } else {
+                self.topic = topic;
+            }
+        }
+        if !stays {
+            self.look.view.conditions.clear();
+            self.at = (0, 0);
+        }
+        self.table = table;
+        self.front = Front::Table;
+        self.widths.clear();
+    }
 }
 
-/// Lays alternatives side by side: one that is new joins those of its kind already there.
+/// What a look belongs to: the kind of the alternatives where they are of one, so that a weight
+/// given once holds when one more is laid beside them; else these alternatives, or the table.
+fn topic(catalog: &Catalog, alternatives: &[Alternative]) -> String {
+    let mut kinds = alternatives.iter().map(|a| kind(catalog, a));
+    match kinds.next().flatten() {
+        Some(first) if kinds.all(|kind| kind.as_ref() == Some(&first)) => format!("kind {first}"),
+        _ => {
+            let mut keys: Vec<&str> = alternatives.iter().map(|a| a.key().as_str()).collect();
+            keys.sort_unstable();
+            keys.join("\n")
+        }
+    }
+}
+
+fn kind(catalog: &Catalog, alternative: &Alternative) -> Option<SafeText> {
+    let known = alternative.technology.as_ref();
+    known.and_then(|id| catalog.technology(id))?.kind.clone()
+}
+
+/// Lays alternatives side by side: one that is new joins those of its kind already there. What a
+/// walk rules out under these facts is marked.
 pub fn open(
     compare: &mut Compare,
     catalog: &Catalog,
     alternatives: Vec<Alternative>,
-    walk: Option<Box<Walk>>,
+    (walk, facts): (Option<Box<Walk>>, &Facts),
 ) {
     let mut all = match alternatives.as_slice() {
         [one] if walk.is_none() && joins(compare, catalog, one) => compare.alternatives.clone(),
@@ -68,30 +206,38 @@ pub fn open(
     let new = |a: &Alternative| !all.iter().any(|known| known.key() == a.key());
     let new: Vec<Alternative> = alternatives.into_iter().filter(new).collect();
     all.extend(new);
+    let against = |walk: &Walk| {
+        let states = states(walk, catalog, facts).into_iter();
+        let states = states.filter(|state| state.standing == Standing::RuledOut);
+        states
+            .map(|state| state.alternative.key().clone())
+            .collect()
+    };
+    compare.ruled_out = walk.as_deref().map(against).unwrap_or_default();
     compare.walk = walk;
     choose(compare, catalog, all);
 }
 
 /// Whether one more alternative belongs beside those compared: they are of one kind.
 fn joins(compare: &Compare, catalog: &Catalog, one: &Alternative) -> bool {
-    let kind = |a: &Alternative| {
-        let known = a.technology.as_ref().and_then(|id| catalog.technology(id));
-        known.and_then(|technology| technology.kind.clone())
-    };
     let first = compare.alternatives.first();
-    first.is_some_and(|first| kind(first).is_some() && kind(first) == kind(one))
+    let kind_of_first = first.and_then(|first| kind(catalog, first));
+    compare.table.is_none() && kind_of_first.is_some() && kind_of_first == kind(catalog, one)
 }
 
 /// Compares these and no others.
 pub fn choose(compare: &mut Compare, catalog: &Catalog, alternatives: Vec<Alternative>) {
-    let criteria = std::mem::take(&mut compare.criteria);
-    *compare = Compare {
-        comparison: Arc::new(Comparison::of(catalog, &alternatives, &criteria)),
-        alternatives,
-        criteria,
-        walk: compare.walk.take(),
-        ..Compare::default()
-    };
+    compare.turn_to(topic(catalog, &alternatives), &alternatives, None);
+    compare.alternatives = alternatives;
+    gather(compare, catalog);
+}
+
+/// Gathers what is compared anew: the alternatives, or the criteria, are others.
+pub(super) fn gather(compare: &mut Compare, catalog: &Catalog) {
+    let criteria = &compare.look.criteria;
+    let comparison = Comparison::of(catalog, &compare.alternatives, criteria);
+    compare.comparison = Arc::new(comparison);
+    compare.clamp();
 }
 
 /// Looks at one table as it stands.
@@ -101,12 +247,13 @@ pub fn open_table(compare: &mut Compare, catalog: &Catalog, id: &TableId) {
     };
     let comparison = Comparison::of_table(catalog, table);
     let columns = comparison.alternatives.iter();
-    *compare = Compare {
-        alternatives: columns.map(|column| column.alternative.clone()).collect(),
-        comparison: Arc::new(comparison),
-        table: Some(id.clone()),
-        ..Compare::default()
-    };
+    let alternatives: Vec<Alternative> = columns.map(|c| c.alternative.clone()).collect();
+    compare.turn_to(format!("table {id}"), &alternatives, Some(id.clone()));
+    compare.alternatives = alternatives;
+    compare.walk = None;
+    compare.ruled_out.clear();
+    compare.comparison = Arc::new(comparison);
+    compare.clamp();
 }
 
 /// The rows as they can be searched: their heads.
@@ -117,75 +264,22 @@ pub fn lines(compare: &Compare) -> Vec<SafeText> {
 
 /// Gathers again from a catalog that knows more, or something else.
 pub fn refresh(compare: &mut Compare, catalog: &Catalog) {
-    compare.comparison = match &compare.table {
-        Some(id) => match catalog.tables().find(|table| table.id == *id) {
-            Some(table) => Arc::new(Comparison::of_table(catalog, table)),
-            None => return,
-        },
-        None if compare.alternatives.is_empty() => return,
-        None => Arc::new(Comparison::of(
-            catalog,
-            &compare.alternatives,
-            &compare.criteria,
-        )),
-    };
-    compare.clamp();
-}
-
-/// Puts the cursor on a cell.
-pub fn select(compare: &mut Compare, row: usize, column: usize) {
-    let same = compare.at == (row, column);
-    compare.at = (row, column);
-    compare.cell_open = same && !compare.cell_open;
-    compare.clamp();
-}
-
-/// What can be laid side by side: known technologies, those of the kind compared first.
-pub fn choices(catalog: &Catalog, compared: &[Alternative]) -> Vec<Choice> {
-    let kind_of = |technology: &Technology| technology.kind.clone().unwrap_or_default();
-    let known = compared
-        .iter()
-        .filter_map(|a| catalog.technology(a.technology.as_ref()?));
-    let kinds: Vec<SafeText> = known.map(kind_of).collect();
-    let mut all: Vec<&Technology> = catalog.names.technologies().iter().collect();
-    all.sort_by_key(|technology| !kinds.contains(&kind_of(technology)));
-    let choice = |technology: &Technology| Choice {
-        alternative: Alternative {
-            name: technology.name.clone(),
-            technology: Some(technology.id.clone()),
-        },
-        kind: kind_of(technology),
-    };
-    let mut choices: Vec<Choice> = all.into_iter().map(choice).collect();
-    choices.extend(unknown(catalog, &choices));
-    choices
-}
-
-/// Names that no manifest knows but at least two tables compare.
-fn unknown(catalog: &Catalog, known: &[Choice]) -> Vec<Choice> {
-    let mut seen: BTreeMap<String, (SafeText, usize)> = BTreeMap::new();
-    for table in catalog.tables() {
-        for name in table.alternatives() {
-            if name.is_empty() || !catalog.names.in_label(name).is_empty() {
-                continue;
+    match &compare.table {
+        Some(id) => {
+            if let Some(table) = catalog.tables().find(|table| table.id == *id) {
+                compare.comparison = Arc::new(Comparison::of_table(catalog, table));
+                compare.clamp();
             }
-            let entry = seen.entry(crate::compare::value_key(name));
-            entry.or_insert_with(|| (name.clone(), 0)).1 += 1;
         }
+        None if compare.alternatives.is_empty() => {}
+        None => gather(compare, catalog),
     }
-    let named = seen.into_values().filter(|(_, tables)| *tables > 1);
-    let choice = |(name, _): (SafeText, usize)| Choice {
-        alternative: Alternative {
-            name,
-            technology: None,
-        },
-        kind: SafeText::default(),
-    };
-    let new = named.map(choice);
-    new.filter(|new| {
-        known
-            .iter()
-            .all(|k| k.alternative.key() != new.alternative.key())
-    })
-    .collect()
+}
+
+/// Puts the cursor on a cell; once more on the same one opens it whole.
+pub fn select(compare: &mut Compare, row: usize, column: usize) {
+    let again = compare.at == (row, column) && compare.front == Front::Table;
+    compare.at = (row, column);
+    compare.front = if again { Front::Cell(0) } else { Front::Table };
+    compare.clamp();
 }
