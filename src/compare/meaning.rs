@@ -131,7 +131,7 @@ impl Meaning {
                 let parts: Vec<String> = parts.iter().map(u32::to_string).collect();
                 format!("version {}", parts.join("."))
             }
-            Self::List(items) => format!("a list: {}", items.join(", ")),
+            Self::List(items) => format!("a list of {}", items.len()),
             Self::Words(_) => return None,
         }))
     }

@@ -7,6 +7,9 @@ use crate::text::{SafeText, width};
 use crate::ui::theme::Role;
 use crate::ui::{Canvas, Hit};
 
+/// The lines that a cell takes at most; Enter shows it whole.
+const LINES: usize = 3;
+
 /// A line of a card.
 struct Line {
     text: SafeText,
@@ -31,11 +34,13 @@ pub(super) fn draw(shown: &Shown<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) {
     let last = lines.iter().rposition(here).unwrap_or(0);
     let title = |line: &Line| line.cell == Some((row, 0));
     let first = lines.iter().position(title).unwrap_or(1).saturating_sub(1);
-    let height = usize::from(area.height);
-    // The title of the card stays in sight as long as the cursor does.
-    let top = first.max((last + 1).saturating_sub(height)).min(last);
+    let below = usize::from(area.height).saturating_sub(1);
+    // The title of the card stays in sight, whatever is scrolled below it.
+    let top = (first + 1).max((last + 1).saturating_sub(below));
     canvas.memory.geometry.page = 1;
-    for (y, line) in (0_u16..area.height).zip(lines.iter().skip(top)) {
+    let seen = lines.iter().skip(first).take(1);
+    let seen = seen.chain(lines.iter().skip(top));
+    for (y, line) in (0_u16..area.height).zip(seen) {
         let mark = if here(line) { "▌ " } else { "  " };
         let mark = if line.cell.is_none() { "" } else { mark };
         let text = SafeText::from(format!("{mark}{}", line.text));
@@ -97,13 +102,22 @@ fn card(shown: &Shown<'_>, row: usize, columns: usize) -> Vec<Line> {
             format!(" ({total})")
         };
         let said = format!("{name}{total}: {}", shown.said(cell));
-        for text in width::wrap(&said, columns) {
-            lines.push(Line {
-                text: SafeText::from(text),
-                role: role_of(cell.state),
-                cell: Some((row, column)),
-            });
-        }
+        lines.extend(cut(&said, columns).into_iter().map(|text| Line {
+            text: SafeText::from(text),
+            role: role_of(cell.state),
+            cell: Some((row, column)),
+        }));
+    }
+    lines
+}
+
+/// A text in lines of so many columns, at most [`LINES`]; what does not fit ends in `…`.
+fn cut(text: &str, columns: usize) -> Vec<String> {
+    let all = width::wrap(text, columns);
+    let mut lines: Vec<String> = all.iter().take(LINES).cloned().collect();
+    if let Some(last) = lines.last_mut().filter(|_| all.len() > LINES) {
+        let rest: Vec<&str> = all.iter().skip(LINES - 1).map(String::as_str).collect();
+        *last = width::truncate(&rest.join(" "), columns);
     }
     lines
 }

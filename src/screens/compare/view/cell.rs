@@ -97,7 +97,7 @@ fn said(cell: &Cell) -> &'static str {
 }
 
 fn wrapped(text: &str, (columns, indent): (usize, &str), role: Role) -> Vec<Line> {
-    let lines = width::wrap(text, columns.saturating_sub(indent.len()).max(1));
+    let lines = width::wrap(text, columns.saturating_sub(width::width(indent)).max(1));
     let lines = lines.into_iter();
     lines
         .map(|line| Line::plain(format!("{indent}{line}"), role))
@@ -121,10 +121,8 @@ fn of_source(
     catalog: &Catalog,
 ) -> Vec<Line> {
     let mark = if here { "  ▌ " } else { "    " };
-    let mut lines = vec![Line::plain(
-        format!("{mark}{}{}", source.place, marks(&source.cites)),
-        Role::Link,
-    )];
+    let place = format!("{}{}", source.place, marks(&source.cites));
+    let mut lines = wrapped(&place, (columns, mark), Role::Link);
     for cite in &source.cites {
         let cited = cited(cite, catalog);
         let cited = cited.into_iter();

@@ -3,9 +3,9 @@
 use ratatui::layout::Rect;
 
 use super::{Shown, TABLE, role_of};
-use crate::compare::{Cell, CellState, outlook};
+use crate::compare::{Cell, CellState, ValueSource, outlook};
 use crate::model::marks;
-use crate::text::SafeText;
+use crate::text::{SafeText, width};
 use crate::ui::Piece;
 use crate::ui::theme::Role;
 
@@ -25,7 +25,7 @@ pub(super) fn lines(shown: &Shown<'_>, area: Rect) -> Vec<(Piece, Piece)> {
     if area.height < LEAST {
         return Vec::new();
     }
-    let mut lines = cell(shown, CELL);
+    let mut lines = cell(shown, area.width, CELL);
     lines.resize_with(CELL, Default::default);
     let most = if area.height >= TALL { SAID } else { 1 };
     lines.extend(said(shown, most));
@@ -55,11 +55,7 @@ fn of_card(shown: &Shown<'_>, area: Rect) -> Vec<(Piece, Piece)> {
     }
     let place = under(shown).and_then(|(cell, _)| {
         let source = cell.values.first()?.sources.first()?;
-        Some(SafeText::from(format!(
-            "{}{}",
-            source.place,
-            marks(&source.cites)
-        )))
+        Some(place(source, area.width))
     });
     let place = place.unwrap_or_else(|| SafeText::new("not stated in any table"));
     let mut lines = said(shown, 1);
@@ -77,8 +73,21 @@ pub(super) fn under<'c>(shown: &Shown<'c>) -> Option<(&'c Cell, String)> {
     Some((cell, format!("{criterion} / {}", column.alternative.name)))
 }
 
+/// Where a statement stands: its whole place, or the file alone where that would take more than
+/// half of the columns.
+fn place(source: &ValueSource, columns: u16) -> SafeText {
+    let cites = marks(&source.cites);
+    let whole = format!("{}{cites}", source.place);
+    if width::width(&whole) <= usize::from(columns / 2) {
+        return SafeText::from(whole);
+    }
+    let place = source.place.to_string();
+    let file = place.rsplit('/').next().unwrap_or_default();
+    SafeText::from(format!("{file}{cites}"))
+}
+
 /// What is stated in the cell under the cursor, and where, in so many lines.
-fn cell(shown: &Shown<'_>, most: usize) -> Vec<(Piece, Piece)> {
+fn cell(shown: &Shown<'_>, columns: u16, most: usize) -> Vec<(Piece, Piece)> {
     let Some((cell, lead)) = under(shown) else {
         return Vec::new();
     };
@@ -90,9 +99,8 @@ fn cell(shown: &Shown<'_>, most: usize) -> Vec<(Piece, Piece)> {
     let mut lines = Vec::new();
     for (row, value) in cell.values.iter().enumerate().take(most) {
         let source = value.sources.first();
-        let place = source.map(|s| s.place.to_string()).unwrap_or_default();
-        let cites = marks(source.iter().flat_map(|s| &s.cites));
-        let right = (SafeText::from(format!("{place}{cites}")), Role::Muted);
+        let place = source.map(|source| place(source, columns));
+        let right = (place.unwrap_or_default(), Role::Muted);
         let mark = match cell.state() {
             CellState::Disagree => "! ",
             _ => "",
