@@ -39,6 +39,7 @@ mod save;
 mod search;
 mod session;
 mod session_backwards;
+mod session_compare;
 mod sources;
 mod stack;
 mod support;

@@ -236,10 +236,18 @@ pub(crate) struct LeadsTo {
 }
 
 #[derive(Clone, Debug, Args)]
+#[command(
+    override_usage = "archtui compare [OPTIONS] <NAME> <NAME>...\n       archtui compare [OPTIONS] --table <TABLE> [<NAME> <NAME>...]"
+)]
 pub(crate) struct Compare {
     /// The alternatives
-    #[arg(value_name = "NAME", required = true, num_args = 2..)]
+    #[arg(value_name = "NAME", required_unless_present = "table", num_args = 2..)]
     pub(crate) names: Vec<String>,
+
+    /// Look at this table as it stands, at all of it or at the alternatives named; `archtui tables`
+    /// lists them
+    #[arg(long, value_name = "TABLE", conflicts_with_all = ["joined", "apart"])]
+    pub(crate) table: Option<String>,
 
     /// Only these criteria; several are parted by commas, and it can be repeated
     #[arg(long, value_name = "NAMES")]

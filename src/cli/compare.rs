@@ -1,23 +1,21 @@
 //! `archtui compare`: alternatives side by side, every value with its sources.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use crate::catalog::Catalog;
 use crate::cli::Cx;
 use crate::cli::args::{Compare, TableFormat};
-use crate::cli::error::{CliError, either};
+use crate::cli::compared::{Compared, criterion};
+use crate::cli::error::CliError;
 use crate::cli::library::Library;
 use crate::cli::output::{Keyed, Reply};
-use crate::cli::{names, stack_file, weigh};
+use crate::cli::weigh;
 use crate::compare::{
-    Cell, CellState, Chart, Column, Comparison, Condition, Criteria, CriterionRow, Holds, Matrix,
-    Meaning, Sheet, Sort, View, outlook,
+    Cell, CellState, Chart, Column, Comparison, CriterionRow, Holds, Matrix, Meaning, Sheet, View,
+    outlook,
 };
-use crate::model::{Alternative, Citation};
+use crate::model::Citation;
 use crate::parse::quantity::measure;
-use crate::stack::{Decision, StackEdit, Subject};
 use crate::text::SafeText;
 
 /// A comparison as JSON has it.
@@ -120,30 +118,26 @@ impl Understood {
 pub(super) fn run(cx: &Cx, args: &Compare) -> Result<Reply, CliError> {
     let library = Library::load(cx)?;
     let catalog = &library.catalog;
-    let comparison = of(catalog, &args.names, &criteria(args)?)?;
-    let view = view(&comparison, args)?;
-    let weighing = weigh::weighing(&comparison, &args.weights, &args.scores)?;
-    let matrix = Matrix::of(&comparison, &weighing, &view);
-    let mut printed = printed(catalog, &comparison, &view);
+    let compared = Compared::of(catalog, args)?;
+    let (comparison, view) = (&compared.comparison, &compared.view);
+    let matrix = Matrix::of(comparison, &compared.weighing, view);
+    let mut printed = printed(catalog, comparison, view);
     printed.weighed =
-        (!matrix.criteria.is_empty()).then(|| weigh::Printed::of(&comparison, &matrix));
-    let chart = chart(&comparison, &view, &matrix, args)?;
+        (!matrix.criteria.is_empty()).then(|| weigh::Printed::of(comparison, &matrix));
+    let chart = chart(comparison, view, &matrix, args)?;
     let mut reply = library.reply(cx, &Keyed("comparison", &printed), || {
         match (chart, args.format) {
             (Some(chart), TableFormat::Md) => chart.mermaid(),
             (Some(chart), _) => chart.text(cx.width()),
-            (None, format) => table(&comparison, &view, &matrix, (format, cx.width())),
+            (None, format) => table(comparison, view, &matrix, (format, cx.width())),
         }
     })?;
-    for line in view.told(&comparison) {
+    for line in view.told(comparison) {
         reply = reply.note(line);
     }
     if let Some(name) = &args.adopt {
-        let subject = args.concern.as_deref();
-        let chosen = weigh::alternative_of(&comparison, name)?;
-        reply = reply.note(adopt(cx, catalog, (chosen, subject), |decision| {
-            decision.rest_on(&comparison, &view, &weighing);
-        })?);
+        let concern = args.concern.as_deref();
+        reply = reply.note(compared.adopt(cx, catalog, (name, concern))?);
     }
     let columns = comparison.alternatives.iter();
     for column in columns.filter(|column| column.tables == 0) {
@@ -207,138 +201,6 @@ fn chart(
         let shown = SafeText::one_line(name);
         CliError::not_found(format!("“{shown}” has no two numbers that can be compared"))
             .hint("draw a criterion that is stated in numbers of one kind")
-    })
-}
-
-/// The comparison of these names; a name given twice is compared once.
-pub(super) fn of(
-    catalog: &Catalog,
-    written: &[String],
-    criteria: &Criteria,
-) -> Result<Comparison, CliError> {
-    let mut chosen: Vec<Alternative> = Vec::new();
-    for name in written {
-        let alternative = names::alternative(catalog, name)?;
-        if !chosen.iter().any(|known| known.key() == alternative.key()) {
-            chosen.push(alternative);
-        }
-    }
-    if let [only] = chosen.as_slice() {
-        return Err(CliError::usage(format!(
-            "all the names mean {}, which cannot be compared with itself",
-            only.name
-        ))
-        .hint("name at least two different things"));
-    }
-    Ok(Comparison::of(catalog, &chosen, criteria))
-}
-
-/// Which criteria are one row, as said.
-fn criteria(args: &Compare) -> Result<Criteria, CliError> {
-    let mut criteria = Criteria::default();
-    for name in &args.apart {
-        criteria.split(name);
-    }
-    for written in &args.joined {
-        let Some((name, into)) = written.split_once('=') else {
-            let shown = SafeText::one_line(written);
-            return Err(CliError::usage(format!("“{shown}” names no two criteria"))
-                .hint("write --join CRITERION=OTHER"));
-        };
-        criteria.join(name, into);
-    }
-    Ok(criteria)
-}
-
-/// Keeps a choice in the stack; says in a sentence what was kept where.
-fn adopt(
-    cx: &Cx,
-    catalog: &Catalog,
-    (chosen, concern): (Alternative, Option<&str>),
-    rest: impl FnOnce(&mut Decision),
-) -> Result<SafeText, CliError> {
-    let subject = concern.map_or_else(
-        || Subject::of_choice(catalog, &chosen, None),
-        |concern| names::subject(catalog, concern),
-    );
-    let file = stack_file::find(cx)?;
-    let said = format!(
-        "{} was chosen for {subject}, in {}",
-        chosen.name,
-        file.shown()
-    );
-    file.change(catalog, |stack| {
-        let mut known = stack.decisions.iter();
-        let known = known.find(|decision| decision.subject == subject);
-        let mut decision = Decision::anew(known, subject, chosen);
-        rest(&mut decision);
-        Ok((vec![StackEdit::Adopt(Box::new(decision))], ()))
-    })?;
-    Ok(SafeText::new(&said))
-}
-
-fn view(comparison: &Comparison, args: &Compare) -> Result<View, CliError> {
-    let keys = comparison.criteria.iter();
-    let keys: BTreeSet<String> = keys.map(|row| row.key.clone()).collect();
-    let wanted = wanted(comparison, &args.criteria)?;
-    let sort = args.sort.as_deref().map(|name| -> Result<Sort, CliError> {
-        Ok(Sort {
-            criterion: criterion(comparison, name)?,
-            descending: args.descending,
-        })
-    });
-    let conditions = args.conditions.iter();
-    let conditions = conditions.map(|written| condition(comparison, written));
-    let hidden = keys.difference(&wanted).filter(|_| !wanted.is_empty());
-    Ok(View {
-        transposed: args.transpose,
-        differences_only: args.differences,
-        hidden_criteria: hidden.cloned().collect(),
-        sort: sort.transpose()?,
-        conditions: conditions.collect::<Result<_, _>>()?,
-        ..View::default()
-    })
-}
-
-/// The keys of the criteria that are to be seen. A name may have a comma of its own.
-fn wanted(comparison: &Comparison, written: &[String]) -> Result<BTreeSet<String>, CliError> {
-    let mut wanted = BTreeSet::new();
-    for names in written {
-        if let Some(row) = comparison.named(names) {
-            wanted.insert(row.key.clone());
-            continue;
-        }
-        for name in names.split(',') {
-            wanted.insert(criterion(comparison, name)?);
-        }
-    }
-    Ok(wanted)
-}
-
-/// The key of a criterion that the alternatives are compared by.
-pub(super) fn criterion(comparison: &Comparison, name: &str) -> Result<String, CliError> {
-    if let Some(row) = comparison.named(name) {
-        return Ok(row.key.clone());
-    }
-    let all = comparison.criteria.iter();
-    let all: Vec<SafeText> = all.map(|row| row.name.clone()).collect();
-    let shown = SafeText::one_line(name);
-    Err(
-        CliError::not_found(format!("these are not compared by “{shown}”"))
-            .hint(format!("the criteria are {}", either(&all))),
-    )
-}
-
-fn condition(comparison: &Comparison, written: &str) -> Result<Condition, CliError> {
-    let Some(condition) = Condition::parse(written) else {
-        let shown = SafeText::one_line(written);
-        return Err(CliError::usage(format!("“{shown}” is no condition")).hint(
-            "write a criterion, a sign and a value: \"open source: yes\", \"latency < 5 ms\", \"hosting != cloud\"",
-        ));
-    };
-    Ok(Condition {
-        criterion: criterion(comparison, &condition.criterion)?,
-        ..condition
     })
 }
 

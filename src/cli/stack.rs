@@ -5,7 +5,7 @@ use crate::cli::args::{Adopt, Drop, Stack as Args};
 use crate::cli::error::{CliError, Kind, either};
 use crate::cli::library::Library;
 use crate::cli::output::{Keyed, Reply, Reported, add, columns};
-use crate::cli::{Cx, compare, names, stack_file};
+use crate::cli::{Cx, compared, names, stack_file};
 use crate::compare::{Criteria, View, Weighing, value_key};
 use crate::model::Alternative;
 use crate::parse::yaml;
@@ -155,7 +155,7 @@ fn decision(
             .into_iter()
             .chain(args.compare.iter().cloned())
             .collect();
-        let comparison = compare::of(catalog, &all, &Criteria::default())?;
+        let comparison = compared::of(catalog, &all, &Criteria::default())?;
         decision.rest_on(&comparison, &View::default(), &Weighing::default());
     }
     Ok(decision)

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::cli::compare::criterion;
+use crate::cli::compared::criterion;
 use crate::cli::error::{CliError, either};
 use crate::compare::{Comparison, MOST, Matrix, Score, Weighing};
 use crate::model::Alternative;

@@ -260,6 +260,23 @@ mod tests {
     }
 
     #[test]
+    fn what_was_understood_is_said_in_words() {
+        let cases = [
+            ("Yes, since 2.0", Some("yes")),
+            ("500K+ msg/s", Some("500K or more msg/s")),
+            ("< 5 ms", Some("less than 5 ms")),
+            ("up to 10M vectors", Some("up to 10M vectors")),
+            ("v5.2", Some("version 5.2")),
+            ("Go, Rust, C", Some("a list of 3")),
+            ("for small teams", None),
+        ];
+        for (text, said) in cases {
+            let found = Meaning::of(text).said();
+            assert_eq!(found.as_deref(), said, "{text}");
+        }
+    }
+
+    #[test]
     fn statements_are_understood_where_they_can_be() {
         let cases = [
             ("Yes", "yes"),

@@ -81,7 +81,8 @@ pub(super) fn part(compare: &Compare, part: Part) -> Response {
 /// What weighing says, as a list.
 fn said(compare: &Compare) -> String {
     let said = outlook(&compare.comparison, &compare.matrix());
-    let lines: String = said.iter().map(|line| format!("- {line}\n")).collect();
+    let lines = said.iter().map(|line| format!("- {line}\n"));
+    let lines: String = lines.collect();
     if lines.is_empty() {
         lines
     } else {
@@ -119,7 +120,16 @@ fn words(compare: &Compare) -> Vec<String> {
         Some(column.alternative.key().to_string())
     });
     let mut words = vec!["archtui".to_owned(), "compare".to_owned()];
-    words.extend(columns);
+    match &compare.table {
+        Some(table) if view.order.is_empty() && view.hidden_alternatives.is_empty() => {
+            words.extend(["--table".to_owned(), table.to_string()]);
+        }
+        Some(table) => {
+            words.extend(columns);
+            words.extend(["--table".to_owned(), table.to_string()]);
+        }
+        None => words.extend(columns),
+    }
     words.extend(seen(compare));
     words.extend(counted(compare));
     let chart = "--chart".to_owned();

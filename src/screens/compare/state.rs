@@ -155,11 +155,9 @@ impl Compare {
                 let going = Some(left.clone()).filter(|_| goes_on);
                 going.unwrap_or_default()
             });
+            let from = std::mem::replace(&mut self.topic, topic);
             if left != Look::default() {
-                self.others
-                    .insert(std::mem::replace(&mut self.topic, topic), left);
-            } else {
-                self.topic = topic;
+                self.others.insert(from, left);
             }
         }
         if !stays {
@@ -273,6 +271,13 @@ pub fn refresh(compare: &mut Compare, catalog: &Catalog) {
         }
         None if compare.alternatives.is_empty() => {}
         None => gather(compare, catalog),
+    }
+}
+
+/// Puts the cursor on a source of the cell that is open.
+pub fn select_source(compare: &mut Compare, source: usize) {
+    if let Front::Cell(at) = &mut compare.front {
+        *at = source;
     }
 }
 

@@ -79,7 +79,13 @@ fn moved(compare: &mut Compare, action: Action, page: usize) -> bool {
     compare.at.1 = match action {
         Action::Out => column.saturating_sub(1),
         Action::In => (column + 1).min(last),
-        Action::NextPane => (column < last).then(|| column + 1).unwrap_or_default(),
+        Action::NextPane => {
+            if column < last {
+                column + 1
+            } else {
+                0
+            }
+        }
         Action::PrevPane => column.checked_sub(1).unwrap_or(last),
         _ => return false,
     };

@@ -60,7 +60,7 @@ fn card(shown: &Shown<'_>, row: usize, columns: usize) -> Vec<Line> {
     let Some(head) = shown.grid.row_heads.get(row) else {
         return Vec::new();
     };
-    let (name, mut end) = if transposed {
+    let (name, lead) = if transposed {
         let name = shown.alternative(head.position).0;
         (name, shown.total(head.position))
     } else {
@@ -72,10 +72,8 @@ fn card(shown: &Shown<'_>, row: usize, columns: usize) -> Vec<Line> {
         };
         (shown.criterion(head.position), weight)
     };
-    if !end.is_empty() {
-        end.push_str("  ");
-    }
-    end.push_str(&format!("{}/{}", row + 1, shown.grid.row_heads.len()));
+    let gap = if lead.is_empty() { "" } else { "  " };
+    let end = format!("{lead}{gap}{}/{}", row + 1, shown.grid.row_heads.len());
     let room = (columns + 2).saturating_sub(width::width(&end) + 1);
     let name = width::pad(&width::truncate(&name, room), room);
     let mut lines = vec![Line {

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::foot::under;
 use super::{Shown, role_of};
 use crate::catalog::Catalog;
-use crate::compare::{Cell, CellState, Meaning, Value, ValueSource};
+use crate::compare::{Cell, CellState, Meaning, Value, ValueSource, value_key};
 use crate::model::{Citation, marks};
 use crate::screens::Cx;
 use crate::text::{SafeText, width};
@@ -72,7 +72,7 @@ pub(super) fn draw(
     for (row, line) in (0_u16..area.height).zip(lines.iter().skip(top)) {
         canvas.text(area, row, &line.text, line.role);
         if let Some(source) = line.source {
-            canvas.hit_row(area, row, Hit::Choice(source));
+            canvas.hit_row(area, row, Hit::Row(0, source));
             if source == at {
                 canvas.highlight(area, row, Role::Selection);
             }
@@ -106,7 +106,9 @@ fn wrapped(text: &str, (columns, indent): (usize, &str), role: Role) -> Vec<Line
 
 fn of_value(value: &Value, columns: usize) -> Vec<Line> {
     let mut lines = wrapped(&value.text, (columns, ""), Role::Text);
-    if let Some(read) = Meaning::of(&value.text).said() {
+    let read = Meaning::of(&value.text).said();
+    let more = |read: &SafeText| value_key(read) != value_key(&value.text);
+    if let Some(read) = read.filter(more) {
         let read = format!("read as: {read}");
         lines.extend(wrapped(&read, (columns, "    "), Role::Muted));
     }
