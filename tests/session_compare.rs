@@ -5,10 +5,11 @@ use archtui::effect::Effect;
 use archtui::screens::View;
 use archtui::screens::compare::Front;
 use archtui::screens::overlay::Overlay;
-use archtui::stack::{Decision, Subject};
+use archtui::stack::{Decision, file};
+use archtui::text::{FileId, SafeText};
 use proptest::prelude::*;
 
-use crate::support::{MemorySource, Play, library, load, start};
+use crate::support::{MemorySource, Play, Project, library, load, start};
 
 /// The three sizes that every screen must serve.
 const SIZES: [(u16, u16); 3] = [(120, 36), (80, 24), (40, 12)];
@@ -400,17 +401,73 @@ fn adopting_keeps_weights_and_scores_and_the_record_says_them() {
 fn the_command_line_adopts_what_the_screen_adopts() {
     let mut play = Play::new(120, 36);
     play.keys(STORES)
-        .keys("/open<enter>+++r2/latency<enter>++la");
+        .keys("/open<enter>+++r2/latency<enter>++D")
+        .keys("la");
     let adopted = play.app.stack.decisions[0].clone();
-    let chosen = adopted.chosen.clone().unwrap();
-    let compare = &play.app.compare;
-    let subject = Subject::of_choice(&play.app.catalog, &chosen, None);
-    let mut decision = Decision::anew(None, subject, chosen);
-    let look = &compare.look;
-    decision.rest_on(&compare.comparison, &look.view, &look.weighing);
-    // The day is the stack's, which notes when it was taken.
-    assert_eq!(decision.digest(), adopted.digest());
+    let twin = shell_words::split(play.copied_by("Y")).unwrap();
+    let project = Project::new();
+    let stack = project.path("shop.stack.yaml");
+    let chosen = adopted.chosen.as_ref().unwrap().key().to_string();
+    let library = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/library");
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_archtui"))
+        .args(["--skills", library, "--stack"])
+        .arg(&stack)
+        .args(&twin[1..])
+        .args(["--adopt", &chosen])
+        .env_clear()
+        .env("HOME", project.root())
+        .output()
+        .unwrap();
+    assert!(run.status.success(), "{run:?}");
+    let text = std::fs::read_to_string(stack).unwrap();
+    let (kept, found) = file::parse(&text, FileId(0), &play.app.catalog);
+    assert!(found.is_empty(), "{found:?}");
+    let plain = |decision: &Decision| {
+        let mut decision = decision.clone();
+        for cell in decision.compared.iter_mut().flat_map(|c| &mut c.cells) {
+            // The library has another name where it is given by its path.
+            cell.at.source = SafeText::default();
+        }
+        decision.digest()
+    };
+    assert_eq!(plain(&kept.decisions[0]), plain(&adopted), "{text}");
     assert_eq!(adopted.weights.len(), 2);
+}
+
+#[test]
+fn a_comparison_is_reached_from_whatever_names_something_to_compare() {
+    let ways = [
+        ("a table in the tree", "<enter>jjc", "AshDB"),
+        ("a technology of the contents", "<tab><tab>Gc", ""),
+        ("a walk", "gd<enter>c", "OakDB"),
+        ("anything", ":oakdb<tab><esc>", "OakDB"),
+        ("a decision taken", "gd<enter>12agsc", "ElmDB"),
+    ];
+    for (name, keys, shown) in ways {
+        let mut play = Play::new(120, 36);
+        play.keys(keys);
+        assert_eq!(play.app.current, View::Compare, "{name}: {}", play.screen());
+        assert!(play.shows(shown), "{name}: {}", play.screen());
+    }
+}
+
+const UNKNOWN: &str = "---\nname: trees\ndescription: Names that no manifest knows.\n---\n\n# Trees\n\n\
+    ## Choosing a shape\n\n```\nHow many networks?\n├── One → Flat mesh\n└── Many → Hub and spoke\n```\n\n\
+    ## Shapes\n\n| Shape | Cost | Best for |\n|---|---|---|\n| Flat mesh | low | one team |\n| Hub and spoke | high | many teams |\n\n\
+    ## Shapes again\n\n| Shape | Pros | Cons |\n|---|---|---|\n| Flat mesh | quick | crowded |\n| Hub and spoke | roomy | a detour |\n";
+
+#[test]
+fn names_that_no_manifest_knows_are_compared_too() {
+    let source = || MemorySource::holding("trees", &[("trees/SKILL.md", UNKNOWN)]);
+    let mut play = Play::with(120, 36, load(vec![source()]), start());
+    play.keys("gd<enter>c");
+    assert_eq!(play.app.current, View::Compare, "{}", play.screen());
+    for said in ["Flat mesh", "Hub and spoke", "one team", "a detour"] {
+        assert!(play.shows(said), "{said}: {}", play.screen());
+    }
+    let mut play = Play::with(120, 36, load(vec![source()]), start());
+    play.keys("gcc<tab><enter>");
+    assert_eq!(play.app.compare.alternatives.len(), 2, "{}", play.screen());
 }
 
 #[test]

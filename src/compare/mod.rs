@@ -29,7 +29,7 @@ pub use criteria::{Criteria, criterion_key, own_key};
 pub use forms::Sheet;
 pub use matrix::{CLOSE, Flip, Lead, MOST, Matrix, Total, Weighing};
 pub use meaning::{Meaning, Verdict};
-pub use near::near;
+pub use near::{compared, near};
 pub use normal::{is_none, is_unsaid, value_key};
 pub use outlook::outlook;
 pub use score::{Direction, Score};

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use crate::action::Action;
 use crate::catalog::Catalog;
+use crate::compare::compared;
 use crate::effect::Effect;
-use crate::model::{Alternative, Fork, Note, Question, TreeId};
+use crate::model::{Fork, Note, Question, TreeId};
 use crate::screens::decide::Decide;
 use crate::screens::decide::follows::decision;
 use crate::screens::decide::{changes, whole};
@@ -67,7 +68,7 @@ pub fn update(decide: &mut Decide, action: Action, cx: Cx<'_>) -> Response {
         Action::Source => return source(decide, cx, false),
         Action::Edit => return source(decide, cx, true),
         Action::LeadsHere => return Response::leads_here(decide.under_cursor(cx.catalog)),
-        Action::CompareThis => return compare(decide),
+        Action::CompareThis => return compare(decide, cx),
         Action::Adopt => return adopt(decide, cx),
         Action::Copy => return copy_draft(decide),
         Action::CopyTwin => return copy_twin(decide, cx),
@@ -356,19 +357,16 @@ pub(super) fn go_to(at: Location, cx: Cx<'_>, edit: bool) -> Response {
 }
 
 /// The alternatives side by side: those not on this path last.
-fn compare(decide: &Decide) -> Response {
+fn compare(decide: &Decide, cx: Cx<'_>) -> Response {
     let Some(walk) = decide.walk() else {
         return Response::ignored();
     };
-    let known = decide
-        .follows
-        .states
-        .iter()
-        .filter(|state| state.alternative.technology.is_some());
-    let alternatives: Vec<Alternative> = known.map(|state| state.alternative.clone()).collect();
+    let states = decide.follows.states.iter();
+    let all = states.map(|state| state.alternative.clone());
+    let alternatives = compared(cx.catalog, all.collect());
     if alternatives.is_empty() {
         return Response::say(Notice::said(
-            "This decision names no technology to compare.",
+            "This decision names nothing that a table compares.",
         ));
     }
     Response::goto(Goto::Compare(alternatives, Some(Box::new(walk.clone()))))
