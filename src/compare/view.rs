@@ -45,6 +45,16 @@ impl View {
         }
     }
 
+    /// The alternatives that are seen, in order.
+    pub fn alternatives(&self, comparison: &Comparison) -> Vec<Head> {
+        alternatives(comparison, self)
+    }
+
+    /// The criteria that are seen, in order.
+    pub fn criteria(&self, comparison: &Comparison) -> Vec<Head> {
+        criteria(comparison, self)
+    }
+
     /// Whether an alternative, by its position, meets all conditions.
     pub fn judge(&self, comparison: &Comparison, alternative: usize) -> Holds {
         let judged = self.conditions.iter().map(|condition| {
@@ -138,8 +148,8 @@ pub struct GridCell {
 
 /// A comparison through a view.
 pub fn grid(comparison: &Comparison, view: &View) -> Grid {
-    let alternatives = alternatives(comparison, view);
-    let criteria = criteria(comparison, view);
+    let alternatives = view.alternatives(comparison);
+    let criteria = view.criteria(comparison);
     let cell = |criterion: &Head, alternative: &Head| {
         let cell = comparison.cell(criterion.position, alternative.position);
         let empty = Cell::default();

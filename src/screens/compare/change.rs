@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::compare::{Comparison, Condition, MOST, Meaning, Score, own_key};
+use crate::compare::{Comparison, Condition, Head, MOST, Meaning, Score, own_key};
 use crate::screens::compare::copy::{self, Part};
 use crate::screens::compare::{Compare, state};
 use crate::screens::{Cx, Goto, Notice, Response};
@@ -126,7 +126,7 @@ pub(super) fn scores(compare: &Compare) -> Response {
         remark: SafeText::default(),
         change: Change::Score(None),
     };
-    let scored = score_at(compare, at.criterion, at.alternative);
+    let scored = compare.score(&compare.matrix(), at);
     let known = scored.and_then(Score::known).or(proposed);
     Response::goto(Goto::Menu(Menu {
         title: SafeText::from(format!(
@@ -137,20 +137,6 @@ pub(super) fn scores(compare: &Compare) -> Response {
         choices: (0..=MOST).map(number).chain([unset]).collect(),
         at: usize::from(known.unwrap_or(MOST + 1)),
     }))
-}
-
-/// The score of a cell: of a row that counts, or one that was set by hand.
-pub(super) fn score_at(compare: &Compare, criterion: usize, alternative: usize) -> Option<Score> {
-    let matrix = compare.matrix();
-    let row = matrix.criteria.iter().position(|(at, _)| *at == criterion);
-    let weighed = row.and_then(|row| matrix.scores.get(row)?.get(alternative).copied());
-    weighed.or_else(|| {
-        let comparison = &compare.comparison;
-        let key = comparison.alternatives.get(alternative)?.alternative.key();
-        let by_hand = compare.look.weighing.scores.get(key)?;
-        let row = comparison.criteria.get(criterion)?;
-        by_hand.get(&row.key).copied().map(Score::ByHand)
-    })
 }
 
 fn set_score(compare: &mut Compare, score: Option<u8>) -> Response {
@@ -276,23 +262,12 @@ fn join(compare: &mut Compare, into: &str, cx: Cx<'_>) -> Response {
         compare.look.criteria.join(name, &target);
     }
     compare.keeping(|compare| state::gather(compare, cx.catalog));
-    let rows = compare.grid();
-    let heads = if compare.look.view.transposed {
-        &rows.column_heads
-    } else {
-        &rows.row_heads
+    let holds = |head: &Head| {
+        let criterion = compare.comparison.criteria.get(head.position);
+        criterion.is_some_and(|criterion| criterion.written.contains(&row.name))
     };
-    let joined = |at: usize| compare.comparison.criteria.get(at);
-    let position = heads.iter().position(|head| {
-        joined(head.position).is_some_and(|criterion| criterion.written.contains(&row.name))
-    });
-    if let Some(position) = position {
-        if compare.look.view.transposed {
-            compare.at.1 = position;
-        } else {
-            compare.at.0 = position;
-        }
-    }
+    let joined = compare.criteria().0.iter().position(holds);
+    compare.put_cursor(joined, None);
     let said = format!(
         "{} stands in one row with {target}; u parts them.",
         row.name

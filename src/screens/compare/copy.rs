@@ -114,7 +114,7 @@ fn words(compare: &Compare) -> Vec<String> {
         ..View::default()
     };
     let comparison = &compare.comparison;
-    let columns = crate::compare::grid(comparison, &all).column_heads;
+    let columns = all.alternatives(comparison);
     let columns = columns.iter().filter_map(|head| {
         let column = comparison.alternatives.get(head.position)?;
         Some(column.alternative.key().to_string())

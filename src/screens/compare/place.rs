@@ -29,8 +29,8 @@ pub fn place(compare: &Compare, columns: usize) -> (String, String) {
 /// How many rows are seen and why not all, how they are sorted, what is left out.
 fn seen(compare: &Compare, narrow: bool) -> String {
     let view = &compare.look.view;
-    let grid = crate::compare::grid(&compare.comparison, &view.upright());
-    let (shown, all) = (grid.row_heads.len(), compare.comparison.criteria.len());
+    let shown = view.criteria(&compare.comparison).len();
+    let all = compare.comparison.criteria.len();
     let mut parts = Vec::new();
     if shown < all && narrow {
         parts.push(format!("{shown}/{all} rows"));

@@ -1,7 +1,6 @@
 //! Rows and columns: their order, what is seen of them, and how much a row counts.
 
-use crate::compare::{MOST, Sort};
-use crate::model::Alternative;
+use crate::compare::{Head, MOST, Sort};
 use crate::screens::compare::{Compare, state};
 use crate::screens::{Cx, Notice, Response};
 use crate::text::SafeText;
@@ -11,21 +10,6 @@ pub(super) const WIDTH_STEP: isize = 4;
 const WIDTHS: (usize, usize) = (6, 120);
 /// The width that resizing begins with.
 const FIRST_WIDTH: usize = 24;
-
-/// The alternative under the cursor.
-pub(super) fn chosen(compare: &Compare) -> Option<Alternative> {
-    let position = compare.cell_at().map(|cell| cell.alternative).or_else(|| {
-        let grid = compare.grid();
-        let (heads, at) = if compare.look.view.transposed {
-            (grid.row_heads, compare.at.0)
-        } else {
-            (grid.column_heads, compare.at.1)
-        };
-        heads.get(at).map(|head| head.position)
-    })?;
-    let column = compare.comparison.alternatives.get(position);
-    column.map(|column| column.alternative.clone())
-}
 
 /// Makes the row under the cursor count more, or less.
 pub(super) fn weigh(compare: &mut Compare, heavier: bool) -> Response {
@@ -72,13 +56,10 @@ pub(super) fn differences(compare: &mut Compare) -> Response {
         let view = &mut compare.look.view;
         view.differences_only = !view.differences_only;
     });
-    let shown = compare.grid();
-    let all = compare.comparison.criteria.len();
-    let left = if compare.look.view.transposed {
-        shown.column_heads.len()
-    } else {
-        shown.row_heads.len()
-    };
+    let (all, left) = (
+        compare.comparison.criteria.len(),
+        compare.criteria().0.len(),
+    );
     let said = if compare.look.view.differences_only {
         format!("{left} of {all} criteria: those by which not everything stated is the same.")
     } else {
@@ -131,17 +112,12 @@ pub(super) fn resize(compare: &mut Compare, by: isize) -> Response {
 
 /// Moves the alternative under the cursor one place.
 pub(super) fn shift(compare: &mut Compare, right: bool) -> Response {
-    let grid = compare.grid();
-    let (heads, at) = if compare.look.view.transposed {
-        (grid.row_heads, compare.at.0)
-    } else {
-        (grid.column_heads, compare.at.1)
-    };
+    let (heads, at) = compare.columns();
     let to = if right { at + 1 } else { at.wrapping_sub(1) };
     if at >= heads.len() || to >= heads.len() {
         return Response::done();
     }
-    let key = |head: &crate::compare::Head| {
+    let key = |head: &Head| {
         let column = compare.comparison.alternatives.get(head.position)?;
         Some(column.alternative.key().clone())
     };
@@ -159,7 +135,7 @@ pub(super) fn shift(compare: &mut Compare, right: bool) -> Response {
 
 /// Takes the alternative under the cursor out.
 pub(super) fn drop_alternative(compare: &mut Compare, cx: Cx<'_>) -> Response {
-    let Some(gone) = chosen(compare) else {
+    let Some(gone) = compare.alternative_at().cloned() else {
         return Response::done();
     };
     if compare.table.is_some() {

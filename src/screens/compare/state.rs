@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::catalog::Catalog;
-use crate::compare::{Comparison, Criteria, CriterionRow, Grid, GridCell, Matrix, View, Weighing};
+use crate::compare::{
+    Comparison, Criteria, CriterionRow, Grid, Head, Matrix, Score, View, Weighing,
+};
 use crate::model::{Alternative, Facts, TableId};
 use crate::text::SafeText;
 use crate::walk::{Standing, Walk, states};
@@ -45,6 +47,13 @@ pub struct Look {
     pub criteria: Criteria,
     /// Weights, and scores by hand.
     pub weighing: Weighing,
+}
+
+/// A cell, by the positions of its criterion and its alternative in the comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct CellAt {
+    pub(super) criterion: usize,
+    pub(super) alternative: usize,
 }
 
 /// What of a comparison is in front.
@@ -91,54 +100,109 @@ impl Compare {
         self.others.extend(looks);
     }
 
+    /// The criteria that are seen, and which of them is under the cursor.
+    pub(super) fn criteria(&self) -> (Vec<Head>, usize) {
+        let (row, column) = self.at;
+        let at = if self.look.view.transposed {
+            column
+        } else {
+            row
+        };
+        (self.look.view.criteria(&self.comparison), at)
+    }
+
+    /// The alternatives that are seen, and which of them is under the cursor.
+    pub(super) fn columns(&self) -> (Vec<Head>, usize) {
+        let (row, column) = self.at;
+        let at = if self.look.view.transposed {
+            row
+        } else {
+            column
+        };
+        (self.look.view.alternatives(&self.comparison), at)
+    }
+
+    /// How many rows and columns are seen.
+    pub(super) fn size(&self) -> (usize, usize) {
+        let (criteria, alternatives) = (self.criteria().0.len(), self.columns().0.len());
+        if self.look.view.transposed {
+            (alternatives, criteria)
+        } else {
+            (criteria, alternatives)
+        }
+    }
+
     /// The cell under the cursor.
-    pub(super) fn cell_at(&self) -> Option<GridCell> {
-        let grid = self.grid();
-        grid.cells.get(self.at.0)?.get(self.at.1).cloned()
+    pub(super) fn cell_at(&self) -> Option<CellAt> {
+        let ((criteria, criterion), (columns, column)) = (self.criteria(), self.columns());
+        Some(CellAt {
+            criterion: criteria.get(criterion)?.position,
+            alternative: columns.get(column)?.position,
+        })
     }
 
     /// The criterion under the cursor.
     pub(super) fn criterion_at(&self) -> Option<&CriterionRow> {
-        let at = self.cell_at().map(|cell| cell.criterion).or_else(|| {
-            let grid = self.grid();
-            let (heads, at) = if self.look.view.transposed {
-                (grid.column_heads, self.at.1)
-            } else {
-                (grid.row_heads, self.at.0)
-            };
-            heads.get(at).map(|head| head.position)
-        })?;
-        self.comparison.criteria.get(at)
+        let (criteria, at) = self.criteria();
+        self.comparison.criteria.get(criteria.get(at)?.position)
     }
 
-    /// Changes how it is looked at. The cursor stays on its cell as long as that is seen.
+    /// The alternative under the cursor.
+    pub(super) fn alternative_at(&self) -> Option<&Alternative> {
+        let (columns, at) = self.columns();
+        let column = columns.get(at)?.position;
+        let column = self.comparison.alternatives.get(column)?;
+        Some(&column.alternative)
+    }
+
+    /// The score of a cell: of a row that counts, or one that was set by hand.
+    pub(super) fn score(&self, matrix: &Matrix, at: CellAt) -> Option<Score> {
+        let mut rows = matrix.criteria.iter().zip(&matrix.scores);
+        let weighed = rows.find(|((criterion, _), _)| *criterion == at.criterion);
+        let weighed = weighed.and_then(|(_, scores)| scores.get(at.alternative).copied());
+        weighed.or_else(|| {
+            let column = self.comparison.alternatives.get(at.alternative)?;
+            let by_hand = self.look.weighing.scores.get(column.alternative.key())?;
+            let row = self.comparison.criteria.get(at.criterion)?;
+            by_hand.get(&row.key).copied().map(Score::ByHand)
+        })
+    }
+
+    /// Changes how it is looked at. The cursor stays on its criterion and its alternative as long
+    /// as they are seen.
     pub(super) fn keeping(&mut self, change: impl FnOnce(&mut Self)) {
-        let named = |compare: &Self, cell: &GridCell| {
-            let criterion = compare.comparison.criteria.get(cell.criterion)?;
-            let column = compare.comparison.alternatives.get(cell.alternative)?;
-            let key = column.alternative.key().clone();
-            Some((criterion.name.clone(), key))
-        };
-        let before = self.cell_at().and_then(|cell| named(self, &cell));
+        let criterion = self.criterion_at().map(|row| row.name.clone());
+        let key = self.alternative_at().map(|one| one.key().clone());
         change(self);
-        let grid = self.grid();
-        let rows = grid.cells.iter().enumerate();
-        let mut cells = rows.flat_map(|(row, cells)| {
-            let cells = cells.iter().enumerate();
-            cells.map(move |(column, cell)| ((row, column), cell))
-        });
-        let same = |(_, cell): &((usize, usize), &GridCell)| named(self, cell) == before;
-        if let Some((at, _)) = cells.find(|cell| before.is_some() && same(cell)) {
-            self.at = at;
-        }
+        let names = |head: &Head| {
+            let row = self.comparison.criteria.get(head.position);
+            row.is_some_and(|row| Some(&row.name) == criterion.as_ref())
+        };
+        let is = |head: &Head| {
+            let column = self.comparison.alternatives.get(head.position);
+            column.is_some_and(|column| Some(column.alternative.key()) == key.as_ref())
+        };
+        let criterion = self.criteria().0.iter().position(names);
+        let alternative = self.columns().0.iter().position(is);
+        self.put_cursor(criterion, alternative);
         self.clamp();
+    }
+
+    /// Puts the cursor on a criterion and an alternative, by their places among those seen.
+    pub(super) fn put_cursor(&mut self, criterion: Option<usize>, alternative: Option<usize>) {
+        let (row, column) = if self.look.view.transposed {
+            (alternative, criterion)
+        } else {
+            (criterion, alternative)
+        };
+        self.at = (row.unwrap_or(self.at.0), column.unwrap_or(self.at.1));
     }
 
     /// Keeps the cursor on the grid.
     pub(super) fn clamp(&mut self) {
-        let grid = self.grid();
-        self.at.0 = self.at.0.min(grid.row_heads.len().saturating_sub(1));
-        self.at.1 = self.at.1.min(grid.column_heads.len().saturating_sub(1));
+        let (rows, columns) = self.size();
+        self.at.0 = self.at.0.min(rows.saturating_sub(1));
+        self.at.1 = self.at.1.min(columns.saturating_sub(1));
     }
 
     /// Turns to another topic: the look at this one is kept, the other's is taken up. Where some
@@ -256,8 +320,12 @@ pub fn open_table(compare: &mut Compare, catalog: &Catalog, id: &TableId) {
 
 /// The rows as they can be searched: their heads.
 pub fn lines(compare: &Compare) -> Vec<SafeText> {
-    let rows = compare.grid().row_heads;
-    rows.into_iter().map(|head| head.text).collect()
+    let heads = if compare.look.view.transposed {
+        compare.columns().0
+    } else {
+        compare.criteria().0
+    };
+    heads.into_iter().map(|head| head.text).collect()
 }
 
 /// Gathers again from a catalog that knows more, or something else.

@@ -38,7 +38,9 @@ pub fn update(compare: &mut Compare, action: Action, cx: Cx<'_>) -> Response {
         Action::Open => open(compare),
         Action::Chart => chart(compare),
         Action::Cancel => cancel(compare),
-        Action::LeadsHere => Response::leads_here(rows::chosen(compare).map(|one| vec![one])),
+        Action::LeadsHere => {
+            Response::leads_here(compare.alternative_at().map(|one| vec![one.clone()]))
+        }
         Action::Adopt => adopt(compare, cx),
         Action::Source => source(compare, cx, false),
         Action::Edit => source(compare, cx, true),
@@ -60,18 +62,16 @@ fn nothing_compared(action: Action) -> Response {
 
 /// Moves the cursor; false where the action is no move.
 fn moved(compare: &mut Compare, action: Action, page: usize) -> bool {
-    if let Front::Cell(source) = &mut compare.front {
-        let at = *source;
-        let last = usize::MAX;
+    if let Front::Cell(at) = compare.front {
+        let last = sources(compare).len().saturating_sub(1);
         if let Some(to) = step(action, at, last, page) {
-            compare.front = Front::Cell(to.min(sources(compare).len().saturating_sub(1)));
+            compare.front = Front::Cell(to);
             return true;
         }
     }
-    let grid = compare.grid();
+    let (rows, columns) = compare.size();
     let (row, column) = compare.at;
-    let last_row = grid.row_heads.len().saturating_sub(1);
-    let last = grid.column_heads.len().saturating_sub(1);
+    let (last_row, last) = (rows.saturating_sub(1), columns.saturating_sub(1));
     if let Some(to) = step(action, row, last_row, page) {
         compare.at.0 = to;
         return true;
@@ -167,7 +167,7 @@ fn cancel(compare: &mut Compare) -> Response {
 
 /// Adopts the alternative under the cursor, with the walk that led here and this comparison.
 fn adopt(compare: &Compare, cx: Cx<'_>) -> Response {
-    let Some(chosen) = rows::chosen(compare) else {
+    let Some(chosen) = compare.alternative_at().cloned() else {
         return Response::done();
     };
     let mut decision = if let Some(walk) = &compare.walk {

@@ -9,8 +9,9 @@ mod table;
 use ratatui::layout::Rect;
 
 use crate::catalog::Stage;
-use crate::compare::{CellState, Grid, Matrix, Score};
+use crate::compare::{CellState, Grid, GridCell, Holds, Matrix};
 use crate::screens::Cx;
+use crate::screens::compare::state::CellAt;
 use crate::screens::compare::{Compare, Front};
 use crate::text::SafeText;
 use crate::ui::Canvas;
@@ -120,7 +121,7 @@ impl Shown<'_> {
         let name = &column.alternative.name;
         let judged = self.compare.look.view.judge(comparison, position);
         let doubt = match judged {
-            crate::compare::Holds::NotKnown => " ?",
+            Holds::NotKnown => " ?",
             _ => "",
         };
         if self.compare.ruled_out.contains(column.alternative.key()) {
@@ -164,23 +165,16 @@ impl Shown<'_> {
 
     /// The score of a cell as it stands before its text: `[4] `, `[~4] `, `[?] `.
     fn score(&self, criterion: usize, alternative: usize) -> String {
-        let row = self.matrix.criteria.iter();
-        let row = row.zip(&self.matrix.scores);
-        let mut row = row.filter(|((at, _), _)| *at == criterion);
-        let weighed = row.next().and_then(|(_, scores)| scores.get(alternative));
-        let by_hand = || {
-            let comparison = &self.compare.comparison;
-            let key = comparison.alternatives.get(alternative)?.alternative.key();
-            let scores = self.compare.look.weighing.scores.get(key)?;
-            let row = comparison.criteria.get(criterion)?;
-            scores.get(&row.key).copied().map(Score::ByHand)
+        let at = CellAt {
+            criterion,
+            alternative,
         };
-        let score = weighed.copied().or_else(by_hand);
+        let score = self.compare.score(&self.matrix, at);
         score.map(|score| format!("[{score}] ")).unwrap_or_default()
     }
 
     /// What a cell says, all on one line: its score, whether sources disagree, what is stated.
-    fn said(&self, cell: &crate::compare::GridCell) -> SafeText {
+    fn said(&self, cell: &GridCell) -> SafeText {
         let score = self.score(cell.criterion, cell.alternative);
         let mark = match cell.state {
             CellState::Disagree => "! ",
