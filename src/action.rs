@@ -92,6 +92,16 @@ actions! {
     Restart "decide.restart" "restart" "Start the walk again";
     SwitchFork "decide.fork" "kind" "Read the question as another kind: one of, any of, all of";
     Drop "compare.drop" "drop" "Take it out";
+    Heavier "compare.heavier" "weigh more" "Let the row count more, up to 5";
+    Lighter "compare.lighter" "weigh less" "Let the row count less, down to nothing";
+    Score "compare.score" "score" "Score the cell from 0 to 5, or leave it as proposed";
+    Sort "compare.sort" "sort" "Sort by the row: upwards, downwards, as gathered";
+    Filter "compare.filter" "filter" "Keep only what meets a condition";
+    HideRow "compare.hide" "hide row" "Hide the row";
+    JoinRows "compare.join" "join rows" "Put the row into another that asks the same";
+    SplitRow "compare.split" "split row" "Let one of the names of a row stand for itself";
+    Chart "compare.chart" "bars" "Show the totals or the row as bars";
+    CopyPart "compare.copy" "copy as" "Copy the row, the column or the table in a form";
     Transpose "compare.transpose" "transpose" "Swap rows and columns";
     Differences "compare.differences" "differences" "Show only what differs, and back";
     ColumnLeft "compare.col_left" "column left" "Move the column to the left";

@@ -203,7 +203,7 @@ fn walked_and_compared() -> Decision {
         "Vendor lock-in",
         "Tracing",
     ];
-    decision.take_comparison(Compared {
+    let compared = Compared {
         alternatives: vec![chosen, name("qdrant", "Qdrant")],
         criteria: criteria.map(SafeText::from).to_vec(),
         scores: BTreeMap::new(),
@@ -219,7 +219,8 @@ fn walked_and_compared() -> Decision {
             cell("qdrant", "Vendor lock-in", "No", 148),
             cell("qdrant", "Tracing", "not stated", 149),
         ],
-    });
+    };
+    decision.take_comparison(compared, BTreeMap::new());
     decision
 }
 

@@ -43,6 +43,7 @@ mod save;
 mod search;
 mod session;
 mod session_backwards;
+mod session_compare;
 mod skim;
 mod sources;
 mod stack;

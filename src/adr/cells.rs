@@ -3,7 +3,7 @@
 use crate::adr::gather::Gather;
 use crate::adr::record::Stated;
 use crate::adr::sides::Side;
-use crate::compare::{Direction, is_none, is_unsaid, value_key};
+use crate::compare::{Direction, MOST, is_none, is_unsaid, value_key};
 use crate::stack::{Compared, ComparedCell};
 use crate::text::SafeText;
 
@@ -78,6 +78,12 @@ fn score(compared: &Compared, alternative: &SafeText, criterion: &SafeText) -> O
     scores.get(criterion).copied()
 }
 
+/// A cell with its score before it: `4/5: HNSW`.
+fn scored(score: Option<u8>, text: &str) -> SafeText {
+    let score = score.map_or_else(|| "?".to_owned(), |score| score.to_string());
+    SafeText::one_line(&format!("{score}/{MOST}: {text}"))
+}
+
 /// Whether it is stated of another alternative that it has not what this one has.
 fn others_differ(compared: &Compared, alternative: &SafeText, criterion: &SafeText) -> bool {
     let others = compared.cells.iter();
@@ -141,19 +147,34 @@ impl Gather<'_> {
         let Some(compared) = &self.decision.compared else {
             return Vec::new();
         };
+        let (_, matrix) = compared.weighed(&self.decision.weights);
         let names = compared.alternatives.iter();
         let mut header = vec![Stated::plain("Criterion")];
         header.extend(names.map(|alternative| Stated::plain(&alternative.name)));
         let mut rows = vec![header];
         for criterion in &compared.criteria {
             let weight = self.decision.weights.get(criterion);
+            let counts = weight.is_some_and(|weight| *weight > 0);
             let weight = weight.map_or_else(String::new, |weight| format!(" (weight {weight})"));
             let mut row = vec![Stated::plain(&format!("{criterion}{weight}"))];
             for alternative in &compared.alternatives {
-                let statements = statements(compared, alternative.key(), criterion);
-                row.push(self.compared(&statements));
+                let key = alternative.key();
+                let mut stated = self.compared(&statements(compared, key, criterion));
+                if counts {
+                    stated.text = scored(score(compared, key, criterion), &stated.text);
+                }
+                row.push(stated);
             }
             rows.push(row);
+        }
+        if !matrix.criteria.is_empty() {
+            let totals = matrix.totals.iter();
+            let totals = totals.map(|total| Stated::plain(&total.to_string()));
+            rows.push(
+                std::iter::once(Stated::plain("Total of 100"))
+                    .chain(totals)
+                    .collect(),
+            );
         }
         rows
     }

@@ -50,6 +50,7 @@ impl Record {
             not_on_path: gather.not_on_path(),
             supersedes: decision.supersedes.clone(),
             comparison: gather.comparison(),
+            outlook: decision.outlook(),
             reopen: gather.reopen(),
             ..Self::default()
         };

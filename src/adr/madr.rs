@@ -164,7 +164,7 @@ pub(super) fn apart(record: &Record) -> String {
     out
 }
 
-/// The compared table.
+/// The compared table, and what came of weighing it.
 pub(super) fn table(record: &Record, heading: &str) -> String {
     let Some((header, rows)) = record.comparison.split_first() else {
         return String::new();
@@ -176,6 +176,12 @@ pub(super) fn table(record: &Record, heading: &str) -> String {
     let rule = header.iter().map(|_| "---").collect::<Vec<_>>();
     let mut out = format!("{heading}\n{}| {} |\n", line(header), rule.join(" | "));
     out.extend(rows.iter().map(line));
+    if !record.outlook.is_empty() {
+        out.push('\n');
+    }
+    for said in &record.outlook {
+        out.put(format_args!("* {}\n", inline(said)));
+    }
     out
 }
 

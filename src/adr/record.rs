@@ -51,6 +51,8 @@ pub struct Record {
     pub supersedes: Option<SafeText>,
     /// The table that was compared: a row of criterion and cells for each criterion.
     pub comparison: Vec<Vec<Stated>>,
+    /// What weighing them said: who leads, how firmly, what would change it.
+    pub outlook: Vec<SafeText>,
     /// Where the statements stand; [`Stated::sources`] counts in it.
     pub sources: Vec<Source>,
     /// What is needed to take the decision again.

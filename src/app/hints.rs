@@ -3,6 +3,7 @@
 use crate::action::Action;
 use crate::app::App;
 use crate::screens::browse::{self, NodeKey, Pane};
+use crate::screens::compare::Front;
 use crate::screens::{Goto, View};
 use crate::ui::DocumentGeometry;
 use crate::walk::{AlternativeState, Standing};
@@ -44,20 +45,7 @@ impl App {
                     (A::Anything, "go to anything"),
                 ]
             }
-            View::Compare if self.compare.cell_open => vec![
-                (A::Open, "close"),
-                (A::Source, "first source"),
-                (A::Copy, "copy"),
-                (A::Edit, "edit"),
-            ],
-            View::Compare => vec![
-                (A::Open, "whole cell"),
-                (A::CompareThis, "add or drop"),
-                (A::Adopt, "adopt"),
-                (A::Differences, "differences"),
-                (A::Transpose, "transpose"),
-                (A::Source, "source"),
-            ],
+            View::Compare => self.useful_in_compare(),
             View::Stack if self.stack.decisions.is_empty() => {
                 vec![
                     (A::Open, "choose a decision"),
@@ -103,6 +91,41 @@ impl App {
             (A::Decide, "decisions"),
         ];
         enter.into_iter().chain(copy).chain(others).collect()
+    }
+
+    fn useful_in_compare(&self) -> Vec<(Action, &'static str)> {
+        use Action as A;
+        match self.compare.front {
+            Front::Cell(_) => vec![
+                (A::Open, "close"),
+                (A::Source, "go there"),
+                (A::Down, "next source"),
+                (A::Score, "score"),
+                (A::Copy, "copy"),
+                (A::Edit, "edit"),
+            ],
+            Front::Totals | Front::Bars => vec![
+                (A::Cancel, "table"),
+                (A::Chart, "other bars"),
+                (A::CopyTwin, "copy command"),
+            ],
+            Front::Table => {
+                let weighed = !self.compare.look.weighing.weights.is_empty();
+                let (fourth, fifth) = if weighed {
+                    ((A::Score, "score"), (A::Chart, "bars"))
+                } else {
+                    ((A::Sort, "sort"), (A::Filter, "filter"))
+                };
+                vec![
+                    (A::Open, "whole cell"),
+                    (A::CompareThis, "add or drop"),
+                    (A::Heavier, "weigh"),
+                    fourth,
+                    fifth,
+                    (A::Adopt, "adopt"),
+                ]
+            }
+        }
     }
 
     fn useful_in_decide(&self) -> Vec<(Action, &'static str)> {

@@ -8,6 +8,7 @@ mod arrived;
 mod hints;
 mod history;
 mod kept;
+mod looks;
 mod mouse;
 mod overlays;
 mod session;

@@ -83,7 +83,10 @@ impl App {
                 None => std::mem::replace(&mut self.decide.at, row) == row,
             },
             (View::Stack, _) => std::mem::replace(&mut self.stack_screen.at, row) == row,
-            (View::Compare, _) => false,
+            (View::Compare, _) => {
+                compare::select_source(&mut self.compare, row);
+                false
+            }
         };
         if same {
             self.act(Action::Open)

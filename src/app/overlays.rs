@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use crate::action::Action;
 use crate::app::{App, Snapshot};
 use crate::effect::Effect;
 use crate::keymap::Chord;
 use crate::model::Alternative;
 use crate::screens::browse::{self, Pane, Scroll};
+use crate::screens::compare::Change;
 use crate::screens::decide::Listed;
 use crate::screens::overlay::{Export, Find, Help, LeadsHere, Overlay, Picker, Themes, Verdict};
 use crate::screens::{Notice, View, compare};
@@ -121,12 +123,28 @@ impl App {
                 compare::choose(&mut self.compare, &self.catalog, alternatives);
                 self.keep(before);
             }
+            Verdict::Change(change) => {
+                self.overlays.pop();
+                return self.change(change);
+            }
             Verdict::Find(word) => {
                 self.overlays.pop();
                 return self.find(word);
             }
         }
         Vec::new()
+    }
+
+    /// Applies what was chosen for Compare.
+    fn change(&mut self, change: Change) -> Vec<Effect> {
+        let before = Snapshot::of(self);
+        let response = self.lend(
+            |app| &mut app.compare,
+            |screen, cx| compare::apply(screen, change, cx),
+        );
+        let effects = self.respond(Action::Open, response);
+        self.keep(before);
+        effects
     }
 
     /// Searches the document shown, where the first match comes with the next frame, or the list.

@@ -1,11 +1,13 @@
 //! What is kept between runs: where the person was and how far each walk is. By name, so that
 //! it holds when the library has changed.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
+use crate::app::looks::KeptLook;
 use crate::catalog::Lookup;
 use crate::model::{Alternative, DecisionTree, TableId, TechId, TreeId};
 use crate::screens::browse::{self, NodeKey};
@@ -33,6 +35,8 @@ pub(super) struct Session {
     /// What was compared: names, or a table.
     compared: Vec<KeptAlternative>,
     table: Option<String>,
+    /// How comparisons are looked at and weighed, by what they are of.
+    looks: BTreeMap<String, KeptLook>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -89,6 +93,11 @@ impl App {
                 .map(kept_alternative)
                 .collect(),
             table: self.compare.table.as_ref().map(ToString::to_string),
+            looks: self
+                .compare
+                .looks()
+                .map(|(topic, look)| (topic.clone(), KeptLook::of(look)))
+                .collect(),
         }
     }
 
@@ -112,6 +121,9 @@ impl App {
                 decide::resume(&mut self.decide, &self.catalog, &trees);
             }
         }
+        let looks = kept.looks.into_iter();
+        let looks = looks.map(|(topic, look)| (topic, look.look()));
+        self.compare.take_looks(looks);
         let alternatives: Vec<Alternative> = kept.compared.iter().map(alternative).collect();
         if let Some(table) = kept.table {
             compare::open_table(
@@ -120,7 +132,7 @@ impl App {
                 &TableId(SafeText::new(&table)),
             );
         } else if !alternatives.is_empty() {
-            compare::open(&mut self.compare, &self.catalog, alternatives, None);
+            compare::choose(&mut self.compare, &self.catalog, alternatives);
         }
         if let Some(first) = lost.into_iter().next() {
             self.notice = Some(Notice::said(first));

@@ -10,7 +10,7 @@ use crate::keymap::{Chord, Context, Key, NamedKey, Resolved};
 use crate::model::TreeId;
 use crate::screens::browse::{self, Pane};
 use crate::screens::decide::Decide;
-use crate::screens::overlay::{Links, Overlay, Rule};
+use crate::screens::overlay::{Links, Overlay, Rule, Where};
 use crate::screens::{Goto, Notice, Response, View, compare, decide, stack};
 use crate::search::described;
 use crate::stack::StackEdit;
@@ -255,7 +255,7 @@ impl App {
     }
 
     /// Applies what a screen answered.
-    fn respond(&mut self, action: Action, response: Response) -> Vec<Effect> {
+    pub(super) fn respond(&mut self, action: Action, response: Response) -> Vec<Effect> {
         let mut effects = response.effects;
         for edit in response.edits {
             self.edit_stack(edit);
@@ -293,18 +293,16 @@ impl App {
 
     /// Goes somewhere else; the place left is kept for the way back.
     pub(super) fn goto(&mut self, goto: Goto) -> Vec<Effect> {
-        let goto = match goto {
-            Goto::Links(links, at) => return self.lay(Overlay::Links(Links { links, at })),
-            Goto::Rule(rule) => return self.lay(Overlay::Rule(Rule::new(rule))),
-            Goto::LeadsHere(wanted) => {
-                self.open_leads_here(&wanted);
-                return Vec::new();
-            }
-            elsewhere => elsewhere,
+        let Some(goto) = self.lay_on_top(goto) else {
+            return Vec::new();
         };
         self.leave_spot();
         match goto {
-            Goto::Links(..) | Goto::Rule(_) | Goto::LeadsHere(_) => {}
+            Goto::Links(..)
+            | Goto::Rule(_)
+            | Goto::LeadsHere(_)
+            | Goto::Menu(_)
+            | Goto::Filter(_) => {}
             Goto::View(view) => self.current = view,
             Goto::Place(file, line) => {
                 self.current = View::Browse;
@@ -331,6 +329,7 @@ impl App {
             }
             Goto::Compare(alternatives, walk) => {
                 self.current = View::Compare;
+                let walk = (walk, &self.stack.facts);
                 compare::open(&mut self.compare, &self.catalog, alternatives, walk);
                 if self.compare.alternatives.len() == 1 {
                     self.open_picker();
@@ -354,10 +353,22 @@ impl App {
         }
     }
 
-    /// Lays something on top; the place below stays.
-    fn lay(&mut self, overlay: Overlay) -> Vec<Effect> {
+    /// Lays on top what is to be chosen from or read there, and the place below stays; gives back
+    /// what lies elsewhere.
+    fn lay_on_top(&mut self, goto: Goto) -> Option<Goto> {
+        let overlay = match goto {
+            Goto::Links(links, at) => Overlay::Links(Links { links, at }),
+            Goto::Rule(rule) => Overlay::Rule(Rule::new(rule)),
+            Goto::Menu(menu) => Overlay::Menu(menu),
+            Goto::Filter(filter) => Overlay::Where(Where::new(filter)),
+            Goto::LeadsHere(wanted) => {
+                self.open_leads_here(&wanted);
+                return None;
+            }
+            elsewhere => return Some(elsewhere),
+        };
         self.overlays.push(overlay);
-        Vec::new()
+        None
     }
 
     /// Reads the document that Browse shows, unless it has been.

@@ -218,7 +218,7 @@ impl App {
         let (left, right) = match self.current {
             View::Browse => self.browse_place(canvas.memory.geometry.document.as_ref()),
             View::Decide => self.decide_place(usize::from(area.width)),
-            View::Compare => self.compare_place(),
+            View::Compare => compare::place(&self.compare, usize::from(area.width)),
             View::Stack => (
                 format!("Stack › {}", self.stack.name),
                 format!("{} decided", self.stack.decisions.len()),
@@ -274,30 +274,6 @@ impl App {
         };
         let room = columns.saturating_sub(width::width(&far) + 3);
         (crumbs(&parts, room), far)
-    }
-
-    fn compare_place(&self) -> (String, String) {
-        let names: Vec<&str> = self
-            .compare
-            .alternatives
-            .iter()
-            .map(|a| a.name.as_str())
-            .collect();
-        if names.is_empty() {
-            return ("Compare".to_owned(), String::new());
-        }
-        let all = self.compare.comparison.criteria.len();
-        let said = if self.compare.view.differences_only {
-            let shown = self.compare.comparison.differences().len();
-            format!("{shown} of {all} criteria: differences only (=)")
-        } else {
-            counted(all, "criterion")
-        };
-        let what = match &self.compare.table {
-            Some(table) => format!("Compare › {table}"),
-            None => format!("Compare › {}", names.join(", ")),
-        };
-        (what, said)
     }
 
     /// The most useful keys here.

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::catalog::{Catalog, FileEntry, Lookup};
-use crate::model::DecisionTree;
+use crate::model::{ComparisonTable, DecisionTree};
 use crate::text::{FileId, SafeText};
 
 /// Names offered where none was found.
@@ -26,6 +26,16 @@ impl Catalog {
             return Lookup::Found(Arc::clone(tree));
         }
         pick(query, self.trees(), |tree| &tree.id.0, original)
+    }
+
+    /// A table by its id or an end of it.
+    pub fn find_table(&self, query: &str) -> Lookup<Arc<ComparisonTable>> {
+        let exact = self.tables().find(|table| *table.id.0 == *query);
+        if let Some(table) = exact {
+            return Lookup::Found(Arc::clone(table));
+        }
+        let id = |table: &&Arc<ComparisonTable>| table.id.clone();
+        pick(query, self.tables(), |table| &table.id.0, id)
     }
 
     /// A skill by its name, the name in its frontmatter, its address or an end of its folder.

@@ -241,14 +241,30 @@ pub(crate) struct LeadsTo {
 }
 
 #[derive(Clone, Debug, Args)]
+#[command(
+    override_usage = "archtui compare [OPTIONS] <NAME> <NAME>...\n       archtui compare [OPTIONS] --table <TABLE> [<NAME> <NAME>...]"
+)]
 pub(crate) struct Compare {
     /// The alternatives
-    #[arg(value_name = "NAME", required = true, num_args = 2..)]
+    #[arg(value_name = "NAME", required_unless_present = "table", num_args = 2..)]
     pub(crate) names: Vec<String>,
 
-    /// Only these criteria; several are parted by commas
-    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    /// Look at this table as it stands, at all of it or at the alternatives named; `archtui tables`
+    /// lists them
+    #[arg(long, value_name = "TABLE", conflicts_with_all = ["joined", "apart"])]
+    pub(crate) table: Option<String>,
+
+    /// Only these criteria; several are parted by commas, and it can be repeated
+    #[arg(long, value_name = "NAMES")]
     pub(crate) criteria: Vec<String>,
+
+    /// Take one criterion for the same as another; can be repeated
+    #[arg(long = "join", value_name = "CRITERION=OTHER")]
+    pub(crate) joined: Vec<String>,
+
+    /// Let a criterion stand for itself that is taken for the same as others; can be repeated
+    #[arg(long = "split", value_name = "CRITERION")]
+    pub(crate) apart: Vec<String>,
 
     /// Only where something differs
     #[arg(long)]
@@ -288,6 +304,14 @@ pub(crate) struct Compare {
     /// The form of the table
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub(crate) format: TableFormat,
+
+    /// Choose this one, and keep the choice in the stack with what was compared and weighed
+    #[arg(long, value_name = "NAME")]
+    pub(crate) adopt: Option<String>,
+
+    /// What the decision is about; else the concern that its kind serves
+    #[arg(long, value_name = "CONCERN", requires = "adopt")]
+    pub(crate) concern: Option<String>,
 }
 
 /// The forms of a table.

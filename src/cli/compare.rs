@@ -1,21 +1,20 @@
 //! `archtui compare`: alternatives side by side, every value with its sources.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use crate::catalog::Catalog;
 use crate::cli::Cx;
 use crate::cli::args::{Compare, TableFormat};
-use crate::cli::error::{CliError, either};
+use crate::cli::compared::{Compared, criterion};
+use crate::cli::error::CliError;
 use crate::cli::library::Library;
 use crate::cli::output::{Keyed, Reply};
-use crate::cli::{names, weigh};
+use crate::cli::weigh;
 use crate::compare::{
-    Cell, CellState, Chart, Column, Comparison, Condition, Criteria, CriterionRow, Holds, Matrix,
-    Meaning, Sheet, Sort, View, criterion_key, outlook,
+    Cell, CellState, Chart, Column, Comparison, CriterionRow, Holds, Matrix, Meaning, Sheet, View,
+    outlook,
 };
-use crate::model::{Alternative, Citation};
+use crate::model::Citation;
 use crate::parse::quantity::measure;
 use crate::text::SafeText;
 
@@ -119,23 +118,26 @@ impl Understood {
 pub(super) fn run(cx: &Cx, args: &Compare) -> Result<Reply, CliError> {
     let library = Library::load(cx)?;
     let catalog = &library.catalog;
-    let comparison = of(catalog, &args.names)?;
-    let view = view(&comparison, args)?;
-    let weighing = weigh::weighing(&comparison, &args.weights, &args.scores)?;
-    let matrix = Matrix::of(&comparison, &weighing, &view);
-    let mut printed = printed(catalog, &comparison, &view);
+    let compared = Compared::of(catalog, args)?;
+    let (comparison, view) = (&compared.comparison, &compared.view);
+    let matrix = Matrix::of(comparison, &compared.weighing, view);
+    let mut printed = printed(catalog, comparison, view);
     printed.weighed =
-        (!matrix.criteria.is_empty()).then(|| weigh::Printed::of(&comparison, &matrix));
-    let chart = chart(&comparison, &view, &matrix, args)?;
+        (!matrix.criteria.is_empty()).then(|| weigh::Printed::of(comparison, &matrix));
+    let chart = chart(comparison, view, &matrix, args)?;
     let mut reply = library.reply(cx, &Keyed("comparison", &printed), || {
         match (chart, args.format) {
             (Some(chart), TableFormat::Md) => chart.mermaid(),
             (Some(chart), _) => chart.text(cx.width()),
-            (None, format) => table(&comparison, &view, &matrix, (format, cx.width())),
+            (None, format) => table(comparison, view, &matrix, (format, cx.width())),
         }
     })?;
-    for line in told(&comparison, &view) {
+    for line in view.told(comparison) {
         reply = reply.note(line);
+    }
+    if let Some(name) = &args.adopt {
+        let concern = args.concern.as_deref();
+        reply = reply.note(compared.adopt(cx, catalog, (name, concern))?);
     }
     let columns = comparison.alternatives.iter();
     for column in columns.filter(|column| column.tables == 0) {
@@ -154,16 +156,7 @@ fn table(
     matrix: &Matrix,
     (format, columns): (TableFormat, usize),
 ) -> String {
-    let sheet = if matrix.criteria.is_empty() {
-        Sheet::of(&crate::compare::grid(comparison, view))
-    } else {
-        let sheet = Sheet::weighed(&crate::compare::grid(comparison, &view.upright()), matrix);
-        if view.transposed {
-            sheet.turned()
-        } else {
-            sheet
-        }
-    };
+    let sheet = Sheet::through(comparison, view, matrix);
     let said = outlook(comparison, matrix);
     let lines = |lead: &str| -> String {
         let lines = said.iter().map(|line| format!("{lead}{line}\n"));
@@ -209,97 +202,6 @@ fn chart(
         CliError::not_found(format!("“{shown}” has no two numbers that can be compared"))
             .hint("draw a criterion that is stated in numbers of one kind")
     })
-}
-
-/// The comparison of these names; a name given twice is compared once.
-pub(super) fn of(catalog: &Catalog, written: &[String]) -> Result<Comparison, CliError> {
-    let mut chosen: Vec<Alternative> = Vec::new();
-    for name in written {
-        let alternative = names::alternative(catalog, name)?;
-        if !chosen.iter().any(|known| known.key() == alternative.key()) {
-            chosen.push(alternative);
-        }
-    }
-    if let [only] = chosen.as_slice() {
-        return Err(CliError::usage(format!(
-            "all the names mean {}, which cannot be compared with itself",
-            only.name
-        ))
-        .hint("name at least two different things"));
-    }
-    Ok(Comparison::of(catalog, &chosen, &Criteria::default()))
-}
-
-fn view(comparison: &Comparison, args: &Compare) -> Result<View, CliError> {
-    let keys = comparison.criteria.iter();
-    let keys: BTreeSet<String> = keys.map(|row| row.key.clone()).collect();
-    let wanted = args.criteria.iter();
-    let wanted = wanted.map(|name| criterion(comparison, name));
-    let wanted = wanted.collect::<Result<BTreeSet<String>, CliError>>()?;
-    let sort = args.sort.as_deref().map(|name| -> Result<Sort, CliError> {
-        Ok(Sort {
-            criterion: criterion(comparison, name)?,
-            descending: args.descending,
-        })
-    });
-    let conditions = args.conditions.iter();
-    let conditions = conditions.map(|written| condition(comparison, written));
-    let hidden = keys.difference(&wanted).filter(|_| !wanted.is_empty());
-    Ok(View {
-        transposed: args.transpose,
-        differences_only: args.differences,
-        hidden_criteria: hidden.cloned().collect(),
-        sort: sort.transpose()?,
-        conditions: conditions.collect::<Result<_, _>>()?,
-        ..View::default()
-    })
-}
-
-/// The key of a criterion that the alternatives are compared by.
-pub(super) fn criterion(comparison: &Comparison, name: &str) -> Result<String, CliError> {
-    let key = criterion_key(name);
-    if comparison.by_key(&key).is_some() {
-        return Ok(key);
-    }
-    let all = comparison.criteria.iter();
-    let all: Vec<SafeText> = all.map(|row| row.name.clone()).collect();
-    let shown = SafeText::one_line(name);
-    Err(
-        CliError::not_found(format!("these are not compared by “{shown}”"))
-            .hint(format!("the criteria are {}", either(&all))),
-    )
-}
-
-fn condition(comparison: &Comparison, written: &str) -> Result<Condition, CliError> {
-    let Some(condition) = Condition::parse(written) else {
-        let shown = SafeText::one_line(written);
-        return Err(CliError::usage(format!("“{shown}” is no condition")).hint(
-            "write a criterion, a sign and a value: \"open source: yes\", \"latency < 5 ms\", \"hosting != cloud\"",
-        ));
-    };
-    criterion(comparison, &condition.criterion)?;
-    Ok(condition)
-}
-
-/// What the conditions left out, and of which it is not known whether they meet them.
-fn told(comparison: &Comparison, view: &View) -> Vec<String> {
-    let names = |holds: Holds| {
-        let columns = comparison.alternatives.iter().enumerate();
-        let judged = columns.filter(|(at, _)| view.judge(comparison, *at) == holds);
-        let names: Vec<&str> = judged.map(|(_, c)| c.alternative.name.as_str()).collect();
-        names.join(", ")
-    };
-    let out = names(Holds::No);
-    let unknown = names(Holds::NotKnown);
-    let lines = [
-        (&out, format!("left out by what is stated: {out}")),
-        (
-            &unknown,
-            format!("kept, though not known to meet it: {unknown}"),
-        ),
-    ];
-    let said = lines.into_iter().filter(|(names, _)| !names.is_empty());
-    said.map(|(_, line)| line).collect()
 }
 
 fn printed(catalog: &Catalog, comparison: &Comparison, view: &View) -> Printed {

@@ -10,6 +10,7 @@ mod asked;
 mod changes;
 mod commands;
 mod compare;
+mod compared;
 mod environment;
 mod error;
 mod leads_to;

@@ -5,11 +5,11 @@ use crate::cli::args::{Adopt, Drop, Stack as Args};
 use crate::cli::error::{CliError, Kind, either};
 use crate::cli::library::Library;
 use crate::cli::output::{Keyed, Reply, Reported, add, columns};
-use crate::cli::{Cx, compare, names, stack_file};
-use crate::compare::{View, value_key};
+use crate::cli::{Cx, compared, names, stack_file};
+use crate::compare::{Criteria, View, Weighing, value_key};
 use crate::model::Alternative;
 use crate::parse::yaml;
-use crate::stack::{Decision, Stack, StackEdit, compared, file};
+use crate::stack::{Decision, Stack, StackEdit, file};
 use crate::text::SafeText;
 
 pub(super) fn run(cx: &Cx, args: &Args) -> Result<Reply, CliError> {
@@ -155,8 +155,8 @@ fn decision(
             .into_iter()
             .chain(args.compare.iter().cloned())
             .collect();
-        let comparison = compare::of(catalog, &all)?;
-        decision.take_comparison(compared(&comparison, &View::default()));
+        let comparison = compared::of(catalog, &all, &Criteria::default())?;
+        decision.rest_on(&comparison, &View::default(), &Weighing::default());
     }
     Ok(decision)
 }

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use crate::cli::compare::criterion;
+use crate::cli::compared::criterion;
 use crate::cli::error::{CliError, either};
 use crate::compare::{Comparison, MOST, Matrix, Score, Weighing};
+use crate::model::Alternative;
 use crate::text::SafeText;
 
 /// What was weighed, as JSON has it.
@@ -80,7 +81,8 @@ pub(super) fn weighing(
             return Err(wrong(written, form));
         };
         let alternative = alternative_of(comparison, alternative)?;
-        let of = weighing.scores.entry(alternative).or_default();
+        let of = weighing.scores.entry(alternative.key().clone());
+        let of = of.or_default();
         of.insert(criterion(comparison, name)?, score);
     }
     Ok(weighing)
@@ -99,7 +101,8 @@ fn number<'a>(written: &'a str, form: &str) -> Result<(&'a str, u8), CliError> {
         .ok_or_else(|| wrong(written, form))
 }
 
-fn alternative_of(comparison: &Comparison, name: &str) -> Result<SafeText, CliError> {
+/// The alternative of a name among those compared.
+pub(super) fn alternative_of(comparison: &Comparison, name: &str) -> Result<Alternative, CliError> {
     let wanted = crate::compare::value_key(name);
     let columns = comparison.alternatives.iter();
     let mut known = columns.clone().map(|column| &column.alternative);
@@ -109,7 +112,7 @@ fn alternative_of(comparison: &Comparison, name: &str) -> Result<SafeText, CliEr
             .contains(&wanted)
     };
     if let Some(found) = known.find(|a| means(a.key(), &a.name)) {
-        return Ok(found.key().clone());
+        return Ok(found.clone());
     }
     let all: Vec<SafeText> = columns.map(|c| c.alternative.name.clone()).collect();
     let shown = SafeText::one_line(name);

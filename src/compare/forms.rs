@@ -1,6 +1,6 @@
 //! A comparison as text: for a terminal, as markdown, as CSV, as HTML.
 
-use super::{Grid, Matrix, Score};
+use super::{Comparison, Grid, Matrix, Score, View};
 use crate::text::{SafeText, width};
 
 /// Between the columns of a terminal.
@@ -22,6 +22,19 @@ impl Sheet {
             std::iter::once(head.text.clone()).chain(cells).collect()
         });
         Self::one_lined(std::iter::once(first).chain(body))
+    }
+
+    /// A comparison through a view, with what was weighed where something was.
+    pub fn through(comparison: &Comparison, view: &View, matrix: &Matrix) -> Self {
+        if matrix.criteria.is_empty() {
+            return Self::of(&super::grid(comparison, view));
+        }
+        let sheet = Self::weighed(&super::grid(comparison, &view.upright()), matrix);
+        if view.transposed {
+            sheet.turned()
+        } else {
+            sheet
+        }
     }
 
     /// A grid of criteria by alternatives with what was weighed: a column of weights, the score
@@ -118,6 +131,33 @@ impl Sheet {
             out.push_str("</tr>\n");
         }
         out + "</table>\n"
+    }
+
+    /// JSON: an object for each row, by the heads of the columns.
+    pub fn json(&self) -> String {
+        let Some((heads, rows)) = self.0.split_first() else {
+            return "[]\n".to_owned();
+        };
+        let row = |row: &Vec<SafeText>| {
+            let named = heads.iter().zip(row);
+            let named = named.map(|(head, cell)| (head.to_string(), cell.as_str().into()));
+            serde_json::Value::Object(named.collect())
+        };
+        let rows = serde_json::Value::Array(rows.iter().map(row).collect());
+        format!("{rows:#}\n")
+    }
+
+    /// Only the row and the column of these positions, heads included; `None` for all.
+    #[must_use]
+    pub fn part(&self, row: Option<usize>, column: Option<usize>) -> Self {
+        let keep = |wanted: Option<usize>, at: usize| at == 0 || wanted.is_none_or(|w| w + 1 == at);
+        let rows = self.0.iter().enumerate().filter(|(at, _)| keep(row, *at));
+        let cells = |cells: &Vec<SafeText>| {
+            let cells = cells.iter().enumerate();
+            let cells = cells.filter(|(at, _)| keep(column, *at));
+            cells.map(|(_, cell)| cell.clone()).collect()
+        };
+        Self(rows.map(|(_, row)| cells(row)).collect())
     }
 
     /// Lines in columns that share the width; cells wrap, nothing is left out.

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::score::proposals;
-use super::{Comparison, CriterionRow, Score, View, grid};
+use super::{Comparison, CriterionRow, Score, View};
 use crate::text::SafeText;
 
 /// The highest weight and the highest score; the lowest of both is 0.
@@ -113,7 +113,7 @@ impl Matrix {
             let weight = (*weight).min(MOST);
             (weight > 0).then_some((position, weight, row))
         });
-        let seen = grid(comparison, &view.upright()).column_heads.into_iter();
+        let seen = view.alternatives(comparison).into_iter();
         let mut matrix = Self {
             running: seen.map(|head| head.position).collect(),
             ..Self::default()

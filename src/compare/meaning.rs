@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 
 use super::normal;
 use crate::parse::quantity::{Measure, measure};
+use crate::text::SafeText;
 
 /// What a statement means.
 #[derive(Clone, Debug, PartialEq)]
@@ -121,6 +122,20 @@ impl Meaning {
         }
     }
 
+    /// What it was understood as, in words; `None` for words only.
+    pub fn said(&self) -> Option<SafeText> {
+        Some(SafeText::from(match self {
+            Self::Verdict(verdict) => verdict.word().to_owned(),
+            Self::Number(measure) => number_said(measure),
+            Self::Version(parts) => {
+                let parts: Vec<String> = parts.iter().map(u32::to_string).collect();
+                format!("version {}", parts.join("."))
+            }
+            Self::List(items) => format!("a list of {}", items.len()),
+            Self::Words(_) => return None,
+        }))
+    }
+
     /// Which of two statements is more. Numbers of one dimension go by size, whatever their unit;
     /// kinds that cannot be compared stand in groups.
     pub fn order(&self, other: &Self) -> Ordering {
@@ -154,6 +169,30 @@ impl Meaning {
             Self::Verdict(_) | Self::Number(_) | Self::Version(_) => String::new(),
         }
     }
+}
+
+/// The signs with which a range of numbers is written, and the words for them.
+const RANGES: [(&str, &str, &str); 4] = [
+    (">= ", "", " or more"),
+    ("> ", "more than ", ""),
+    ("<= ", "up to ", ""),
+    ("< ", "less than ", ""),
+];
+
+/// "500K or more msg/s", "less than 5 ms".
+fn number_said(measure: &Measure) -> String {
+    let range = measure.range.to_string();
+    let mut worded = RANGES.iter().filter_map(|(sign, before, after)| {
+        let number = range.strip_prefix(sign)?;
+        Some(format!("{before}{number}{after}"))
+    });
+    let worded = worded.next().unwrap_or_else(|| range.clone());
+    let unit = if measure.unit.is_unknown() {
+        ""
+    } else {
+        measure.unit.name()
+    };
+    format!("{worded} {unit}").trim_end().to_owned()
 }
 
 /// `v5`, `2.0.44`, `1.x`, `Airflow 3.0`: a short statement that ends in a version.
@@ -217,6 +256,23 @@ mod tests {
             Meaning::Version(parts) => format!("version {parts:?}"),
             Meaning::List(items) => items.join(" | "),
             Meaning::Words(_) => "words".to_owned(),
+        }
+    }
+
+    #[test]
+    fn what_was_understood_is_said_in_words() {
+        let cases = [
+            ("Yes, since 2.0", Some("yes")),
+            ("500K+ msg/s", Some("500K or more msg/s")),
+            ("< 5 ms", Some("less than 5 ms")),
+            ("up to 10M vectors", Some("up to 10M vectors")),
+            ("v5.2", Some("version 5.2")),
+            ("Go, Rust, C", Some("a list of 3")),
+            ("for small teams", None),
+        ];
+        for (text, said) in cases {
+            let found = Meaning::of(text).said();
+            assert_eq!(found.as_deref(), said, "{text}");
         }
     }
 

@@ -29,7 +29,7 @@ pub use criteria::{Criteria, criterion_key, own_key};
 pub use forms::Sheet;
 pub use matrix::{CLOSE, Flip, Lead, MOST, Matrix, Total, Weighing};
 pub use meaning::{Meaning, Verdict};
-pub use near::near;
+pub use near::{compared, near};
 pub use normal::{is_none, is_unsaid, value_key};
 pub use outlook::outlook;
 pub use score::{Direction, Score};
@@ -164,6 +164,11 @@ impl Value {
 }
 
 impl CriterionRow {
+    /// What each alternative's cell suggests as its score; `None` where it suggests nothing.
+    pub fn proposed(&self) -> Vec<Option<u8>> {
+        score::proposals(self)
+    }
+
     /// How many alternatives have a value.
     pub fn stated(&self) -> usize {
         let stated = |cell: &&Cell| cell.state() != CellState::NotStated;
@@ -197,6 +202,17 @@ impl Comparison {
     pub fn by_key(&self, key: &str) -> Option<&CriterionRow> {
         let mut rows = self.criteria.iter();
         rows.find(|row| row.key == key)
+    }
+
+    /// The criterion that a name means: its row, else a row that was written so. The rows of one
+    /// table stand as they are written, so a name of the same meaning finds them too.
+    pub fn named(&self, name: &str) -> Option<&CriterionRow> {
+        let (key, own) = (criterion_key(name), own_key(name));
+        let same = |written: &SafeText| criterion_key(written) == key;
+        let written = |row: &&CriterionRow| row.written.iter().any(same);
+        self.by_key(&key)
+            .or_else(|| self.by_key(&own))
+            .or_else(|| self.criteria.iter().find(written))
     }
 
     /// The cell of a criterion and an alternative.

@@ -1,9 +1,10 @@
-//! What a name that means nothing may have meant.
+//! Which names can be compared, and what one that means nothing may have meant.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::normal;
 use crate::catalog::Catalog;
+use crate::model::Alternative;
 use crate::search::distance;
 use crate::text::SafeText;
 
@@ -43,6 +44,16 @@ pub fn near(catalog: &Catalog, name: &str) -> Vec<SafeText> {
     }
     names.truncate(MOST);
     names
+}
+
+/// Those that can be compared: technologies, and what some table has a row or a column for.
+pub fn compared(catalog: &Catalog, alternatives: Vec<Alternative>) -> Vec<Alternative> {
+    let names = catalog.tables().flat_map(|table| table.alternatives());
+    let names: BTreeSet<String> = names.map(|name| normal::value_key(name)).collect();
+    let known = |one: &Alternative| {
+        one.technology.is_some() || names.contains(&normal::value_key(&one.name))
+    };
+    alternatives.into_iter().filter(known).collect()
 }
 
 /// How far a known name is from the wanted one; `None` for too far. Three changes are near for a

@@ -6,19 +6,18 @@ use crate::text::{SafeText, counted};
 /// The result of weighing, a line each: the leader, what is not known, and each change of one
 /// weight that makes another alternative lead.
 pub fn outlook(comparison: &Comparison, matrix: &Matrix) -> Vec<SafeText> {
-    let Some(lead) = matrix.lead() else {
-        return Vec::new();
-    };
-    let mut lines = vec![leader(comparison, matrix, &lead)];
-    let unknown = matrix.scores.iter().flatten();
-    let unknown = unknown.filter(|score| **score == Score::Unknown).count();
+    let scores = || matrix.scores.iter().flatten();
+    let unknown = scores().filter(|score| **score == Score::Unknown).count();
+    // Of what is wholly unknown nothing can lead.
+    let lead = matrix.lead().filter(|_| unknown < scores().count());
+    let mut lines: Vec<String> = lead.iter().map(|l| leader(comparison, matrix, l)).collect();
     if unknown > 0 {
         lines.push(format!(
             "{} not known: a total is a range until a person scores them.",
             counted(unknown, "score")
         ));
     }
-    for flip in matrix.flips() {
+    for flip in lead.iter().flat_map(|_| matrix.flips()) {
         let criterion = comparison.criteria.get(flip.criterion);
         let criterion = criterion.map_or("", |row| row.name.as_str());
         lines.push(format!(
@@ -33,6 +32,15 @@ pub fn outlook(comparison: &Comparison, matrix: &Matrix) -> Vec<SafeText> {
 
 fn leader(comparison: &Comparison, matrix: &Matrix, lead: &Lead) -> String {
     let total = |at: usize| matrix.totals.get(at).copied().unwrap_or_default();
+    if lead.margin <= 0.0 {
+        return format!(
+            "{} and {} are level, {} to {}.",
+            name(comparison, lead.leader),
+            name(comparison, lead.second),
+            total(lead.leader),
+            total(lead.second),
+        );
+    }
     let firm = match (lead.is_close(), lead.certain) {
         (true, _) => ": a close call",
         (false, true) => "",

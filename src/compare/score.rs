@@ -118,9 +118,20 @@ fn names(criterion: &str, roots: &[&str]) -> bool {
 /// rank among the numbers of its dimension from 5 for the best to 1. Where sources disagree,
 /// nothing is proposed: preferring one of them is for a person.
 pub(super) fn proposals(row: &CriterionRow) -> Vec<Option<u8>> {
-    let meanings: Vec<Option<Meaning>> = row.cells.iter().map(meaning).collect();
-    let ranks = ranks(&row.name, &meanings);
     let burden = Direction::is_burden(&row.name);
+    let mut meanings: Vec<Option<Meaning>> = row.cells.iter().map(meaning).collect();
+    let stated = |is: fn(&Meaning) -> bool| meanings.iter().flatten().any(is);
+    let answered = stated(|meaning| matches!(meaning, Meaning::Verdict(_)));
+    let measured = stated(|meaning| matches!(meaning, Meaning::Number(_)));
+    // Beside a yes a dash is a no; beside latencies or prices it is a number that nobody listed.
+    if answered || !measured && !burden {
+        for (meaning, cell) in meanings.iter_mut().zip(&row.cells) {
+            if cell.state() == CellState::NoneListed {
+                *meaning = Some(Meaning::Verdict(Verdict::No));
+            }
+        }
+    }
+    let ranks = ranks(&row.name, &meanings);
     let propose = |(meaning, rank): (Option<Meaning>, Option<u8>)| match meaning? {
         Meaning::Verdict(verdict) => Some(match (verdict, burden) {
             (Verdict::Partly, _) => 3,
@@ -133,15 +144,14 @@ pub(super) fn proposals(row: &CriterionRow) -> Vec<Option<u8>> {
     meanings.into_iter().zip(ranks).map(propose).collect()
 }
 
-/// What a cell says, if its sources agree. A dash is a no.
+/// What a cell says, if its sources agree.
 fn meaning(cell: &Cell) -> Option<Meaning> {
     match cell.state() {
-        CellState::NoneListed => Some(Meaning::Verdict(Verdict::No)),
         CellState::Agreed => cell
             .statements()
             .first()
             .map(|value| Meaning::of(&value.text)),
-        CellState::NotStated | CellState::Disagree => None,
+        CellState::NotStated | CellState::NoneListed | CellState::Disagree => None,
     }
 }
 
@@ -204,7 +214,7 @@ mod tests {
     #[test]
     fn scores_are_proposed_from_what_is_understood() {
         type Case<'a> = (&'a str, &'a [&'a str], [Option<u8>; 3]);
-        let cases: [Case<'_>; 9] = [
+        let cases: [Case<'_>; 11] = [
             (
                 "Open source",
                 &["Yes", "No", "Partial"],
@@ -231,6 +241,8 @@ mod tests {
                 &["10 ms|20 ms", "1 ms", "2 ms"],
                 [None, Some(5), Some(1)],
             ),
+            ("Latency", &["10 ms", "1 ms", "–"], [Some(1), Some(5), None]),
+            ("Filters", &["before", "after", "–"], [None, None, Some(0)]),
             ("Licence", &["MIT", "BSL", ""], [None, None, None]),
             (
                 "Default port",

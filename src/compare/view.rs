@@ -45,6 +45,16 @@ impl View {
         }
     }
 
+    /// The alternatives that are seen, in order.
+    pub fn alternatives(&self, comparison: &Comparison) -> Vec<Head> {
+        alternatives(comparison, self)
+    }
+
+    /// The criteria that are seen, in order.
+    pub fn criteria(&self, comparison: &Comparison) -> Vec<Head> {
+        criteria(comparison, self)
+    }
+
     /// Whether an alternative, by its position, meets all conditions.
     pub fn judge(&self, comparison: &Comparison, alternative: usize) -> Holds {
         let judged = self.conditions.iter().map(|condition| {
@@ -53,6 +63,27 @@ impl View {
             cell.map_or(Holds::NotKnown, |cell| condition.judge(cell))
         });
         judged.max().unwrap_or(Holds::Yes)
+    }
+
+    /// What the conditions left out, and of which alternatives it is not known whether they meet
+    /// them, a sentence each.
+    pub fn told(&self, comparison: &Comparison) -> Vec<SafeText> {
+        let names = |holds: Holds| {
+            let columns = comparison.alternatives.iter().enumerate();
+            let judged = columns.filter(|(at, _)| self.judge(comparison, *at) == holds);
+            let names: Vec<&str> = judged.map(|(_, c)| c.alternative.name.as_str()).collect();
+            names.join(", ")
+        };
+        let told = [
+            ("left out by what is stated: ", names(Holds::No)),
+            (
+                "kept, though not known to meet it: ",
+                names(Holds::NotKnown),
+            ),
+        ];
+        let told = told.into_iter().filter(|(_, names)| !names.is_empty());
+        told.map(|(lead, names)| SafeText::from(format!("{lead}{names}")))
+            .collect()
     }
 }
 
@@ -117,8 +148,8 @@ pub struct GridCell {
 
 /// A comparison through a view.
 pub fn grid(comparison: &Comparison, view: &View) -> Grid {
-    let alternatives = alternatives(comparison, view);
-    let criteria = criteria(comparison, view);
+    let alternatives = view.alternatives(comparison);
+    let criteria = view.criteria(comparison);
     let cell = |criterion: &Head, alternative: &Head| {
         let cell = comparison.cell(criterion.position, alternative.position);
         let empty = Cell::default();

@@ -7,6 +7,7 @@ use crate::catalog::Catalog;
 use crate::effect::Effect;
 use crate::model::{Alternative, DecisionTree, Document, TableId, TreeId};
 use crate::screens::browse::{LinkChoice, RuleRead};
+use crate::screens::compare::{Filter, Menu};
 use crate::stack::{Decision, Stack, StackEdit};
 use crate::text::{FileId, SafeText};
 use crate::ui::Geometry;
@@ -149,6 +150,10 @@ pub enum Goto {
     Links(Vec<LinkChoice>, usize),
     /// A rule, to be read in full.
     Rule(RuleRead),
+    /// A list, to choose a change of the comparison from.
+    Menu(Menu),
+    /// A condition on what is compared, to be typed.
+    Filter(Filter),
     /// The paths of all decisions that lead to one of these, to choose from.
     LeadsHere(Vec<Alternative>),
     /// A decision, walked by the answers of a path.

@@ -50,7 +50,8 @@ pub struct Compared {
     pub alternatives: Vec<Alternative>,
     /// The criteria, in the order of the rows.
     pub criteria: Vec<SafeText>,
-    /// How well each alternative does, by its key and by criterion, from 0 to 5.
+    /// How well each alternative does, by its key and by criterion, from 0 to 5; what is not here
+    /// is not known.
     pub scores: BTreeMap<SafeText, BTreeMap<SafeText, u8>>,
     /// What is stated, each with its place.
     pub cells: Vec<ComparedCell>,
@@ -188,10 +189,9 @@ pub fn from_comparison(
     let mut decision = Decision {
         subject,
         chosen,
-        weights,
         ..Decision::default()
     };
-    decision.take_comparison(compared);
+    decision.take_comparison(compared, weights);
     decision
 }
 
@@ -271,22 +271,8 @@ impl Decision {
         self.walked.push(transcript);
     }
 
-    /// Adds a comparison to what the decision rests on. The criteria that were given a weight
-    /// drive it.
-    pub fn take_comparison(&mut self, compared: Compared) {
-        let weight = |c: &SafeText| self.weights.get(c).copied().filter(|weight| *weight > 0);
-        let criteria = compared.criteria.iter();
-        let mut weighed: Vec<(&SafeText, u8)> =
-            criteria.filter_map(|c| Some((c, weight(c)?))).collect();
-        weighed.sort_by_key(|(_, weight)| std::cmp::Reverse(*weight));
-        let drivers = weighed.into_iter().map(|(c, _)| c.clone()).collect();
-        extend_new(&mut self.drivers, drivers);
-        self.consider(compared.alternatives.clone());
-        self.compared = Some(compared);
-    }
-
     /// Adds alternatives to those that stand for choice; the chosen one is always among them.
-    fn consider(&mut self, named: Vec<Alternative>) {
+    pub(super) fn consider(&mut self, named: Vec<Alternative>) {
         for alternative in self.chosen.clone().into_iter().chain(named) {
             let known = |a: &Alternative| a.key() == alternative.key();
             if !self.considered.iter().any(known) {
@@ -338,7 +324,7 @@ pub(crate) fn alternative(key: &SafeText, name: &SafeText, catalog: &Catalog) ->
     }
 }
 
-fn extend_new(list: &mut Vec<SafeText>, new: Vec<SafeText>) {
+pub(super) fn extend_new(list: &mut Vec<SafeText>, new: Vec<SafeText>) {
     for text in new {
         if !list.contains(&text) {
             list.push(text);

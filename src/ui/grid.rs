@@ -34,6 +34,8 @@ pub struct SheetCell {
     pub text: SafeText,
     /// How it is set.
     pub role: Role,
+    /// What stands at the right of its first line, and is never cut as long as it fits.
+    pub end: SafeText,
 }
 
 impl SheetCell {
@@ -42,6 +44,29 @@ impl SheetCell {
         Self {
             text: text.into(),
             role,
+            end: SafeText::default(),
+        }
+    }
+
+    /// The same with something at its right.
+    #[must_use]
+    pub fn ending(self, end: impl Into<SafeText>) -> Self {
+        Self {
+            end: end.into(),
+            ..self
+        }
+    }
+
+    /// The columns that it takes on one line.
+    fn width(&self) -> usize {
+        width::width(&self.text) + self.reserved()
+    }
+
+    /// The columns of what stands at the right, with a blank before it.
+    fn reserved(&self) -> usize {
+        match width::width(&self.end) {
+            0 => 0,
+            end => end + 1,
         }
     }
 }
@@ -164,7 +189,7 @@ impl Sheet {
             };
         }
         let head = self.heads.get(column);
-        let header = head.map_or(0, |cell| width::width(&cell.text));
+        let header = head.map_or(0, SheetCell::width);
         let cells = self.rows.iter().filter_map(|row| row.cells.get(column));
         let words = cells
             .clone()
@@ -199,6 +224,7 @@ impl SheetCell {
     /// Its text in lines of so many columns, at most `most`; what does not fit ends in `…`.
     fn lines(&self, columns: usize, most: usize) -> Vec<SafeText> {
         let whole = SafeText::one_line(&self.text);
+        let columns = columns.saturating_sub(self.reserved());
         if most <= 1 || width::width(&whole) <= columns {
             return vec![width::truncate(&whole, columns).into()];
         }
@@ -257,10 +283,7 @@ fn top_for(sheet: &Sheet, fit: &GridFit, row: usize, (lines, rows): (usize, usiz
 }
 
 fn widest<'c>(cells: impl Iterator<Item = &'c SheetCell>) -> usize {
-    cells
-        .map(|cell| width::width(&cell.text))
-        .max()
-        .unwrap_or(0)
+    cells.map(SheetCell::width).max().unwrap_or(0)
 }
 
 /// Draws a table; says what is seen of it.
@@ -348,6 +371,11 @@ impl Pen<'_> {
         for (y, line) in (self.y..self.area.bottom()).zip(lines) {
             let room = right.saturating_sub(x);
             self.buf.set_span(x, y, &owned(&line, style), room);
+        }
+        let end = rows(width::width(&cell.end)).min(right.saturating_sub(x));
+        if end > 0 && self.y < self.area.bottom() {
+            let at = right - end;
+            self.buf.set_span(at, self.y, &owned(&cell.end, style), end);
         }
         right
     }

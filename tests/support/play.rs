@@ -121,6 +121,12 @@ impl Play {
         })
     }
 
+    /// What pressing keys copies.
+    pub(crate) fn copied_by(&mut self, keys: &str) -> &str {
+        self.asked.clear();
+        self.keys(keys).copied().unwrap_or_default()
+    }
+
     fn feed(&mut self, msg: Msg) {
         for effect in self.app.update(msg) {
             let catalog = Arc::clone(&self.app.catalog);

@@ -34,9 +34,11 @@ pub(super) fn compare_here(browse: &mut Browse, cx: Cx<'_>) -> Response {
             .find(|t| compares(t) && lines.contains(&t.at.line))
             .cloned()
     });
-    match table {
-        Some(table) => Response::goto(Goto::Table(table.id.clone())),
-        None => Response::say(Notice::said(
+    let named = technologies_here(browse, cx.catalog).filter(|all| !all.is_empty());
+    match (table, named) {
+        (Some(table), _) => Response::goto(Goto::Table(table.id.clone())),
+        (None, Some(named)) => Response::goto(Goto::Compare(named, None)),
+        (None, None) => Response::say(Notice::said(
             "No table that compares stands here. : finds one, T marks the headings that have one.",
         )),
     }

@@ -1,59 +1,54 @@
 //! What an action does in Compare.
 
 use crate::action::Action;
-use crate::compare::{Cell, GridCell};
+use crate::compare::{Chart, ValueSource};
 use crate::effect::Effect;
-use crate::model::Alternative;
-use crate::screens::compare::Compare;
-use crate::screens::{Cx, Goto, Notice, Response, twin};
-use crate::stack::{Decision, Subject, compared, concern_served, from_journey};
-use crate::text::SafeText;
+use crate::screens::compare::copy::Part;
+use crate::screens::compare::{Compare, Front, change, copy, rows};
+use crate::screens::{Cx, Goto, Notice, Response};
+use crate::stack::{Decision, Subject, from_journey};
 
 /// Applies an action.
 pub fn update(compare: &mut Compare, action: Action, cx: Cx<'_>) -> Response {
-    let grid = compare.grid();
-    let (rows, columns) = (grid.row_heads.len(), grid.column_heads.len());
-    let (row, column) = compare.at;
-    let page = cx.geometry.page();
-    let last = (rows.saturating_sub(1), columns.saturating_sub(1));
-    match action {
-        Action::CompareThis => return Response::ignored(),
-        _ if rows == 0 && columns == 0 && compare.alternatives.is_empty() => {
-            return nothing_compared(action);
-        }
-        Action::Up => compare.at.0 = row.saturating_sub(1),
-        Action::Down => compare.at.0 = (row + 1).min(last.0),
-        Action::PageUp | Action::HalfUp => compare.at.0 = row.saturating_sub(page),
-        Action::PageDown | Action::HalfDown => compare.at.0 = (row + page).min(last.0),
-        Action::Top => compare.at.0 = 0,
-        Action::Bottom => compare.at.0 = last.0,
-        Action::Out => compare.at.1 = column.saturating_sub(1),
-        Action::In => compare.at.1 = (column + 1).min(last.1),
-        Action::NextPane => compare.at.1 = if column == last.1 { 0 } else { column + 1 },
-        Action::PrevPane => compare.at.1 = if column == 0 { last.1 } else { column - 1 },
-        Action::ColumnLeft => return shift(compare, false),
-        Action::ColumnRight => return shift(compare, true),
-        Action::Wider => return resize(compare, 4),
-        Action::Narrower => return resize(compare, -4),
-        Action::Open => compare.cell_open = !compare.cell_open,
-        Action::Cancel => return cancel(compare),
-        Action::Transpose => {
-            compare.view.transposed = !compare.view.transposed;
-            compare.at = (column, row);
-            compare.widths.clear();
-        }
-        Action::Differences => return differences(compare),
-        Action::Drop => return drop_alternative(compare, cx),
-        Action::LeadsHere => return Response::leads_here(chosen(compare).map(|one| vec![one])),
-        Action::Adopt => return adopt(compare, cx),
-        Action::Source => return source(compare, cx, false),
-        Action::Edit => return source(compare, cx, true),
-        Action::Copy => return copy(compare),
-        Action::CopyTwin => return copy_twin(compare, cx),
-        _ => return Response::ignored(),
+    if action == Action::CompareThis {
+        return Response::ignored();
     }
-    compare.clamp();
-    Response::done()
+    if compare.alternatives.is_empty() && compare.comparison.criteria.is_empty() {
+        return nothing_compared(action);
+    }
+    if moved(compare, action, cx.geometry.page()) {
+        return Response::done();
+    }
+    match action {
+        Action::Heavier => rows::weigh(compare, true),
+        Action::Lighter => rows::weigh(compare, false),
+        Action::Sort => rows::sort(compare),
+        Action::Differences => rows::differences(compare),
+        Action::HideRow => rows::hide(compare),
+        Action::Drop => rows::drop_alternative(compare, cx),
+        Action::ColumnLeft => rows::shift(compare, false),
+        Action::ColumnRight => rows::shift(compare, true),
+        Action::Wider => rows::resize(compare, rows::WIDTH_STEP),
+        Action::Narrower => rows::resize(compare, -rows::WIDTH_STEP),
+        Action::Transpose => transpose(compare),
+        Action::Score => change::scores(compare),
+        Action::Filter => change::condition(compare),
+        Action::JoinRows => change::rows(compare),
+        Action::SplitRow => change::names(compare),
+        Action::Open => open(compare),
+        Action::Chart => chart(compare),
+        Action::Cancel => cancel(compare),
+        Action::LeadsHere => {
+            Response::leads_here(compare.alternative_at().map(|one| vec![one.clone()]))
+        }
+        Action::Adopt => adopt(compare, cx),
+        Action::Source => source(compare, cx, false),
+        Action::Edit => source(compare, cx, true),
+        Action::Copy => copy::part(compare, Part::Cell),
+        Action::CopyPart => copy::parts(),
+        Action::CopyTwin => copy::command(compare, cx),
+        _ => Response::ignored(),
+    }
 }
 
 fn nothing_compared(action: Action) -> Response {
@@ -65,222 +60,150 @@ fn nothing_compared(action: Action) -> Response {
     }
 }
 
-fn cancel(compare: &mut Compare) -> Response {
-    if compare.cell_open {
-        compare.cell_open = false;
-        return Response::done();
-    }
-    if compare.view.differences_only {
-        compare.view.differences_only = false;
-        compare.clamp();
-        return Response::done();
-    }
-    if compare.walk.is_some() {
-        return Response::goto(Goto::View(crate::screens::View::Decide));
-    }
-    Response::ignored()
-}
-
-fn differences(compare: &mut Compare) -> Response {
-    compare.view.differences_only = !compare.view.differences_only;
-    compare.clamp();
-    let shown = compare.grid();
-    let all = compare.comparison.criteria.len();
-    let left = if compare.view.transposed {
-        shown.column_heads.len()
-    } else {
-        shown.row_heads.len()
-    };
-    let said = if compare.view.differences_only {
-        format!("{left} of {all} criteria: those by which not everything stated is the same.")
-    } else {
-        format!("All {all} criteria.")
-    };
-    Response::say(Notice::said(said))
-}
-
-fn resize(compare: &mut Compare, by: isize) -> Response {
-    let column = compare.at.1;
-    let width = compare.widths.get(&column).copied().unwrap_or(24);
-    compare
-        .widths
-        .insert(column, width.saturating_add_signed(by).clamp(6, 120));
-    Response::done()
-}
-
-/// The position of the alternative under the cursor.
-fn alternative_at(compare: &Compare) -> Option<usize> {
-    cell_at(compare).map(|cell| cell.alternative)
-}
-
-fn cell_at(compare: &Compare) -> Option<GridCell> {
-    let grid = compare.grid();
-    grid.cells.get(compare.at.0)?.get(compare.at.1).cloned()
-}
-
-fn chosen(compare: &Compare) -> Option<Alternative> {
-    let position = alternative_at(compare).or_else(|| {
-        let heads = compare.grid();
-        let heads = if compare.view.transposed {
-            heads.row_heads
-        } else {
-            heads.column_heads
-        };
-        let at = if compare.view.transposed {
-            compare.at.0
-        } else {
-            compare.at.1
-        };
-        heads.get(at).map(|head| head.position)
-    })?;
-    compare
-        .comparison
-        .alternatives
-        .get(position)
-        .map(|column| column.alternative.clone())
-}
-
-/// Moves the column under the cursor one place.
-fn shift(compare: &mut Compare, right: bool) -> Response {
-    let grid = compare.grid();
-    let (heads, at) = if compare.view.transposed {
-        (grid.row_heads, compare.at.0)
-    } else {
-        (grid.column_heads, compare.at.1)
-    };
-    let to = if right { at + 1 } else { at.wrapping_sub(1) };
-    if at >= heads.len() || to >= heads.len() {
-        return Response::done();
-    }
-    let column = |head: &crate::compare::Head| {
-        compare
-            .comparison
-            .alternatives
-            .get(head.position)
-            .map(|c| c.alternative.key().clone())
-    };
-    let mut order: Vec<SafeText> = heads.iter().filter_map(column).collect();
-    if order.len() == heads.len() {
-        order.swap(at, to);
-        compare.view.order = order;
-        if compare.view.transposed {
-            compare.at.0 = to;
-        } else {
-            compare.at.1 = to;
+/// Moves the cursor; false where the action is no move.
+fn moved(compare: &mut Compare, action: Action, page: usize) -> bool {
+    if let Front::Cell(at) = compare.front {
+        let last = sources(compare).len().saturating_sub(1);
+        if let Some(to) = step(action, at, last, page) {
+            compare.front = Front::Cell(to);
+            return true;
         }
     }
+    let (rows, columns) = compare.size();
+    let (row, column) = compare.at;
+    let (last_row, last) = (rows.saturating_sub(1), columns.saturating_sub(1));
+    if let Some(to) = step(action, row, last_row, page) {
+        compare.at.0 = to;
+        return true;
+    }
+    compare.at.1 = match action {
+        Action::Out => column.saturating_sub(1),
+        Action::In => (column + 1).min(last),
+        Action::NextPane => {
+            if column < last {
+                column + 1
+            } else {
+                0
+            }
+        }
+        Action::PrevPane => column.checked_sub(1).unwrap_or(last),
+        _ => return false,
+    };
+    if let Front::Cell(source) = &mut compare.front {
+        *source = 0;
+    }
+    true
+}
+
+/// Where a move up or down leads in a list whose last position is given.
+fn step(action: Action, at: usize, last: usize, page: usize) -> Option<usize> {
+    Some(match action {
+        Action::Up => at.saturating_sub(1),
+        Action::Down => at.saturating_add(1).min(last),
+        Action::PageUp | Action::HalfUp => at.saturating_sub(page),
+        Action::PageDown | Action::HalfDown => at.saturating_add(page).min(last),
+        Action::Top => 0,
+        Action::Bottom => last,
+        _ => return None,
+    })
+}
+
+fn transpose(compare: &mut Compare) -> Response {
+    compare.keeping(|compare| {
+        let view = &mut compare.look.view;
+        view.transposed = !view.transposed;
+        compare.at = (compare.at.1, compare.at.0);
+        compare.widths.clear();
+    });
     Response::done()
 }
 
-fn drop_alternative(compare: &mut Compare, cx: Cx<'_>) -> Response {
-    let Some(gone) = chosen(compare) else {
-        return Response::done();
+fn open(compare: &mut Compare) -> Response {
+    compare.front = match compare.front {
+        Front::Table if compare.cell_at().is_some() => Front::Cell(0),
+        _ => Front::Table,
     };
-    let at = compare.at;
-    let view = compare.view.clone();
-    let walk = compare.walk.take();
-    let table = compare.table.take();
-    if table.is_some() {
-        compare.table = table;
-        compare.view.hidden_alternatives.insert(gone.key().clone());
-    } else {
-        let left = compare
-            .alternatives
-            .iter()
-            .filter(|a| a.key() != gone.key())
-            .cloned();
-        let left: Vec<Alternative> = left.collect();
-        super::choose(compare, cx.catalog, left);
-        compare.view = view;
+    Response::done()
+}
+
+/// The totals as bars, then the row under the cursor, then the table again.
+fn chart(compare: &mut Compare) -> Response {
+    let totals = !compare.matrix().criteria.is_empty();
+    let bars = bars(compare).is_some();
+    compare.front = match compare.front {
+        Front::Totals if bars => Front::Bars,
+        Front::Totals | Front::Bars => Front::Table,
+        _ if totals => Front::Totals,
+        _ if bars => Front::Bars,
+        _ => {
+            return Response::say(Notice::said(
+                "Nothing to draw: this row has no two numbers of one kind, and no row has a weight (+).",
+            ));
+        }
+    };
+    Response::done()
+}
+
+/// The row under the cursor as bars.
+pub(super) fn bars(compare: &Compare) -> Option<Chart> {
+    let row = compare.criterion_at()?;
+    let mut rows = compare.comparison.criteria.iter();
+    let at = rows.position(|known| known.key == row.key)?;
+    let upright = crate::compare::grid(&compare.comparison, &compare.look.view.upright());
+    Chart::of_criterion(&compare.comparison, at, &upright)
+}
+
+fn cancel(compare: &mut Compare) -> Response {
+    if compare.front != Front::Table {
+        compare.front = Front::Table;
+    } else if !rows::show_more(compare) {
+        return match compare.walk {
+            Some(_) => Response::goto(Goto::View(crate::screens::View::Decide)),
+            None => Response::ignored(),
+        };
     }
-    compare.walk = walk;
-    compare.at = at;
-    compare.clamp();
-    Response::say(Notice::said(format!(
-        "{} is out; u brings it back.",
-        gone.name
-    )))
+    Response::done()
 }
 
 /// Adopts the alternative under the cursor, with the walk that led here and this comparison.
 fn adopt(compare: &Compare, cx: Cx<'_>) -> Response {
-    let Some(chosen) = chosen(compare) else {
+    let Some(chosen) = compare.alternative_at().cloned() else {
         return Response::done();
     };
     let mut decision = if let Some(walk) = &compare.walk {
-        from_journey(walk, cx.catalog, &cx.stack.facts, Some(chosen.clone()))
+        from_journey(walk, cx.catalog, &cx.stack.facts, Some(chosen))
     } else {
-        let subject = subject(compare, &chosen, cx);
+        let table = compare.table.as_ref();
+        let table = table.and_then(|id| cx.catalog.tables().find(|table| table.id == *id));
+        let subject = Subject::of_choice(cx.catalog, &chosen, table.map(|table| &**table));
         let mut known = cx.stack.decisions.iter();
         let known = known.find(|decision| decision.subject == subject);
-        Decision::anew(known, subject, chosen.clone())
+        Decision::anew(known, subject, chosen)
     };
-    decision.take_comparison(compared(&compare.comparison, &compare.view));
+    let look = &compare.look;
+    decision.rest_on(&compare.comparison, &look.view, &look.weighing);
     Response::adopt(decision, cx)
 }
 
-/// What the choice is about: the concern that its kind serves, else the table's title.
-fn subject(compare: &Compare, chosen: &Alternative, cx: Cx<'_>) -> Subject {
-    if let Some(concern) = concern_served(chosen, cx.catalog) {
-        return Subject::Concern(concern);
-    }
-    let id = chosen.technology.as_ref();
-    let known = id.and_then(|id| cx.catalog.technology(id));
-    let kind = known.and_then(|technology| technology.kind.as_ref());
-    let table = compare.table.as_ref();
-    let table = table.and_then(|id| cx.catalog.tables().find(|table| table.id == *id));
-    let title = table.map(|table| table.title.clone());
-    Subject::Title(
-        title
-            .or_else(|| kind.cloned())
-            .unwrap_or_else(|| chosen.name.clone()),
-    )
+/// All sources of the cell under the cursor, in the order in which they are shown.
+pub(super) fn sources(compare: &Compare) -> Vec<ValueSource> {
+    let at = compare.cell_at();
+    let cell = at.and_then(|at| compare.comparison.cell(at.criterion, at.alternative));
+    let values = cell.map(|cell| cell.values.as_slice()).unwrap_or_default();
+    let sources = values.iter().flat_map(|value| value.sources.iter());
+    sources.cloned().collect()
 }
 
 fn source(compare: &Compare, cx: Cx<'_>, edit: bool) -> Response {
-    let Some(at) = cell_at(compare) else {
-        return Response::done();
+    let at = match compare.front {
+        Front::Cell(source) => source,
+        _ => 0,
     };
-    let cell = compare.comparison.cell(at.criterion, at.alternative);
-    let first = cell.and_then(|cell| cell.values.first()?.sources.first());
-    match first {
+    match sources(compare).get(at) {
         Some(source) if edit => Response::effect(Effect::Edit(cx.catalog.place(source.at))),
         Some(source) => Response::goto(Goto::Place(source.at.file, source.at.line)),
         None => Response::say(Notice::said(
             "Nothing is stated here, so there is no source.",
         )),
     }
-}
-
-fn copy(compare: &Compare) -> Response {
-    let Some(at) = cell_at(compare) else {
-        return Response::done();
-    };
-    let cell = compare.comparison.cell(at.criterion, at.alternative);
-    let values = |cell: &Cell| {
-        let texts = cell.values.iter().map(|value| value.text.to_string());
-        texts.collect::<Vec<_>>().join("\n")
-    };
-    let text = cell.map(values).unwrap_or_default();
-    Response::effect(Effect::Copy {
-        what: SafeText::from("the cell"),
-        text,
-    })
-}
-
-fn copy_twin(compare: &Compare, cx: Cx<'_>) -> Response {
-    let mut words = vec!["archtui".to_owned(), "compare".to_owned()];
-    words.extend(
-        compare
-            .alternatives
-            .iter()
-            .map(|alternative| alternative.key().to_string()),
-    );
-    if compare.view.differences_only {
-        words.push("--differences".to_owned());
-    }
-    if compare.view.transposed {
-        words.push("--transpose".to_owned());
-    }
-    twin::copy(cx, &words)
 }

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use crate::action::Action;
 use crate::catalog::Catalog;
+use crate::compare::compared;
 use crate::effect::Effect;
-use crate::model::{Alternative, Fork, Note, Question, TreeId};
+use crate::model::{Fork, Note, Question, TreeId};
 use crate::screens::decide::follows::decision;
 use crate::screens::decide::{Decide, ResultRow, changes, whole};
 use crate::screens::{Cx, Goto, Notice, Response, twin};
@@ -98,7 +99,7 @@ pub fn update(decide: &mut Decide, action: Action, cx: Cx<'_>) -> Response {
         Action::Source => return source(decide, cx, false),
         Action::Edit => return source(decide, cx, true),
         Action::LeadsHere => return Response::leads_here(decide.under_cursor(cx.catalog)),
-        Action::CompareThis => return compare(decide),
+        Action::CompareThis => return compare(decide, cx),
         Action::Adopt => return adopt(decide, cx),
         Action::Copy => return copy_draft(decide),
         Action::CopyTwin => return copy_twin(decide, cx),
@@ -386,19 +387,22 @@ pub(super) fn go_to(at: Location, cx: Cx<'_>, edit: bool) -> Response {
 
 /// The alternatives side by side; those not on this path only where there is nothing else to
 /// compare with.
-fn compare(decide: &Decide) -> Response {
+fn compare(decide: &Decide, cx: Cx<'_>) -> Response {
     let Some(journey) = decide.journey() else {
         return Response::ignored();
     };
-    let states = decide.follows.states.iter();
-    let known = states.filter(|state| state.alternative.technology.is_some());
-    let on_path = |state: &&AlternativeState| state.standing != Standing::NotOnPath;
-    let few = known.clone().filter(on_path).count() < 2;
-    let chosen = known.filter(|state| few || on_path(state));
-    let alternatives: Vec<Alternative> = chosen.map(|state| state.alternative.clone()).collect();
+    let chosen = |wanted: fn(&AlternativeState) -> bool| {
+        let states = decide.follows.states.iter().filter(|state| wanted(state));
+        let all = states.map(|state| state.alternative.clone()).collect();
+        compared(cx.catalog, all)
+    };
+    let mut alternatives = chosen(|state| state.standing != Standing::NotOnPath);
+    if alternatives.len() < 2 {
+        alternatives = chosen(|_| true);
+    }
     if alternatives.is_empty() {
         return Response::say(Notice::said(
-            "This decision names no technology to compare.",
+            "This decision names nothing that a table compares.",
         ));
     }
     Response::goto(Goto::Compare(alternatives, Some(Box::new(journey))))

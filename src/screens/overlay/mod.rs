@@ -5,17 +5,20 @@ mod find;
 mod help;
 mod leads_here;
 mod links;
+mod menu;
 mod palette;
 mod picker;
 mod rule;
 mod themes;
 mod view;
+mod wanted;
 
 use crate::action::Action;
 use crate::effect::Effect;
 use crate::keymap::{Chord, Key, NamedKey};
 use crate::model::Alternative;
 use crate::screens::Goto;
+use crate::screens::compare::{Change, Menu};
 use crate::ui::input::{Edit, Field};
 
 pub use export::Export;
@@ -28,6 +31,7 @@ pub use picker::{Choice, Picker};
 pub use rule::{Rule, RuleRow};
 pub use themes::Themes;
 pub use view::view;
+pub use wanted::Where;
 
 /// Something on top.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +54,10 @@ pub enum Overlay {
     Rule(Rule),
     /// The paths that lead to something.
     LeadsHere(LeadsHere),
+    /// A change of the comparison to choose.
+    Menu(Menu),
+    /// A condition on what is compared.
+    Where(Where),
 }
 
 /// What an overlay wants.
@@ -69,6 +77,8 @@ pub enum Verdict {
     Theme(usize, bool),
     /// These laid side by side.
     Compare(Vec<Alternative>),
+    /// The comparison changed.
+    Change(Change),
     /// The word searched in the document or list.
     Find(String),
 }
@@ -129,6 +139,8 @@ impl Overlay {
             Self::Links(links) => links.press(&press, page),
             Self::Rule(rule) => rule.press(&press, page),
             Self::LeadsHere(paths) => paths.press(&press, page),
+            Self::Menu(menu) => menu::press(menu, &press, page),
+            Self::Where(wanted) => wanted.press(&press),
         }
     }
 
@@ -141,7 +153,12 @@ impl Overlay {
             Self::Export(export) => drop(export.press(&edit)),
             Self::Picker(picker) => drop(picker.press(&edit, 1)),
             Self::Find(find) => drop(find.press(&edit)),
-            Self::Themes(_) | Self::Links(_) | Self::Rule(_) | Self::LeadsHere(_) => {}
+            Self::Where(wanted) => drop(wanted.press(&edit)),
+            Self::Themes(_)
+            | Self::Links(_)
+            | Self::Rule(_)
+            | Self::LeadsHere(_)
+            | Self::Menu(_) => {}
         }
     }
 
@@ -174,7 +191,11 @@ impl Overlay {
                 paths.at = line;
                 paths.press(&enter, 1)
             }
-            Self::Export(_) | Self::Find(_) => Verdict::Stay,
+            Self::Menu(menu) => {
+                menu.at = line;
+                menu::press(menu, &enter, 1)
+            }
+            Self::Export(_) | Self::Find(_) | Self::Where(_) => Verdict::Stay,
         }
     }
 
@@ -189,7 +210,8 @@ impl Overlay {
             Self::Links(links) => links.press(&step, 1),
             Self::Rule(rule) => rule.press(&step, 1),
             Self::LeadsHere(paths) => paths.press(&step, 1),
-            Self::Export(_) | Self::Find(_) => Verdict::Stay,
+            Self::Menu(menu) => menu::press(menu, &step, 1),
+            Self::Export(_) | Self::Find(_) | Self::Where(_) => Verdict::Stay,
         }
     }
 }

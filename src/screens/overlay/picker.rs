@@ -72,6 +72,7 @@ impl Picker {
     pub(super) fn press(&mut self, press: &Press, page: usize) -> Verdict {
         match press {
             Press::Edit(Edit::Insert(' ')) | Press::Mark => self.mark(),
+            Press::Tab => self.mark_kind(),
             Press::Clear => self.marked.clear(),
             Press::Edit(edit) if self.field.edit(edit) => self.filter(),
             Press::Move(step) => self.at = step.from(self.at, self.listed.len(), page),
@@ -103,6 +104,28 @@ impl Picker {
             Some(at) => drop(self.marked.remove(at)),
             None => self.marked.push(choice),
         }
+        self.typed = false;
+    }
+
+    /// Marks all of the kind of the choice under the cursor; takes their marks away where all have
+    /// one.
+    fn mark_kind(&mut self) {
+        let under = self
+            .listed
+            .get(self.at)
+            .and_then(|at| self.choices.get(*at));
+        let Some(kind) = under.map(|choice| choice.kind.clone()) else {
+            return;
+        };
+        let all = self.choices.iter().enumerate();
+        let same = all.filter(|(_, choice)| !kind.is_empty() && choice.kind == kind);
+        let same: Vec<usize> = same.map(|(at, _)| at).collect();
+        let new = same.iter().filter(|at| !self.marked.contains(at));
+        let new: Vec<usize> = new.copied().collect();
+        if new.is_empty() {
+            self.marked.retain(|at| !same.contains(at));
+        }
+        self.marked.extend(new);
         self.typed = false;
     }
 

@@ -1,6 +1,7 @@
 //! Draws what lies on top.
 
 mod leads_here;
+mod menu;
 
 use ratatui::layout::Rect;
 use ratatui::text::Span;
@@ -24,6 +25,8 @@ pub fn view(overlay: &Overlay, canvas: &mut Canvas<'_, '_>, screen: Rect) {
         Overlay::Links(links) => draw_links(links, canvas, screen),
         Overlay::Rule(rule) => draw_rule(rule, canvas, screen),
         Overlay::LeadsHere(paths) => leads_here::draw(paths, canvas, screen),
+        Overlay::Menu(menu) => menu::draw(menu, canvas, screen),
+        Overlay::Where(wanted) => menu::draw_where(wanted, canvas, screen),
     }
 }
 
@@ -359,7 +362,10 @@ fn draw_themes(themes: &Themes, canvas: &mut Canvas<'_, '_>, screen: Rect) {
 fn draw_picker(picker: &Picker, canvas: &mut Canvas<'_, '_>, screen: Rect) {
     let shape = List {
         name: "picker",
-        said: ("compare", "Space marks, Enter goes, ctrl-l clears"),
+        said: (
+            "compare",
+            "Space marks, Tab all of its kind, Enter goes, ctrl-l clears",
+        ),
         size: (box_width(screen, 70), screen.height.saturating_sub(4)),
         field: Some(("filter ", &picker.field)),
         rows: (picker.listed.len(), picker.at),
