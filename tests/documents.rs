@@ -37,7 +37,7 @@ fn the_readme_shows_the_keys_that_work() {
 #[test]
 fn the_readme_shows_the_screen_as_it_is() {
     let mut play = Play::with(120, 24, LIBRARY.clone(), start());
-    let tree = TreeId("databases-vector#choosing-step-by-step".into());
+    let tree = TreeId("databases-vector#choosing-a-vector-store-step-by-step".into());
     assert!(decide::start(&mut play.app.decide, &LIBRARY, &tree));
     play.keys("gd13");
     let screen = format!("```text\n{}\n```\n", play.screen().trim_end());
