@@ -4,11 +4,11 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::catalog::load::{notes_on_reading, unreadable};
-use crate::catalog::{Catalog, FileIndex, Lookup, Stage, load, parallel, references};
+use crate::catalog::{Catalog, FileIndex, Lookup, Stage, load, parallel, references, unlisted};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Block, BlockKind, Citation, CommandBlock, ComparisonTable, DecisionTree, Document, FileKind,
-    ForkSetting, Graph, Heading, Inlines, Node, TableId, TreeId,
+    Block, BlockKind, Citation, CommandBlock, ComparisonTable, DecisionTree, Definition, Document,
+    FileKind, ForkSetting, Graph, Heading, Inlines, Node, TableId, TreeId,
 };
 use crate::parse::{self, ParseCx};
 use crate::text::{FileId, Location, SafeText, hidden_text};
@@ -50,6 +50,7 @@ pub fn index(catalog: &Catalog, cancelled: &dyn Fn() -> bool) -> Option<Catalog>
         ..catalog.clone()
     };
     set_forks(&mut indexed);
+    unlisted::gather(&mut indexed);
     let wrong = references::places(&indexed);
     indexed.diagnostics.extend(wrong);
     Some(indexed)
@@ -104,6 +105,7 @@ struct Page {
     document: Document,
     trees: Vec<DecisionTree>,
     tables: Vec<ComparisonTable>,
+    definitions: Vec<Definition>,
     commands: Vec<CommandBlock>,
     cites: Vec<(u32, Citation)>,
     diagnostics: Vec<Diagnostic>,
@@ -123,6 +125,7 @@ impl Page {
             links,
             trees: self.trees.into_iter().map(Arc::new).collect(),
             tables: self.tables.into_iter().map(Arc::new).collect(),
+            definitions: self.definitions,
             commands: self.commands,
             cites: self.cites,
             lines,
@@ -180,6 +183,7 @@ fn page(catalog: &Catalog, id: FileId, citations: &BTreeSet<String>) -> Page {
         link(catalog, tree);
     }
     Page {
+        definitions: parse::definition::find(&document, cx),
         commands: parse::command::find(&document, cx),
         document: without_body(document),
         trees,

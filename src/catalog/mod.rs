@@ -14,6 +14,7 @@ mod references;
 mod rules;
 mod skills;
 mod source;
+mod unlisted;
 mod unsafe_names;
 
 use std::sync::Arc;
@@ -22,8 +23,8 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{
-    Citation, CommandBlock, ComparisonTable, DecisionTree, FileKind, Heading, Link, Manifest,
-    Skill, TechId, Technology,
+    Citation, CommandBlock, ComparisonTable, DecisionTree, Definition, FileKind, Heading, Link,
+    Manifest, Skill, TechId, Technology,
 };
 use crate::text::{FileId, Location, SafeText};
 
@@ -32,6 +33,7 @@ pub use load::{describe, glance, list};
 pub use names::Names;
 pub use rules::RulePart;
 pub use source::{Encoding, Entry, FileText, Listing, ReadError, Source};
+pub use unlisted::Unlisted;
 
 /// The warnings that say that something is not there, or not all of it.
 const LEFT_OUT: [&str; 9] = [
@@ -78,6 +80,8 @@ pub struct Catalog {
     pub manifest: Arc<Manifest>,
     /// Written names to technologies.
     pub names: Arc<Names>,
+    /// Names that no manifest lists and of which two places speak; empty until indexed.
+    pub unlisted: Arc<Unlisted>,
     /// The words each file is asked for with, by number: `SKILL[/FILE]`, or a loose document's
     /// path; `.md` left out. No two are the same.
     pub addresses: Arc<Vec<SafeText>>,
@@ -118,6 +122,8 @@ pub struct FileIndex {
     pub trees: Vec<Arc<DecisionTree>>,
     /// Its tables, with ids.
     pub tables: Vec<Arc<ComparisonTable>>,
+    /// What it says that things are, of those that tables compare or a manifest lists.
+    pub definitions: Vec<Definition>,
     /// Its commands, to be copied.
     pub commands: Vec<CommandBlock>,
     /// Its citations, each with its line.
@@ -192,6 +198,11 @@ impl Catalog {
     /// The tables of all files that are not shadowed, in order of source, file and line.
     pub fn tables(&self) -> impl Iterator<Item = &Arc<ComparisonTable>> {
         self.indexes().flat_map(|index| index.tables.iter())
+    }
+
+    /// The definitions of all files that are not shadowed, in order of source, file and line.
+    pub fn definitions(&self) -> impl Iterator<Item = &Definition> {
+        self.indexes().flat_map(|index| index.definitions.iter())
     }
 
     /// What stands in a file, once indexed.

@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{TechId, Technology};
+use crate::model::{Alternative, TechId, Technology};
 
 /// Words that begin a recommendation and are no part of a name.
 const HEADS: [&str; 6] = ["use ", "choose ", "pick ", "prefer ", "or ", "and "];
@@ -83,34 +83,89 @@ impl Names {
     /// The technologies that a label names: `A or B`, `A (reason)`, `A - why`, `Use A`,
     /// `Condition -> A`. Each once, in the order written.
     pub fn in_label(&self, label: &str) -> Vec<TechId> {
-        if label.len() > LABEL_BYTES {
-            return Vec::new();
-        }
-        let mut found = Vec::new();
-        for id in self.part(label, &SEPARATORS).unwrap_or_default() {
-            if !found.contains(&id) {
-                found.push(id);
-            }
-        }
-        found
+        let named = alternatives(label, &|name| self.alternative(name), &|id| {
+            self.is_language(id)
+        });
+        named.into_iter().filter_map(|one| one.technology).collect()
     }
 
-    /// All names in a part of a label, or nothing if one part of it is no name.
-    fn part(&self, text: &str, separators: &[&str]) -> Option<Vec<TechId>> {
-        let text = bare(text);
-        let mut core = text;
-        for trim in [
-            whole,
+    /// What a whole name means, as something to choose.
+    pub(super) fn alternative(&self, name: &str) -> Option<Alternative> {
+        let technology = self.technology(self.resolve(name)?)?;
+        Some(Alternative {
+            name: technology.name.clone(),
+            technology: Some(technology.id.clone()),
+        })
+    }
+
+    /// Whether a technology is a programming language.
+    pub fn is_language(&self, id: &TechId) -> bool {
+        self.technology(id)
+            .is_some_and(|technology| technology.kind.as_deref() == Some("language"))
+    }
+}
+
+/// What a label names, each once, in the order written. `resolve` knows whole names.
+pub(super) fn alternatives(
+    label: &str,
+    resolve: &dyn Fn(&str) -> Option<Alternative>,
+    is_language: &dyn Fn(&TechId) -> bool,
+) -> Vec<Alternative> {
+    if label.len() > LABEL_BYTES {
+        return Vec::new();
+    }
+    let reader = Reader {
+        resolve,
+        is_language,
+    };
+    let mut found = Vec::new();
+    for one in reader.part(label, &SEPARATORS).unwrap_or_default() {
+        if !found.contains(&one) {
+            found.push(one);
+        }
+    }
+    found
+}
+
+/// What is left of a label that is one name without a word of advice, the reason and the aside. A
+/// number stays: it can be part of the name.
+pub(super) fn core(label: &str) -> &str {
+    let trims = [without_head, without_tail, without_aside];
+    trims
+        .iter()
+        .fold(bare(label), |core, trim| bare(trim(core)))
+}
+
+/// Takes labels apart.
+struct Reader<'a> {
+    resolve: &'a dyn Fn(&str) -> Option<Alternative>,
+    is_language: &'a dyn Fn(&TechId) -> bool,
+}
+
+impl Reader<'_> {
+    /// The one name that a part is.
+    fn name(&self, text: &str) -> Option<Alternative> {
+        let mut core = bare(text);
+        let trims = [
             without_head,
             without_tail,
             without_aside,
             without_version,
             without_vendor,
-        ] {
-            core = bare(trim(core));
-            if let Some(id) = self.resolve(core) {
-                return Some(vec![id.clone()]);
-            }
+        ];
+        (self.resolve)(core).or_else(|| {
+            trims.into_iter().find_map(|trim| {
+                core = bare(trim(core));
+                (self.resolve)(core)
+            })
+        })
+    }
+
+    /// All names in a part of a label, or nothing if one part of it is no name.
+    fn part(&self, text: &str, separators: &[&str]) -> Option<Vec<Alternative>> {
+        let text = bare(text);
+        if let Some(name) = self.name(text) {
+            return Some(vec![name]);
         }
         let core = without_aside(without_tail(without_head(text)));
         for (i, separator) in separators.iter().enumerate() {
@@ -118,7 +173,7 @@ impl Names {
             if parts.len() > 1 {
                 let rest = separators.get(i + 1..).unwrap_or_default();
                 let each = parts.into_iter().map(|part| self.part(part, rest));
-                return each.collect::<Option<Vec<_>>>().map(|ids| ids.concat());
+                return each.collect::<Option<Vec<_>>>().map(|all| all.concat());
             }
         }
         self.after_arrow(core)
@@ -126,7 +181,7 @@ impl Names {
 
     /// `Python -> A` recommends A: what stands before an arrow is where it holds. Only a chain of
     /// names, none of them a language, is a list of them all.
-    fn after_arrow(&self, text: &str) -> Option<Vec<TechId>> {
+    fn after_arrow(&self, text: &str) -> Option<Vec<Alternative>> {
         // An arrow inside parentheses splits nothing: each part must be shorter than the text.
         let parts = ARROWS
             .iter()
@@ -134,19 +189,14 @@ impl Names {
             .find(|parts| parts.len() > 1)?;
         let (last, before) = parts.split_last()?;
         let last = self.part(last, &SEPARATORS)?;
-        let before: Option<Vec<Vec<TechId>>> = before
+        let before: Option<Vec<Vec<Alternative>>> = before
             .iter()
             .map(|part| self.part(part, &SEPARATORS))
             .collect();
         let mut all = before.unwrap_or_default().concat();
-        all.retain(|id| !self.is_language(id));
+        all.retain(|one| !one.technology.as_ref().is_some_and(self.is_language));
         all.extend(last);
         Some(all)
-    }
-
-    fn is_language(&self, id: &TechId) -> bool {
-        self.technology(id)
-            .is_some_and(|technology| technology.kind.as_deref() == Some("language"))
     }
 }
 
@@ -163,7 +213,7 @@ fn claimed_twice(technology: &Technology, other: &Technology, name: &str) -> Dia
 
 /// The spelling that tells a name from others: letters and digits in lower case, and the `+` and
 /// `#` that tell C, C++ and C# apart.
-fn key(name: &str) -> String {
+pub(super) fn key(name: &str) -> String {
     let kept = name
         .chars()
         .filter(|c| c.is_alphanumeric() || matches!(c, '+' | '#'));
@@ -196,15 +246,11 @@ fn bare(text: &str) -> &str {
         .trim_end_matches(outer)
 }
 
-fn whole(text: &str) -> &str {
-    text
-}
-
 fn without_head(text: &str) -> &str {
     strip_start(text, &HEADS)
 }
 
-fn without_vendor(text: &str) -> &str {
+pub(super) fn without_vendor(text: &str) -> &str {
     strip_start(text, &VENDORS)
 }
 
@@ -243,7 +289,7 @@ fn without_aside(text: &str) -> &str {
 }
 
 /// `Vue 3.5`, `PostgreSQL 18+`, `Prisma v7`: the version at the end is dropped.
-fn without_version(text: &str) -> &str {
+pub(super) fn without_version(text: &str) -> &str {
     let Some((name, last)) = text.trim_end().rsplit_once(' ') else {
         return text;
     };
@@ -322,6 +368,9 @@ mod tests {
             ("csharp", "C#", &[], "language"),
             ("sqlalchemy", "SQLAlchemy", &[], "orm"),
             ("drizzle", "Drizzle", &["Drizzle ORM"], "orm"),
+            ("prisma", "Prisma", &[], "orm"),
+            ("docker", "Docker", &[], "platform"),
+            ("secrets-manager", "AWS Secrets Manager", &[], "secrets"),
         ];
         let list = known
             .iter()
@@ -380,7 +429,14 @@ mod tests {
         ("Kafka → Redis", &["kafka", "redis"]),
         ("Anything else → PostgreSQL", &["postgresql"]),
         ("Python", &["python"]),
+        ("Prisma 7", &["prisma"]),
+        ("Vue 3", &["vue"]),
+        ("Kubernetes (AKS)", &["kubernetes"]),
         // False friends.
+        ("Go/Gin", &[]),
+        ("Docker Compose", &[]),
+        ("Secret Manager (GCP)", &[]),
+        ("Kafka/Redpanda/Pulsar", &[]),
         ("Azure Key Vault", &[]),
         ("Key Vault", &[]),
         ("Vault or Key Vault", &[]),

@@ -97,8 +97,8 @@ pub struct ValueSource {
     pub at: Location,
     /// Whom the statement cites.
     pub cites: Vec<Citation>,
-    /// The table it stands in.
-    pub table: TableId,
+    /// The table it stands in; none for a definition.
+    pub table: Option<TableId>,
 }
 
 /// How much is known of a cell.
@@ -226,7 +226,7 @@ mod tests {
                         line: *line,
                     })
                     .collect(),
-                table: TableId::default(),
+                table: None,
             }],
         };
         Cell {
