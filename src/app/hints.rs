@@ -54,6 +54,7 @@ impl App {
                 (A::Open, "whole cell"),
                 (A::CompareThis, "add or drop"),
                 (A::Adopt, "adopt"),
+                (A::Card, "all about it"),
                 (A::Differences, "differences"),
                 (A::Transpose, "transpose"),
                 (A::Source, "source"),
@@ -143,6 +144,7 @@ impl App {
                 (A::CompareThis, "compare"),
                 (A::PrevQuestion, "back"),
                 (A::LeadsHere, "what leads here"),
+                (A::Card, "all about it"),
                 (A::Zoom, "whole tree"),
                 (A::CopyTwin, "copy command"),
             ];

@@ -9,7 +9,6 @@ use crate::keymap::{Chord, Context, Key, NamedKey, Resolved};
 use crate::screens::browse::{self, Pane};
 use crate::screens::overlay::{Links, Overlay, Rule};
 use crate::screens::{Goto, Notice, Response, View, compare, decide, stack};
-use crate::search::described;
 use crate::stack::StackEdit;
 use crate::text::counted;
 
@@ -297,11 +296,15 @@ impl App {
                 self.open_leads_here(&wanted);
                 return Vec::new();
             }
+            Goto::Card(names) => {
+                self.open_cards(&names);
+                return Vec::new();
+            }
             elsewhere => elsewhere,
         };
         self.leave_spot();
         match goto {
-            Goto::Links(..) | Goto::Rule(_) | Goto::LeadsHere(_) => {}
+            Goto::Links(..) | Goto::Rule(_) | Goto::LeadsHere(_) | Goto::Card(_) => {}
             Goto::View(view) => self.current = view,
             Goto::Place(file, line) => {
                 self.current = View::Browse;
@@ -323,15 +326,6 @@ impl App {
                 }
             }
             Goto::Path(tree, path) => self.walk_path(&tree, &path),
-            Goto::About(technology) => {
-                let id = technology.technology.as_ref();
-                let known = id.and_then(|id| self.catalog.technology(id));
-                let place = known.and_then(|known| described(&self.catalog, known));
-                return self.goto(match place {
-                    Some(at) => Goto::Place(at.file, at.line),
-                    None => Goto::Compare(vec![technology], None),
-                });
-            }
             Goto::Compare(alternatives, walk) => {
                 self.current = View::Compare;
                 compare::open(&mut self.compare, &self.catalog, alternatives, walk);

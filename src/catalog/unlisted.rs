@@ -212,11 +212,12 @@ pub(super) fn gather(catalog: &mut Catalog) {
 /// Whether a definition is of something that is listed or compared. What is said of a language in
 /// such a list is what there is for it, not what it is.
 fn is_of_use(catalog: &Catalog, definition: &Definition, compared: &BTreeSet<String>) -> bool {
-    let named = catalog.names.in_label(&definition.name);
+    let named = catalog.alternatives_in(&definition.name);
     if named.is_empty() {
         return compared.contains(&key(core(&definition.name)));
     }
-    !named.iter().any(|id| catalog.names.is_language(id))
+    let mut listed = named.iter().filter_map(|one| one.technology.as_ref());
+    !listed.any(|id| catalog.names.is_language(id))
 }
 
 /// What tables compare and no manifest lists.
@@ -240,7 +241,10 @@ fn compared(catalog: &Catalog) -> BTreeMap<String, Seen> {
 /// Adds the definitions and outcomes that speak of what was seen.
 fn speak(catalog: &Catalog, seen: &mut BTreeMap<String, Seen>) {
     let mut add = |label: &str, at| {
-        if let Some(seen) = seen.get_mut(&key(core(label))) {
+        let name = core(label);
+        let spelled = [name, without_version(name), without_vendor(name)].map(key);
+        let known = spelled.iter().find(|key| seen.contains_key(*key));
+        if let Some(seen) = known.and_then(|key| seen.get_mut(key)) {
             seen.others.insert(at);
         }
     };

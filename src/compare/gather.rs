@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::statements::{Statement, defined, statements};
 use super::{
-    Cell, Column, Comparison, Criteria, CriterionRow, Value, ValueSource, is_none, is_unsaid,
-    own_key, value_key,
+    Cell, Column, Comparison, Criteria, CriterionRow, Value, ValueSource, is_unsaid, own_key,
+    value_key,
 };
 use crate::catalog::{Catalog, Names};
 use crate::limits;
@@ -208,7 +208,7 @@ impl Column {
 
 impl Cell {
     /// Adds a statement to those that say the same, or beside those that do not.
-    fn add(
+    pub(super) fn add(
         &mut self,
         catalog: &Catalog,
         table: Option<&ComparisonTable>,
@@ -218,25 +218,29 @@ impl Cell {
         if text.trim().is_empty() {
             return;
         }
-        let source = ValueSource {
-            place: catalog.place(statement.at),
-            at: statement.at,
-            cites: statement.text.cites.clone(),
-            table: table.map(|table| table.id.clone()),
-        };
-        let key = value_key(text);
-        let none = is_none(text);
+        self.merge(Value {
+            text: text.clone(),
+            adds: statement.adds,
+            sources: vec![ValueSource {
+                place: catalog.place(statement.at),
+                at: statement.at,
+                cites: statement.text.cites.clone(),
+                table: table.map(|table| table.id.clone()),
+            }],
+        });
+    }
+
+    /// Adds a value to one that says the same, or beside those that do not.
+    pub(super) fn merge(&mut self, new: Value) {
+        let key = value_key(&new.text);
+        let none = new.is_none();
         let same = |value: &&mut Value| value_key(&value.text) == key || (none && value.is_none());
         match self.values.iter_mut().find(same) {
             Some(value) => {
-                value.adds &= statement.adds;
-                value.sources.push(source);
+                value.adds &= new.adds;
+                value.sources.extend(new.sources);
             }
-            None => self.values.push(Value {
-                text: text.clone(),
-                adds: statement.adds,
-                sources: vec![source],
-            }),
+            None => self.values.push(new),
         }
     }
 }

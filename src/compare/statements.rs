@@ -52,7 +52,7 @@ pub(super) fn statements<'t>(table: &'t ComparisonTable, names: &Names) -> Vec<S
 }
 
 /// The body rows with their first cell.
-fn labelled(table: &ComparisonTable) -> impl Iterator<Item = (&TableRow, &CitedText)> {
+pub(super) fn labelled(table: &ComparisonTable) -> impl Iterator<Item = (&TableRow, &CitedText)> {
     let rows = table.rows.iter();
     rows.filter_map(|row| Some((row, row.cells.first()?)))
 }
@@ -87,7 +87,7 @@ fn in_columns(table: &ComparisonTable) -> Vec<Statement<'_>> {
 
 /// Whether a table lists by language what there is for a concern: its rows are languages, its
 /// heads name no alternative, its cells do.
-fn is_by_language(table: &ComparisonTable, names: &Names) -> bool {
+pub(super) fn is_by_language(table: &ComparisonTable, names: &Names) -> bool {
     let language = |text: &str| {
         let known = names.resolve(text).and_then(|id| names.technology(id));
         known.is_some_and(|known| known.kind.as_deref() == Some("language"))

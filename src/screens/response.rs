@@ -135,8 +135,6 @@ pub enum Goto {
     Walk(TreeId),
     /// A decision walked as it was recorded.
     Resume(TreeId, Box<Transcript>),
-    /// Where a technology is described: its page, else the place that says most of it.
-    About(Alternative),
     /// These, side by side, with the walk that named them.
     Compare(Vec<Alternative>, Option<Box<Walk>>),
     /// A table as it stands, in Compare.
@@ -149,6 +147,8 @@ pub enum Goto {
     Rule(RuleRead),
     /// The paths of all decisions that lead to one of these, to choose from.
     LeadsHere(Vec<Alternative>),
+    /// All there is to know of these, a card each.
+    Card(Vec<Alternative>),
     /// A decision, walked by the answers of a path.
     Path(Arc<DecisionTree>, Path),
 }
@@ -257,6 +257,16 @@ impl Response {
             Some(all) => Self::goto(Goto::LeadsHere(all)),
             None => Self::say(Notice::said(
                 "Put the cursor on a technology or an outcome to see what leads to it.",
+            )),
+        }
+    }
+
+    /// Everything about what the cursor is on; `None` where it is on no name.
+    pub fn card(under: Option<Vec<Alternative>>) -> Self {
+        match under.filter(|all| !all.is_empty()) {
+            Some(all) => Self::goto(Goto::Card(all)),
+            None => Self::say(Notice::said(
+                "Put the cursor on a technology to see all there is to know of it; : finds one.",
             )),
         }
     }

@@ -1,11 +1,11 @@
 //! What is compared, and how it is looked at.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::catalog::Catalog;
-use crate::compare::{Comparison, Criteria, Grid, View, grid};
-use crate::model::{Alternative, TableId, Technology};
+use crate::compare::{Comparison, Criteria, Grid, View, grid, known};
+use crate::model::{Alternative, TableId};
 use crate::screens::overlay::Choice;
 use crate::text::SafeText;
 use crate::walk::Walk;
@@ -140,52 +140,21 @@ pub fn select(compare: &mut Compare, row: usize, column: usize) {
     compare.clamp();
 }
 
-/// What can be laid side by side: known technologies, those of the kind compared first.
+/// What can be laid side by side: all known names, those of the kind compared first.
 pub fn choices(catalog: &Catalog, compared: &[Alternative]) -> Vec<Choice> {
-    let kind_of = |technology: &Technology| technology.kind.clone().unwrap_or_default();
-    let known = compared
-        .iter()
-        .filter_map(|a| catalog.technology(a.technology.as_ref()?));
-    let kinds: Vec<SafeText> = known.map(kind_of).collect();
-    let mut all: Vec<&Technology> = catalog.names.technologies().iter().collect();
-    all.sort_by_key(|technology| !kinds.contains(&kind_of(technology)));
-    let choice = |technology: &Technology| Choice {
-        alternative: Alternative {
-            name: technology.name.clone(),
-            technology: Some(technology.id.clone()),
-        },
-        kind: kind_of(technology),
+    let kind_of = |one: &Alternative| {
+        let technology = one
+            .technology
+            .as_ref()
+            .and_then(|id| catalog.technology(id));
+        technology.and_then(|technology| technology.kind.clone())
     };
-    let mut choices: Vec<Choice> = all.into_iter().map(choice).collect();
-    choices.extend(unknown(catalog, &choices));
+    let kinds: BTreeSet<SafeText> = compared.iter().filter_map(kind_of).collect();
+    let choice = |alternative: Alternative| Choice {
+        kind: kind_of(&alternative).unwrap_or_default(),
+        alternative,
+    };
+    let mut choices: Vec<Choice> = known(catalog).map(choice).collect();
+    choices.sort_by_key(|choice| !kinds.contains(&choice.kind));
     choices
-}
-
-/// Names that no manifest knows but at least two tables compare.
-fn unknown(catalog: &Catalog, known: &[Choice]) -> Vec<Choice> {
-    let mut seen: BTreeMap<String, (SafeText, usize)> = BTreeMap::new();
-    for table in catalog.tables() {
-        for name in table.alternatives() {
-            if name.is_empty() || !catalog.names.in_label(name).is_empty() {
-                continue;
-            }
-            let entry = seen.entry(crate::compare::value_key(name));
-            entry.or_insert_with(|| (name.clone(), 0)).1 += 1;
-        }
-    }
-    let named = seen.into_values().filter(|(_, tables)| *tables > 1);
-    let choice = |(name, _): (SafeText, usize)| Choice {
-        alternative: Alternative {
-            name,
-            technology: None,
-        },
-        kind: SafeText::default(),
-    };
-    let new = named.map(choice);
-    new.filter(|new| {
-        known
-            .iter()
-            .all(|k| k.alternative.key() != new.alternative.key())
-    })
-    .collect()
 }

@@ -45,6 +45,7 @@ pub fn update(compare: &mut Compare, action: Action, cx: Cx<'_>) -> Response {
         Action::Differences => return differences(compare),
         Action::Drop => return drop_alternative(compare, cx),
         Action::LeadsHere => return Response::leads_here(chosen(compare).map(|one| vec![one])),
+        Action::Card => return Response::card(chosen(compare).map(|one| vec![one])),
         Action::Adopt => return adopt(compare, cx),
         Action::Source => return source(compare, cx, false),
         Action::Edit => return source(compare, cx, true),

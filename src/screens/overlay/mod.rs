@@ -1,5 +1,6 @@
 //! What lies on top of a screen: each a plain value that takes keys and answers with a [`Verdict`].
 
+mod card;
 mod export;
 mod find;
 mod help;
@@ -18,6 +19,7 @@ use crate::model::Alternative;
 use crate::screens::Goto;
 use crate::ui::input::{Edit, Field};
 
+pub use card::{CardRead, Cards};
 pub use export::Export;
 pub use find::Find;
 pub use help::{Help, HelpLine};
@@ -50,6 +52,8 @@ pub enum Overlay {
     Rule(Rule),
     /// The paths that lead to something.
     LeadsHere(LeadsHere),
+    /// Everything about a name.
+    Card(Cards),
 }
 
 /// What an overlay wants.
@@ -129,6 +133,7 @@ impl Overlay {
             Self::Links(links) => links.press(&press, page),
             Self::Rule(rule) => rule.press(&press, page),
             Self::LeadsHere(paths) => paths.press(&press, page),
+            Self::Card(cards) => cards.press(&press, page),
         }
     }
 
@@ -141,7 +146,11 @@ impl Overlay {
             Self::Export(export) => drop(export.press(&edit)),
             Self::Picker(picker) => drop(picker.press(&edit, 1)),
             Self::Find(find) => drop(find.press(&edit)),
-            Self::Themes(_) | Self::Links(_) | Self::Rule(_) | Self::LeadsHere(_) => {}
+            Self::Themes(_)
+            | Self::Links(_)
+            | Self::Rule(_)
+            | Self::LeadsHere(_)
+            | Self::Card(_) => {}
         }
     }
 
@@ -174,6 +183,10 @@ impl Overlay {
                 paths.at = line;
                 paths.press(&enter, 1)
             }
+            Self::Card(cards) => {
+                cards.at = line;
+                cards.press(&enter, 1)
+            }
             Self::Export(_) | Self::Find(_) => Verdict::Stay,
         }
     }
@@ -189,6 +202,7 @@ impl Overlay {
             Self::Links(links) => links.press(&step, 1),
             Self::Rule(rule) => rule.press(&step, 1),
             Self::LeadsHere(paths) => paths.press(&step, 1),
+            Self::Card(cards) => cards.press(&step, 1),
             Self::Export(_) | Self::Find(_) => Verdict::Stay,
         }
     }
