@@ -54,10 +54,10 @@ impl App {
                 (A::Open, "whole cell"),
                 (A::CompareThis, "add or drop"),
                 (A::Adopt, "adopt"),
-                (A::Card, "all about it"),
                 (A::Differences, "differences"),
                 (A::Transpose, "transpose"),
                 (A::Source, "source"),
+                (A::Card, "about it"),
             ],
             View::Stack if self.stack.decisions.is_empty() => {
                 vec![
@@ -144,8 +144,8 @@ impl App {
                 (A::CompareThis, "compare"),
                 (A::PrevQuestion, "back"),
                 (A::LeadsHere, "what leads here"),
-                (A::Card, "all about it"),
                 (A::Zoom, "whole tree"),
+                (A::Card, "about it"),
                 (A::CopyTwin, "copy command"),
             ];
         };

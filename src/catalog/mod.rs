@@ -272,6 +272,15 @@ impl Catalog {
         })
     }
 
+    /// What to call a place: the heading it stands under, else its file.
+    pub fn title_at(&self, at: Location) -> SafeText {
+        let index = self.file_index(at.file);
+        let headings = index.map_or(&[][..], |index| &index.headings);
+        let above = headings.partition_point(|heading| heading.at.line <= at.line);
+        let heading = above.checked_sub(1).and_then(|last| headings.get(last));
+        heading.map_or_else(|| self.file_title(at.file), |heading| heading.title.clone())
+    }
+
     fn indexes(&self) -> impl Iterator<Item = &Arc<FileIndex>> {
         let shown = self
             .index

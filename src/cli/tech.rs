@@ -12,9 +12,9 @@ use crate::cli::names;
 use crate::cli::output::{Keyed, Reply, add};
 use crate::compare::{Card, Cell, rows};
 use crate::model::{
-    Alternative, Citation, Confidence, Policy, RuleStrength, Stance, TechId, TreeId,
+    Alternative, Citation, Confidence, Policy, Requirement, RuleStrength, Stance, TechId, TreeId,
 };
-use crate::text::{Location, SafeText};
+use crate::text::SafeText;
 
 /// A card as JSON has it.
 #[derive(Debug, Serialize)]
@@ -137,15 +137,12 @@ fn text(catalog: &Catalog, card: &Card, columns: usize) -> String {
 
 fn printed(catalog: &Catalog, card: &Card) -> Printed {
     let listed = card.technology.clone().unwrap_or_default();
-    let place = |at: Location| catalog.place(at).to_string();
     let facts = card.facts.iter();
     let facts = facts.flat_map(|row| row.cells.iter().map(|cell| (&row.name, cell)));
-    let entry = |id: &SafeText, title: &SafeText, cite: Option<&Citation>| Entry {
-        id: id.clone(),
-        title: title.clone(),
-        cite: cited(cite),
-    };
     let (flows, stacks) = (card.flows.iter(), card.stacks.iter());
+    let requires = listed.requires.iter().map(|one| needed(None, one));
+    let required_by = card.required_by.iter();
+    let required_by = required_by.map(|(by, one)| needed(Some(by), one));
     Printed {
         id: card.alternative.key().clone(),
         name: card.alternative.name.clone(),
@@ -155,25 +152,11 @@ fn printed(catalog: &Catalog, card: &Card) -> Printed {
         license: listed.license,
         languages: listed.languages,
         policy: card.policy.as_ref().map(|one| policy(catalog, one)),
-        facts: facts
-            .map(|(name, cell)| stated(catalog, name, cell))
-            .collect(),
-        clients: card
-            .clients
-            .iter()
-            .map(|(language, cell)| stated(catalog, language, cell))
-            .collect(),
+        facts: stated(catalog, facts),
+        clients: stated(catalog, card.clients.iter()),
         leads_here: led(card),
-        requires: listed
-            .requires
-            .iter()
-            .map(|one| needed(None, one))
-            .collect(),
-        required_by: card
-            .required_by
-            .iter()
-            .map(|(by, one)| needed(Some(by), one))
-            .collect(),
+        requires: requires.collect(),
+        required_by: required_by.collect(),
         conflicts: conflicts(card),
         rules: rules(card),
         flows: flows
@@ -182,23 +165,33 @@ fn printed(catalog: &Catalog, card: &Card) -> Printed {
         stacks: stacks
             .map(|one| entry(&one.id, &one.title, one.cite.as_ref()))
             .collect(),
-        pages: card
-            .pages
-            .iter()
-            .map(|at| Page {
-                title: catalog.file_title(at.file),
-                at: place(*at),
-            })
-            .collect(),
-        alternatives: card
-            .beside
-            .iter()
-            .map(|one| PrintedAlternative {
-                id: one.key().clone(),
-                name: one.name.clone(),
-            })
-            .collect(),
+        pages: pages(catalog, card),
+        alternatives: beside(card),
     }
+}
+
+fn entry(id: &SafeText, title: &SafeText, cite: Option<&Citation>) -> Entry {
+    Entry {
+        id: id.clone(),
+        title: title.clone(),
+        cite: cited(cite),
+    }
+}
+
+fn pages(catalog: &Catalog, card: &Card) -> Vec<Page> {
+    let pages = card.pages.iter().map(|at| Page {
+        title: catalog.title_at(*at),
+        at: catalog.place(*at).to_string(),
+    });
+    pages.collect()
+}
+
+fn beside(card: &Card) -> Vec<PrintedAlternative> {
+    let beside = card.beside.iter().map(|one| PrintedAlternative {
+        id: one.key().clone(),
+        name: one.name.clone(),
+    });
+    beside.collect()
 }
 
 fn policy(catalog: &Catalog, policy: &Policy) -> PrintedPolicy {
@@ -210,12 +203,16 @@ fn policy(catalog: &Catalog, policy: &Policy) -> PrintedPolicy {
     }
 }
 
-fn stated(catalog: &Catalog, name: &SafeText, cell: &Cell) -> Stated {
-    Stated {
+fn stated<'a>(
+    catalog: &Catalog,
+    cells: impl Iterator<Item = (&'a SafeText, &'a Cell)>,
+) -> Vec<Stated> {
+    let stated = cells.map(|(name, cell)| Stated {
         name: name.clone(),
         state: state(cell.state()),
         values: values(catalog, cell),
-    }
+    });
+    stated.collect()
 }
 
 fn led(card: &Card) -> Vec<Led> {
@@ -229,7 +226,7 @@ fn led(card: &Card) -> Vec<Led> {
     led.collect()
 }
 
-fn needed(by: Option<&Alternative>, needs: &crate::model::Requirement) -> Needed {
+fn needed(by: Option<&Alternative>, needs: &Requirement) -> Needed {
     Needed {
         by: by.map(|by| by.key().clone()),
         all: needs.all.clone(),

@@ -24,6 +24,14 @@ pub struct LineRow {
     pub from: SafeText,
 }
 
+impl LineRow {
+    /// Columns that it takes.
+    fn width(&self) -> usize {
+        let parts = [&self.name, &self.text, &self.from];
+        parts.map(|part| width::width(part)).iter().sum()
+    }
+}
+
 /// The rows of all sections, with an empty row before each title but the first.
 pub fn rows(sections: &[Section], columns: usize) -> Vec<LineRow> {
     let mut rows = Vec::new();
@@ -71,14 +79,20 @@ impl Line {
         } else {
             blank.clone()
         };
+        let short =
+            indent == INDENT && width::width(&name) + 2 + width::width(&self.text) <= columns;
         if !beside && !self.name.is_empty() {
-            rows.push(row(&name, "", ""));
+            if short {
+                first = name + "  ";
+            } else {
+                rows.push(row(&name, "", ""));
+            }
         }
         for text in width::wrap(&self.text, room) {
             let name = std::mem::replace(&mut first, blank.clone());
             rows.push(row(&name, &text, ""));
         }
-        self.place_from(&mut rows, room, &blank, row);
+        self.place_from(&mut rows, columns, &blank, row);
         rows
     }
 
@@ -86,7 +100,7 @@ impl Line {
     fn place_from(
         &self,
         rows: &mut Vec<LineRow>,
-        room: usize,
+        columns: usize,
         blank: &str,
         row: impl Fn(&str, &str, &str) -> LineRow,
     ) {
@@ -95,10 +109,11 @@ impl Line {
         }
         let beside = format!("  {}", self.from);
         match rows.last_mut() {
-            Some(last) if width::width(&last.text) + width::width(&beside) <= room => {
+            Some(last) if last.width() + width::width(&beside) <= columns => {
                 last.from = SafeText::from(beside);
             }
             _ => {
+                let room = columns.saturating_sub(width::width(blank)).max(1);
                 let wrapped = width::wrap(&self.from, room);
                 rows.extend(wrapped.iter().map(|from| row(blank, "", from)));
             }
@@ -122,6 +137,7 @@ mod tests {
             lines: vec![
                 line("Best for", "small woods and long winters", "oak.md:3 [A:1]"),
                 line("", "and a second one", ""),
+                line("Age", "a century", ""),
                 line("A name that is longer", "than its column", ""),
             ],
         };
@@ -139,6 +155,7 @@ mod tests {
             "Stated",
             "  Best for          small woods and long winters  oak.md:3 [A:1]",
             "                    and a second one",
+            "  Age               a century",
             "  A name that is longer",
             "                    than its column",
             "",
@@ -152,6 +169,7 @@ mod tests {
             "  winters",
             "  oak.md:3 [A:1]",
             "  and a second one",
+            "  Age  a century",
             "  A name that is longer",
             "  than its column",
             "",

@@ -2,7 +2,7 @@
 
 use super::{Card, Opposed};
 use crate::catalog::Catalog;
-use crate::compare::{Cell, CellState, Value};
+use crate::compare::{Cell, CellState, Value, criterion_key};
 use crate::model::{Alternative, Citation, Confidence, Requirement, TechId, TreeId};
 use crate::text::{Location, SafeText, counted};
 
@@ -53,7 +53,7 @@ impl Card {
             ("Rules", self.ruled(catalog)),
             ("Flows", self.flowing(catalog)),
             ("Ready-made stacks", self.stacked(catalog)),
-            ("Pages", self.paged(catalog)),
+            ("Where to read", self.pages(catalog)),
             ("Others of its kind", self.others()),
         ];
         let sections = sections.into_iter();
@@ -97,7 +97,8 @@ impl Card {
         if let Some(listed) = listed {
             lines.push(line("Kind", listed.kind.clone().unwrap_or_else(missing)));
             lines.push(line("Also called", listing(&listed.aliases)));
-            let has_licence = self.facts.iter().any(|row| row.key == LICENCE);
+            let licence = criterion_key("license");
+            let has_licence = self.facts.iter().any(|row| row.key == licence);
             if listed.license.is_some() || !has_licence {
                 let licence = listed.license.clone();
                 lines.push(line("Licence", licence.unwrap_or_else(missing)));
@@ -226,11 +227,11 @@ impl Card {
         lines.collect()
     }
 
-    fn paged(&self, catalog: &Catalog) -> Vec<Line> {
+    fn pages(&self, catalog: &Catalog) -> Vec<Line> {
         let lines = self.pages.iter().map(|at| Line {
             from: SafeText::from(catalog.place(*at).to_string()),
             to: Some(To::Place(*at)),
-            ..said("", catalog.file_title(at.file))
+            ..said("", catalog.title_at(*at))
         });
         lines.collect()
     }
@@ -243,9 +244,6 @@ impl Card {
         lines.collect()
     }
 }
-
-/// The criterion of licences in comparisons: see [`crate::compare::criterion_key`].
-const LICENCE: &str = "license";
 
 fn said(name: &str, text: SafeText) -> Line {
     Line {
