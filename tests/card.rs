@@ -306,4 +306,6 @@ fn an_unlisted_name_is_compared_in_all_its_spellings() {
             "What it is|cotton that burns|c.md:3",
         ]
     );
+    let beside = section(&catalog, &card(&catalog, "wick"), "Compared with");
+    assert_eq!(beside, ["|Lamp|"]);
 }

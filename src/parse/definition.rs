@@ -133,9 +133,12 @@ mod tests {
         find(&markdown::parse(text, cx).0, cx)
     }
 
+    /// A name, what it is said to be, and the line.
+    type Entry<'a> = (&'a str, &'a str, u32);
+
     #[test]
     fn a_strong_name_and_a_sentence_make_a_definition() {
-        let cases: &[(&str, &str, &[(&str, &str, u32)])] = &[
+        let cases: &[(&str, &str, &[Entry<'_>])] = &[
             (
                 "a list",
                 "- **Oak** - a store of trees\n- **Elm** – a shade\n",
@@ -177,7 +180,7 @@ mod tests {
         ];
         for (name, text, expected) in cases {
             let found = found(text);
-            let found: Vec<(&str, &str, u32)> = found
+            let found: Vec<Entry<'_>> = found
                 .iter()
                 .map(|one| (one.name.as_str(), one.says.text.as_str(), one.at.line))
                 .collect();

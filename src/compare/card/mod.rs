@@ -5,7 +5,7 @@ mod clients;
 mod layout;
 mod sections;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::named::listed;
 use super::{Cell, Comparison, Criteria, CriterionRow};
@@ -33,7 +33,7 @@ pub struct Card {
     pub facts: Vec<CriterionRow>,
     /// By what it is reached from each language.
     pub clients: BTreeMap<SafeText, Cell>,
-    /// The others of its kind.
+    /// The others of its kind; where its kind is not stated, what tables compare it with.
     pub beside: Vec<Alternative>,
     /// The paths that lead to it, in every decision.
     pub leading: Vec<Leading>,
@@ -75,7 +75,7 @@ impl Card {
             policy: id.and_then(|id| manifest.policy_on(id)).cloned(),
             facts,
             clients,
-            beside: beside(catalog, technology.as_ref()),
+            beside: beside(catalog, alternative, technology.as_ref()),
             leading: leads_to(catalog, one, true),
             required_by: id.map_or_else(Vec::new, |id| required_by(catalog, id)),
             conflicts: technology
@@ -111,13 +111,38 @@ fn by_id(catalog: &Catalog, id: &TechId) -> Alternative {
     catalog.technology(id).map_or_else(unknown, listed)
 }
 
-fn beside(catalog: &Catalog, technology: Option<&Technology>) -> Vec<Alternative> {
+fn beside(
+    catalog: &Catalog,
+    one: &Alternative,
+    technology: Option<&Technology>,
+) -> Vec<Alternative> {
     let Some(own) = technology.filter(|own| own.kind.is_some()) else {
-        return Vec::new();
+        return compared_with(catalog, one);
     };
     let others = catalog.names.technologies().iter();
     let same = others.filter(|other| other.kind == own.kind && other.id != own.id);
     same.map(listed).collect()
+}
+
+/// What stands beside it in tables, each once, in the order found.
+fn compared_with(catalog: &Catalog, one: &Alternative) -> Vec<Alternative> {
+    let is = |other: &Alternative| other.key() == one.key();
+    let mut found: Vec<Alternative> = Vec::new();
+    let mut known = BTreeSet::from([one.key().clone()]);
+    for table in catalog.tables() {
+        let labels = table.alternatives().into_iter();
+        let named: Vec<Alternative> = labels
+            .flat_map(|label| catalog.alternatives_in(label))
+            .collect();
+        if named.iter().any(is) {
+            found.extend(
+                named
+                    .into_iter()
+                    .filter(|other| known.insert(other.key().clone())),
+            );
+        }
+    }
+    found
 }
 
 fn required_by(catalog: &Catalog, id: &TechId) -> Vec<(Alternative, Requirement)> {

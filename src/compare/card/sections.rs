@@ -39,9 +39,35 @@ pub enum To {
     Card(Alternative),
 }
 
+impl Section {
+    fn markdown(&self) -> String {
+        let lines: String = self.lines.iter().map(Line::markdown).collect();
+        format!("\n## {}\n\n{lines}", self.title)
+    }
+}
+
+impl Line {
+    fn markdown(&self) -> String {
+        let name = match self.name.as_str() {
+            "" => String::new(),
+            name => format!("**{name}**: "),
+        };
+        let from = match self.from.as_str() {
+            "" => String::new(),
+            from => format!(" ({from})"),
+        };
+        format!("- {name}{}{from}\n", self.text)
+    }
+}
+
 impl Card {
     /// All sections that say something, always in this order.
     pub fn sections(&self, catalog: &Catalog) -> Vec<Section> {
+        let kind = self.technology.as_ref().and_then(|one| one.kind.as_ref());
+        let beside = match kind {
+            Some(_) => "Others of its kind",
+            None => "Compared with",
+        };
         let sections = [
             ("About", self.about(catalog)),
             ("Stated", self.stated(catalog)),
@@ -54,7 +80,7 @@ impl Card {
             ("Flows", self.flowing(catalog)),
             ("Ready-made stacks", self.stacked(catalog)),
             ("Where to read", self.pages(catalog)),
-            ("Others of its kind", self.others()),
+            (beside, self.others()),
         ];
         let sections = sections.into_iter();
         let sections = sections.map(|(title, lines)| Section { title, lines });
@@ -65,22 +91,9 @@ impl Card {
 
     /// The card as markdown.
     pub fn markdown(&self, catalog: &Catalog) -> String {
-        let mut out = format!("# {}\n", self.alternative.name);
-        for section in self.sections(catalog) {
-            out.push_str(&format!("\n## {}\n\n", section.title));
-            for line in section.lines {
-                let name = match line.name.as_str() {
-                    "" => String::new(),
-                    name => format!("**{name}**: "),
-                };
-                let from = match line.from.as_str() {
-                    "" => String::new(),
-                    from => format!(" ({from})"),
-                };
-                out.push_str(&format!("- {name}{}{from}\n", line.text));
-            }
-        }
-        out
+        let sections = self.sections(catalog);
+        let sections: String = sections.iter().map(Section::markdown).collect();
+        format!("# {}\n{sections}", self.alternative.name)
     }
 
     /// What it is. Of something that a manifest lists, its kind and licence are said to be missing
@@ -190,7 +203,7 @@ impl Card {
     fn ruled(&self, catalog: &Catalog) -> Vec<Line> {
         let lines = self.rules.iter().map(|rule| {
             let cites: Vec<&Citation> = rule.cite.iter().chain(&rule.also).collect();
-            let cited = cites.iter().find_map(|cite| catalog.cited_at(cite, &[]));
+            let page = cites.iter().find_map(|cite| catalog.cited_at(cite, &[]));
             let against: Vec<&Citation> = rule.against.iter().collect();
             let mut from = dated(catalog, &cites);
             if !against.is_empty() {
@@ -198,7 +211,7 @@ impl Card {
             }
             Line {
                 from: SafeText::from(from),
-                to: Some(To::Place(cited.unwrap_or(rule.at))),
+                to: Some(To::Place(page.unwrap_or(rule.at))),
                 ..said(rule.strength.word(), rule.says.clone())
             }
         });
@@ -278,13 +291,12 @@ fn sources(catalog: &Catalog, value: &Value) -> String {
     let Some(first) = value.sources.first() else {
         return String::new();
     };
-    let cites: Vec<&Citation> = first.cites.iter().collect();
-    let cited = dated(catalog, &cites);
+    let dated = dated(catalog, &first.cites.iter().collect::<Vec<_>>());
     let more = match value.sources.len() {
         1 => String::new(),
         all => format!(" and {}", counted(all - 1, "more place")),
     };
-    let first = format!("{} {cited}", first.place);
+    let first = format!("{} {dated}", first.place);
     format!("{}{more}", first.trim_end())
 }
 
@@ -316,9 +328,9 @@ fn because(catalog: &Catalog, name: &str, why: &str, cite: Option<&Citation>) ->
 
 /// Something that the manifest declares.
 fn entry(catalog: &Catalog, title: &SafeText, cite: Option<&Citation>, at: Location) -> Line {
-    let cited = cite.and_then(|cite| catalog.cited_at(cite, &[]));
+    let page = cite.and_then(|cite| catalog.cited_at(cite, &[]));
     Line {
-        to: Some(To::Place(cited.unwrap_or(at))),
+        to: Some(To::Place(page.unwrap_or(at))),
         ..because(catalog, title, "", cite)
     }
 }
