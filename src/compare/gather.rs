@@ -29,7 +29,7 @@ impl Comparison {
             gathered.add(table);
         }
         for definition in catalog.definitions() {
-            gathered.take(&defined(definition), None);
+            gathered.take(&defined(definition));
         }
         let mut comparison = gathered.comparison;
         let unsaid = |row: &CriterionRow| chosen.len() - row.stated().min(chosen.len());
@@ -126,11 +126,11 @@ impl Gathered<'_> {
         }
     }
 
-    /// What one statement says about them.
-    fn take(&mut self, statement: &Statement<'_>, table: Option<&ComparisonTable>) {
+    /// What a statement outside tables says about them.
+    fn take(&mut self, statement: &Statement<'_>) {
         let columns = self.columns_of(statement);
         if !columns.is_empty() {
-            self.put(statement, table, &columns);
+            self.put(statement, None, &columns);
         }
     }
 
