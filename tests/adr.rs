@@ -189,7 +189,8 @@ fn walked_and_compared() -> Decision {
     let chosen = name("pgvector", "pgvector");
     let facts = Facts::from([("rows".into(), Fact::Number(Range::exactly(9e6)))]);
     let transcript = Transcript::with_facts(&noted_walk(), &library, &facts);
-    let mut decision = Decision::from_transcript(transcript, &library, Some(chosen.clone()), None);
+    let mut decision =
+        Decision::from_transcripts(vec![transcript], &library, Some(chosen.clone()), None);
     let elsewhere = |text: &str, line: u32| ComparedCell {
         cite: Some(cited(line)),
         ..cell("pgvector", "Largest index", text, line)

@@ -406,6 +406,9 @@ fn the_built_in_library_loads_like_any_other() {
         assert_eq!(text.text.len() as u64, entry.size, "{}", entry.path);
         assert!(!entry.path.split('/').any(|part| part.starts_with('.')));
     }
+    let mains = listing.entries.iter();
+    let mains = mains.filter(|entry| entry.path.ends_with("/SKILL.md"));
+    assert!(mains.eq(&source.glance().entries));
     assert_eq!(source.name(), *"builtin");
     assert!(source.read("../Cargo.toml").is_err());
     for (name, text) in archtui::world::embedded::embedded_themes() {
@@ -441,7 +444,7 @@ fn outcomes_name_technologies_and_wrong_references_are_told_with_a_way_out() {
         .reachable(tree.root)
         .into_iter()
         .filter_map(|id| tree.outcome(id))
-        .map(|outcome| outcome.recommends.iter().map(ToString::to_string).collect())
+        .map(|outcome| outcome.technologies().map(ToString::to_string).collect())
         .collect();
     assert_eq!(named, [["redis"], ["sqlite"]]);
     assert_eq!(codes(&catalog), ["unknown-skill", "unknown-tree"]);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use archtui::catalog::Catalog;
-use archtui::model::{DecisionTree, FileKind, NodeId};
+use archtui::model::{DecisionTree, FileKind, NodeId, Notation};
 use archtui::text::FileId;
 use archtui::walk::Walk;
 use archtui::world::embedded::EmbeddedSource;
@@ -122,10 +122,14 @@ fn every_end_names_something_known_or_is_a_gap_with_a_reason() {
     let gaps = records("gaps.txt");
     let mut unused: BTreeSet<&str> = gaps.iter().map(|gap| gap[0].as_str()).collect();
     let mut wrong = Vec::new();
-    for tree in LIBRARY.trees() {
+    // A cell of a table says what it says in the words of its row; the table is there to compare.
+    let drawn = LIBRARY
+        .trees()
+        .filter(|tree| tree.notation != Notation::Table);
+    for tree in drawn {
         let ends = outcomes(tree);
         for end in ends.filter_map(|id| tree.outcome(id)) {
-            let named = !end.recommends.is_empty();
+            let named = end.technologies().next().is_some();
             if !named && !gaps.iter().any(|gap| *end.text == *gap[0]) {
                 wrong.push(format!("{}: {} names nothing known", tree.id, end.text));
             }

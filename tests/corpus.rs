@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use archtui::model::{ComparisonTable, DecisionTree, Graph, Label, Node, NodeId, Note};
+use archtui::diagnostic::Diagnostic;
+use archtui::model::{ComparisonTable, DecisionTree, Graph, Label, Node, NodeId, Note, Outcome};
 use archtui::parse::{ParseCx, decision, markdown, table};
 use archtui::text::FileId;
 
@@ -15,9 +16,10 @@ const CITED: [&str; 1] = ["S1"];
 #[test]
 fn decisions_are_read_as_expected() {
     check("decision", |document, cx| {
-        let trees = decision::find(document, cx);
+        let (trees, found) = decision::find(document, cx);
         let shown: Vec<String> = trees.iter().map(show_tree).collect();
-        shown.join("\n")
+        let found: String = found.iter().map(show_finding).collect();
+        shown.join("\n") + &found
     });
 }
 
@@ -85,6 +87,13 @@ fn compare(path: &PathBuf, shown: &str, update: bool) -> Option<String> {
     })
 }
 
+/// What is wrong, where, and what to do.
+fn show_finding(found: &Diagnostic) -> String {
+    let line = found.at.map_or(0, |at| at.line);
+    let hint = found.hint.as_deref().unwrap_or("-");
+    format!("! {} @{line}: {}; {hint}\n", found.code.0, found.message)
+}
+
 /// A tree: what it is, its labels as written, and what it asks.
 fn show_tree(tree: &DecisionTree) -> String {
     let mut out = format!(
@@ -95,7 +104,7 @@ fn show_tree(tree: &DecisionTree) -> String {
         writeln!(out, "intro {}", cited(label)).unwrap();
     }
     for root in &tree.graph.roots {
-        show_label(&tree.graph, *root, 1, &mut out);
+        show_label(&tree.graph, *root, &mut Vec::new(), &mut out);
     }
     let questions = tree.nodes.iter().filter_map(|node| match node {
         Node::Question(question) => Some(question),
@@ -113,18 +122,29 @@ fn show_tree(tree: &DecisionTree) -> String {
             let via = via.concat();
             let next = match tree.node(answer.next) {
                 Some(Node::Question(next)) => format!("? \"{}\"", next.prompt),
-                Some(Node::Outcome(next)) => format!("{}{}", next.text, noted(&next.notes)),
+                Some(Node::Outcome(next)) => {
+                    format!("{}{}", cited(&named(next)), noted(&next.notes))
+                }
                 None => "nowhere".to_owned(),
             };
-            writeln!(out, "  {label}{via}{} => {next}", noted(&answer.notes)).unwrap();
+            let when = answer.when.iter();
+            let when = when.map(|claim| format!(" if {} {:?}", claim.fact, claim.when));
+            let when: String = when.collect();
+            let notes = noted(&answer.notes);
+            writeln!(out, "  {label}{via}{when}{notes} => {next}").unwrap();
         }
     }
     out
 }
 
-fn show_label(graph: &Graph, id: NodeId, depth: usize, out: &mut String) {
+/// A label and all below it; `^` where a way comes back to a label on it.
+fn show_label(graph: &Graph, id: NodeId, above: &mut Vec<NodeId>, out: &mut String) {
     let node = graph.get(id).unwrap();
-    let indent = "  ".repeat(depth);
+    let indent = "  ".repeat(above.len() + 1);
+    if above.contains(&id) {
+        writeln!(out, "{indent}^ {}", node.label).unwrap();
+        return;
+    }
     let label = Label {
         text: node.label.clone(),
         cites: node.cites.clone(),
@@ -133,8 +153,21 @@ fn show_label(graph: &Graph, id: NodeId, depth: usize, out: &mut String) {
     for Note { text, .. } in &node.notes {
         writeln!(out, "{indent}  ~ {}", cited(text)).unwrap();
     }
+    above.push(id);
     for edge in &node.children {
-        show_label(graph, edge.to, depth + 1, out);
+        if let Some(label) = &edge.label {
+            writeln!(out, "{indent}  -- {label}").unwrap();
+        }
+        show_label(graph, edge.to, above, out);
+    }
+    above.pop();
+}
+
+/// The text of an outcome with its sources.
+fn named(outcome: &Outcome) -> Label {
+    Label {
+        text: outcome.text.clone(),
+        cites: outcome.cites.clone(),
     }
 }
 

@@ -771,3 +771,16 @@ fn no_size_breaks_a_screen() {
         }
     }
 }
+
+#[test]
+fn a_guessed_fork_says_so_until_it_is_switched() {
+    let tree = "## Choosing\n\n```\nOf the data\n├── Rows → ElmDB\n├── Documents → OakDB\n└── Graphs → AshDB\n```\n";
+    let source = MemorySource::holding("lib", &[("choosing.md", tree)]);
+    let mut play = Play::with(80, 24, load(vec![source]), start());
+    play.keys("gd<enter>");
+    let doubt = "Read as one-of (unsure); K switches.";
+    assert!(play.shows(doubt), "{}", play.screen());
+    play.keys("K");
+    assert!(!play.shows("(unsure)"), "{}", play.screen());
+    assert!(play.shows("Several may hold"), "{}", play.screen());
+}

@@ -17,8 +17,8 @@ pub(crate) mod build {
 
     use archtui::catalog::{Catalog, FileEntry};
     use archtui::model::{
-        Answer, Citation, CitedText, Confidence, DecisionTree, Fork, Graph, GraphNode, Node,
-        NodeId, Notation, Note, Outcome, Question, TechId, TreeId,
+        Alternative, Answer, Citation, CitedText, Confidence, DecisionTree, Fork, Graph, GraphNode,
+        Node, NodeId, Notation, Note, Outcome, Question, Recommended, TechId, TreeId,
     };
     use archtui::text::{FileId, Location};
 
@@ -37,6 +37,16 @@ pub(crate) mod build {
         Note {
             text: CitedText::plain(text),
             at: at(line),
+        }
+    }
+
+    fn named(technology: &str) -> Recommended {
+        Recommended {
+            alternative: Alternative {
+                name: technology.into(),
+                technology: Some(TechId(technology.into())),
+            },
+            when: None,
         }
     }
 
@@ -59,12 +69,14 @@ pub(crate) mod build {
                     .map(CitedText::plain),
                 via: Vec::new(),
                 notes: Vec::new(),
+                when: Vec::new(),
                 next: *next,
                 at: at(line + index + 1),
             };
             self.push(Node::Question(Question {
                 prompt: prompt.into(),
                 fork,
+                fork_confidence: Confidence::High,
                 notes: Vec::new(),
                 cites: Vec::new(),
                 answers: answers.iter().enumerate().map(answer).collect(),
@@ -84,8 +96,9 @@ pub(crate) mod build {
                 text: text.into(),
                 cites: Vec::new(),
                 notes,
-                recommends: technologies.iter().map(|t| TechId((*t).into())).collect(),
+                recommends: technologies.iter().map(|t| named(t)).collect(),
                 at: at(line),
+                ..Outcome::default()
             }))
         }
 

@@ -4,6 +4,7 @@ use crate::adr::cells;
 use crate::adr::gather::{Gather, add};
 use crate::adr::record::{Considered, Stated};
 use crate::adr::sides::{Side, side_of};
+use crate::catalog::Place;
 use crate::model::{Alternative, Fact, Requirement, TechId};
 use crate::stack::Compared;
 use crate::text::SafeText;
@@ -92,6 +93,11 @@ impl Gather<'_> {
         ruled.any(|r| r.alternative == *key && r.quote == note.text)
     }
 
+    fn rules_out_by(&self, key: &SafeText, declared: &Place, need: &Requirement) -> bool {
+        let mut ruled = self.decision.ruled_out.iter();
+        ruled.any(|r| r.alternative == *key && r.at == *declared && r.cite == need.cite)
+    }
+
     /// The statements that rule it out, each once however often it is made.
     fn argue_rulings(&mut self, one: &mut Considered) {
         let key = one.alternative.key().clone();
@@ -114,7 +120,12 @@ impl Gather<'_> {
         let Some(technology) = technology.and_then(|id| catalog.technology(id)) else {
             return;
         };
+        let at = catalog.place(technology.at);
         for need in &technology.requires {
+            // What rules it out by the manifest is said once, as that.
+            if self.rules_out_by(one.alternative.key(), &at, need) {
+                continue;
+            }
             let there = self.is_there(need);
             let already = if there {
                 ", which is there already"
@@ -124,7 +135,6 @@ impl Gather<'_> {
             let why = Some(&need.why).filter(|why| !why.is_empty());
             let why = why.map_or_else(String::new, |why| format!(" ({why})"));
             let text = format!("it needs {}{already}{why}", self.needed(need));
-            let at = catalog.place(technology.at);
             let stated = self.stated(&text, &at, need.cite.as_ref());
             if there {
                 add(&mut one.needs, stated);
@@ -135,19 +145,13 @@ impl Gather<'_> {
     }
 
     fn needed(&self, need: &Requirement) -> String {
-        let names = |ids: &[TechId], word: &str| {
-            let names = ids.iter().map(|id| match self.catalog.technology(id) {
-                Some(technology) => technology.name.to_string(),
-                None => id.to_string(),
-            });
-            names.collect::<Vec<_>>().join(word)
-        };
-        let parts = [names(&need.all, " and "), names(&need.any, " or ")];
-        let parts = parts.into_iter().filter(|part| !part.is_empty());
-        parts.collect::<Vec<_>>().join(", and ")
+        need.names(|id| match self.catalog.technology(id) {
+            Some(technology) => technology.name.to_string(),
+            None => id.to_string(),
+        })
     }
 
-    /// Whether the project uses what is needed, or the stack has chosen it.
+    /// Whether the project uses what is needed, an answer said so, or the stack has chosen it.
     fn is_there(&self, need: &Requirement) -> bool {
         let used = match self.stack.facts.get("uses") {
             Some(Fact::Words(words)) => words.as_slice(),
@@ -157,7 +161,9 @@ impl Gather<'_> {
         let has = |id: &TechId| {
             let is = |word: &SafeText| *word == id.0 || names.resolve(word) == Some(id);
             let mut decisions = self.stack.decisions.iter();
-            used.iter().any(is) || decisions.any(|decision| decision.is_chosen(&id.0))
+            let mut walked = self.decision.walked.iter();
+            let said = walked.any(|walked| walked.uses.contains(id));
+            said || used.iter().any(is) || decisions.any(|decision| decision.is_chosen(&id.0))
         };
         need.all.iter().all(has) && (need.any.is_empty() || need.any.iter().any(has))
     }

@@ -208,7 +208,26 @@ impl Gather<'_> {
                 context.push(self.stated(&said, &step.at, step.cite.as_ref()));
             }
         }
+        self.whole_way(&mut context);
         context
+    }
+
+    /// Which walk led to which: what the earlier one says to go on in.
+    fn whole_way(&mut self, context: &mut Vec<Stated>) {
+        let decision = self.decision;
+        let later = decision.walked.iter().skip(1);
+        for (from, to) in decision.walked.iter().zip(later) {
+            let mut onward = from.onward.iter();
+            let Some(way) = onward.find(|way| way.tree.as_ref() == Some(&to.tree)) else {
+                continue;
+            };
+            let said = format!(
+                "\u{201c}{}\u{201d} goes on in \u{201c}{}\u{201d}, as \u{201c}{}\u{201d} says.",
+                from.title, to.title, way.words
+            );
+            let said = self.stated(&said, &way.at, None);
+            add(context, said);
+        }
     }
 
     fn facts(&self) -> Option<Stated> {

@@ -134,13 +134,20 @@ impl App {
                     (A::Undo, "undo"),
                 ];
             }
-            let under = self.decide.follows.states.get(self.decide.at);
+            let under = self.decide.follows.state_at(self.decide.at);
+            let way = self.decide.follows.way_at(self.decide.at);
             let against = |s: &AlternativeState| {
                 matches!(s.standing, Standing::RuledOut | Standing::NotOnPath)
             };
             let against = under.is_some_and(against);
+            let enter = match way {
+                Some(way) if way.tree().is_some() => "go on there",
+                Some(_) => "read",
+                None if against => "adopt anyway",
+                None => "adopt",
+            };
             return vec![
-                (A::Open, if against { "adopt anyway" } else { "adopt" }),
+                (A::Open, enter),
                 (A::CompareThis, "compare"),
                 (A::PrevQuestion, "back"),
                 (A::LeadsHere, "what leads here"),

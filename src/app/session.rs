@@ -28,6 +28,8 @@ pub(super) struct Session {
     walks: Vec<KeptWalk>,
     /// The tree of the walk in front.
     walk: Option<String>,
+    /// The trees of the walks that led to it.
+    before: Vec<String>,
     /// What was compared: names, or a table.
     compared: Vec<KeptAlternative>,
     table: Option<String>,
@@ -79,6 +81,7 @@ impl App {
                 .collect(),
             walks: self.decide.walks.values().filter_map(kept_walk).collect(),
             walk: self.decide.current.as_ref().map(ToString::to_string),
+            before: self.decide.before.iter().map(ToString::to_string).collect(),
             compared: self
                 .compare
                 .alternatives
@@ -100,9 +103,13 @@ impl App {
             lost.extend(self.take_up_walk(walk));
         }
         if let Some(id) = &kept.walk {
-            let id = TreeId(SafeText::new(id));
-            if self.decide.walks.contains_key(&id) {
-                decide::start(&mut self.decide, &self.catalog, &id);
+            let trees = kept.before.iter().chain([id]);
+            let trees: Vec<TreeId> = trees.map(|id| TreeId(SafeText::new(id))).collect();
+            if trees
+                .last()
+                .is_some_and(|id| self.decide.walks.contains_key(id))
+            {
+                decide::resume(&mut self.decide, &self.catalog, &trees);
             }
         }
         let alternatives: Vec<Alternative> = kept.compared.iter().map(alternative).collect();
@@ -161,15 +168,21 @@ impl App {
         }
     }
 
-    /// Puts a recorded walk in front.
-    pub(super) fn resume_walk(&mut self, id: &TreeId, transcript: &Transcript) {
-        if let Lookup::Found(tree) = self.catalog.find_tree(&id.0) {
-            let (walk, lost) = reopen(Arc::clone(&tree), transcript);
-            self.decide.walks.insert(tree.id.clone(), walk);
-            self.notice = lost.map(|lost| Notice::said(changed(&tree, &lost)));
-            decide::start(&mut self.decide, &self.catalog, id);
-            self.current = View::Decide;
+    /// Puts recorded walks in front, the last of them foremost.
+    pub(super) fn resume_walks(&mut self, walked: &[Transcript]) {
+        let mut trees = Vec::new();
+        self.notice = None;
+        for transcript in walked {
+            if let Lookup::Found(tree) = self.catalog.find_tree(&transcript.tree.0) {
+                let (walk, lost) = reopen(Arc::clone(&tree), transcript);
+                self.decide.walks.insert(tree.id.clone(), walk);
+                let lost = lost.map(|lost| Notice::said(changed(&tree, &lost)));
+                self.notice = self.notice.take().or(lost);
+                trees.push(tree.id.clone());
+            }
         }
+        decide::resume(&mut self.decide, &self.catalog, &trees);
+        self.current = View::Decide;
     }
 }
 

@@ -4,9 +4,12 @@ use std::sync::Arc;
 
 use crate::action::Action;
 use crate::app::{App, Msg, Snapshot};
+use crate::catalog::Catalog;
 use crate::effect::Effect;
 use crate::keymap::{Chord, Context, Key, NamedKey, Resolved};
+use crate::model::TreeId;
 use crate::screens::browse::{self, Pane};
+use crate::screens::decide::Decide;
 use crate::screens::overlay::{Links, Overlay, Rule};
 use crate::screens::{Goto, Notice, Response, View, compare, decide, stack};
 use crate::stack::StackEdit;
@@ -316,15 +319,9 @@ impl App {
                     return self.goto(Goto::Place(main, 1));
                 }
             }
-            Goto::Resume(id, transcript) => self.resume_walk(&id, &transcript),
-            Goto::Walk(id) => {
-                if decide::start(&mut self.decide, &self.catalog, &id) {
-                    self.current = View::Decide;
-                } else {
-                    let said = format!("The decision {id} is not in the library any more.");
-                    self.notice = Some(Notice::failed(said));
-                }
-            }
+            Goto::Resume(walked) => self.resume_walks(&walked),
+            Goto::Walk(id) => self.show_decision(&id, decide::start),
+            Goto::Onward(id) => self.show_decision(&id, decide::go_on_in),
             Goto::Path(tree, path) => self.walk_path(&tree, &path),
             Goto::Compare(alternatives, walk) => {
                 self.current = View::Compare;
@@ -339,6 +336,16 @@ impl App {
             }
         }
         self.read_shown()
+    }
+
+    /// Puts a decision in front, by itself or as what a walk goes on in.
+    fn show_decision(&mut self, id: &TreeId, show: fn(&mut Decide, &Catalog, &TreeId) -> bool) {
+        if show(&mut self.decide, &self.catalog, id) {
+            self.current = View::Decide;
+        } else {
+            let said = format!("The decision {id} is not in the library any more.");
+            self.notice = Some(Notice::failed(said));
+        }
     }
 
     /// Lays something on top; the place below stays.

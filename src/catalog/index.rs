@@ -1,14 +1,17 @@
 //! The last stage: every document read, its headings, trees, tables and commands found and named.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::catalog::load::{notes_on_reading, unreadable};
-use crate::catalog::{Catalog, FileIndex, Lookup, Stage, load, parallel, references, unlisted};
+use crate::catalog::{
+    Catalog, FileIndex, Lookup, Stage, listed, load, parallel, pointers, references, unlisted,
+};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Block, BlockKind, Citation, CommandBlock, ComparisonTable, DecisionTree, Definition, Document,
-    FileKind, ForkSetting, Graph, Heading, Inlines, Node, TableId, TreeId,
+    Block, BlockKind, Citation, CommandBlock, ComparisonTable, Confidence, DecisionTree,
+    Definition, Document, FileKind, ForkSetting, Heading, Inlines, Node, TableId, TreeId,
 };
 use crate::parse::{self, ParseCx};
 use crate::text::{FileId, Location, SafeText, hidden_text};
@@ -51,6 +54,8 @@ pub fn index(catalog: &Catalog, cancelled: &dyn Fn() -> bool) -> Option<Catalog>
     };
     set_forks(&mut indexed);
     unlisted::gather(&mut indexed);
+    listed::link(&mut indexed);
+    pointers::link(&mut indexed);
     let wrong = references::places(&indexed);
     indexed.diagnostics.extend(wrong);
     Some(indexed)
@@ -86,6 +91,7 @@ fn set_fork(tree: &mut DecisionTree, setting: &ForkSetting) {
     for id in questions {
         if let Some(Node::Question(question)) = tree.nodes.get_mut(id.index()) {
             question.fork = setting.fork;
+            question.fork_confidence = Confidence::High;
         }
     }
 }
@@ -169,10 +175,11 @@ fn page(catalog: &Catalog, id: FileId, citations: &BTreeSet<String>) -> Page {
     let (document, found) = if is_tree {
         (tree_document(&text.text, id), Vec::new())
     } else {
-        parse::markdown::parse(&text.text, cx)
+        parse::markdown::skim(&text.text, cx)
     };
     notes.extend(found);
-    let mut trees = parse::decision::find(&document, cx);
+    let (mut trees, found) = parse::decision::find(&document, cx);
+    notes.extend(found);
     let mut tables = parse::table::find(&document, cx);
     let address = catalog
         .address(id)
@@ -253,7 +260,11 @@ fn hidden(id: FileId, text: &str) -> Option<Diagnostic> {
 fn link(catalog: &Catalog, tree: &mut DecisionTree) {
     for node in &mut tree.nodes {
         if let Node::Outcome(outcome) = node {
-            outcome.recommends = catalog.names.in_label(&outcome.text);
+            outcome.recommends = if outcome.choose.is_empty() {
+                catalog.names.recommended(&outcome.text)
+            } else {
+                catalog.names.chosen(&outcome.choose)
+            };
         }
     }
 }
@@ -307,45 +318,28 @@ impl<'a> Namer<'a> {
     }
 }
 
-/// Says which trees repeat an earlier one. Trees that are shown come before shadowed ones: no
-/// tree on the screen is a copy of one that is not.
+/// Says which trees repeat an earlier one. Trees that are shown come before shadowed ones, and sure
+/// ones before doubtful ones: no tree on the screen is a copy of one that is not, or that is hard
+/// to find.
 fn mark_copies(catalog: &Catalog, documents: &[FileId], pages: &mut [Page]) {
     let mut first: HashMap<String, TreeId> = HashMap::new();
-    for shadowed in [false, true] {
+    let ranks = [false, true]
+        .into_iter()
+        .flat_map(|shadowed| [Confidence::High, Confidence::Maybe].map(|sure| (shadowed, sure)));
+    for (shadowed, confidence) in ranks {
         for (id, page) in documents.iter().zip(pages.iter_mut()) {
             if catalog.is_shadowed(id.index()) != shadowed {
                 continue;
             }
-            for tree in &mut page.trees {
-                let labels = labels(&tree.graph);
-                match first.get(&labels) {
-                    Some(same) => tree.same_as = Some(same.clone()),
-                    None => {
-                        first.insert(labels, tree.id.clone());
+            let ranked = page.trees.iter_mut();
+            for tree in ranked.filter(|tree| tree.confidence == confidence) {
+                match first.entry(parse::decision::fingerprint(tree)) {
+                    Entry::Occupied(same) => tree.same_as = Some(same.get().clone()),
+                    Entry::Vacant(place) => {
+                        place.insert(tree.id.clone());
                     }
                 }
             }
         }
     }
-}
-
-/// All labels of a graph and what follows what, as one text.
-fn labels(graph: &Graph) -> String {
-    use std::fmt::Write as _;
-    let mut out = String::new();
-    for node in &graph.nodes {
-        out.push_str(&node.label);
-        for edge in &node.children {
-            // Writing to a string cannot fail.
-            let _ = write!(
-                out,
-                "\u{1}{}\u{2}{}",
-                edge.to.0,
-                edge.label.as_deref().unwrap_or_default()
-            );
-        }
-        out.push('\u{3}');
-    }
-    let _ = write!(out, "{:?}", graph.roots);
-    out
 }

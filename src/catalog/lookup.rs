@@ -194,6 +194,13 @@ impl Catalog {
         }
     }
 
+    /// The file that a link of another file leads to, by its path from there. It never leads out
+    /// of the source: the catalog knows no file there.
+    pub fn linked(&self, from: FileId, path: &str) -> Option<FileId> {
+        let from = self.file(from)?;
+        self.file_at(from.source, &joined(&from.path, path)?)
+    }
+
     fn shown_documents(&self) -> Vec<FileId> {
         let ids = (0_u32..).map(FileId).take(self.files.len());
         ids.filter(|id| !self.is_shadowed(id.index()) && self.file_index(*id).is_some())
@@ -263,7 +270,7 @@ fn pick<'a, T: 'a, K: PartialEq>(
 }
 
 /// Whether a name is, or ends with, a query that begins at one of its joints.
-fn ends_with(name: &str, query: &str) -> bool {
+pub(crate) fn ends_with(name: &str, query: &str) -> bool {
     if query.is_empty() {
         return false;
     }
@@ -308,4 +315,45 @@ fn distance(a: &str, b: &str, allowed: usize) -> usize {
         return usize::MAX;
     }
     strsim::osa_distance(a, b)
+}
+
+/// A path relative to the folder of a file; `None` where it climbs above the source.
+pub(super) fn joined(file: &str, path: &str) -> Option<String> {
+    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+
+    #[test]
+    fn paths_join_and_never_climb_out() {
+        let cases = [
+            (
+                "skills/a/SKILL.md",
+                "references/x.md",
+                Some("skills/a/references/x.md"),
+            ),
+            (
+                "skills/a/references/x.md",
+                "../SKILL.md",
+                Some("skills/a/SKILL.md"),
+            ),
+            ("a.md", "./b.md", Some("b.md")),
+            ("a.md", "../b.md", None),
+            ("s/a.md", "../../../etc/passwd", None),
+        ];
+        for (file, path, expected) in cases {
+            assert_eq!(joined(file, path).as_deref(), expected, "{file} {path}");
+        }
+    }
 }

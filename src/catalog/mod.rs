@@ -5,11 +5,14 @@
 
 mod groups;
 mod index;
+mod label;
+mod listed;
 mod load;
 mod lookup;
 mod merge;
 mod names;
 mod parallel;
+mod pointers;
 mod references;
 mod rules;
 mod skills;
@@ -30,6 +33,7 @@ use crate::text::{FileId, Location, SafeText};
 
 pub use index::index;
 pub use load::{describe, glance, list};
+pub(crate) use lookup::ends_with;
 pub use names::Names;
 pub use rules::RulePart;
 pub use source::{Encoding, Entry, FileText, Listing, ReadError, Source};

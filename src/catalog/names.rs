@@ -1,36 +1,14 @@
 //! Written names to technologies: exact, never by substring.
 //!
 //! Two spellings are one name when they differ in case, spaces, dots, hyphens and other
-//! punctuation only, or when the manifest lists one as an alias of the other. A label is taken
-//! apart by rules; a part counts only if all its sister parts are names too. So `Redis Streams`
-//! is not `Redis`, and `Vault or Key Vault` is nothing as long as one of the two is unknown.
+//! punctuation only, or when the manifest lists one as an alias of the other.
 
 use std::collections::HashMap;
 
+use crate::catalog::label;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Alternative, TechId, Technology};
-
-/// Words that begin a recommendation and are no part of a name.
-const HEADS: [&str; 6] = ["use ", "choose ", "pick ", "prefer ", "or ", "and "];
-/// What stands between a name and the reason for it.
-const TAILS: [&str; 4] = [" - ", " – ", " — ", " -- "];
-/// Vendors whose name may stand before a product's: `Apache Kafka`.
-const VENDORS: [&str; 6] = [
-    "apache ",
-    "amazon ",
-    "aws ",
-    "azure ",
-    "google ",
-    "hashicorp ",
-];
-/// What separates alternatives in a label; tried in this order.
-const SEPARATORS: [&str; 11] = [
-    ", ", "; ", " or ", " and ", " with ", " plus ", " / ", " + ", " & ", "/", "+",
-];
-/// What separates a condition from what follows from it.
-const ARROWS: [&str; 2] = ["→", "->"];
-/// A label longer than this is prose, not names.
-const LABEL_BYTES: usize = 512;
+use crate::model::{Alternative, Recommended, TechId, Technology};
+use crate::text::SafeText;
 
 /// The known technologies and every spelling of them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -80,13 +58,22 @@ impl Names {
         Some(&technology.id)
     }
 
-    /// The technologies that a label names: `A or B`, `A (reason)`, `A - why`, `Use A`,
-    /// `Condition -> A`. Each once, in the order written.
+    /// The technologies that a label names: see [`Names::recommended`].
     pub fn in_label(&self, label: &str) -> Vec<TechId> {
-        let named = alternatives(label, &|name| self.alternative(name), &|id| {
+        let named = self.recommended(label).into_iter();
+        named.filter_map(|one| one.alternative.technology).collect()
+    }
+
+    /// What a label recommends of what is known: `A or B`, `A (reason)`, `A - why`, `Use A`, `A
+    /// over B`, `Condition -> A`. Each once, in the order written, with the condition that stands
+    /// beside it.
+    pub fn recommended(&self, label: &str) -> Vec<Recommended> {
+        if self.by_key.is_empty() {
+            return Vec::new();
+        }
+        label::recommended(label, &|name| self.alternative(name), &|id| {
             self.is_language(id)
-        });
-        named.into_iter().filter_map(|one| one.technology).collect()
+        })
     }
 
     /// What a whole name means, as something to choose.
@@ -98,105 +85,21 @@ impl Names {
         })
     }
 
+    /// What an author chooses outright, by id or name; unknown names are left out.
+    pub fn chosen(&self, names: &[SafeText]) -> Vec<Recommended> {
+        let known = names.iter().filter_map(|name| {
+            Some(Recommended {
+                alternative: self.alternative(name)?,
+                when: None,
+            })
+        });
+        known.collect()
+    }
+
     /// Whether a technology is a programming language.
     pub fn is_language(&self, id: &TechId) -> bool {
-        self.technology(id)
-            .is_some_and(|technology| technology.kind.as_deref() == Some("language"))
-    }
-}
-
-/// What a label names, each once, in the order written. `resolve` knows whole names.
-pub(super) fn alternatives(
-    label: &str,
-    resolve: &dyn Fn(&str) -> Option<Alternative>,
-    is_language: &dyn Fn(&TechId) -> bool,
-) -> Vec<Alternative> {
-    if label.len() > LABEL_BYTES {
-        return Vec::new();
-    }
-    let reader = Reader {
-        resolve,
-        is_language,
-    };
-    let mut found = Vec::new();
-    for one in reader.part(label, &SEPARATORS).unwrap_or_default() {
-        if !found.contains(&one) {
-            found.push(one);
-        }
-    }
-    found
-}
-
-/// What is left of a label that is one name without a word of advice, the reason and the aside. A
-/// number stays: it can be part of the name.
-pub(super) fn core(label: &str) -> &str {
-    let trims = [without_head, without_tail, without_aside];
-    trims
-        .iter()
-        .fold(bare(label), |core, trim| bare(trim(core)))
-}
-
-/// Takes labels apart.
-struct Reader<'a> {
-    resolve: &'a dyn Fn(&str) -> Option<Alternative>,
-    is_language: &'a dyn Fn(&TechId) -> bool,
-}
-
-impl Reader<'_> {
-    /// The one name that a part is.
-    fn name(&self, text: &str) -> Option<Alternative> {
-        let mut core = bare(text);
-        let trims = [
-            without_head,
-            without_tail,
-            without_aside,
-            without_version,
-            without_vendor,
-        ];
-        (self.resolve)(core).or_else(|| {
-            trims.into_iter().find_map(|trim| {
-                core = bare(trim(core));
-                (self.resolve)(core)
-            })
-        })
-    }
-
-    /// All names in a part of a label, or nothing if one part of it is no name.
-    fn part(&self, text: &str, separators: &[&str]) -> Option<Vec<Alternative>> {
-        let text = bare(text);
-        if let Some(name) = self.name(text) {
-            return Some(vec![name]);
-        }
-        let core = without_aside(without_tail(without_head(text)));
-        for (i, separator) in separators.iter().enumerate() {
-            let parts = split(core, separator);
-            if parts.len() > 1 {
-                let rest = separators.get(i + 1..).unwrap_or_default();
-                let each = parts.into_iter().map(|part| self.part(part, rest));
-                return each.collect::<Option<Vec<_>>>().map(|all| all.concat());
-            }
-        }
-        self.after_arrow(core)
-    }
-
-    /// `Python -> A` recommends A: what stands before an arrow is where it holds. Only a chain of
-    /// names, none of them a language, is a list of them all.
-    fn after_arrow(&self, text: &str) -> Option<Vec<Alternative>> {
-        // An arrow inside parentheses splits nothing: each part must be shorter than the text.
-        let parts = ARROWS
-            .iter()
-            .map(|arrow| split(text, arrow))
-            .find(|parts| parts.len() > 1)?;
-        let (last, before) = parts.split_last()?;
-        let last = self.part(last, &SEPARATORS)?;
-        let before: Option<Vec<Vec<Alternative>>> = before
-            .iter()
-            .map(|part| self.part(part, &SEPARATORS))
-            .collect();
-        let mut all = before.unwrap_or_default().concat();
-        all.retain(|one| !one.technology.as_ref().is_some_and(self.is_language));
-        all.extend(last);
-        Some(all)
+        let technology = self.technology(id);
+        technology.is_some_and(|technology| technology.kind.as_deref() == Some("language"))
     }
 }
 
@@ -218,111 +121,6 @@ pub(super) fn key(name: &str) -> String {
         .chars()
         .filter(|c| c.is_alphanumeric() || matches!(c, '+' | '#'));
     kept.flat_map(char::to_lowercase).collect()
-}
-
-/// The text without the marks of markdown and the punctuation around it.
-fn bare(text: &str) -> &str {
-    let outer = |c: char| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                '*' | '_'
-                    | '`'
-                    | '~'
-                    | '"'
-                    | '\''
-                    | '“'
-                    | '”'
-                    | ':'
-                    | ';'
-                    | ','
-                    | '✅'
-                    | '⭐'
-                    | '•'
-            )
-    };
-    text.trim_matches(outer)
-        .trim_end_matches(['.', '!', '?'])
-        .trim_end_matches(outer)
-}
-
-fn without_head(text: &str) -> &str {
-    strip_start(text, &HEADS)
-}
-
-pub(super) fn without_vendor(text: &str) -> &str {
-    strip_start(text, &VENDORS)
-}
-
-fn strip_start<'a>(text: &'a str, heads: &[&str]) -> &'a str {
-    let rest = heads.iter().find_map(|head| {
-        let (start, rest) = text.split_at_checked(head.len())?;
-        start.eq_ignore_ascii_case(head).then_some(rest)
-    });
-    rest.unwrap_or(text).trim_start()
-}
-
-fn without_tail(text: &str) -> &str {
-    let cuts = TAILS
-        .iter()
-        .filter_map(|tail| split(text, tail).first().copied());
-    cuts.min_by_key(|cut| cut.len()).unwrap_or(text)
-}
-
-/// `PostgreSQL (the default)`: the parenthesis at the end is dropped.
-fn without_aside(text: &str) -> &str {
-    let closed = text.trim_end().strip_suffix([')', ']']);
-    let open = closed.and_then(|inner| {
-        let mut depth = 1_usize;
-        inner.char_indices().rev().find_map(|(at, c)| {
-            match c {
-                ')' | ']' => depth += 1,
-                '(' | '[' => depth -= 1,
-                _ => {}
-            }
-            (depth == 0).then_some(at)
-        })
-    });
-    open.and_then(|at| text.get(..at))
-        .unwrap_or(text)
-        .trim_end()
-}
-
-/// `Vue 3.5`, `PostgreSQL 18+`, `Prisma v7`: the version at the end is dropped.
-pub(super) fn without_version(text: &str) -> &str {
-    let Some((name, last)) = text.trim_end().rsplit_once(' ') else {
-        return text;
-    };
-    let digits = last.strip_prefix(['v', 'V']).unwrap_or(last);
-    let version = digits.starts_with(|c: char| c.is_ascii_digit())
-        && digits
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, '.' | '+' | 'x'));
-    if version { name } else { text }
-}
-
-/// The parts between separators that stand outside parentheses; words in any case.
-fn split<'a>(text: &'a str, separator: &str) -> Vec<&'a str> {
-    let mut parts = Vec::new();
-    let (mut start, mut depth, mut skip) = (0, 0_usize, 0);
-    for (at, c) in text.char_indices() {
-        if at < skip {
-            continue;
-        }
-        match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        let here = text.get(at..at + separator.len());
-        if depth == 0 && here.is_some_and(|here| here.eq_ignore_ascii_case(separator)) {
-            parts.extend(text.get(start..at));
-            start = at + separator.len();
-            skip = start;
-        }
-    }
-    parts.extend(text.get(start..));
-    parts
 }
 
 #[cfg(test)]
@@ -429,6 +227,28 @@ mod tests {
         ("Kafka → Redis", &["kafka", "redis"]),
         ("Anything else → PostgreSQL", &["postgresql"]),
         ("Python", &["python"]),
+        // What is better than what, and what is not advised.
+        ("PostgreSQL over Kafka", &["postgresql"]),
+        ("Use Redis instead of Kafka", &["redis"]),
+        ("Terraform rather than OpenTofu", &["terraform"]),
+        ("PostgreSQL, not Redis", &["postgresql"]),
+        ("PostgreSQL (not Redis)", &["postgresql"]),
+        ("Not Redis", &[]),
+        ("Avoid Kafka", &[]),
+        ("Don't use Redis", &[]),
+        ("PostgreSQL vs Redis", &[]),
+        // Several, and in which order.
+        ("Consider Redis, then Kafka", &["redis", "kafka"]),
+        ("Use PostgreSQL with Redis", &["postgresql", "redis"]),
+        ("Start with SQLite", &["sqlite"]),
+        ("Redis for caching", &["redis"]),
+        ("Redis for caching, Kafka for events", &["redis", "kafka"]),
+        ("Kafka if replay matters", &["kafka"]),
+        (
+            "Python: SQLAlchemy, TypeScript: Drizzle",
+            &["sqlalchemy", "drizzle"],
+        ),
+        ("Storage: PostgreSQL", &["postgresql"]),
         ("Prisma 7", &["prisma"]),
         ("Vue 3", &["vue"]),
         ("Kubernetes (AKS)", &["kubernetes"]),
@@ -437,6 +257,8 @@ mod tests {
         ("Docker Compose", &[]),
         ("Secret Manager (GCP)", &[]),
         ("Kafka/Redpanda/Pulsar", &[]),
+        ("Redis Streams for events", &[]),
+        ("A plan for PostgreSQL", &[]),
         ("Azure Key Vault", &[]),
         ("Key Vault", &[]),
         ("Vault or Key Vault", &[]),
@@ -464,6 +286,30 @@ mod tests {
         for (label, expected) in CASES {
             let found = names.in_label(label);
             let found: Vec<&str> = found.iter().map(|id| id.0.as_str()).collect();
+            assert_eq!(found, *expected, "{label}");
+        }
+    }
+
+    #[test]
+    fn a_condition_in_a_label_stands_beside_what_it_recommends() {
+        let cases: &[(&str, &[Option<&str>])] = &[
+            ("Redis or Kafka", &[None, None]),
+            ("PostgreSQL (the default)", &[None]),
+            (
+                "Python -> SQLAlchemy, TypeScript -> Drizzle",
+                &[Some("Python"), Some("TypeScript")],
+            ),
+            ("Anything else → PostgreSQL", &[Some("Anything else")]),
+            ("Python: SQLAlchemy", &[Some("Python")]),
+            ("Redis for caching, Kafka", &[Some("caching"), None]),
+            ("Kafka (if replay matters)", &[Some("replay matters")]),
+            ("Kafka unless it is small", &[Some("unless it is small")]),
+            ("Kafka → Redis", &[None, None]),
+        ];
+        let names = names();
+        for (label, expected) in cases {
+            let found = names.recommended(label);
+            let found: Vec<_> = found.iter().map(|one| one.when.as_deref()).collect();
             assert_eq!(found, *expected, "{label}");
         }
     }

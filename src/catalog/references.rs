@@ -10,8 +10,8 @@ use crate::catalog::{Catalog, Lookup, lookup};
 use crate::diagnostic::Diagnostic;
 use crate::limits;
 use crate::model::{
-    CircumstanceKind, Claim, Condition, DecisionTree, Manifest, Preset, Rule, Saying, Subject,
-    TechId,
+    CircumstanceKind, Claim, Condition, DecisionTree, Manifest, Node, Notation, Outcome, Preset,
+    Rule, Saying, Subject, TechId,
 };
 use crate::text::{Location, SafeText};
 
@@ -131,6 +131,12 @@ pub(super) fn places(catalog: &Catalog) -> Vec<Diagnostic> {
         if let Some(question) = &fork.question {
             check.question(&tree, question, fork.at);
         }
+    }
+    for tree in catalog
+        .trees()
+        .filter(|tree| tree.notation == Notation::Yaml)
+    {
+        check.own_names(tree);
     }
     for level in manifest.roadmaps.iter().flat_map(|roadmap| &roadmap.levels) {
         let own = (&level.title, &level.read, level.at);
@@ -294,6 +300,35 @@ impl<'a> Check<'a> {
             Lookup::Ambiguous(near) | Lookup::Missing(near) => {
                 self.report(TREE, who, name, near.first(), at);
                 None
+            }
+        }
+    }
+
+    /// The names that a tree says outright, where its library declares what can be named.
+    fn own_names(&mut self, tree: &DecisionTree) {
+        let who = format!("the tree {}", tree.id);
+        for node in &tree.nodes {
+            match node {
+                Node::Question(question) if !self.facts.is_empty() => {
+                    for answer in &question.answers {
+                        self.claims(&who, &answer.when, answer.at);
+                    }
+                }
+                Node::Outcome(outcome) => self.choices(&who, outcome),
+                Node::Question(_) => {}
+            }
+        }
+    }
+
+    fn choices(&mut self, who: &str, outcome: &Outcome) {
+        let names = &self.catalog.names;
+        if names.technologies().is_empty() {
+            return;
+        }
+        for name in &outcome.choose {
+            if names.resolve(name).is_none() {
+                let known = names.technologies().iter().map(|t| &*t.id.0);
+                self.missing(TECHNOLOGY, who, name, known, outcome.at);
             }
         }
     }

@@ -47,7 +47,7 @@ impl Catalog {
         for index in self.indexes_of(files) {
             let nodes = index.trees.iter().flat_map(|tree| &tree.nodes);
             let outcomes = nodes.filter_map(|node| match node {
-                Node::Outcome(outcome) => Some(&outcome.recommends),
+                Node::Outcome(outcome) => Some(outcome.technologies()),
                 Node::Question(_) => None,
             });
             for id in outcomes.flatten() {

@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::catalog::Catalog;
-use crate::catalog::names::{alternatives, core, key, without_vendor, without_version};
+use crate::catalog::label::{alternatives, core, without_vendor, without_version};
+use crate::catalog::names::key;
 use crate::model::{Alternative, Definition, Node};
 use crate::text::{Location, SafeText};
 

@@ -195,6 +195,11 @@ pub(crate) struct Walk {
     )]
     pub(crate) and: Vec<String>,
 
+    /// Go on in this tree, where what is reached leads to several; an answer beyond the end of a
+    /// tree goes on by itself where it leads to one
+    #[arg(long, value_name = "TREE")]
+    pub(crate) into: Vec<String>,
+
     /// Read a fork as another kind: one-of, any-of, all-of or rule. Switches the question asked
     /// next by the answers before it; any-of=QUESTION, or any-of=#2, switches that one
     #[arg(long, value_name = "KIND[=QUESTION]", value_parser = fork_text)]

@@ -7,10 +7,11 @@ use crate::catalog::Catalog;
 use crate::cli::Cx;
 use crate::cli::asked::{asked, left, way};
 use crate::cli::error::{CliError, Kind};
-use crate::cli::output::complain;
-use crate::model::{Facts, Fork, Question};
+use crate::cli::output::{add, complain};
+use crate::cli::walk::known_tree;
+use crate::model::{Facts, Fork, Question, TreeId};
 use crate::text::SafeText;
-use crate::walk::{Walk, answer_text, find_answer};
+use crate::walk::{Journey, Walk, answer_text, find_answer};
 
 /// Bytes of an answer.
 const LINE: u64 = 4 << 10;
@@ -22,6 +23,8 @@ pub(super) enum Ended {
     Answered,
     /// The person left.
     Stopped,
+    /// The person went back from the first question.
+    Back,
 }
 
 /// What a line says.
@@ -42,17 +45,64 @@ enum Line {
 /// ends the command, as the lines after it would answer other questions than were meant.
 pub(super) fn ask(
     cx: &Cx,
-    walk: &mut Walk,
+    journey: &mut Journey,
     catalog: &Catalog,
     facts: &Facts,
 ) -> Result<Ended, CliError> {
     let mut input = io::stdin().lock();
-    let title = SafeText::one_line(&walk.tree.title);
-    complain(&format!("{title}\n{FIRST}\n"));
+    let title = |journey: &Journey| SafeText::one_line(&journey.last.tree.title);
+    complain(&format!("{}\n{FIRST}\n", title(journey)));
+    loop {
+        let ended = ask_tree(cx, &mut input, &mut journey.last, catalog, facts)?;
+        if ended == Ended::Back {
+            if journey.go_back() {
+                complain(&format!("{}\n", title(journey)));
+                journey.last.back();
+            } else {
+                complain("this is the first question\n");
+            }
+            continue;
+        }
+        let onward = journey.onward();
+        if ended == Ended::Stopped || onward.is_empty() || !journey.last.is_finished() {
+            return Ok(ended);
+        }
+        complain(&goes_on(&onward));
+        let said = next_line(&mut input)?.unwrap_or_default();
+        let at = said.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+        let next = at.and_then(|at| onward.get(at));
+        match next.and_then(|id| known_tree(catalog, id)) {
+            Some(tree) => {
+                journey.go_on(tree);
+                complain(&format!("{}\n", title(journey)));
+            }
+            None => return Ok(ended),
+        }
+    }
+}
+
+/// The trees that what is reached leads to.
+fn goes_on(onward: &[TreeId]) -> String {
+    let mut out =
+        "\nThis goes on in another tree; a number goes there, Enter ends here.\n".to_owned();
+    for (number, tree) in onward.iter().enumerate() {
+        add(&mut out, format_args!("  {}  {tree}\n", number + 1));
+    }
+    out + "> "
+}
+
+/// Asks the questions of one tree.
+fn ask_tree(
+    cx: &Cx,
+    input: &mut impl BufRead,
+    walk: &mut Walk,
+    catalog: &Catalog,
+    facts: &Facts,
+) -> Result<Ended, CliError> {
     while let Some((id, question)) = walk.current_question() {
         let fork = walk.fork(id);
         complain(&asked(walk, question, fork));
-        let Some(line) = next_line(&mut input)? else {
+        let Some(line) = next_line(input)? else {
             complain("\nthe input ended before the questions did; what is open stays open\n");
             return Ok(Ended::Answered);
         };
@@ -61,6 +111,12 @@ pub(super) fn ask(
             complain(&format!("{line}\n"));
         }
         match read(walk, question, fork, &line) {
+            Ok(Line::Back) => {
+                if !walk.back() {
+                    return Ok(Ended::Back);
+                }
+                complain(&left(walk, catalog, facts));
+            }
             Ok(Line::Stop) => return Ok(Ended::Stopped),
             Ok(line) => complain(&said(walk, &line, catalog, facts)),
             Err(wrong) if cx.environment.terminal.stdin => complain(&format!("{wrong}\n")),
@@ -86,12 +142,10 @@ fn said(walk: &mut Walk, line: &Line, catalog: &Catalog, facts: &Facts) -> Strin
                 walk.focus = None;
             }
         }
-        Line::Back if !walk.back() => return "this is the first question\n".to_owned(),
-        Line::Back => {}
         Line::Restart => walk.restart(),
         Line::Way => return way(walk),
         Line::Help => return HELP.to_owned(),
-        Line::Stop | Line::Nothing => return String::new(),
+        Line::Back | Line::Stop | Line::Nothing => return String::new(),
     }
     left(walk, catalog, facts)
 }

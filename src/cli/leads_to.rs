@@ -168,7 +168,9 @@ fn printed<'a>(cx: &Cx, catalog: &Catalog, leading: &'a Leading, path: &Path) ->
             .collect(),
         outcome: outcome.map(|o| o.text.clone()).unwrap_or_default(),
         at: place_text(catalog, at),
-        technologies: outcome.map(|o| o.recommends.clone()).unwrap_or_default(),
+        technologies: outcome
+            .map(|o| o.technologies().cloned().collect())
+            .unwrap_or_default(),
         command: command(cx, leading, path),
     }
 }

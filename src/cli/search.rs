@@ -99,7 +99,7 @@ fn kind(kind: RowKind) -> &'static str {
     match kind {
         RowKind::Technology => "technology",
         RowKind::Skill => "skill",
-        RowKind::Tree => "tree",
+        RowKind::Tree | RowKind::Doubtful => "tree",
         RowKind::Table => "table",
         RowKind::Command => "command",
         RowKind::Record => "record",

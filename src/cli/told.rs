@@ -5,16 +5,29 @@ use crate::cli::output::add;
 use crate::model::Citation;
 use crate::text::SafeText;
 use crate::walk::{
-    Branch, Change, RuledOut, StatedNote, Trail, Transcript, TranscriptStep, Walk, Weighed,
-    answer_text, question_text,
+    Branch, Change, Journey, Onward, RuledOut, StatedNote, Trail, Transcript, TranscriptStep, Walk,
+    Weighed, answer_text, question_text,
 };
 
 /// Spaces for each branching.
 const INDENT: usize = 2;
 
-/// The whole transcript, and what is asked next where the walk is not at its end, or what would
+/// Every walk of a journey with what it left behind, and what would change the last.
+pub(super) fn journey(journey: &Journey, walked: &[Transcript], changes: &[Change]) -> String {
+    let legs = journey.legs().zip(walked);
+    let told: Vec<String> = legs
+        .enumerate()
+        .map(|(at, (walk, walked))| {
+            let last = at == journey.before.len();
+            transcript(walk, walked, if last { changes } else { &[] })
+        })
+        .collect();
+    told.join("\n")
+}
+
+/// A whole transcript, and what is asked next where the walk is not at its end, or what would
 /// change it where it is.
-pub(super) fn transcript(walk: &Walk, transcript: &Transcript, changes: &[Change]) -> String {
+fn transcript(walk: &Walk, transcript: &Transcript, changes: &[Change]) -> String {
     let mut out = format!(
         "{}\n{}  {}\n",
         one_line(&transcript.title),
@@ -34,6 +47,8 @@ pub(super) fn transcript(walk: &Walk, transcript: &Transcript, changes: &[Change
     );
     let advice: String = transcript.advice.iter().map(note).collect();
     section(&mut out, "Always", &advice);
+    let onward: String = transcript.onward.iter().map(onward).collect();
+    section(&mut out, "Goes on", &onward);
     let changes = changes::text(walk, changes);
     section(&mut out, "What would change this?", &changes);
     if let Some((_, question)) = walk.current_question() {
@@ -121,8 +136,12 @@ fn weighed(all: &[Weighed]) -> String {
             .map(|b| format!(": {}", one_line(b)))
             .unwrap_or_default();
         let name = one_line(&one.name);
+        let when = one.when.as_ref();
+        let when = when
+            .map(|when| format!(" (when: {})", one_line(when)))
+            .unwrap_or_default();
         format!(
-            "  {name}{because}  {}{}\n",
+            "  {name}{when}{because}  {}{}\n",
             one.at,
             cited(one.cite.as_ref())
         )
@@ -137,6 +156,18 @@ fn ruled_out(transcript: &Transcript) -> String {
         format!("  {name}: {because}  {}{cite}\n", one.at)
     };
     transcript.ruled_out.iter().map(line).collect()
+}
+
+fn onward(onward: &Onward) -> String {
+    let at = &onward.at;
+    match (&onward.tree, &onward.read, &onward.missing) {
+        (Some(tree), ..) => format!("  in {tree}  {at}\n"),
+        (None, Some(place), _) => format!("  read {place}  {at}\n"),
+        (None, None, missing) => {
+            let said = missing.as_ref().unwrap_or(&onward.words);
+            format!("  nowhere: {}  {at}\n", one_line(said))
+        }
+    }
 }
 
 fn note(note: &StatedNote) -> String {

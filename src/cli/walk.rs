@@ -1,9 +1,12 @@
 //! `archtui walk`: a decision tree by answers on the command line, or asked line by line.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use clap::ArgMatches;
 use serde::Serialize;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Lookup};
 use crate::cli::args::Walk as Args;
 use crate::cli::changes::{Printed, printed};
 use crate::cli::error::{self, CliError, either};
@@ -12,50 +15,72 @@ use crate::cli::output::{Keyed, Reply, Reported};
 use crate::cli::stack_file::StackFile;
 use crate::cli::{Cx, ask, names, stack_file, told};
 use crate::compare::value_key;
-use crate::model::{Alternative, Fact, Facts};
+use crate::model::{Alternative, DecisionTree, Fact, Facts, TreeId};
 use crate::parse::quantity::range;
 use crate::screens::twin;
-use crate::stack::{Decision, StackEdit, Subject};
+use crate::stack::{Decision, StackEdit, Subject, concern_of};
 use crate::text::SafeText;
-use crate::walk::{ForkText, Spoken, Transcript, changes, replay};
+use crate::walk::{ForkText, Journey, Spoken, Transcript, changes};
 
 /// A walk as JSON has it.
 #[derive(Debug, Serialize)]
 struct Walked<'a> {
     #[serde(flatten)]
     transcript: &'a Transcript,
-    /// What one other answer would change, where the walk is at its end.
+    /// What one other answer would change, where the walk is the last and at its end.
     changes: Vec<Printed>,
+}
+
+/// A flag that says something, with its text.
+enum Said<'a> {
+    Answer(&'a String),
+    And(&'a String),
+    Into(&'a String),
+    Fork(&'a ForkText),
 }
 
 /// What is said, in the order given: each `--and` belongs to the `--answer` before it.
 pub(super) fn spoken(matches: &ArgMatches) -> Vec<Spoken> {
-    let of = |flag: &'static str| {
-        let texts = matches.get_many::<String>(flag).into_iter().flatten();
-        let texts = texts.map(move |text| (flag, text));
-        matches.indices_of(flag).into_iter().flatten().zip(texts)
-    };
-    let forks = matches.get_many::<ForkText>("fork").into_iter().flatten();
-    let at = matches.indices_of("fork").into_iter().flatten();
-    let mut forks = at.zip(forks).peekable();
-    let mut words: Vec<(usize, (&str, &String))> = of("answer").chain(of("and")).collect();
-    words.sort_by_key(|(at, _)| *at);
+    let mut said = given(matches, "answer", Said::Answer);
+    said.extend(given(matches, "and", Said::And));
+    said.extend(given(matches, "into", Said::Into));
+    said.extend(given(matches, "fork", Said::Fork));
+    said.sort_by_key(|(at, _)| *at);
     let mut spoken: Vec<Spoken> = Vec::new();
-    for (at, (flag, text)) in words {
-        while let Some((_, fork)) = forks.next_if(|(before, _)| *before < at) {
-            spoken.push(Spoken::Fork(fork.clone()));
-        }
-        let last = spoken.iter_mut().rev().find_map(|one| match one {
-            Spoken::Answer(answer) => Some(answer),
-            Spoken::Fork(_) => None,
-        });
-        match last {
-            Some(last) if flag == "and" => last.0.push(text.clone()),
-            _ => spoken.push(Spoken::from(text.as_str())),
-        }
+    for (_, one) in said {
+        let one = match one {
+            Said::And(text) => {
+                let mut before = spoken.iter_mut().rev();
+                let answer = before.find_map(|one| match one {
+                    Spoken::Answer(answer) => Some(answer),
+                    Spoken::Fork(_) | Spoken::Into(_) => None,
+                });
+                match answer {
+                    Some(answer) => {
+                        answer.0.push(text.clone());
+                        continue;
+                    }
+                    None => Spoken::from(text.as_str()),
+                }
+            }
+            Said::Answer(text) => Spoken::from(text.as_str()),
+            Said::Into(text) => Spoken::Into(text.clone()),
+            Said::Fork(fork) => Spoken::Fork(fork.clone()),
+        };
+        spoken.push(one);
     }
-    spoken.extend(forks.map(|(_, fork)| Spoken::Fork(fork.clone())));
     spoken
+}
+
+/// The values of a flag with their places on the command line.
+fn given<'a, T: Clone + Send + Sync + 'static>(
+    matches: &'a ArgMatches,
+    flag: &str,
+    of: fn(&'a T) -> Said<'a>,
+) -> Vec<(usize, Said<'a>)> {
+    let at = matches.indices_of(flag).into_iter().flatten();
+    let values = matches.get_many::<T>(flag).into_iter().flatten();
+    at.zip(values.map(of)).collect()
 }
 
 pub(super) fn run(cx: &Cx, args: &Args, spoken: &[Spoken]) -> Result<Reply, CliError> {
@@ -68,12 +93,13 @@ pub(super) fn run(cx: &Cx, args: &Args, spoken: &[Spoken]) -> Result<Reply, CliE
         "trees",
     )?;
     let given = facts(&args.fact)?;
-    let (facts, found) = known(cx, catalog, &given)?;
-    let mut walk = replay(tree, spoken).map_err(|error| CliError::not_found(error.to_string()))?;
+    let (facts, found) = known(cx, catalog, &tree.id, &given)?;
+    let mut journey = Journey::replay(tree, spoken, &|id| known_tree(catalog, id))
+        .map_err(|error| CliError::not_found(error.to_string()))?;
     let answered = spoken.iter().any(|one| matches!(one, Spoken::Answer(_)));
     if args.plain || !answered {
-        match ask::ask(cx, &mut walk, catalog, &facts)? {
-            ask::Ended::Answered => {}
+        match ask::ask(cx, &mut journey, catalog, &facts)? {
+            ask::Ended::Answered | ask::Ended::Back => {}
             ask::Ended::Stopped => {
                 return Ok(Reply {
                     code: CANCELLED,
@@ -82,27 +108,42 @@ pub(super) fn run(cx: &Cx, args: &Args, spoken: &[Spoken]) -> Result<Reply, CliE
             }
         }
     }
-    let transcript = Transcript::with_facts(&walk, catalog, &facts);
-    let changes = changes(&walk, catalog);
-    let walked = Walked {
-        transcript: &transcript,
-        changes: printed(&walk, catalog, &changes),
-    };
-    let mut reply = library.reply_with(cx, found, &Keyed("walked", &[walked]), || {
-        told::transcript(&walk, &transcript, &changes)
+    let transcripts = journey.transcripts(catalog, &facts);
+    let changes = changes(&journey.last, catalog);
+    let last = journey.before.len();
+    let walked = transcripts.iter().enumerate();
+    let walked = walked.map(|(at, transcript)| Walked {
+        transcript,
+        changes: if at == last {
+            printed(&journey.last, catalog, &changes)
+        } else {
+            Vec::new()
+        },
+    });
+    let walked: Vec<Walked<'_>> = walked.collect();
+    let mut reply = library.reply_with(cx, found, &Keyed("walked", &walked), || {
+        told::journey(&journey, &transcripts, &changes)
     })?;
     if !cx.global.json {
-        let mut words = crate::walk::twin(&walk);
+        let mut words = journey.twin();
         let facts = args.fact.iter();
         words.extend(facts.flat_map(|fact| ["--fact".to_owned(), fact.clone()]));
         let command = twin::command(&cx.twin_flags(), &words);
         reply = reply.note(format!("again: {command}"));
     }
     if args.adopt {
-        let said = adopt(cx, args, catalog, &transcript, &given)?;
+        let said = adopt(cx, args, catalog, transcripts, &given)?;
         reply = reply.note(said);
     }
     Ok(reply)
+}
+
+/// The tree of an id.
+pub(super) fn known_tree(catalog: &Catalog, id: &TreeId) -> Option<Arc<DecisionTree>> {
+    match catalog.find_tree(&id.0) {
+        Lookup::Found(tree) => Some(tree),
+        Lookup::Ambiguous(_) | Lookup::Missing(_) => None,
+    }
 }
 
 /// The exit code of a person who left in between.
@@ -133,17 +174,23 @@ fn fact(pair: &str) -> Result<(SafeText, Fact), CliError> {
     Ok((name, fact))
 }
 
-/// The facts of the stack, where there is just one, with those given in their place.
-fn known(cx: &Cx, catalog: &Catalog, given: &Facts) -> Result<(Facts, Vec<Reported>), CliError> {
+/// The facts of the stack, where there is just one, with those given in their place, and what its
+/// other decisions chose.
+fn known(
+    cx: &Cx,
+    catalog: &Catalog,
+    tree: &TreeId,
+    given: &Facts,
+) -> Result<(Facts, Vec<Reported>), CliError> {
     let stack = match stack_file::find(cx) {
         Ok(file) if file.exists() => Some(file.read(catalog)?),
         Err(error) if cx.global.stack.is_some() => return Err(error),
         _ => None,
     };
-    let (stack, found) = stack.unwrap_or_default();
-    let mut facts = stack.facts;
-    facts.extend(given.clone());
-    Ok((facts, found))
+    let (mut stack, found) = stack.unwrap_or_default();
+    stack.facts.extend(given.clone());
+    let concern = concern_of(tree, catalog).map(Subject::Concern);
+    Ok((stack.facts_beside(concern.as_ref()), found))
 }
 
 /// Keeps the result in the stack; says in a sentence what was kept where.
@@ -151,18 +198,18 @@ fn adopt(
     cx: &Cx,
     args: &Args,
     catalog: &Catalog,
-    transcript: &Transcript,
+    walked: Vec<Transcript>,
     given: &Facts,
 ) -> Result<SafeText, CliError> {
     let file = stack_file::find(cx)?;
-    let chosen = chosen(args, transcript)?;
+    let chosen = chosen(args, &walked)?;
     let subject = args.concern.as_deref().map(|c| names::subject(catalog, c));
     let concern = subject.and_then(|subject| match subject {
         Subject::Concern(id) => Some(id),
         Subject::Title(_) => None,
     });
-    let decision = Decision::from_transcript(transcript.clone(), catalog, chosen, concern);
-    let said = said(&decision, transcript, &file);
+    let decision = Decision::from_transcripts(walked, catalog, chosen, concern);
+    let said = said(&decision, &file);
     file.change(catalog, |_| {
         let facts = given.iter();
         let facts = facts.map(|(name, fact)| StackEdit::SetFact(name.clone(), Some(fact.clone())));
@@ -172,7 +219,7 @@ fn adopt(
     Ok(said)
 }
 
-fn said(decision: &Decision, transcript: &Transcript, file: &StackFile) -> SafeText {
+fn said(decision: &Decision, file: &StackFile) -> SafeText {
     let (subject, file) = (&decision.subject, file.shown());
     if let Some(chosen) = &decision.chosen {
         return SafeText::new(&format!(
@@ -180,7 +227,8 @@ fn said(decision: &Decision, transcript: &Transcript, file: &StackFile) -> SafeT
             chosen.name
         ));
     }
-    let recommended = transcript.recommended.iter();
+    let walked = decision.walked.iter();
+    let recommended = walked.flat_map(|walked| &walked.recommended);
     let names: Vec<&str> = recommended.map(|one| one.name.as_str()).collect();
     let why = match names.as_slice() {
         [] => "the answers do not decide it".to_owned(),
@@ -195,15 +243,13 @@ fn said(decision: &Decision, transcript: &Transcript, file: &StackFile) -> SafeT
 }
 
 /// What is chosen: as said, else the only thing recommended.
-fn chosen(args: &Args, transcript: &Transcript) -> Result<Option<Alternative>, CliError> {
-    let alternatives = alternatives(transcript);
+fn chosen(args: &Args, walked: &[Transcript]) -> Result<Option<Alternative>, CliError> {
+    let alternatives = alternatives(walked);
     let Some(wish) = &args.choose else {
-        return Ok(match transcript.recommended.as_slice() {
-            [only] => alternatives
-                .into_iter()
-                .find(|a| *a.key() == only.alternative),
-            _ => None,
-        });
+        let recommended = walked.iter().flat_map(|walked| &walked.recommended);
+        let keys: BTreeSet<&SafeText> = recommended.map(|one| &one.alternative).collect();
+        let mut only = alternatives.into_iter();
+        return Ok(only.find(|a| keys.len() == 1 && keys.contains(a.key())));
     };
     let wanted = value_key(wish);
     let means = |a: &&Alternative| value_key(a.key()) == wanted || value_key(&a.name) == wanted;
@@ -218,17 +264,15 @@ fn chosen(args: &Args, transcript: &Transcript) -> Result<Option<Alternative>, C
     )
 }
 
-/// Everything that the tree leads to, wherever it stands.
-fn alternatives(transcript: &Transcript) -> Vec<Alternative> {
-    let weighed = [
-        &transcript.recommended,
-        &transcript.open,
-        &transcript.not_on_path,
-    ];
-    let weighed = weighed.into_iter().flatten();
-    let weighed = weighed.map(|one| (&one.alternative, &one.name));
-    let ruled = transcript.ruled_out.iter();
-    let all = weighed.chain(ruled.map(|one| (&one.alternative, &one.name)));
+/// Everything that the trees lead to, wherever it stands.
+fn alternatives(walked: &[Transcript]) -> Vec<Alternative> {
+    let all = walked.iter().flat_map(|walked| {
+        let weighed = [&walked.recommended, &walked.open, &walked.not_on_path];
+        let weighed = weighed.into_iter().flatten();
+        let weighed = weighed.map(|one| (&one.alternative, &one.name));
+        let ruled = walked.ruled_out.iter();
+        weighed.chain(ruled.map(|one| (&one.alternative, &one.name)))
+    });
     let mut found: Vec<Alternative> = Vec::new();
     for (key, name) in all {
         if !found.iter().any(|known| known.key() == key) {

@@ -30,12 +30,15 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Diagnostic> {
     findings
 }
 
-/// Outcomes that name nothing to choose; one that names a skill sends the reader on.
+/// Outcomes that name nothing to choose; one that names a skill sends the reader on. What an author
+/// chose outright is checked with the other references.
 fn outcomes(tree: &DecisionTree, skills: &BTreeSet<&str>) -> Vec<Diagnostic> {
     let sure = tree.confidence == Confidence::High && tree.same_as.is_none();
     let nodes = tree.nodes.iter().filter(|_| sure);
     let unknown = nodes.filter_map(|node| match node {
-        Node::Outcome(outcome) if outcome.recommends.is_empty() => {
+        Node::Outcome(outcome)
+            if outcome.technologies().next().is_none() && outcome.choose.is_empty() =>
+        {
             let word_of = |c: char| !(c.is_alphanumeric() || c == '-');
             let mut words = outcome.text.split(word_of);
             (!words.any(|word| skills.contains(word))).then_some(outcome)

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Citation, CitedText, TechId};
+use crate::model::{Alternative, Citation, CitedText, Claim, Pointer, TechId};
 use crate::text::{Location, SafeText};
 
 /// The identifier of a tree: `SKILL[/FILE]#HEADING-SLUG[~N]`.
@@ -86,6 +86,12 @@ pub struct GraphNode {
     pub cites: Vec<Citation>,
     /// Lines that say more about it.
     pub notes: Vec<Note>,
+    /// The kind of its fork, where the notation says it outright.
+    pub fork: Option<Fork>,
+    /// What must be so for it to be the answer, where the notation says it outright.
+    pub when: Vec<Claim>,
+    /// The technologies that it chooses, by id or name, where the notation says them outright.
+    pub choose: Vec<SafeText>,
     /// Where it stands.
     pub at: Location,
     /// What it leads to, in order.
@@ -201,6 +207,8 @@ pub struct Question {
     pub prompt: SafeText,
     /// How its answers relate.
     pub fork: Fork,
+    /// How sure that is: read from the words it may be doubtful, set by a manifest it is not.
+    pub fork_confidence: Confidence,
     /// What is said about it.
     pub notes: Vec<Note>,
     /// The sources of the prompt.
@@ -220,6 +228,8 @@ pub struct Answer {
     pub via: Vec<Label>,
     /// What is said about the answer and about the labels of the chain.
     pub notes: Vec<Note>,
+    /// What must be so for it to be the answer, where the author says so.
+    pub when: Vec<Claim>,
     /// What it leads to.
     pub next: NodeId,
     /// Where it stands.
@@ -227,7 +237,7 @@ pub struct Answer {
 }
 
 /// Where a path ends.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outcome {
     /// Its text.
     pub text: SafeText,
@@ -235,10 +245,44 @@ pub struct Outcome {
     pub cites: Vec<Citation>,
     /// What is said about it: reasons, limits, pointers.
     pub notes: Vec<Note>,
-    /// The technologies it names; filled in by the catalog.
-    pub recommends: Vec<TechId>,
+    /// The technologies that the author says outright, by id or name; where there are none, the
+    /// text is read for them.
+    pub choose: Vec<SafeText>,
+    /// What it names to choose; filled in by the catalog.
+    pub recommends: Vec<Recommended>,
+    /// Where it sends the reader; filled in by the catalog.
+    pub pointers: Vec<Pointer>,
     /// Where it stands.
     pub at: Location,
+}
+
+/// Something that an outcome recommends.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Recommended {
+    /// A known technology, or a name that the library compares by.
+    pub alternative: Alternative,
+    /// The condition that the outcome itself states: `Python` of `Python -> A`.
+    pub when: Option<SafeText>,
+}
+
+impl Outcome {
+    /// The known technologies that it recommends.
+    pub fn technologies(&self) -> impl Iterator<Item = &TechId> {
+        let named = self.recommends.iter();
+        named.filter_map(|one| one.alternative.technology.as_ref())
+    }
+
+    /// The condition that it states for one of what it recommends.
+    pub fn when(&self, alternative: &Alternative) -> Option<&SafeText> {
+        let mut recommends = self.recommends.iter();
+        let one = recommends.find(|one| one.alternative.key() == alternative.key())?;
+        one.when.as_ref()
+    }
+
+    /// Whether it only says where to go on: nothing that could be chosen.
+    pub fn only_points(&self) -> bool {
+        self.recommends.is_empty() && self.pointers.iter().any(|pointer| pointer.alone)
+    }
 }
 
 impl DecisionTree {
@@ -263,9 +307,11 @@ impl DecisionTree {
         }
     }
 
-    /// Whether it has several roots: sections to choose from rather than one question.
+    /// Whether it begins with its sections, to choose from, rather than with a question. Several
+    /// roots that are reached one from the other are no sections.
     pub fn is_forest(&self) -> bool {
-        self.graph.roots.len() > 1
+        let unasked = |root: &Question| root.prompt.is_empty();
+        self.graph.roots.len() > 1 && self.question(self.root).is_some_and(unasked)
     }
 
     /// How many questions it has.

@@ -120,6 +120,14 @@ pub struct Inlines(pub Vec<Run>);
 impl Inlines {
     /// The text without styles, citations left out.
     pub fn plain(&self) -> SafeText {
+        if let [
+            Run {
+                text, cite: None, ..
+            },
+        ] = self.0.as_slice()
+        {
+            return SafeText::one_line(text);
+        }
         let runs = self.0.iter().filter(|run| run.cite.is_none());
         SafeText::one_line(&runs.map(|run| run.text.as_str()).collect::<String>())
     }

@@ -14,6 +14,7 @@ mod document;
 mod fact;
 mod locate;
 mod manifest;
+mod pointer;
 mod skill;
 
 pub use alternative::Alternative;
@@ -22,7 +23,7 @@ pub use command::CommandBlock;
 pub use comparison::{ComparisonTable, Orientation, TableId, TableRow};
 pub use decision::{
     Answer, Confidence, DecisionTree, Edge, Fork, Graph, GraphNode, Label, Node, NodeId, Notation,
-    Note, Outcome, Question, TreeId,
+    Note, Outcome, Question, Recommended, TreeId,
 };
 pub use definition::Definition;
 pub use document::{
@@ -36,4 +37,5 @@ pub use manifest::{
     Relation, RelationStrength, Requirement, Roadmap, Rule, RuleStrength, Saying, Stance, Subject,
     Takes, TechId, Technology, Topic,
 };
+pub use pointer::{Leads, Pointer, Sought};
 pub use skill::{FileKind, Frontmatter, FrontmatterField, Skill, SkillId};

@@ -17,10 +17,34 @@ pub struct Found {
     pub citation: Citation,
 }
 
+/// A citation as YAML files write it, without brackets: `S4:314`, `S0`.
+pub fn bare(text: &str) -> Citation {
+    let line = |text: &str| text.parse().ok();
+    let (id, line) = match text.rsplit_once(':') {
+        Some((id, number)) if line(number).is_some() => (id, line(number)),
+        _ => (text, None),
+    };
+    Citation {
+        id: SafeText::one_line(id),
+        line,
+    }
+}
+
 /// Takes the citations off a text: those at its end, before or after the final mark, and those
 /// at the end of a sentence within. An undeclared id stays text.
 pub fn take(text: &str, cx: ParseCx<'_>) -> CitedText {
-    let found = find(text, cx);
+    take_from(SafeText::new(text), cx)
+}
+
+/// The same for a text that is safe already.
+pub fn take_from(text: SafeText, cx: ParseCx<'_>) -> CitedText {
+    let found = find(&text, cx);
+    if found.is_empty() {
+        return CitedText {
+            text,
+            cites: Vec::new(),
+        };
+    }
     let mut rest = String::with_capacity(text.len());
     let mut from = 0;
     for cite in &found {
@@ -28,9 +52,8 @@ pub fn take(text: &str, cx: ParseCx<'_>) -> CitedText {
         from = cite.range.end;
     }
     rest.push_str(text.get(from..).unwrap_or_default());
-    let rest = if found.is_empty() { &rest } else { rest.trim() };
     CitedText {
-        text: SafeText::new(rest),
+        text: SafeText::new(rest.trim()),
         cites: found.into_iter().map(|cite| cite.citation).collect(),
     }
 }

@@ -44,6 +44,20 @@ pub fn find(document: &Document, cx: ParseCx<'_>) -> Vec<Definition> {
     found
 }
 
+/// Whether a definition may begin on a line of a text: it has a strong name first, and a colon or a
+/// dash after that. Says yes too often and never no to a definition.
+pub(super) fn may_define(markdown: &str) -> bool {
+    markdown.lines().any(|line| {
+        let bare =
+            line.trim_start_matches(|c: char| c.is_ascii_digit() || " \t>-*+.)_".contains(c));
+        let before = line.len() - bare.len();
+        let strong = line
+            .get(..before)
+            .is_some_and(|mark| mark.contains("**") || mark.contains("__"));
+        strong && bare.contains([':', '-', '–', '—'])
+    })
+}
+
 /// The runs of each entry of a paragraph, and how many lines below its first it begins: where
 /// the paragraph begins with a strong name, so does an entry after each hard break that is followed
 /// by one.

@@ -8,7 +8,9 @@ pub mod definition;
 pub mod frontmatter;
 pub mod manifest;
 pub mod markdown;
+pub mod pointer;
 pub mod quantity;
+mod record;
 pub mod table;
 pub mod yaml;
 

@@ -10,7 +10,7 @@ use crate::screens::browse::{LinkChoice, RuleRead};
 use crate::stack::{Decision, Stack, StackEdit};
 use crate::text::{FileId, SafeText};
 use crate::ui::Geometry;
-use crate::walk::{Path, Transcript, Walk};
+use crate::walk::{Journey, Path, Transcript};
 
 /// What a screen may look at.
 #[derive(Clone, Copy, Debug)]
@@ -133,10 +133,12 @@ pub enum Goto {
     Skill(usize),
     /// A decision, in Decide.
     Walk(TreeId),
-    /// A decision walked as it was recorded.
-    Resume(TreeId, Box<Transcript>),
-    /// These, side by side, with the walk that named them.
-    Compare(Vec<Alternative>, Option<Box<Walk>>),
+    /// The decision to go on in from the walk in front.
+    Onward(TreeId),
+    /// Decisions walked one after the other, as they were recorded.
+    Resume(Vec<Transcript>),
+    /// These, side by side, with the walks that named them.
+    Compare(Vec<Alternative>, Option<Box<Journey>>),
     /// A table as it stands, in Compare.
     Table(TableId),
     /// A view as it was left.

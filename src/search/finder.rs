@@ -71,8 +71,9 @@ impl Search {
 }
 
 /// What orders hits of the first two tiers; less is better. First of all a row whose whole title
-/// was meant: `pg` is `PostgreSQL` before anything that has `pg` in it.
-type Rank = (bool, usize, usize, bool, usize, RowKind, usize);
+/// was meant: `pg` is `PostgreSQL` before anything that has `pg` in it. What is perhaps no decision
+/// comes last whatever it says.
+type Rank = (bool, bool, usize, usize, bool, usize, RowKind, usize);
 
 impl Finder {
     /// Rows that can be searched.
@@ -205,7 +206,7 @@ impl Finder {
             ranked.truncate(MOST);
         }
         ranked.sort_unstable();
-        let hits = ranked.into_iter().map(|rank| rank.6);
+        let hits = ranked.into_iter().map(|rank| rank.7);
         hits.filter_map(|row| self.hit(row, &words, tier)).collect()
     }
 
@@ -241,7 +242,10 @@ impl Finder {
         }
         let kind = self.rows.get(row)?.kind;
         let length = self.lines.length(row);
-        Some((partly, outside, fits, otherwise, length, kind, row))
+        let doubtful = kind == RowKind::Doubtful;
+        Some((
+            doubtful, partly, outside, fits, otherwise, length, kind, row,
+        ))
     }
 
     /// A row with what to highlight in it.

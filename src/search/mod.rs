@@ -73,6 +73,8 @@ pub enum RowKind {
     File,
     /// A heading.
     Heading,
+    /// A block that may be a decision tree; always behind those that are.
+    Doubtful,
     /// Something that was left out.
     Problem,
 }

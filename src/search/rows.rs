@@ -3,7 +3,7 @@
 use super::{Row, RowKind, Target};
 use crate::catalog::{Catalog, FileEntry, FileIndex};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Heading, Skill};
+use crate::model::{Confidence, Heading, Skill};
 use crate::text::{FileId, Location, SafeText};
 
 /// A row for every technology, skill, tree, table, heading and file without headings that is not
@@ -116,7 +116,10 @@ fn decisions(catalog: &Catalog, index: &FileIndex, under: &str, rows: &mut Vec<R
                 text: tree.title.clone(),
                 parents: under.into(),
                 shown: place(tree.at),
-                kind: RowKind::Tree,
+                kind: match tree.confidence {
+                    Confidence::High => RowKind::Tree,
+                    Confidence::Maybe => RowKind::Doubtful,
+                },
                 target: Target::Tree(tree.id.clone()),
             }),
     );

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::{Catalog, Place};
-use crate::model::{Alternative, Citation, ConcernId, TechId, TreeId};
+use crate::model::{Alternative, Citation, ConcernId, Facts, TechId, TreeId};
 use crate::parse::quantity::Limit;
 use crate::stack::{AdrStatus, Subject};
 use crate::text::SafeText;
-use crate::walk::{RuledOut, Transcript, TranscriptStep, Walk, Weighed};
+use crate::walk::{Journey, RuledOut, Transcript, TranscriptStep, Walk, Weighed};
 
 /// A decision: what was chosen for what, from what, and why.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -108,6 +108,7 @@ impl Decision {
                     places.extend(transcript.outcomes.iter().map(|outcome| &outcome.at));
                     let notes = transcript.outcomes.iter().flat_map(|o| &o.notes);
                     places.extend(notes.chain(&transcript.advice).map(|note| &note.at));
+                    places.extend(transcript.onward.iter().map(|onward| &onward.at));
                 }
             }
         }
@@ -162,7 +163,19 @@ pub fn from_walk(
     chosen: Option<Alternative>,
     concern: Option<ConcernId>,
 ) -> Decision {
-    Decision::from_transcript(Transcript::of(walk, catalog), catalog, chosen, concern)
+    let transcript = Transcript::of(walk, catalog);
+    Decision::from_transcripts(vec![transcript], catalog, chosen, concern)
+}
+
+/// The decision that walks one after the other lead to, under the facts of the project: see
+/// [`from_walk`]. It is about what the last of them decides.
+pub fn from_journey(
+    journey: &Journey,
+    catalog: &Catalog,
+    facts: &Facts,
+    chosen: Option<Alternative>,
+) -> Decision {
+    Decision::from_transcripts(journey.transcripts(catalog, facts), catalog, chosen, None)
 }
 
 /// The decision that a comparison leads to.
@@ -190,16 +203,21 @@ pub fn concern_of(tree: &TreeId, catalog: &Catalog) -> Option<ConcernId> {
 }
 
 impl Decision {
-    /// The decision that a transcript leads to: see [`from_walk`].
-    pub fn from_transcript(
-        transcript: Transcript,
+    /// The decision that transcripts lead to, in the order walked: see [`from_walk`]. It is about
+    /// the concern that the last of them decides which decides any, else about what the last tree
+    /// is called.
+    pub fn from_transcripts(
+        transcripts: Vec<Transcript>,
         catalog: &Catalog,
         chosen: Option<Alternative>,
         concern: Option<ConcernId>,
     ) -> Self {
-        let concern = concern.or_else(|| concern_of(&transcript.tree, catalog));
+        let mut decided = transcripts.iter().rev();
+        let concern =
+            concern.or_else(|| decided.find_map(|walked| concern_of(&walked.tree, catalog)));
+        let title = || transcripts.last().map(|walked| walked.title.clone());
         let subject = concern.map_or_else(
-            || Subject::Title(transcript.title.clone()),
+            || Subject::Title(title().unwrap_or_default()),
             Subject::Concern,
         );
         let mut decision = Self {
@@ -207,7 +225,9 @@ impl Decision {
             chosen,
             ..Self::default()
         };
-        decision.take_walk(transcript, catalog);
+        for transcript in transcripts {
+            decision.take_walk(transcript, catalog);
+        }
         decision
     }
 

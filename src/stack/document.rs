@@ -9,8 +9,8 @@ use crate::model::{Alternative, Citation, Fact};
 use crate::stack::{Compared, Decision, Library, Stack, Subject};
 use crate::text::SafeText;
 use crate::walk::{
-    Branch, ReachedOutcome, RuledOut, StatedNote, SwitchedFork, Trail, Transcript, TranscriptStep,
-    Weighed,
+    Branch, Onward, ReachedOutcome, RuledOut, StatedNote, SwitchedFork, Trail, Transcript,
+    TranscriptStep, Weighed,
 };
 
 /// A value to be written as YAML.
@@ -244,8 +244,20 @@ fn transcript(walked: &Transcript, usual: &SafeText) -> Doc {
         ("not_on_path", list(&walked.not_on_path, weighed)),
         ("outcomes", list(&walked.outcomes, outcome)),
         ("advice", list(&walked.advice, note)),
+        ("uses", list(&walked.uses, |id| text(&id.0))),
+        ("onward", list(&walked.onward, onward)),
     ]);
     map(pairs)
+}
+
+fn onward(onward: &Onward) -> Doc {
+    map(vec![
+        ("words", text(&onward.words)),
+        ("tree", maybe(onward.tree.as_ref().map(|tree| &tree.0))),
+        ("read", maybe(onward.read.as_ref())),
+        ("missing", maybe(onward.missing.as_ref())),
+        ("at", place(&onward.at)),
+    ])
 }
 
 fn trail(trail: &Trail) -> Vec<(&'static str, Doc)> {
@@ -285,6 +297,7 @@ fn weighed(one: &Weighed) -> Doc {
         ("name", name_beside(&one.alternative, &one.name)),
         ("question", maybe(one.question.as_ref())),
         ("because", maybe(one.because.as_ref())),
+        ("when", maybe(one.when.as_ref())),
         ("at", place(&one.at)),
         ("cite", cite(one.cite.as_ref())),
     ])

@@ -17,13 +17,14 @@ mod surgery;
 
 use serde::Serialize;
 
-use crate::model::{ConcernId, Facts};
+use crate::model::{ConcernId, Fact, Facts};
 use crate::text::SafeText;
 
 pub use compared::compared;
 pub(crate) use decision::driver;
 pub use decision::{
-    Compared, ComparedCell, Decision, Evidence, concern_of, from_comparison, from_walk,
+    Compared, ComparedCell, Decision, Evidence, concern_of, from_comparison, from_journey,
+    from_walk,
 };
 pub use edit::StackEdit;
 pub use merge::{Merged, merge};
@@ -39,6 +40,28 @@ pub struct Stack {
     pub facts: Facts,
     /// The decisions, in the order in which they were taken.
     pub decisions: Vec<Decision>,
+}
+
+impl Stack {
+    /// What is true of the project for whoever decides something: its facts, and as used what all
+    /// other decisions chose. What the decision on the same subject chose is in question.
+    pub fn facts_beside(&self, subject: Option<&Subject>) -> Facts {
+        let others = self.decisions.iter();
+        let others = others.filter(|decision| Some(&decision.subject) != subject);
+        let chosen = others.filter_map(|decision| decision.chosen.as_ref()?.technology.clone());
+        let chosen: Vec<SafeText> = chosen.map(|id| id.0).collect();
+        let mut facts = self.facts.clone();
+        if chosen.is_empty() {
+            return facts;
+        }
+        let mut uses = match facts.remove("uses") {
+            Some(Fact::Words(words)) => words,
+            Some(Fact::Number(_) | Fact::Unknown) | None => Vec::new(),
+        };
+        uses.extend(chosen);
+        facts.insert(SafeText::new("uses"), Fact::Words(uses));
+        facts
+    }
 }
 
 /// A library that decisions were taken from.

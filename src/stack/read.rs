@@ -6,15 +6,15 @@ use std::collections::BTreeMap;
 use crate::catalog::{Catalog, Place};
 use crate::diagnostic::Diagnostic;
 use crate::limits;
-use crate::model::{Alternative, Citation, ConcernId, Fact, Facts, Fork, TreeId};
+use crate::model::{Alternative, Citation, ConcernId, Fact, Facts, Fork, TechId, TreeId};
 use crate::parse::quantity;
 use crate::parse::yaml::{Node, NodeKind};
 use crate::stack::decision::alternative;
 use crate::stack::{AdrStatus, Compared, ComparedCell, Decision, Library, Stack, Subject};
 use crate::text::{FileId, Location, SafeText};
 use crate::walk::{
-    Branch, ReachedOutcome, RuledOut, StatedNote, SwitchedFork, Trail, Transcript, TranscriptStep,
-    Weighed,
+    Branch, Onward, ReachedOutcome, RuledOut, StatedNote, SwitchedFork, Trail, Transcript,
+    TranscriptStep, Weighed,
 };
 
 /// The keys of the file and of a decision; others are kept and not read.
@@ -156,6 +156,8 @@ impl Reader<'_> {
             open: self.list(node, "open", Self::weighed),
             outcomes: self.list(node, "outcomes", Self::outcome),
             advice: self.list(node, "advice", Self::note),
+            uses: texts(node, "uses").into_iter().map(TechId).collect(),
+            onward: self.list(node, "onward", Self::onward),
         };
         self.usual = outside;
         Some(transcript)
@@ -218,6 +220,7 @@ impl Reader<'_> {
             at: self.place(node),
             question: maybe(node, "question"),
             because: maybe(node, "because"),
+            when: maybe(node, "when"),
             cite: cite(node),
         })
     }
@@ -243,6 +246,16 @@ impl Reader<'_> {
             limits: texts(node, "limits"),
             at: self.place(node),
             cite: cite(node),
+        })
+    }
+
+    fn onward(&mut self, node: &Node) -> Option<Onward> {
+        Some(Onward {
+            words: self.required(node, "words")?,
+            tree: maybe(node, "tree").map(TreeId),
+            read: maybe(node, "read"),
+            missing: maybe(node, "missing"),
+            at: self.place(node),
         })
     }
 
@@ -374,7 +387,7 @@ impl Named<'_> {
             return alternative(written, name, catalog);
         }
         let id = catalog.names.resolve(written).cloned();
-        let id = id.unwrap_or_else(|| crate::model::TechId(written.clone()));
+        let id = id.unwrap_or_else(|| TechId(written.clone()));
         let known = catalog.technology(&id);
         Alternative {
             name: known.map_or_else(|| written.clone(), |technology| technology.name.clone()),

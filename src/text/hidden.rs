@@ -1,5 +1,7 @@
 //! Messages hidden in characters that nobody sees.
 
+use memchr::memchr2_iter;
+
 use super::SafeText;
 
 /// Characters shown of one hidden message.
@@ -33,7 +35,7 @@ pub fn hidden_text(raw: &str) -> Option<SafeText> {
 /// selectors (a byte each: VS1 is 0, VS256 is 255). A flag's tags are no message.
 pub fn hidden(raw: &str) -> Vec<Hidden> {
     let mut found = Vec::new();
-    if raw.is_ascii() {
+    if !may_hide(raw.as_bytes()) {
         return found;
     }
     let mut run = Run::default();
@@ -56,6 +58,12 @@ pub fn hidden(raw: &str) -> Vec<Hidden> {
     }
     found.extend(run.end());
     found
+}
+
+/// Whether a tag or a variation selector may stand in a text: U+FE00 to U+FE0F begin with the
+/// bytes EF B8 in UTF-8, U+E0000 to U+E01EF with F3 A0.
+fn may_hide(raw: &[u8]) -> bool {
+    memchr2_iter(0xef, 0xf3, raw).any(|at| matches!(raw.get(at + 1), Some(0xb8 | 0xa0)))
 }
 
 /// Whether a scalar carries a part of a message.

@@ -1,5 +1,7 @@
 //! Bytes to lines.
 
+use memchr::memchr2_iter;
+
 /// Where the lines of a text start.
 ///
 /// A line ends at `\n`, at `\r\n` and at a lone `\r`, as in `CommonMark` and YAML, so that a place
@@ -13,11 +15,11 @@ pub struct LineIndex {
 impl LineIndex {
     /// Finds the lines of a text in one pass.
     pub fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
         let mut starts = vec![0];
-        let mut bytes = text.bytes().enumerate().peekable();
-        while let Some((at, byte)) = bytes.next() {
-            let next_is_feed = matches!(bytes.peek(), Some((_, b'\n')));
-            if byte == b'\n' || (byte == b'\r' && !next_is_feed) {
+        for at in memchr2_iter(b'\n', b'\r', bytes) {
+            let return_of_feed = bytes.get(at..at + 2) == Some(b"\r\n");
+            if !return_of_feed {
                 starts.push(at + 1);
             }
         }

@@ -25,6 +25,9 @@ impl SafeText {
 
     /// The safe form on one line: runs of white space become one space, ends are trimmed.
     pub fn one_line(text: &str) -> Self {
+        if is_folded(text) {
+            return Self::new(text);
+        }
         let mut words = text.split(is_fold).filter(|word| !word.is_empty());
         let mut folded = String::with_capacity(text.len());
         folded.push_str(words.next().unwrap_or_default());
@@ -39,6 +42,18 @@ impl SafeText {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Whether a text is on one line already: most are, and plain ASCII.
+fn is_folded(text: &str) -> bool {
+    let mut before = b' ';
+    for byte in text.bytes() {
+        if !matches!(byte, b' '..=b'~') || (byte == b' ' && before == b' ') {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' '
 }
 
 /// White space that [`SafeText::one_line`] folds. The rest of it (vertical tab, line separators)

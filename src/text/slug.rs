@@ -36,11 +36,12 @@ const LATIN: [(char, &str); 16] = [
 /// The anchor of a heading, as GitHub makes it: lower case, spaces to hyphens, everything but
 /// letters, marks, digits, `_` and `-` dropped. Empty when nothing is left.
 pub fn slug(heading: &str) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(heading.len());
     for c in heading.trim().chars() {
         match c {
             ' ' => out.push('-'),
             '-' => out.push(c),
+            c if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
             c if is_word(c) => out.extend(c.to_lowercase()),
             _ => {}
         }
@@ -50,16 +51,16 @@ pub fn slug(heading: &str) -> String {
 
 /// What Ruby's `\p{Word}`, which GitHub uses, takes.
 fn is_word(c: char) -> bool {
-    let group = c.general_category_group();
-    c.is_ascii_alphanumeric()
-        || matches!(
-            group,
-            GeneralCategoryGroup::Letter | GeneralCategoryGroup::Mark
-        )
-        || matches!(
-            c.general_category(),
-            GeneralCategory::DecimalNumber | GeneralCategory::ConnectorPunctuation
-        )
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric() || c == '_';
+    }
+    matches!(
+        c.general_category_group(),
+        GeneralCategoryGroup::Letter | GeneralCategoryGroup::Mark
+    ) || matches!(
+        c.general_category(),
+        GeneralCategory::DecimalNumber | GeneralCategory::ConnectorPunctuation
+    )
 }
 
 /// Slugs of one document, told apart by `-1`, `-2` as GitHub does.
@@ -73,8 +74,11 @@ impl Slugs {
         if base.is_empty() {
             base.push_str("top");
         }
+        let Some(mut number) = self.0.get(&base).copied() else {
+            self.0.insert(base.clone(), 0);
+            return base;
+        };
         let mut name = base.clone();
-        let mut number = self.0.get(&base).copied().unwrap_or(0);
         while self.0.contains_key(&name) {
             number += 1;
             name = format!("{base}-{number}");

@@ -148,9 +148,10 @@ fn asked(catalog: &Catalog, doubtful: bool) -> impl Iterator<Item = &Arc<Decisio
 /// Whether an outcome offers one of these: a technology that it names, or what it is called.
 fn offers(tree: &DecisionTree, id: NodeId, wanted: &[Alternative]) -> bool {
     tree.outcome(id).is_some_and(|outcome| {
-        wanted.iter().any(|one| match &one.technology {
-            Some(technology) => outcome.recommends.contains(technology),
-            None => name(&outcome.text) == name(&one.name),
+        wanted.iter().any(|one| {
+            let recommends = outcome.recommends.iter();
+            let mut keys = recommends.map(|named| named.alternative.key());
+            keys.any(|key| key == one.key()) || name(&outcome.text) == name(&one.name)
         })
     })
 }

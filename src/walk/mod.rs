@@ -5,14 +5,16 @@
 //! ([`states()`]), the transcript a record is written from ([`Transcript`]), and the command line
 //! that replays it ([`twin()`]), what another answer would change ([`changes()`]), the tree as a
 //! whole ([`outline()`]). [`leads_to()`] goes the other way, from an outcome to the answers that
-//! lead there. [`Kept`] holds a walk in words between runs, [`reopen`] makes one from a
-//! transcript.
+//! lead there. A [`Journey`] is a walk that went on from one tree to the next: see [`ways()`].
+//! [`Kept`] holds a walk in words between runs, [`reopen`] makes one from a transcript.
 
 mod backwards;
 mod digest;
 mod go_to;
+mod journey;
 mod kept;
 mod named;
+mod onward;
 mod outline;
 mod progress;
 mod replay;
@@ -20,6 +22,7 @@ mod route;
 mod said;
 mod sideways;
 pub mod states;
+mod there;
 mod transcript;
 mod twin;
 
@@ -31,7 +34,9 @@ use crate::text::SafeText;
 
 pub use backwards::{Leading, PATHS, Path, Paths, find_outcome, leads_to, paths_to};
 pub use digest::digest;
+pub use journey::Journey;
 pub use kept::{Kept, KeptAnswer, Lost, SwitchedFork, reopen};
+pub use onward::{Onward, Way, WayTo, ways};
 pub use outline::{Leads, OnTheWay, OutlineRow, on_the_way, outline};
 pub use progress::Progress;
 pub use replay::{AnswerText, ForkText, ReplayError, Spoken, find_answer, replay};
@@ -180,6 +185,11 @@ impl Walk {
         // to be switched back.
         self.look_at(id);
         true
+    }
+
+    /// Whether the person reads a question as another kind of fork than written.
+    pub fn is_switched(&self, question: NodeId) -> bool {
+        self.forks.contains_key(&question)
     }
 
     /// Reads a question as a kind of fork; the kind it has as written is no switch. That no

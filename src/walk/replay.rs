@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::{DecisionTree, Fork, NodeId, Question};
 use crate::text::SafeText;
 use crate::walk::named::{find_question, fold, numbered};
-use crate::walk::{Walk, answer_text, question_text};
+use crate::walk::{Journey, Walk, answer_text, question_text};
 
 /// What is said to one question: several texts where several answers are marked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +59,8 @@ pub enum Spoken {
     Answer(AnswerText),
     /// A fork switched, from here on.
     Fork(ForkText),
+    /// The tree to go on in, of those that the outcome reached leads to: its id or an end of it.
+    Into(String),
 }
 
 impl From<AnswerText> for Spoken {
@@ -119,6 +121,37 @@ pub enum ReplayError {
         /// What was given.
         text: SafeText,
     },
+    /// The tree is at its end, and goes on in several others.
+    #[error(
+        "nothing is left to ask here, and the outcome goes on in several trees: say \u{201c}{text}\u{201d} after --into {}",
+        or(valid)
+    )]
+    SeveralWays {
+        /// What was given.
+        text: SafeText,
+        /// The trees.
+        valid: Vec<SafeText>,
+    },
+    /// The outcome reached does not lead to such a tree.
+    #[error("the answers do not go on in \u{201c}{text}\u{201d}; {}", ways(valid))]
+    NoSuchWay {
+        /// What was given.
+        text: SafeText,
+        /// The trees that they go on in.
+        valid: Vec<SafeText>,
+    },
+}
+
+fn or(valid: &[SafeText]) -> String {
+    let valid = valid.iter().map(ToString::to_string);
+    valid.collect::<Vec<_>>().join(" or ")
+}
+
+fn ways(valid: &[SafeText]) -> String {
+    match valid {
+        [] => "nothing that they lead to points to another tree".to_owned(),
+        valid => format!("they go on in {}", or(valid)),
+    }
 }
 
 fn listed(valid: &[SafeText]) -> String {
@@ -132,20 +165,13 @@ fn listed(valid: &[SafeText]) -> String {
 /// beginning of just one, `y` or `n`, `#2` for the second, `?` for not known, and `none` where no
 /// condition of an any-of fork holds. Answers joined in one [`AnswerText`] are marked together. Parts
 /// of an all-of fork are walked without being named, and may be named to walk only these. A
-/// [`ForkText`] that names no question switches the one asked next.
+/// [`ForkText`] that names no question switches the one asked next. It stays in this tree:
+/// [`Journey::replay`] goes on.
 pub fn replay(tree: Arc<DecisionTree>, spoken: &[Spoken]) -> Result<Walk, ReplayError> {
-    let mut walk = Walk::new(tree);
-    for one in spoken {
-        match one {
-            Spoken::Answer(answer) => give(&mut walk, answer)?,
-            Spoken::Fork(fork) => switch(&mut walk, fork)?,
-        }
-    }
-    walk.focus = None;
-    Ok(walk)
+    Journey::replay(tree, spoken, &|_| None).map(|journey| journey.last)
 }
 
-fn switch(walk: &mut Walk, fork: &ForkText) -> Result<(), ReplayError> {
+pub(super) fn switch(walk: &mut Walk, fork: &ForkText) -> Result<(), ReplayError> {
     let question = match &fork.question {
         Some(name) => find_question(&walk.tree, name)?,
         None => walk
@@ -159,7 +185,7 @@ fn switch(walk: &mut Walk, fork: &ForkText) -> Result<(), ReplayError> {
     Ok(())
 }
 
-fn give(walk: &mut Walk, answer: &AnswerText) -> Result<(), ReplayError> {
+pub(super) fn give(walk: &mut Walk, answer: &AnswerText) -> Result<(), ReplayError> {
     let asked = walk.route().first_open();
     let candidates = asked.into_iter().chain(unmarked_parts(walk, asked));
     let mut first_error = None;
@@ -259,7 +285,7 @@ pub fn find_answer(
 }
 
 /// Whether a text is a yes or a no: by its first word.
-fn yes_or_no(text: &str) -> Option<bool> {
+pub(super) fn yes_or_no(text: &str) -> Option<bool> {
     let first = text.split(|c: char| !c.is_alphanumeric()).next()?;
     match first {
         "y" | "yes" => Some(true),

@@ -132,6 +132,18 @@ impl Route {
         open.map(|step| step.question)
     }
 
+    /// The number of a question among those asked on the way, from 1.
+    pub fn number_of(&self, question: NodeId) -> Option<usize> {
+        let at = self.steps.iter().position(|step| step.question == question);
+        at.map(|at| at + 1)
+    }
+
+    /// The question that the way comes back to in a circle, so that it ends nowhere.
+    pub fn circle(&self) -> Option<NodeId> {
+        let circle = self.revisits.iter().find(|revisit| revisit.cycle);
+        circle.map(|revisit| revisit.question)
+    }
+
     /// Outcomes that stand by the answers given alone.
     pub fn certain(&self) -> impl Iterator<Item = &Reached> {
         self.reached.iter().filter(|reached| !reached.undecided)

@@ -12,6 +12,7 @@ use crate::parse::quantity::{Bound, Limit, Unit, bounds};
 use crate::text::{Location, SafeText};
 use crate::walk::progress::possible_outcomes;
 use crate::walk::said::{Said, counted, limit, unit_of_question};
+use crate::walk::there::There;
 use crate::walk::{Given, Route, Walk};
 
 /// Where an alternative stands. Where two states apply the one declared first holds.
@@ -51,8 +52,8 @@ pub struct Objection {
     pub at: Location,
     /// The source that it names.
     pub cite: Option<Citation>,
-    /// What would have to be so for it to speak no longer.
-    pub limit: Limit,
+    /// What would have to be so for it to speak no longer, where it is a limit.
+    pub limit: Option<Limit>,
 }
 
 impl Objection {
@@ -69,9 +70,13 @@ pub fn states(walk: &Walk, catalog: &Catalog, facts: &Facts) -> Vec<AlternativeS
     let possible = possible_outcomes(walk, &route);
     let said = Said::of(&walk.tree);
     let known = Known::of(walk, &route, facts, &said);
+    let there = There::of(walk, catalog, facts);
     let mut all = alternatives(walk, catalog);
     for state in &mut all {
         state.objections = known.objections(&state.outcomes);
+        let technology = state.alternative.technology.as_ref();
+        let declared = technology.map(|id| there.objections(id));
+        state.objections.extend(declared.into_iter().flatten());
         state.standing = if state.outcomes.iter().any(|id| certain.contains(id)) {
             Standing::Recommended
         } else if !state.objections.is_empty() {
@@ -89,7 +94,7 @@ pub fn states(walk: &Walk, catalog: &Catalog, facts: &Facts) -> Vec<AlternativeS
 /// a remark ("Nothing is stated here, measure first"), nothing that could be chosen.
 const WORDS_OF_A_NAME: usize = 5;
 
-/// What an outcome offers: the technologies it names, else its text.
+/// What an outcome offers: what it names to choose, else its text.
 pub fn offered_by(outcome: &Outcome, catalog: &Catalog) -> Vec<Alternative> {
     if outcome.recommends.is_empty() {
         return vec![Alternative {
@@ -97,11 +102,14 @@ pub fn offered_by(outcome: &Outcome, catalog: &Catalog) -> Vec<Alternative> {
             technology: None,
         }];
     }
-    let named = outcome.recommends.iter().map(|id| Alternative {
-        name: catalog
-            .technology(id)
-            .map_or_else(|| id.0.clone(), |technology| technology.name.clone()),
-        technology: Some(id.clone()),
+    let named = outcome.recommends.iter().map(|one| {
+        let id = one.alternative.technology.as_ref();
+        let known = id.and_then(|id| catalog.technology(id));
+        let name = known.map_or(&one.alternative.name, |known| &known.name);
+        Alternative {
+            name: name.clone(),
+            ..one.alternative.clone()
+        }
     });
     named.collect()
 }
@@ -114,7 +122,7 @@ fn is_remark(outcome: &Outcome) -> bool {
 
 fn names_technologies(tree: &DecisionTree) -> bool {
     tree.nodes.iter().any(|node| match node {
-        Node::Outcome(outcome) => !outcome.recommends.is_empty(),
+        Node::Outcome(outcome) => outcome.technologies().next().is_some(),
         Node::Question(_) => false,
     })
 }
@@ -128,7 +136,7 @@ fn alternatives(walk: &Walk, catalog: &Catalog) -> Vec<AlternativeState> {
         let Some(outcome) = walk.tree.outcome(id) else {
             continue;
         };
-        if linked && is_remark(outcome) {
+        if outcome.only_points() || (linked && is_remark(outcome)) {
             continue;
         }
         for alternative in offered_by(outcome, catalog) {
@@ -227,7 +235,7 @@ impl<'a> Known<'a> {
             quote: statement.text.clone(),
             at,
             cite: statement.cites.first().cloned(),
-            limit,
+            limit: Some(limit),
         })
     }
 

@@ -7,13 +7,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Serialize, Serializer};
 
 use crate::catalog::{Catalog, Place};
-use crate::model::{Citation, CitedText, Facts, Fork, Node, NodeId, Question, TreeId};
+use crate::model::{Citation, CitedText, Facts, Fork, Node, NodeId, Question, TechId, TreeId};
 use crate::text::{Location, SafeText};
 use crate::walk::named::question_name;
+use crate::walk::onward::onward;
 use crate::walk::replay;
 use crate::walk::said::{Said, stated_limits};
+use crate::walk::there::There;
 use crate::walk::{
-    AlternativeState, Given, Route, Standing, SwitchedFork, Walk, answer_text, digest,
+    AlternativeState, Given, Onward, Route, Standing, SwitchedFork, Walk, answer_text, digest,
     question_text, states,
 };
 
@@ -51,6 +53,12 @@ pub struct Transcript {
     /// What holds always.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub advice: Vec<StatedNote>,
+    /// The technologies that the answers say are there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub uses: Vec<TechId>,
+    /// Where the outcomes reached send the reader.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub onward: Vec<Onward>,
 }
 
 /// A run of questions up to an outcome or to where it goes on in several branches.
@@ -127,6 +135,9 @@ pub struct Weighed {
     /// The answer to that question that leads to it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub because: Option<SafeText>,
+    /// The condition that the outcome itself states for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub when: Option<SafeText>,
     /// The source that the content names for it.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "cite_text")]
     pub cite: Option<Citation>,
@@ -188,7 +199,7 @@ pub struct StatedNote {
     pub cite: Option<Citation>,
 }
 
-fn place_text<S: Serializer>(place: &Place, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn place_text<S: Serializer>(place: &Place, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(place)
 }
 
@@ -224,6 +235,8 @@ impl Transcript {
             trail: cx.trail(walk.tree.root, &mut BTreeSet::new(), 0),
             forks: cx.forks(),
             advice: cx.advice(),
+            uses: There::by_answers(walk, catalog),
+            onward: onward(walk, catalog),
             ..Self::default()
         };
         let mut places = BTreeMap::new();
@@ -255,7 +268,10 @@ impl Transcript {
             quote: objection.quote.clone(),
             at: cx.catalog.place(objection.at),
             cite: objection.cite.clone(),
-            limit: Some(SafeText::new(&objection.limit.to_string())),
+            limit: objection
+                .limit
+                .as_ref()
+                .map(|limit| SafeText::new(&limit.to_string())),
         });
         self.ruled_out.extend(ruled);
         match state.standing {
@@ -421,6 +437,7 @@ impl Cx<'_> {
             at: outcome.map_or_else(Place::default, |o| self.place(o.at)),
             question,
             because,
+            when: outcome.and_then(|o| o.when(&state.alternative)).cloned(),
             cite: outcome.and_then(|o| o.cites.first()).cloned(),
         }
     }

@@ -11,7 +11,14 @@ use crate::walk::{
 /// Join them with [`command_line`] for a shell. Switched forks come first and name their question:
 /// one that is never asked, as parts and rules are not, cannot be meant by "the next".
 pub fn twin(walk: &Walk) -> Vec<String> {
-    let mut words = begin(&walk.tree.id.0);
+    let mut all = begin(&walk.tree.id.0);
+    all.extend(words(walk));
+    all
+}
+
+/// The flags that say what a walk says.
+pub(super) fn words(walk: &Walk) -> Vec<String> {
+    let mut words = Vec::new();
     let seen = walk.route().seen;
     for (id, kind) in walk.forks.iter().filter(|(id, _)| seen.contains(id)) {
         words.extend(fork(*kind, question_name(&walk.tree, *id)));

@@ -30,15 +30,12 @@ impl Source for EmbeddedSource {
         SafeText::new(BUILTIN)
     }
 
+    fn glance(&self) -> Listing {
+        listed(|file| file.path.ends_with("/SKILL.md"))
+    }
+
     fn list(&self) -> Listing {
-        let entry = |file: &Packed| Entry {
-            path: file.path.to_owned(),
-            size: u64::try_from(file.size).unwrap_or(u64::MAX),
-        };
-        Listing {
-            entries: FILES.iter().map(entry).collect(),
-            diagnostics: Vec::new(),
-        }
+        listed(|_| true)
     }
 
     fn read(&self, path: &str) -> Result<FileText, ReadError> {
@@ -52,6 +49,22 @@ impl Source for EmbeddedSource {
         })?;
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         decode(bytes, size)
+    }
+}
+
+/// The packed files that are wanted.
+fn listed(wanted: impl Fn(&Packed) -> bool) -> Listing {
+    let entry = |file: &Packed| Entry {
+        path: file.path.to_owned(),
+        size: u64::try_from(file.size).unwrap_or(u64::MAX),
+    };
+    Listing {
+        entries: FILES
+            .iter()
+            .filter(|file| wanted(file))
+            .map(entry)
+            .collect(),
+        diagnostics: Vec::new(),
     }
 }
 

@@ -12,6 +12,7 @@
 )]
 
 mod library;
+mod prose;
 mod session;
 
 use std::collections::{BTreeMap, BTreeSet};

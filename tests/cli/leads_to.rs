@@ -14,7 +14,8 @@ impl Shell {
         let mut answers = String::new();
         for door in 0..doors {
             let letter = char::from(b'A' + door % 26);
-            writeln!(answers, "├── {letter}) door {door} → SQLite").unwrap();
+            let store = if door == 0 { "Redis" } else { "SQLite" };
+            writeln!(answers, "├── {letter}) door {door} → {store}").unwrap();
         }
         let skill = format!(
             "---\nname: doors\ndescription: Going in. Use when outside.\n---\n\n# Doors\n\n\

@@ -173,3 +173,67 @@ fn what_is_said_to_walk_again_does_it_from_anywhere() {
     assert_eq!(first.stdout, second.stdout);
     assert_eq!(told(&first), told(&second), "and it says the same again");
 }
+
+/// A library of its own in which one tree leads to another, or to two.
+fn leading_on() -> Shell {
+    let shell = Shell::new();
+    let tree = |title: &str, question: &str, answers: &str| {
+        format!("## {title}\n\n```\n{question}\n{answers}```\n\n")
+    };
+    let needs = tree(
+        "Needs",
+        "What is needed?",
+        "├── A store → see stores.md\n├── A queue → see queues.md\n└── A file → Plain files\n",
+    );
+    let stores = tree("Stores", "Is it big?", "├── Yes → OakDB\n└── No → ElmDB\n");
+    let queues = tree(
+        "Short",
+        "Is it short?",
+        "├── Yes → A list\n└── No → A log\n",
+    ) + &tree(
+        "Long",
+        "Is it long?",
+        "├── Yes → A table\n└── No → A file\n",
+    );
+    shell.project.write("work/other/needs.md", needs);
+    shell.project.write("work/other/stores.md", stores);
+    shell.project.write("work/other/queues.md", queues);
+    shell
+}
+
+#[test]
+fn an_answer_beyond_the_end_goes_on_in_the_next_tree() {
+    let shell = leading_on();
+    let walk = |rest: &[&'static str]| -> Vec<&'static str> {
+        [&["--skills", "other", "walk", "needs#needs"], rest].concat()
+    };
+    let store = walk(&["--answer", "a store", "--answer", "no"]);
+    insta::assert_snapshot!("walk_into_the_only_tree", shell.run(&store));
+    let json = shell.json(&store);
+    let trees: Vec<&str> = json["walked"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|walked| walked["tree"].as_str().unwrap())
+        .collect();
+    assert_eq!(trees, ["needs#needs", "stores#stores"]);
+    let queue = walk(&["--answer", "a queue", "--answer", "no"]);
+    insta::assert_snapshot!("walk_into_which_tree", shell.run(&queue));
+    let long = walk(&["--answer", "a queue", "--into", "#long", "--answer", "no"]);
+    assert!(shell.run(&long).contains("--into 'queues#long'"));
+    let adopted = shell.run(&[&store[..], &["--adopt"]].concat());
+    assert!(adopted.contains("ElmDB was chosen for Stores"), "{adopted}");
+    let stack = shell.json(&["--skills", "other", "stack", "show"]);
+    let walked = &stack["stack"]["decisions"][0]["walked"];
+    assert_eq!(walked.as_array().unwrap().len(), 2, "{stack}");
+    assert_eq!(walked[0]["onward"][0]["tree"], "stores#stores");
+}
+
+#[test]
+fn a_walk_asked_line_by_line_goes_on_and_back() {
+    let shell = leading_on();
+    let words = ["--skills", "other", "walk", "needs#needs"];
+    let typed = "1\n1\nb\n1\n1\n2\n";
+    let told = shell.type_into(&words, typed);
+    insta::assert_snapshot!("walk_line_by_line_into_a_tree", told);
+}

@@ -144,6 +144,19 @@ pub struct Requirement {
     pub cite: Option<Citation>,
 }
 
+impl Requirement {
+    /// What is needed, in words: names by `name`.
+    pub fn names(&self, name: impl Fn(&TechId) -> String) -> String {
+        let joined = |ids: &[TechId], word: &str| {
+            let names: Vec<String> = ids.iter().map(&name).collect();
+            names.join(word)
+        };
+        let parts = [joined(&self.all, " and "), joined(&self.any, " or ")];
+        let parts = parts.into_iter().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(", and ")
+    }
+}
+
 /// Something a technology does not go with.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Conflict {

@@ -3,6 +3,7 @@
 //! An arrow is an edge only where white space stands beside it and nothing encloses it:
 //! brackets, quotes and backticks protect what they hold.
 
+use memchr::memchr2;
 use unicode_width::UnicodeWidthChar;
 
 use super::work;
@@ -74,6 +75,9 @@ pub(super) fn is_stroke(c: char) -> bool {
 
 /// Cuts a text that starts at a display column.
 pub(super) fn split(text: &str, column: usize) -> Chain<'_> {
+    if !may_point(text) {
+        return uncut(text, column);
+    }
     let places = places(text, column);
     let cuts = edges(&places);
     let mut chain = Chain::default();
@@ -92,6 +96,30 @@ pub(super) fn split(text: &str, column: usize) -> Chain<'_> {
         None => chain.trailing = !cuts.is_empty() && !chain.segments.is_empty(),
     }
     chain
+}
+
+/// Whether a text holds the head of an arrow; without one nothing is an edge.
+pub(super) fn may_point(text: &str) -> bool {
+    // Every head but `>` begins with this byte in UTF-8.
+    memchr2(b'>', 0xe2, text.as_bytes()).is_some() && text.contains(|c| c == '>' || is_head(c))
+}
+
+/// A text without an arrow: one label.
+fn uncut(text: &str, column: usize) -> Chain<'_> {
+    let label = text.trim_start_matches(is_blank);
+    let blank = text.strip_suffix(label).unwrap_or_default();
+    let segment = Segment {
+        column: column + blank.chars().filter_map(char::width).sum::<usize>(),
+        text: label.trim_end_matches(is_blank),
+    };
+    Chain {
+        segments: if label.is_empty() {
+            Vec::new()
+        } else {
+            vec![segment]
+        },
+        ..Chain::default()
+    }
 }
 
 /// Every character with its byte and its column.

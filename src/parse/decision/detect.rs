@@ -1,15 +1,36 @@
 //! Is a block a decision at all? Points for what decisions look like, points against what only
 //! looks alike: folders, types, phases, checklists, maps, drawings.
 
+use std::collections::BTreeSet;
+
 use super::graph::is_fork;
 use super::sketch::Sketch;
-use super::words;
-use crate::model::{Confidence, GraphNode, Notation};
+use super::{chart, clause, code, words};
+use crate::model::{Confidence, Edge, Graph, GraphNode, Notation};
+use crate::parse::table;
 
 /// Points from which a block is a decision for sure.
 const HIGH: i32 = 3;
 /// Points from which it may be one.
 const MAYBE: i32 = 2;
+
+/// Last words of headings over advice that holds whatever is chosen.
+const ADVICE: [&str; 14] = [
+    "practices",
+    "practice",
+    "tips",
+    "guidelines",
+    "principles",
+    "takeaways",
+    "notes",
+    "optimization",
+    "improvements",
+    "security",
+    "handling",
+    "troubleshooting",
+    "solutions",
+    "rules",
+];
 
 /// What stands around a block.
 #[derive(Clone, Copy, Debug, Default)]
@@ -33,6 +54,8 @@ struct Looks {
     asked: usize,
     yes_no: usize,
     numeric: usize,
+    /// Forks of which every answer counts or compares.
+    measured: usize,
     recommending: usize,
     paths: usize,
     code: usize,
@@ -52,11 +75,34 @@ struct Looks {
     procedure: usize,
     /// Headers and first labels that say `START`.
     starts: usize,
-    /// No mark tells its lines from any text with arrows.
-    unmarked: bool,
+    /// How it is written.
+    notation: Option<Notation>,
+    /// Labels that begin as a condition of what is needed.
+    conditions: usize,
+    /// Headings and leads that say that advice follows, which holds whatever is chosen.
+    advising: usize,
+    /// What its labels end in.
+    ends: BTreeSet<String>,
+    /// Heads of a table that say by themselves that their column holds choices.
+    headed_by_choice: usize,
 }
 
 impl Looks {
+    /// Whether it is written so.
+    fn is(&self, notation: Notation) -> bool {
+        self.notation == Some(notation)
+    }
+
+    /// Whether no mark tells its lines from any text with arrows.
+    fn unmarked(&self) -> bool {
+        self.is(Notation::Outline) || self.is(Notation::List)
+    }
+
+    /// Whether most lines lead to one other label.
+    fn leads_on(&self) -> bool {
+        self.chained > 1 && self.chained * 2 >= self.heads
+    }
+
     /// Whether anything in the block itself, not only its heading, looks like a decision.
     fn leads_somewhere(&self) -> bool {
         self.asking + self.asked + self.yes_no > 0
@@ -76,7 +122,7 @@ const fn sign(points: i32, holds: fn(&Looks) -> bool) -> Sign {
     Sign { points, holds }
 }
 
-const SIGNS: [Sign; 24] = [
+const SIGNS: [Sign; 31] = [
     sign(3, |looks| looks.asking > 0),
     sign(1, |looks| looks.asking > 1),
     sign(3, |looks| looks.yes_no > 1),
@@ -89,12 +135,19 @@ const SIGNS: [Sign; 24] = [
     sign(1, |looks| looks.starts > 0),
     sign(1, |looks| looks.recommending > 1),
     sign(1, |looks| looks.numeric > 1),
-    sign(1, |looks| {
-        looks.chained > 1 && looks.chained * 2 >= looks.heads
+    sign(1, Looks::leads_on),
+    sign(1, |looks| looks.conditions > 1),
+    sign(1, |looks| looks.is(Notation::Table)),
+    sign(1, |looks| looks.headed_by_choice > 0),
+    sign(-1, |looks| {
+        looks.is(Notation::Rules) && looks.conditions + looks.asked < 2
     }),
+    sign(-2, |looks| looks.is(Notation::Rules) && looks.advising > 0),
+    sign(1, |looks| looks.measured > 0 && looks.leads_on()),
     sign(-9, |looks| !looks.leads_somewhere()),
-    sign(-1, |looks| looks.unmarked),
-    sign(-4, |looks| looks.unmarked && looks.numbered > 1),
+    sign(-9, |looks| looks.ends.len() < 2),
+    sign(-1, Looks::unmarked),
+    sign(-4, |looks| looks.unmarked() && looks.numbered > 1),
     sign(-3, |looks| looks.procedure > 0),
     sign(-6, |looks| looks.drawn > 1),
     sign(-5, |looks| looks.paths * 2 >= looks.heads),
@@ -107,6 +160,12 @@ const SIGNS: [Sign; 24] = [
 
 /// How sure we are that a block is a decision; `None`: it is none.
 pub(super) fn confidence(sketch: &Sketch, setting: Setting<'_>) -> Option<Confidence> {
+    match sketch.notation {
+        // Whoever writes it says what it is.
+        Notation::Yaml => return Some(Confidence::High),
+        Notation::Mermaid | Notation::Dot => return chart::confidence(sketch, setting),
+        _ => {}
+    }
     let looks = looks(sketch, setting);
     let held = SIGNS.iter().filter(|sign| (sign.holds)(&looks));
     let points: i32 = held.map(|sign| sign.points).sum();
@@ -130,10 +189,19 @@ fn looks(sketch: &Sketch, setting: Setting<'_>) -> Looks {
     let above = || headings.iter().chain(&intro).copied();
     let above = |holds: fn(&str) -> bool| above().filter(|text| holds(text)).count();
     let start = intro.iter().copied().chain([first]);
+    let is_table = sketch.notation == Notation::Table;
+    let heads = intro.iter().filter(|_| is_table);
+    let announces = if sketch.notation == Notation::Rules {
+        words::offers_choice
+    } else {
+        words::announces
+    };
     let mut looks = Looks {
         drawn: sketch.drawn,
-        unmarked: matches!(sketch.notation, Notation::Outline | Notation::List),
-        announced: above(words::announces),
+        notation: Some(sketch.notation),
+        headed_by_choice: heads.filter(|head| table::says_choice(head)).count(),
+        advising: headings.iter().filter(|text| is_advice(text)).count(),
+        announced: above(announces),
         named: above(words::names_decision),
         headed_by_question: above(words::is_question),
         procedure: headings
@@ -156,11 +224,32 @@ fn looks(sketch: &Sketch, setting: Setting<'_>) -> Looks {
     }
     for (node, begins) in graph.nodes.iter().zip(begins) {
         count(&mut looks, node, begins);
+        looks.conditions += usize::from(begins && is_condition(graph, node));
+        looks.measured += usize::from(is_measured(graph, node));
     }
+    let ends = graph.nodes.iter().filter(|node| node.children.is_empty());
+    looks.ends = ends.map(|node| words::plain(&node.label)).collect();
     if sketch.ordered && looks.asking + looks.asked == 0 {
         looks.numbered = looks.heads;
     }
     looks
+}
+
+/// Whether a label is a condition of what is needed. "For" begins one where a verb of choosing
+/// follows; elsewhere it is as often a remark.
+fn is_condition(graph: &Graph, node: &GraphNode) -> bool {
+    let next = || node.children.first().and_then(|edge| graph.get(edge.to));
+    let chosen = || next().is_some_and(|next| clause::chooses(&next.label));
+    let label = &node.label;
+    clause::is_condition(label)
+        || (label.starts_with("For ") && !clause::has_happened(label) && chosen())
+}
+
+/// Whether a label forks into numbers and ranges, which exclude each other as yes and no do.
+fn is_measured(graph: &Graph, node: &GraphNode) -> bool {
+    let next = |edge: &Edge| graph.get(edge.to);
+    let mut answers = node.children.iter().filter_map(next);
+    is_fork(node) && answers.all(|answer| words::is_numeric(&answer.label))
 }
 
 /// Counts a label.
@@ -183,8 +272,8 @@ fn count(looks: &mut Looks, node: &GraphNode, begins: bool) {
         add(&mut looks.chained, chained);
         add(&mut looks.numbered, chained && numbered);
         add(&mut looks.numeric, words::is_numeric(label));
-        add(&mut looks.paths, words::is_path(label));
-        add(&mut looks.code, words::is_code(label));
+        add(&mut looks.paths, code::is_path(label));
+        add(&mut looks.code, code::is_code(label));
         let leads = !node.children.is_empty();
         add(&mut looks.steps, leads && words::is_step(label));
         add(
@@ -192,4 +281,12 @@ fn count(looks: &mut Looks, node: &GraphNode, begins: bool) {
             label.starts_with("[ ]") || label.starts_with("[x]"),
         );
     }
+}
+
+/// Whether a heading or a lead says that advice follows.
+fn is_advice(text: &str) -> bool {
+    let plain = words::plain(text);
+    words::words(&plain)
+        .last()
+        .is_some_and(|last| ADVICE.contains(&last))
 }

@@ -4,6 +4,8 @@
 //! First every line gets a role and a place to hang from, from columns alone; then the labels are
 //! made. Doing it in this order lets a line know what hangs below it.
 
+use std::collections::BTreeSet;
+
 use super::lines::{Line, Lines, Mark};
 use super::sketch::{Builder, Sketch};
 use super::{words, work};
@@ -59,6 +61,8 @@ pub(super) fn read(block: &Lines<'_>, cx: ParseCx<'_>) -> Option<Sketch> {
         end_line: last.number,
         graph,
         intro,
+        title: None,
+        decisions: BTreeSet::new(),
         ordered: false,
         drawn: block.drawn,
     })

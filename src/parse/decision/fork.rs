@@ -1,8 +1,8 @@
 //! Which kind of fork a question is, read from its words. Points for each kind; the manifest, a
 //! YAML tree or the person may say otherwise.
 
-use super::words;
-use crate::model::Fork;
+use super::{cues, words};
+use crate::model::{Confidence, Fork};
 
 /// An answer as far as the kind of its fork depends on it.
 #[derive(Clone, Copy, Debug)]
@@ -36,9 +36,12 @@ struct Tally {
     parts: usize,
     decides: usize,
     rules: usize,
+    remainders: usize,
+    opposed: usize,
+    checked: usize,
 }
 
-const SIGNS: [Sign; 11] = [
+const SIGNS: [Sign; 18] = [
     Sign {
         fork: Fork::Rule,
         points: 9,
@@ -57,7 +60,45 @@ const SIGNS: [Sign; 11] = [
     Sign {
         fork: Fork::OneOf,
         points: 5,
-        holds: |prompt, _| words::asks_for_one(prompt),
+        holds: |prompt, _| words::asks_for_one(prompt) && !cues::asks_for_needs(prompt),
+    },
+    Sign {
+        fork: Fork::OneOf,
+        points: 7,
+        holds: |prompt, _| cues::asks_for_the_first(prompt),
+    },
+    Sign {
+        fork: Fork::OneOf,
+        points: 5,
+        holds: |_, tally| tally.remainders > 0 && tally.remainders < tally.all,
+    },
+    Sign {
+        fork: Fork::OneOf,
+        points: 7,
+        holds: |_, tally| tally.opposed > 0,
+    },
+    Sign {
+        fork: Fork::AnyOf,
+        points: 4,
+        holds: |prompt, tally| tally.yes_no == 0 && cues::asks_for_needs(prompt),
+    },
+    Sign {
+        fork: Fork::AnyOf,
+        points: 4,
+        holds: |prompt, _| cues::leads_conditions(prompt),
+    },
+    Sign {
+        fork: Fork::AllOf,
+        points: 4,
+        holds: |_, tally| tally.checked > 1 && tally.checked == tally.all,
+    },
+    Sign {
+        fork: Fork::AllOf,
+        points: 3,
+        // "Is the soil...": the answers end the question.
+        holds: |prompt, tally| {
+            tally.parts > 1 && tally.parts == tally.all && !prompt.ends_with(['.', '…'])
+        },
     },
     Sign {
         fork: Fork::AllOf,
@@ -96,9 +137,12 @@ const SIGNS: [Sign; 11] = [
     },
 ];
 
-/// The kind of the fork with this prompt and these answers: the one that most speaks for; one-of
-/// where nothing does.
-pub(super) fn kind(prompt: &str, answers: &[Choice<'_>]) -> Fork {
+/// Points by which the best kind must lead for the reading to be sure.
+const LEAD: u32 = 3;
+
+/// The kind of the fork with this prompt and these answers, and how sure that is: the one that
+/// most speaks for; one-of, and never surely, where nothing does.
+pub(super) fn kind(prompt: &str, answers: &[Choice<'_>]) -> (Fork, Confidence) {
     let tally = tally(answers);
     let points = |fork: Fork| -> u32 {
         let signs = SIGNS.iter().filter(|sign| sign.fork == fork);
@@ -108,13 +152,23 @@ pub(super) fn kind(prompt: &str, answers: &[Choice<'_>]) -> Fork {
             .sum()
     };
     let mut best = (Fork::OneOf, points(Fork::OneOf));
+    let mut second = 0;
     for fork in [Fork::AnyOf, Fork::AllOf, Fork::Rule] {
         let own = points(fork);
+        second = second.max(own.min(best.1));
         if own > best.1 {
             best = (fork, own);
         }
     }
-    best.0
+    let sure = best.1 >= second + LEAD;
+    (
+        best.0,
+        if sure {
+            Confidence::High
+        } else {
+            Confidence::Maybe
+        },
+    )
 }
 
 fn tally(answers: &[Choice<'_>]) -> Tally {
@@ -128,10 +182,95 @@ fn tally(answers: &[Choice<'_>]) -> Tally {
         parts: count(|answer| answer.decides && is_topic(answer.label)),
         decides: count(|answer| answer.decides),
         rules: count(|answer| answer.rule),
+        remainders: count(|answer| cues::is_remainder(answer.label)),
+        opposed: opposed(answers),
+        checked: count(|answer| cues::is_checked(answer.label)),
     }
+}
+
+/// How many answers exclude the first or the one before them by their first words.
+fn opposed(answers: &[Choice<'_>]) -> usize {
+    let first = answers.first().map(|first| first.label).unwrap_or_default();
+    let pairs = answers.iter().zip(answers.iter().skip(1));
+    let apart = |(before, own): &(&Choice<'_>, &Choice<'_>)| {
+        cues::oppose(before.label, own.label) || cues::oppose(first, own.label)
+    };
+    pairs.filter(apart).count()
 }
 
 /// Whether a label is a question or a topic, not an answer.
 fn is_topic(label: &str) -> bool {
-    words::is_question(label) || words::after_number(label).is_some()
+    cues::is_heading(label) || words::after_number(label).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Edge, Graph, GraphNode, NodeId};
+    use crate::parse::decision::graph;
+
+    /// Forks labelled by eye: `kind | prompt | answer -> where it leads | ..`; a way that ends in
+    /// ` ?` is a question of its own with answers between slashes.
+    const LABELLED: &str = include_str!("../../../tests/corpus/forks.txt");
+    /// How many of them are read as they were labelled; a change may only raise it.
+    const RIGHT: usize = 71;
+
+    fn add(graph: &mut Graph, above: Option<NodeId>, label: &str) -> NodeId {
+        let id = NodeId(u32::try_from(graph.nodes.len()).unwrap_or_default());
+        graph.nodes.push(GraphNode {
+            label: label.trim().into(),
+            ..GraphNode::default()
+        });
+        match above.and_then(|above| graph.nodes.get_mut(above.index())) {
+            Some(above) => above.children.push(Edge {
+                label: None,
+                to: id,
+            }),
+            None => graph.roots.push(id),
+        }
+        id
+    }
+
+    /// The kind labelled, the prompt, and the kind read.
+    fn read(line: &str) -> Option<(Fork, &str, Option<Fork>)> {
+        let mut parts = line.split(" | ");
+        let kind = Fork::read(parts.next()?)?;
+        let prompt = parts.next()?;
+        let mut graph = Graph::default();
+        let root = add(&mut graph, None, prompt);
+        for part in parts {
+            let (answer, leads) = part.split_once("->").unwrap_or((part, ""));
+            let answer = add(&mut graph, Some(root), answer);
+            let asked = leads.strip_suffix(" ?");
+            for leaf in asked.map_or(vec![leads], |asked| asked.split(" / ").collect()) {
+                if !leaf.trim().is_empty() {
+                    add(&mut graph, Some(answer), leaf);
+                }
+            }
+        }
+        let reading = graph::read(&graph);
+        let root = reading.and_then(|reading| match reading.nodes.into_iter().next() {
+            Some(crate::model::Node::Question(question)) => Some(question.fork),
+            _ => None,
+        });
+        Some((kind, prompt, root))
+    }
+
+    #[test]
+    fn forks_are_read_as_they_were_labelled_by_eye() {
+        let read: Vec<_> = LABELLED.lines().filter_map(read).collect();
+        assert_eq!(read.len(), LABELLED.lines().count(), "every line is a fork");
+        let wrong = read.iter().filter(|(kind, _, found)| Some(*kind) != *found);
+        let wrong: Vec<String> = wrong
+            .map(|(kind, prompt, found)| format!("{}, read {found:?}: {prompt}", kind.word()))
+            .collect();
+        let right = read.len() - wrong.len();
+        assert_eq!(
+            right,
+            RIGHT,
+            "of {}, where this is more, raise the number; wrong are:\n{}",
+            read.len(),
+            wrong.join("\n")
+        );
+    }
 }

@@ -7,13 +7,16 @@
 //! A label that only says more about the one before it (`Scale limit: ~10M rows` under a store) is
 //! no end of its own: it becomes a note of the outcome it stands under. Nor are numbered steps
 //! alternatives: whoever comes to the label above them does all of them, so they are one outcome.
+//! A label that sends the reader to another question of the block leads there: see [`jump`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{fork, words, work};
+use super::ending::Ending;
+use super::{fork, jump, words, work};
 use crate::limits;
 use crate::model::{
-    Answer, Edge, Fork, Graph, GraphNode, Label, Node, NodeId, Note, Outcome, Question,
+    Answer, Claim, Confidence, Edge, Fork, Graph, GraphNode, Label, Node, NodeId, Note, Outcome,
+    Question,
 };
 use crate::text::{Location, SafeText};
 
@@ -46,6 +49,7 @@ pub(super) type Origins = BTreeMap<Origin, NodeId>;
 struct Passed<'a> {
     label: Label,
     notes: &'a [Note],
+    when: &'a [Claim],
     at: Location,
 }
 
@@ -64,9 +68,12 @@ pub(super) fn read(graph: &Graph) -> Option<Reading> {
 
 /// Reads a graph and tells what each node was made from.
 pub(super) fn read_with_origins(graph: &Graph) -> Option<(Reading, Origins)> {
-    let (start, intro) = start(graph)?;
+    let graph = &*jump::joined(graph);
+    let ending = Ending::of(graph);
+    let (start, intro) = start(graph, &ending)?;
     let mut reader = Reader {
         graph,
+        ending,
         asks: graph.nodes.iter().map(|node| asks(graph, node)).collect(),
         origins: Origins::new(),
         nodes: Vec::new(),
@@ -88,11 +95,11 @@ pub(super) fn read_with_origins(graph: &Graph) -> Option<(Reading, Origins)> {
 }
 
 /// The first fork and the labels before it.
-fn start(graph: &Graph) -> Option<(Origin, Vec<Label>)> {
+fn start(graph: &Graph, ending: &Ending) -> Option<(Origin, Vec<Label>)> {
     let &[root] = graph.roots.as_slice() else {
         return (graph.roots.len() > 1).then(|| (Origin::Forest, Vec::new()));
     };
-    let path = follow(graph, None, root);
+    let path = follow((graph, ending), None, root);
     if !asks(graph, graph.get(path.end)?) {
         return None;
     }
@@ -120,20 +127,23 @@ fn asks(graph: &Graph, node: &GraphNode) -> bool {
             .all(|edge| remark(graph, edge).is_some())
 }
 
-/// Whether what stands under a label is one run of steps, numbered from 1, rather than
-/// alternatives. A label that asks, or announces a choice, numbers its options.
+/// Whether what stands under a label is one run of steps, numbered from 1 or each a thing to do,
+/// rather than alternatives. A label that asks, or announces a choice, lists its options.
 fn is_sequence(graph: &Graph, node: &GraphNode) -> bool {
-    let step = |(number, edge): (u32, &Edge)| {
-        // What stands after an arrow on the line of its label is where the label leads.
-        let ends = |next: &&GraphNode| {
-            next.children.is_empty() && edge.label.is_none() && next.at.line != node.at.line
-        };
-        let next = graph.get(edge.to).filter(ends);
-        next.is_some_and(|next| words::step_number(&next.label) == Some(number))
+    // What stands after an arrow on the line of its label is where the label leads.
+    let end = |edge: &Edge| {
+        let next = graph.get(edge.to)?;
+        let ends = next.children.is_empty() && edge.label.is_none();
+        (ends && next.at.line != node.at.line).then_some(next)
     };
+    let step = |(number, edge): (u32, &Edge)| {
+        end(edge).is_some_and(|next| words::step_number(&next.label) == Some(number))
+    };
+    let task = |edge: &Edge| end(edge).is_some_and(|next| words::is_task(&next.label));
+    let tasks = || is_fork(node) && node.children.iter().all(task);
     !node.children.is_empty()
+        && ((1..).zip(&node.children).all(step) || tasks())
         && !words::offers_choice(&node.label)
-        && (1..).zip(&node.children).all(step)
 }
 
 /// Whether the steps under a label have no name but its yes or no, which is the answer.
@@ -148,8 +158,29 @@ fn remark<'a>(graph: &'a Graph, edge: &Edge) -> Option<&'a GraphNode> {
     (ends && words::is_annotation(&node.label)).then_some(node)
 }
 
+/// The same for the only label under another, which may have any name for what it adds.
+fn aside<'a>(graph: &'a Graph, node: &GraphNode, only: &Edge) -> Option<&'a GraphNode> {
+    let below = graph.get(only.to)?;
+    let ends = below.children.is_empty() && only.label.is_none() && below.at.line != node.at.line;
+    let adds = ends && words::is_aside(&below.label) && !words::is_question(&node.label);
+    if adds {
+        return Some(below);
+    }
+    remark(graph, only)
+}
+
+/// What a label at an end says to whoever has given the answer that it begins with: all of it
+/// where it begins with none.
+fn after_answer(node: &GraphNode) -> SafeText {
+    words::answered(&node.label).map_or_else(|| node.label.clone(), |(_, rest)| SafeText::new(rest))
+}
+
 /// Follows single edges from a label to the next fork, leaf, or label met before.
-fn follow<'a>(graph: &'a Graph, edge: Option<&SafeText>, from: NodeId) -> Path<'a> {
+fn follow<'a>(
+    (graph, ending): (&'a Graph, &Ending),
+    edge: Option<&SafeText>,
+    from: NodeId,
+) -> Path<'a> {
     let mut labels = Vec::new();
     let mut seen = BTreeSet::new();
     let mut before = None;
@@ -160,6 +191,7 @@ fn follow<'a>(graph: &'a Graph, edge: Option<&SafeText>, from: NodeId) -> Path<'
             labels.push(Passed {
                 label: Label::plain(edge.clone()),
                 notes: &[],
+                when: &[],
                 at: node.at,
             });
         }
@@ -169,13 +201,15 @@ fn follow<'a>(graph: &'a Graph, edge: Option<&SafeText>, from: NodeId) -> Path<'
                 cites: node.cites.clone(),
             },
             notes: &node.notes,
+            when: &node.when,
             at: node.at,
         });
         seen.insert(end);
         match node.children.as_slice() {
             _ if labels.len() >= limits::TREE_DEPTH => break,
             _ if is_sequence(graph, node) => break,
-            [only] if labels.len() > 1 && remark(graph, only).is_some() => break,
+            [only] if labels.len() > 1 && aside(graph, node, only).is_some() => break,
+            [only] if ending.is_common(only.to) && !words::is_yes_no(&node.label) => break,
             [only] if !seen.contains(&only.to) && graph.get(only.to).is_some() => {
                 before = Some(end);
                 (edge, end) = (only.label.as_ref(), only.to);
@@ -193,6 +227,7 @@ fn follow<'a>(graph: &'a Graph, edge: Option<&SafeText>, from: NodeId) -> Path<'
 /// Numbers nodes in the order in which they are met, and makes them.
 struct Reader<'a> {
     graph: &'a Graph,
+    ending: Ending,
     /// Which labels are questions.
     asks: Vec<bool>,
     origins: Origins,
@@ -223,7 +258,7 @@ impl Reader<'_> {
             Origin::Rule(above, id) => self.rule(above, id),
             Origin::Label(id) => match self.graph.get(id) {
                 Some(node) if self.asks(id) => self.question(node),
-                node => outcome(self.graph, node),
+                node => outcome(self.graph, &self.ending, node),
             },
         }
     }
@@ -236,13 +271,15 @@ impl Reader<'_> {
             .iter()
             .map(|root| {
                 let fork = self.asks(*root);
-                self.answer(follow(graph, None, *root), fork)
+                self.answer(follow((graph, &self.ending), None, *root), fork)
             })
             .collect();
         let at = answers.first().map(|answer| answer.at).unwrap_or_default();
         let none = SafeText::default();
+        let (fork, fork_confidence) = self.kind(&none, &answers);
         Node::Question(Question {
-            fork: self.kind(&none, &answers),
+            fork,
+            fork_confidence,
             prompt: none,
             notes: Vec::new(),
             cites: Vec::new(),
@@ -258,7 +295,7 @@ impl Reader<'_> {
         let answers: Vec<Answer> = edges
             .into_iter()
             .map(|edge| {
-                let path = follow(graph, edge.label.as_ref(), edge.to);
+                let path = follow((graph, &self.ending), edge.label.as_ref(), edge.to);
                 let next = graph.get(path.end);
                 let asked = path.labels.len() == 1
                     && next
@@ -266,10 +303,10 @@ impl Reader<'_> {
                 self.answer(path, asked)
             })
             .collect();
-        let fork = if yields.is_empty() {
-            self.kind(&node.label, &answers)
-        } else {
-            Fork::AllOf
+        let (fork, fork_confidence) = match node.fork {
+            Some(said) => (said, Confidence::High),
+            None if yields.is_empty() => self.kind(&node.label, &answers),
+            None => (Fork::AllOf, Confidence::High),
         };
         let mut notes = node.notes.clone();
         for label in yields.into_iter().filter_map(|edge| graph.get(edge.to)) {
@@ -278,6 +315,7 @@ impl Reader<'_> {
         Node::Question(Question {
             prompt: node.label.clone(),
             fork,
+            fork_confidence,
             notes,
             cites: node.cites.clone(),
             answers,
@@ -307,12 +345,14 @@ impl Reader<'_> {
         Node::Question(Question {
             prompt: prompt.unwrap_or_default(),
             fork: Fork::Rule,
+            fork_confidence: Confidence::High,
             notes: Vec::new(),
             cites: Vec::new(),
             answers: vec![Answer {
                 label: None,
                 via: Vec::new(),
                 notes: Vec::new(),
+                when: Vec::new(),
                 next,
                 at,
             }],
@@ -327,6 +367,7 @@ impl Reader<'_> {
             .first()
             .map(|passed| passed.at)
             .unwrap_or_default();
+        let when = path.labels.first().map(|passed| passed.when.to_vec());
         let end = self.graph.get(path.end);
         let always = end.is_some_and(|end| end.children.is_empty() && words::is_always(&end.label));
         let origin = match path.before {
@@ -336,14 +377,18 @@ impl Reader<'_> {
         let next = self.id(origin);
         let unnamed = end.is_some_and(|end| is_unnamed_sequence(self.graph, end));
         let before = path.labels.len().saturating_sub(usize::from(!unnamed));
+        let ends = !self.asks(path.end);
         let mut notes = Vec::new();
         let mut labels = Vec::new();
         for (i, passed) in path.labels.into_iter().enumerate() {
+            let answered = words::answered(&passed.label.text).filter(|_| ends && i >= before);
             if i < before {
                 notes.extend_from_slice(passed.notes);
             }
-            if i < before || i == 0 {
-                labels.push(passed.label);
+            match answered {
+                Some((answer, _)) => labels.push(Label::plain(SafeText::new(answer))),
+                None if i < before || i == 0 => labels.push(passed.label),
+                None => {}
             }
         }
         let mut labels = labels.into_iter();
@@ -351,13 +396,14 @@ impl Reader<'_> {
             label: labels.next().filter(|_| !unlabelled),
             via: labels.collect(),
             notes,
+            when: when.unwrap_or_default(),
             next,
             at,
         }
     }
 
     /// The kind of a fork.
-    fn kind(&self, prompt: &str, answers: &[Answer]) -> Fork {
+    fn kind(&self, prompt: &str, answers: &[Answer]) -> (Fork, Confidence) {
         let next = |answer: &Answer| self.todo.get(answer.next.index()).copied();
         let views: Vec<fork::Choice<'_>> = answers
             .iter()
@@ -383,27 +429,34 @@ impl Reader<'_> {
     }
 }
 
-/// Where a path ends, with the remarks on it or its steps.
-fn outcome(graph: &Graph, node: Option<&GraphNode>) -> Node {
+/// Where a path ends, with the remarks on it, its steps, or what all paths end in.
+fn outcome(graph: &Graph, ending: &Ending, node: Option<&GraphNode>) -> Node {
     let empty = GraphNode::default();
     let node = node.unwrap_or(&empty);
     let sequence = is_sequence(graph, node);
+    let alone = node.children.len() == 1;
     let mut said = node.children.iter().filter_map(|edge| {
         let step = || graph.get(edge.to).filter(|_| sequence);
-        remark(graph, edge).or_else(step)
+        let said = if alone {
+            aside(graph, node, edge)
+        } else {
+            remark(graph, edge)
+        };
+        said.or_else(step)
     });
     let unnamed = is_unnamed_sequence(graph, node);
     let named = if unnamed { said.next() } else { None }.unwrap_or(node);
     let mut notes = named.notes.clone();
-    for label in said {
+    for label in said.chain(ending.after(graph, node)) {
         add_notes(&mut notes, label);
     }
     Node::Outcome(Outcome {
-        text: named.label.clone(),
+        text: after_answer(named),
         cites: named.cites.clone(),
         notes,
-        recommends: Vec::new(),
+        choose: named.choose.clone(),
         at: named.at,
+        ..Outcome::default()
     })
 }
 

@@ -1,32 +1,56 @@
-//! A markdown list with arrows read as a graph.
+//! A markdown list with arrows, or with answers under questions, read as a graph.
 //!
 //! An item is a label when an arrow stands in it or below it, or when the item above it asks;
 //! other items are notes.
 
+use std::collections::BTreeSet;
+
 use super::sketch::{Builder, Sketch};
-use super::{arrows, words};
-use crate::model::{Block, BlockKind, Inlines, ListItem, NodeId, Notation};
+use super::{arrows, clause, words};
+use crate::model::{Block, BlockKind, ListItem, NodeId, Notation, Run};
 use crate::parse::{ParseCx, citation};
 
 /// An item taken out of its nesting.
-struct Item {
+pub(super) struct Item {
     /// The item it is nested in.
-    above: Option<usize>,
+    pub(super) above: Option<usize>,
     /// Its text, code in backticks.
-    text: String,
+    pub(super) text: String,
     /// Other paragraphs of it, with their lines.
-    notes: Vec<(u32, String)>,
-    line: u32,
-    end_line: u32,
+    pub(super) notes: Vec<(u32, String)>,
+    /// Its first line.
+    pub(super) line: u32,
+    /// The last line of it that is in no list below it.
+    pub(super) end_line: u32,
     /// Whether an arrow stands in it or below it.
     leads: bool,
 }
 
-/// Reads a list that starts at a number or has none; `None` where it holds no arrow.
+impl Item {
+    /// A text that stands in no list.
+    pub(super) fn outside(text: String, line: u32, end_line: u32) -> Self {
+        Self {
+            above: None,
+            text,
+            notes: Vec::new(),
+            line,
+            end_line,
+            leads: false,
+        }
+    }
+}
+
+/// Reads a list that starts at a number or has none; `None` where it holds no arrow and answers
+/// no question.
 pub(super) fn read(start: Option<u64>, list: &[ListItem], cx: ParseCx<'_>) -> Option<Sketch> {
     let mut items = flatten(list);
     mark_leading(&mut items);
-    if !items.iter().any(|item| item.leads) {
+    if !items.iter().any(|item| item.leads) && answers(&items) < 2 {
+        return None;
+    }
+    let tops = || items.iter().filter(|item| item.above.is_none());
+    let leading = tops().filter(|item| item.leads || words::is_question(&item.text));
+    if leading.count() * 2 < tops().count() {
         return None;
     }
     let mut builder = Builder::new(cx);
@@ -58,9 +82,23 @@ pub(super) fn read(start: Option<u64>, list: &[ListItem], cx: ParseCx<'_>) -> Op
         intro,
         line: items.first()?.line,
         end_line: items.iter().map(|item| item.end_line).max()?,
+        title: None,
+        decisions: BTreeSet::new(),
         ordered: start.is_some(),
         drawn: 0,
     })
+}
+
+/// How many items say yes or no, or what to choose, under one that asks.
+fn answers(items: &[Item]) -> usize {
+    let asks = |above: usize| {
+        items
+            .get(above)
+            .is_some_and(|i| words::is_question(&i.text))
+    };
+    let answers = |item: &&Item| words::is_yes_no(&item.text) || clause::chooses(&item.text);
+    let asked = items.iter().filter(|item| item.above.is_some_and(asks));
+    asked.filter(answers).count()
 }
 
 /// Adds the labels and notes of an item; yields the last label.
@@ -82,7 +120,7 @@ fn chain(builder: &mut Builder<'_>, item: &Item, above: Option<NodeId>) -> Optio
 }
 
 /// All items in order, with a stack of its own.
-fn flatten(list: &[ListItem]) -> Vec<Item> {
+pub(super) fn flatten(list: &[ListItem]) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     let mut stack: Vec<(Option<usize>, std::slice::Iter<'_, ListItem>)> = vec![(None, list.iter())];
     while let Some((above, rest)) = stack.last_mut() {
@@ -136,7 +174,7 @@ fn flat(item: &ListItem, above: Option<usize>) -> Item {
 
 fn paragraph(block: &Block) -> Option<String> {
     match &block.kind {
-        BlockKind::Paragraph(text) => Some(ticked(text)),
+        BlockKind::Paragraph(text) => Some(ticked(&text.0)),
         // An item that begins with a comparison (`- > 10 nodes`) is a quote to markdown.
         BlockKind::Quote(inner) => match inner.as_slice() {
             [
@@ -144,7 +182,7 @@ fn paragraph(block: &Block) -> Option<String> {
                     kind: BlockKind::Paragraph(text),
                     ..
                 },
-            ] => Some(format!(">{}", ticked(text))),
+            ] => Some(format!(">{}", ticked(&text.0))),
             _ => None,
         },
         _ => None,
@@ -152,9 +190,9 @@ fn paragraph(block: &Block) -> Option<String> {
 }
 
 /// The text on one line, code in backticks, so that arrows in code stay code.
-fn ticked(text: &Inlines) -> String {
+pub(super) fn ticked(text: &[Run]) -> String {
     let mut out = String::new();
-    for run in &text.0 {
+    for run in text {
         match (run.style.code, run.text.as_str()) {
             (_, "\n") => out.push(' '),
             (true, code) => {
@@ -169,7 +207,7 @@ fn ticked(text: &Inlines) -> String {
 }
 
 /// The text without the backticks.
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     text.replace('`', "")
 }
 

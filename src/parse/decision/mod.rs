@@ -1,29 +1,49 @@
 //! Decisions in a document: each notation is text -> [`Graph`] with positions; one place turns
 //! any graph into a [`DecisionTree`].
 //!
-//! A block goes through four rooms: a notation reads it into a sketch (`fence`, `list`), `detect`
-//! says whether that is a decision, `graph` reads questions and answers from it, `fork` their
-//! kind. A further notation is one more row of `FENCES`.
+//! A block goes through four rooms: a notation reads it into a sketch (`fence`, `list`, `rules`,
+//! `cells`, `mermaid`, `dot`, `yaml`), `detect` says whether that is a decision, `graph` reads
+//! questions and answers from it, `fork` their kind. A further notation of code blocks is one more
+//! row of `FENCES`.
 
 mod arrows;
+mod cells;
+mod chart;
+mod clause;
+mod code;
+mod cue;
+mod cues;
+mod cursor;
 mod detect;
+mod diagram;
+mod dot;
+mod ending;
 mod fence;
 mod fork;
 mod graph;
+pub(crate) mod jump;
 mod lines;
 mod list;
+mod markup;
+mod mermaid;
 mod print;
+mod rules;
 mod sketch;
 mod words;
 mod work;
+mod yaml;
 
 #[cfg(test)]
 mod tests;
 
-use crate::model::{Block, BlockKind, Confidence, DecisionTree, Document, Graph, Inlines, TreeId};
+use crate::diagnostic::Diagnostic;
+use crate::model::{
+    Block, BlockKind, Confidence, DecisionTree, Document, Graph, Inlines, Run, TreeId,
+};
 use crate::parse::ParseCx;
 use crate::text::{Location, SafeText};
 
+pub(in crate::parse) use cue::{may_be_list, may_be_rule};
 pub use print::{PrintedKind, PrintedNode, PrintedTree, print};
 
 use detect::Setting;
@@ -31,38 +51,55 @@ use sketch::Sketch;
 
 /// A notation of code blocks: which info strings it may stand under, and its reader.
 struct Fence {
-    /// First words of info strings, in lower case; the empty one is a block without.
+    /// Info strings, or the first words of them, in lower case; the empty one is a block without.
     infos: &'static [&'static str],
-    /// Reads the text of a block that starts at a line of the file.
-    read: fn(&str, u32, ParseCx<'_>) -> Option<Sketch>,
+    /// Reads the text of a block that starts at a line of the file; says what is wrong with it.
+    read: fn(&str, u32, ParseCx<'_>, &mut Vec<Diagnostic>) -> Option<Sketch>,
 }
 
-/// The notations of code blocks. The first that reads a block has it.
-const FENCES: [Fence; 1] = [Fence {
-    infos: &[
-        "",
-        "text",
-        "txt",
-        "plain",
-        "plaintext",
-        "ascii",
-        "tree",
-        "decision",
-    ],
-    read: |text, line, cx| fence::read(&lines::read(text, line), cx),
-}];
+/// The notations of code blocks. The first that reads a block has it; diagrams say in their first
+/// line what they are, so they are known without an info string.
+const FENCES: [Fence; 4] = [
+    Fence {
+        infos: &["yaml decision-tree", "yml decision-tree"],
+        read: yaml::read,
+    },
+    Fence {
+        infos: &["mermaid", "mmd", "", "text", "txt"],
+        read: |text, line, cx, _| mermaid::read(text, line, cx),
+    },
+    Fence {
+        infos: &["dot", "graphviz", "gv", "", "text", "txt"],
+        read: |text, line, cx, _| dot::read(text, line, cx),
+    },
+    Fence {
+        infos: &[
+            "",
+            "text",
+            "txt",
+            "plain",
+            "plaintext",
+            "ascii",
+            "tree",
+            "decision",
+        ],
+        read: |text, line, cx, _| fence::read(&lines::read(text, line), cx),
+    },
+];
 
-/// All decision trees of a document, in order, ids empty.
-pub fn find(document: &Document, cx: ParseCx<'_>) -> Vec<DecisionTree> {
+/// All decision trees of a document, in order, ids empty; and what is wrong with those that an
+/// author wrote as such.
+pub fn find(document: &Document, cx: ParseCx<'_>) -> (Vec<DecisionTree>, Vec<Diagnostic>) {
     let mut finder = Finder {
         document,
         cx,
         heading: None,
         trees: Vec::new(),
+        diagnostics: Vec::new(),
     };
     finder.blocks(&document.blocks);
     finder.trees.sort_by_key(|tree| tree.at.line);
-    finder.trees
+    (finder.trees, finder.diagnostics)
 }
 
 /// Looks at every block under its heading and after its lead.
@@ -71,18 +108,18 @@ struct Finder<'a> {
     cx: ParseCx<'a>,
     heading: Option<&'a SafeText>,
     trees: Vec<DecisionTree>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 /// A run of blocks still to be looked at, and the text of the block before.
 struct Rest<'a> {
     blocks: std::slice::Iter<'a, Block>,
-    lead: Option<Lead>,
+    lead: Option<&'a Inlines>,
     /// Whether they stand in a list that is a decision, so that lists in them are part of it.
     taken: bool,
 }
 
-/// The paragraph right before a block.
-#[derive(Clone)]
+/// The last line of the paragraph right before a block.
 struct Lead {
     text: SafeText,
     /// Whether it stands like a heading: all bold, or a question.
@@ -104,23 +141,52 @@ impl<'a> Finder<'a> {
                 continue;
             };
             let lead = top.lead.take();
-            top.lead = lead_of(&block.kind);
+            if top.taken || !matches!(block.kind, BlockKind::Paragraph(_)) {
+                top.lead = lead_of(&block.kind);
+            } else {
+                top.lead = self.paragraphs(block, &mut top.blocks, lead);
+                continue;
+            }
             let mut taken = top.taken;
             match &block.kind {
                 BlockKind::Quote(inner) | BlockKind::Footnote { blocks: inner, .. } => {
                     stack.push(rest(inner, taken));
                 }
                 BlockKind::List { start, items } => {
-                    taken = taken || self.sketch(list::read(*start, items, self.cx), lead.as_ref());
+                    taken = taken
+                        || self.sketch(list::read(*start, items, self.cx), lead)
+                        || self.sketch(rules::read_list(*start, items, self.cx), lead);
                     stack.extend(items.iter().rev().map(|item| rest(&item.blocks, taken)));
                 }
-                kind => self.leaf(kind, lead.as_ref()),
+                BlockKind::Table(table) => {
+                    self.sketch(cells::read(table, block, self.cx), lead);
+                }
+                kind => self.leaf(kind, lead),
             }
         }
     }
 
+    /// Looks at a paragraph and, where it is a rule, at those after it that are, too; yields the
+    /// lead that the last of them is.
+    fn paragraphs(
+        &mut self,
+        first: &'a Block,
+        rest: &mut std::slice::Iter<'a, Block>,
+        lead: Option<&Inlines>,
+    ) -> Option<&'a Inlines> {
+        let mut run = vec![first];
+        if rules::is_rule(first) {
+            let more = rest.as_slice().iter();
+            run.extend(more.take_while(|block| rules::is_rule(block)));
+            let after = rest.as_slice().get(run.len() - 1..);
+            *rest = after.unwrap_or_default().iter();
+            self.sketch(rules::read_paragraphs(&run, self.cx), lead);
+        }
+        lead_of(&run.last()?.kind)
+    }
+
     /// Looks at a block that holds no others.
-    fn leaf(&mut self, kind: &'a BlockKind, lead: Option<&Lead>) {
+    fn leaf(&mut self, kind: &'a BlockKind, lead: Option<&Inlines>) {
         match kind {
             BlockKind::Heading(index) => {
                 self.heading = self.document.headings.get(*index).map(|h| &h.title);
@@ -130,16 +196,15 @@ impl<'a> Finder<'a> {
                 text,
                 first_line,
             } => {
-                let info = info
-                    .split_whitespace()
-                    .next()
-                    .unwrap_or_default()
-                    .to_lowercase();
-                let fits = |fence: &&Fence| fence.infos.contains(&info.as_str());
-                let sketch = FENCES
-                    .iter()
-                    .filter(fits)
-                    .find_map(|fence| (fence.read)(text, *first_line, self.cx));
+                let info = SafeText::one_line(&info.to_lowercase());
+                let word = info.split(' ').next().unwrap_or_default();
+                let word = word.trim_matches(['{', '}', '.']);
+                let fits = |fence: &&Fence| {
+                    fence.infos.contains(&word) || fence.infos.contains(&info.as_str())
+                };
+                let sketch = FENCES.iter().filter(fits).find_map(|fence| {
+                    (fence.read)(text, *first_line, self.cx, &mut self.diagnostics)
+                });
                 self.sketch(sketch, lead);
             }
             _ => {}
@@ -147,8 +212,10 @@ impl<'a> Finder<'a> {
     }
 
     /// Keeps a sketch that is a decision; tells whether it was one.
-    fn sketch(&mut self, sketch: Option<Sketch>, lead: Option<&Lead>) -> bool {
+    fn sketch(&mut self, sketch: Option<Sketch>, lead: Option<&Inlines>) -> bool {
         let Some(sketch) = sketch else { return false };
+        let lead = lead.map(Lead::of);
+        let lead = lead.as_ref();
         let setting = Setting {
             heading: self.heading.map_or("", |heading| heading.as_str()),
             lead: lead.map_or("", |lead| lead.text.as_str()),
@@ -156,7 +223,8 @@ impl<'a> Finder<'a> {
         let Some(confidence) = detect::confidence(&sketch, setting) else {
             return false;
         };
-        let title = self.title(&sketch.graph, lead);
+        let title = sketch.title.clone();
+        let title = title.unwrap_or_else(|| self.title(&sketch.graph, lead));
         let tree = tree(sketch, title, confidence, self.cx);
         let found = tree.is_some();
         self.trees.extend(tree);
@@ -178,21 +246,25 @@ impl<'a> Finder<'a> {
     }
 }
 
-/// The lead that a block is for the next one.
-fn lead_of(kind: &BlockKind) -> Option<Lead> {
-    let BlockKind::Paragraph(text) = kind else {
-        return None;
-    };
-    let last = last_line(text);
-    let heads = words::is_question(&last.plain())
-        || last
-            .0
-            .iter()
-            .all(|run| run.style.strong || run.text.trim_matches([' ', ':']).is_empty());
-    Some(Lead {
-        text: last.plain(),
-        heads: heads && !last.0.is_empty(),
-    })
+/// The lead that a block is for the next one, as written.
+fn lead_of(kind: &BlockKind) -> Option<&Inlines> {
+    match kind {
+        BlockKind::Paragraph(text) => Some(text),
+        _ => None,
+    }
+}
+
+impl Lead {
+    fn of(paragraph: &Inlines) -> Self {
+        let last = last_line(paragraph);
+        let text = last.plain();
+        let bold = |run: &Run| run.style.strong || run.text.trim_matches([' ', ':']).is_empty();
+        let heads = words::is_question(&text) || last.0.iter().all(bold);
+        Self {
+            text,
+            heads: heads && !last.0.is_empty(),
+        }
+    }
 }
 
 /// The last line of a text: what stands right before the next block.
@@ -233,7 +305,8 @@ fn tree(
 /// What a tree says, normalised: its labels in order, in lower case, decoration and white space
 /// folded, entities of web pages undone. Copies of a tree have the same fingerprint.
 pub fn fingerprint(tree: &DecisionTree) -> String {
-    let mut out = String::new();
+    let roots = tree.graph.roots.iter().map(|root| root.0.to_string());
+    let mut out = roots.collect::<Vec<_>>().join(" ");
     for node in &tree.graph.nodes {
         let label = node
             .label

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::graph::{self, Origin};
 use super::work;
 use crate::limits;
-use crate::model::{DecisionTree, Fork, Graph, NodeId, TechId};
+use crate::model::{Confidence, DecisionTree, Fork, Graph, NodeId, TechId};
 use crate::text::SafeText;
 
 /// What a printed node is.
@@ -33,6 +33,9 @@ pub struct PrintedNode {
     /// The kind of its fork, for a question.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fork: Option<Fork>,
+    /// How sure the kind is, where it is doubtful.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fork_confidence: Option<Confidence>,
     /// Its label; empty for the root of a forest.
     pub label: SafeText,
     /// Its 1-based line; left out where it only refers to another.
@@ -83,10 +86,13 @@ pub fn print(tree: &DecisionTree) -> PrintedTree {
 /// What the reading knows about labels of the graph.
 #[derive(Default)]
 struct Known {
-    forks: BTreeMap<NodeId, Fork>,
+    forks: BTreeMap<NodeId, KnownFork>,
     technologies: BTreeMap<NodeId, Vec<TechId>>,
-    forest: Option<Fork>,
+    forest: Option<KnownFork>,
 }
+
+/// The kind of a fork, and its confidence where it is doubtful.
+type KnownFork = (Fork, Option<Confidence>);
 
 fn known(tree: &DecisionTree) -> Known {
     let mut known = Known::default();
@@ -94,18 +100,26 @@ fn known(tree: &DecisionTree) -> Known {
         return known;
     };
     for (origin, id) in origins {
-        let fork = tree.question(id).map(|question| question.fork);
+        let fork = tree.question(id).map(|question| {
+            let doubtful = question.fork_confidence == Confidence::Maybe;
+            (question.fork, doubtful.then_some(Confidence::Maybe))
+        });
         match origin {
             Origin::Forest => known.forest = fork,
             Origin::Label(label) => {
                 known.forks.extend(fork.map(|fork| (label, fork)));
-                let named = tree.outcome(id).map(|outcome| outcome.recommends.clone());
+                let named = tree.outcome(id);
+                let named = named.map(|outcome| outcome.technologies().cloned().collect());
                 known.technologies.extend(named.map(|named| (label, named)));
             }
             Origin::Rule(..) => {}
         }
     }
     known
+}
+
+fn known_fork(known: Option<KnownFork>) -> (Option<Fork>, Option<Confidence>) {
+    known.map_or((None, None), |(fork, doubt)| (Some(fork), doubt))
 }
 
 /// Something to print.
@@ -167,7 +181,7 @@ impl<'a> Printer<'a> {
         }
         let mut node = self.blank(SafeText::default());
         node.kind = Some(PrintedKind::Question);
-        node.fork = self.known.forest;
+        (node.fork, node.fork_confidence) = known_fork(self.known.forest);
         node.line = Some(tree.at.line);
         let roots: Vec<Part<'a>> = self.graph.roots.iter().map(|id| Part::Label(*id)).collect();
         Frame {
@@ -185,6 +199,7 @@ impl<'a> Printer<'a> {
             id,
             kind: None,
             fork: None,
+            fork_confidence: None,
             label,
             line: None,
             notes: Vec::new(),
@@ -230,7 +245,8 @@ impl<'a> Printer<'a> {
             1 => PrintedKind::Answer,
             _ => PrintedKind::Question,
         });
-        node.fork = self.known.forks.get(&id).copied();
+        let fork = self.known.forks.get(&id).copied();
+        (node.fork, node.fork_confidence) = known_fork(fork);
         node.line = Some(label.at.line);
         node.notes = label
             .notes

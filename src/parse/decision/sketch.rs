@@ -1,17 +1,23 @@
 //! What every notation yields: a graph of labels, and what stands around it.
 
+use std::collections::BTreeSet;
+
 use crate::limits;
 use crate::model::{Edge, Graph, GraphNode, Label, NodeId, Notation, Note};
 use crate::parse::{ParseCx, citation};
-use crate::text::Location;
+use crate::text::{Location, SafeText};
 
 /// A block read as labels, before anyone asks whether it is a decision.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Sketch {
     /// How it is written.
     pub(super) notation: Notation,
+    /// What it calls itself.
+    pub(super) title: Option<SafeText>,
     /// The labels.
     pub(super) graph: Graph,
+    /// The labels that are drawn as decisions: diamonds.
+    pub(super) decisions: BTreeSet<NodeId>,
     /// Headers of the block: titles, column heads, remarks before the first root.
     pub(super) intro: Vec<Label>,
     /// The first line of its content, 1-based in the file.
@@ -44,19 +50,22 @@ impl<'a> Builder<'a> {
 
     /// Adds a label below another, or as a root; yields where what follows it hangs.
     pub(super) fn add(&mut self, parent: Option<NodeId>, text: &str, line: u32) -> NodeId {
+        self.add_cited(parent, citation::take(text, self.cx), line)
+    }
+
+    /// Adds a label whose citations are taken off.
+    pub(super) fn add_cited(&mut self, parent: Option<NodeId>, cited: Label, line: u32) -> NodeId {
         let depth = parent.map_or(0, |id| self.depths.get(id.index()).map_or(0, |d| d + 1));
         if let (Some(parent), true) = (parent, depth >= limits::TREE_DEPTH) {
-            self.note(parent, text, line);
+            self.note_cited(parent, cited, line);
             return parent;
         }
-        let cited = citation::take(text, self.cx);
         let id = NodeId(u32::try_from(self.graph.nodes.len()).unwrap_or(u32::MAX));
         self.graph.nodes.push(GraphNode {
             label: cited.text,
             cites: cited.cites,
-            notes: Vec::new(),
             at: Location::line(self.cx.file, line),
-            children: Vec::new(),
+            ..GraphNode::default()
         });
         self.depths.push(depth);
         match parent {
@@ -75,8 +84,13 @@ impl<'a> Builder<'a> {
 
     /// Adds a note to a label.
     pub(super) fn note(&mut self, about: NodeId, text: &str, line: u32) {
+        self.note_cited(about, citation::take(text, self.cx), line);
+    }
+
+    /// Adds a note whose citations are taken off.
+    pub(super) fn note_cited(&mut self, about: NodeId, text: Label, line: u32) {
         let note = Note {
-            text: citation::take(text, self.cx),
+            text,
             at: Location::line(self.cx.file, line),
         };
         if let Some(label) = self.graph.nodes.get_mut(about.index()) {
@@ -93,4 +107,12 @@ impl<'a> Builder<'a> {
     pub(super) fn finish(self) -> Graph {
         self.graph
     }
+}
+
+/// The first and the last line with content of a text that starts at a line.
+pub(super) fn content_lines(text: &str, first: u32) -> Option<(u32, u32)> {
+    let lines = (first..).zip(text.lines());
+    let mut lines = lines.filter(|(_, line)| !line.trim().is_empty());
+    let (from, _) = lines.next()?;
+    Some((from, lines.last().map_or(from, |(line, _)| line)))
 }

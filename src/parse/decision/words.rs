@@ -6,6 +6,53 @@ const IMPERATIVES: [&str; 22] = [
     "see", "continue", "try", "stick", "keep", "add", "avoid", "apply", "don't", "stay", "proceed",
     "default",
 ];
+/// Verbs that begin a thing to do; none of them is as often a name.
+const TASKS: [&str; 44] = [
+    "add",
+    "adjust",
+    "analyze",
+    "apply",
+    "ask",
+    "assign",
+    "check",
+    "collect",
+    "compare",
+    "configure",
+    "confirm",
+    "create",
+    "define",
+    "delete",
+    "deploy",
+    "disable",
+    "enable",
+    "ensure",
+    "examine",
+    "fix",
+    "identify",
+    "implement",
+    "increase",
+    "inspect",
+    "install",
+    "investigate",
+    "isolate",
+    "measure",
+    "migrate",
+    "notify",
+    "optimize",
+    "perform",
+    "reduce",
+    "remove",
+    "replace",
+    "reproduce",
+    "restart",
+    "schedule",
+    "send",
+    "set",
+    "step",
+    "update",
+    "validate",
+    "verify",
+];
 /// Words of a heading or a lead that announce a decision.
 const CHOICE: [&str; 27] = [
     "decision",
@@ -25,7 +72,7 @@ const CHOICE: [&str; 27] = [
     "picking",
     "vs",
     "versus",
-    "when to use",
+    "when to",
     "when should",
     "do you need",
     "should i",
@@ -62,21 +109,6 @@ const GENERIC: [&str; 14] = [
     "the",
     "selection",
 ];
-/// Names of products that read like files.
-const PRODUCTS: [&str; 12] = [
-    "next.js",
-    "node.js",
-    "vue.js",
-    "nuxt.js",
-    "express.js",
-    "react.js",
-    "three.js",
-    "d3.js",
-    "chart.js",
-    "solid.js",
-    "socket.io",
-    "asp.net",
-];
 /// Words that begin a numbered step of a process.
 const STEPS: [&str; 9] = [
     "step", "phase", "stage", "week", "day", "sprint", "month", "level", "layer",
@@ -111,7 +143,7 @@ const SITUATIONS: [&str; 26] = [
     "default",
 ];
 /// Words of a prompt that ask for several things at once.
-const SEVERAL: [&str; 12] = [
+const SEVERAL: [&str; 14] = [
     "requirements",
     "needs",
     "concerns",
@@ -119,14 +151,27 @@ const SEVERAL: [&str; 12] = [
     "priorities",
     "characteristics",
     "constraints",
-    "concern",
-    "primary",
+    "factors",
+    "criteria",
+    "aspects",
     "additional",
     "special",
     "features",
+    "extras",
+];
+/// Prompts that are the head over a column of situations, which may hold together.
+const SITUATED: [&str; 7] = [
+    "need",
+    "requirement",
+    "situation",
+    "scenario",
+    "use case",
+    "condition",
+    "workload",
 ];
 /// Phrases of a prompt that says outright that several answers may be given.
-const SAYING_SEVERAL: [&str; 7] = [
+const SAYING_SEVERAL: [&str; 8] = [
+    "which of these describe ",
     "which of these hold",
     "which of these apply",
     "which apply",
@@ -142,7 +187,9 @@ const ASKING: [&str; 22] = [
 ];
 
 /// Keys of labels that say more about the label they stand under.
-const ANNOTATIONS: [&str; 31] = [
+const ANNOTATIONS: [&str; 33] = [
+    "alternative",
+    "alternatives",
     "limit",
     "limits",
     "scale limit",
@@ -277,9 +324,48 @@ pub(super) fn is_yes_no(label: &str) -> bool {
     })
 }
 
+/// The two halves of a label that answers and says what follows from it: `Yes: use Foo`.
+pub(super) fn answered(label: &str) -> Option<(&str, &str)> {
+    let colon = label.split_once(": ");
+    let said = || {
+        let mut halves = [", ", " — ", " – ", " - "]
+            .into_iter()
+            .filter_map(|mark| label.split_once(mark));
+        halves.find(|(_, rest)| is_imperative(rest))
+    };
+    let (answer, rest) = colon.or_else(said)?;
+    let plain = plain(answer);
+    let answers = matches!(plain.as_str(), "yes" | "no" | "true" | "false");
+    (answers && !rest.trim().is_empty()).then(|| (answer.trim(), rest.trim()))
+}
+
+/// Whether a label only adds to the one before it, under a name of its own: `Resilience: two
+/// zones`.
+pub(super) fn is_aside(label: &str) -> bool {
+    label.split_once(": ").is_some_and(|(key, _)| {
+        let key = plain(key);
+        let named = words(&key).count() < 3 && key.starts_with(char::is_alphabetic);
+        named && !(is_yes_no(&key) || is_imperative(&key) || is_question(&key))
+    })
+}
+
 /// Whether a label begins with a verb that recommends.
 pub(super) fn is_imperative(label: &str) -> bool {
-    IMPERATIVES.contains(&first_word(&plain(label)))
+    let label = plain(label);
+    let verb = first_word(&label);
+    // `go-redis` is a name.
+    let named = label
+        .strip_prefix(verb)
+        .is_some_and(|rest| rest.starts_with('-'));
+    IMPERATIVES.contains(&verb) && !named
+}
+
+/// Whether a label is a thing to do rather than one to choose or to answer.
+pub(super) fn is_task(label: &str) -> bool {
+    let asks = is_question(label);
+    let label = plain(label);
+    let mut words = words(&label);
+    !asks && words.next().is_some_and(|verb| TASKS.contains(&verb)) && words.next().is_some()
 }
 
 /// Whether a label begins with "always".
@@ -309,18 +395,32 @@ pub(super) fn is_numeric(label: &str) -> bool {
 /// A text in lower case, its words between single spaces. Records of decisions are no decisions.
 fn spaced(text: &str) -> String {
     let text = text.to_lowercase();
-    let text = format!(" {} ", words(&text).collect::<Vec<_>>().join(" "));
+    let mut spaced = String::with_capacity(text.len() + 2);
+    for word in words(&text) {
+        spaced.push(' ');
+        spaced.push_str(word);
+    }
+    spaced.push(' ');
+    if !spaced.contains("decision") {
+        return spaced;
+    }
     RECORDS
         .iter()
-        .fold(text, |text, record| text.replace(record, " "))
+        .fold(spaced, |text, record| text.replace(record, " "))
+}
+
+/// Whether words stand as whole words in a text from [`spaced`].
+fn stands_in(cue: &str, spaced: &str) -> bool {
+    spaced.match_indices(' ').any(|(at, _)| {
+        let after = spaced.get(at + 1..).and_then(|rest| rest.strip_prefix(cue));
+        after.is_some_and(|after| after.starts_with(' '))
+    })
 }
 
 /// Whether a heading or a lead announces a decision.
 pub(super) fn announces(text: &str) -> bool {
     let spaced = spaced(text);
-    CHOICE
-        .iter()
-        .any(|cue| spaced.contains(&format!(" {cue} ")))
+    CHOICE.iter().any(|cue| stands_in(cue, &spaced))
 }
 
 /// Whether a heading or a lead says that a decision follows.
@@ -366,46 +466,17 @@ pub(super) fn is_start(label: &str) -> bool {
     matches!(first_word(&plain(label)), "start" | "entry" | "begin")
 }
 
-/// Whether a label names a path: `src/`, `main.rs`, `./x`, `*.md`, with or without a remark.
-pub(super) fn is_path(label: &str) -> bool {
-    let label = label.trim().trim_matches('`');
-    let (token, rest) = label.split_once(char::is_whitespace).unwrap_or((label, ""));
-    let token = token.trim_end_matches([':', ',']);
-    let rest = rest.trim_start();
-    let remark = rest.is_empty() || rest.starts_with(['#', '(', '-', '—', '–', '←', '/', '[', '→']);
-    let product = PRODUCTS.contains(&token.to_lowercase().as_str());
-    let extension = !product
-        && token
-            .rsplit_once('.')
-            .is_some_and(|(_, ext)| is_extension(ext));
-    let named = token.ends_with('/') || token.starts_with(['/', '~', '.']) || extension;
-    (remark && named) || (token.ends_with('/') && token.len() > 1) || rest.starts_with("# ")
-}
-
-/// Whether a text ends names of files: short, and begins with a letter.
-fn is_extension(text: &str) -> bool {
-    let begins = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '*');
-    begins && text.len() < 13 && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '*')
-}
-
-/// Whether a label is a piece of code: in backticks, or one token with signs of code in it.
-pub(super) fn is_code(label: &str) -> bool {
-    let label = label.trim();
-    let ticked = label.starts_with('`');
-    let sign = |c: char| matches!(c, '_' | '/' | ':' | '.' | '(' | '<' | '$' | '#' | '[' | '@');
-    ticked || (!label.contains(' ') && label.contains(sign))
-}
-
 /// Whether a label names a situation that may hold beside others.
 pub(super) fn is_situation(label: &str) -> bool {
     let label = plain(label);
-    words(&label).any(|word| SITUATIONS.contains(&word))
+    let conditional = matches!(first_word(&label), "if" | "when" | "whenever" | "unless");
+    conditional || words(&label).any(|word| SITUATIONS.contains(&word))
 }
 
 /// Whether a prompt asks for several things at once.
 pub(super) fn asks_for_several(prompt: &str) -> bool {
     let prompt = plain(prompt);
-    words(&prompt).any(|word| SEVERAL.contains(&word))
+    SITUATED.contains(&prompt.as_str()) || words(&prompt).any(|word| SEVERAL.contains(&word))
 }
 
 /// Whether a prompt says outright that several answers may be given.
@@ -453,30 +524,6 @@ mod tests {
         }
         for label in ["No secrets in state", "Yesterday", "Not yet", "Nothing"] {
             assert!(!is_yes_no(label), "{label}");
-        }
-    }
-
-    #[test]
-    fn paths_are_known_with_and_without_remarks() {
-        for label in [
-            "src/",
-            "main.rs",
-            "main.rs   # entry",
-            "./x",
-            "*.md",
-            "a/ (docs)",
-        ] {
-            assert!(is_path(label), "{label}");
-        }
-        for label in [
-            "Use Next.js for this",
-            "Yes",
-            "REST + OpenAPI",
-            "Node.js team wants it",
-            "Next.js",
-            "v2.0",
-        ] {
-            assert!(!is_path(label), "{label}");
         }
     }
 

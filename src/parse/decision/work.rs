@@ -8,8 +8,15 @@ thread_local! {
 
 /// Counts a step.
 pub(super) fn step() {
+    steps(1);
+}
+
+/// Counts several steps: the bytes that a search went over.
+pub(super) fn steps(count: usize) {
     #[cfg(test)]
-    STEPS.with(|steps| steps.set(steps.get() + 1));
+    STEPS.with(|steps| steps.set(steps.get() + count as u64));
+    #[cfg(not(test))]
+    let _ = count;
 }
 
 /// The steps that something took.

@@ -4,7 +4,7 @@ use crate::model::{
     ConcernId, Fork, ForkSetting, Policy, Relation, RelationStrength, Rule, RuleStrength, Stance,
     Subject, TechId, TreeId,
 };
-use crate::parse::manifest::Reader;
+use crate::parse::record::Reader;
 use crate::parse::yaml::Node;
 use crate::text::SafeText;
 

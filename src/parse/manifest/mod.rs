@@ -7,17 +7,15 @@ mod circumstance;
 mod guidance;
 mod names;
 mod plan;
-mod reader;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::limits;
-use crate::model::{Citation, CitationSource, Layer, Manifest, Technology};
+use crate::model::{CitationSource, Layer, Manifest, Technology};
+use crate::parse::record::{Codes, Reader};
 use crate::parse::yaml::{self, Node};
 use crate::text::{FileId, Location, SafeText};
-
-use reader::Reader;
 
 const TOP: &[&str] = &[
     "version",
@@ -42,10 +40,21 @@ const LAYER: &[&str] = &["id", "title", "skills"];
 /// The version of the format that this program reads.
 const VERSION: &str = "1";
 
+/// What findings in a manifest are called.
+const CODES: Codes = Codes {
+    shape: "manifest-shape",
+    key: "manifest-key",
+    value: "manifest-value",
+    duplicate: "manifest-duplicate",
+    id: "manifest-id",
+    citation: "manifest-citation",
+};
+
 /// Reads a manifest. Unknown keys and wrong shapes are diagnostics; the rest is kept.
 pub fn parse(text: &str, file: FileId) -> (Manifest, Vec<Diagnostic>) {
     let mut reader = Reader {
         file,
+        codes: &CODES,
         diagnostics: Vec::new(),
         declared: BTreeSet::new(),
     };
@@ -61,19 +70,6 @@ pub fn parse(text: &str, file: FileId) -> (Manifest, Vec<Diagnostic>) {
         }
     };
     (manifest, reader.diagnostics)
-}
-
-/// Reads a citation as a manifest writes it, without brackets: `S4:314`, `S0`.
-pub fn citation(text: &str) -> Citation {
-    let line = |text: &str| text.parse().ok();
-    let (id, line) = match text.rsplit_once(':') {
-        Some((id, number)) if line(number).is_some() => (id, line(number)),
-        _ => (text, None),
-    };
-    Citation {
-        id: SafeText::one_line(id),
-        line,
-    }
 }
 
 impl Reader {
@@ -174,7 +170,7 @@ impl Reader {
         for (id, at) in ids {
             if let Some(line) = seen.get(id) {
                 let message = format!("The {what} `{id}` is declared in line {line} already");
-                let found = Diagnostic::warning("manifest-duplicate", message).at(at);
+                let found = Diagnostic::warning(self.codes.duplicate, message).at(at);
                 self.diagnostics
                     .push(found.hint("Merge the two or rename one"));
             } else {

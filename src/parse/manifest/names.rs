@@ -1,7 +1,7 @@
 //! Technologies and concerns.
 
 use crate::model::{Concern, ConcernId, Conflict, Requirement, Takes, TechId, Technology, TreeId};
-use crate::parse::manifest::Reader;
+use crate::parse::record::Reader;
 use crate::parse::yaml::Node;
 
 const TECHNOLOGY: &[&str] = &[

@@ -3,7 +3,7 @@
 use crate::model::{
     ConcernId, Flow, FlowStep, Level, Milestone, Phase, Preset, Roadmap, TechId, Topic,
 };
-use crate::parse::manifest::Reader;
+use crate::parse::record::Reader;
 use crate::parse::yaml::Node;
 use crate::text::SafeText;
 

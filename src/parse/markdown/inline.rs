@@ -153,6 +153,11 @@ impl InlineBuilder {
     pub(super) fn finish(&mut self, cx: ParseCx<'_>) -> Inlines {
         let pieces = mem::take(&mut self.pieces);
         *self = Self::default();
+        let bracket = |piece: &Piece| piece.text.contains('[');
+        if cx.citations.is_empty() || !pieces.iter().any(bracket) {
+            let written = pieces.into_iter().filter(|piece| !piece.text.is_empty());
+            return Inlines(written.map(Piece::whole).collect());
+        }
         let whole: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
         let found = citation::find(&whole, cx);
         let mut cites = found.iter().peekable();
@@ -182,6 +187,16 @@ impl Piece {
     /// Code and link texts show brackets, they do not cite.
     fn may_cite(&self) -> bool {
         !self.style.code && self.link.is_none()
+    }
+
+    /// The run of the whole piece.
+    fn whole(self) -> Run {
+        Run {
+            text: SafeText::from(self.text),
+            style: self.style,
+            link: self.link,
+            cite: None,
+        }
     }
 
     /// Adds the run of a part of the piece, if there is anything in it.

@@ -7,30 +7,55 @@
 
 mod blocks;
 mod inline;
+mod skim;
 
-use pulldown_cmark::{Options, Parser};
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Document;
 use crate::parse::ParseCx;
 use crate::parse::frontmatter::{self, Opening};
 use blocks::Builder;
+use skim::Kept;
 
 /// Parses a whole file: frontmatter is skipped, lines count from the top of the file.
 pub fn parse(text: &str, cx: ParseCx<'_>) -> (Document, Vec<Diagnostic>) {
-    let start = match frontmatter::opening(text) {
+    let body = body_start(text);
+    let mut builder = Builder::new(text, cx);
+    for (event, range) in events(text.get(body..).unwrap_or_default()) {
+        builder.event(event, body + range.start..body + range.end);
+    }
+    builder.finish()
+}
+
+/// Parses what an index needs of a file: as [`parse`], but paragraphs and lists in which no
+/// heading, link, tree, table or command can be, and to which none of them looks back, are not
+/// there. Most of prose is such, and the parser is spared it.
+pub fn skim(text: &str, cx: ParseCx<'_>) -> (Document, Vec<Diagnostic>) {
+    let body = body_start(text);
+    let kept = Kept::new(text.get(body..).unwrap_or_default());
+    let mut builder = Builder::new(text, cx);
+    for (event, range) in events(&kept.text) {
+        let range = kept.place(&range);
+        builder.event(event, body + range.start..body + range.end);
+    }
+    builder.finish()
+}
+
+fn body_start(text: &str) -> usize {
+    match frontmatter::opening(text) {
         Opening::Fenced(fences) => fences.body,
         Opening::Plain | Opening::Unclosed => 0,
-    };
-    let body = text.get(start..).unwrap_or_default();
+    }
+}
+
+fn events(body: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_GFM;
-    let mut builder = Builder::new(text, cx);
-    for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
-        builder.event(event, start + range.start..start + range.end);
-    }
-    builder.finish()
+    Parser::new_ext(body, options).into_offset_iter()
 }

@@ -365,6 +365,27 @@ pub(super) const ANSWERS: [&str; 41] = [
     "consider",
     "suggested",
 ];
+/// Heads that say by themselves that something is to be chosen.
+pub(super) const SAYING_CHOICE: [&str; 18] = [
+    "recommendation",
+    "recommendations",
+    "recommended",
+    "recommend",
+    "choose",
+    "choice",
+    "choices",
+    "use",
+    "use this",
+    "pick",
+    "best choice",
+    "best option",
+    "select",
+    "go with",
+    "prefer",
+    "consider",
+    "reach for",
+    "suggested",
+];
 /// Situations with a plain answer are a decision only where the answer says so: a task with an
 /// approach is a manual, a question with an answer an interview.
 pub(super) const WEAK_SITUATIONS: [&str; 4] = ["task", "question", "goal", "objective"];

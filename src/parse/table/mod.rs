@@ -4,8 +4,8 @@ mod cues;
 mod orientation;
 
 use crate::model::{
-    Block, BlockKind, CitedText, ComparisonTable, Document, Inlines, Table, TableId, TableLine,
-    TableRow,
+    Block, BlockKind, CitedText, ComparisonTable, Document, Inlines, Orientation, Table, TableId,
+    TableLine, TableRow,
 };
 use crate::parse::{ParseCx, citation};
 use crate::text::{Location, SafeText};
@@ -25,9 +25,10 @@ pub fn find(document: &Document, cx: ParseCx<'_>) -> Vec<ComparisonTable> {
             BlockKind::Heading(index) => {
                 heading = document.headings.get(*index).map(|heading| &heading.title);
             }
-            BlockKind::Paragraph(text) => *lead = Some(text.plain()),
+            BlockKind::Paragraph(text) => *lead = Some(text),
             BlockKind::Table(table) => {
-                let title = heading.cloned().or(before).unwrap_or_default();
+                let title = heading.cloned().or_else(|| before.map(Inlines::plain));
+                let title = title.unwrap_or_default();
                 tables.push(read(table, block, title, cx));
             }
             BlockKind::Quote(inner) | BlockKind::Footnote { blocks: inner, .. } => {
@@ -44,7 +45,25 @@ pub fn find(document: &Document, cx: ParseCx<'_>) -> Vec<ComparisonTable> {
     tables
 }
 
-fn read(table: &Table, block: &Block, title: SafeText, cx: ParseCx<'_>) -> ComparisonTable {
+/// The column of a table that says what to choose in the situation of the first; `None` where the
+/// table decides nothing.
+pub(super) fn choice(table: &ComparisonTable) -> Option<usize> {
+    let decides = table.orientation == Orientation::Decision;
+    orientation::choice(&table.header).filter(|_| decides)
+}
+
+/// Whether the head of a column says by itself that the column holds choices.
+pub(super) fn says_choice(head: &str) -> bool {
+    orientation::says_choice(head)
+}
+
+/// Reads a table that stands in a block.
+pub(super) fn read(
+    table: &Table,
+    block: &Block,
+    title: SafeText,
+    cx: ParseCx<'_>,
+) -> ComparisonTable {
     let cells = |cells: &[Inlines]| cells.iter().map(|text| cell(text, cx)).collect();
     let header: Vec<CitedText> = cells(&table.header);
     let rows: Vec<TableRow> = table
@@ -68,7 +87,7 @@ fn read(table: &Table, block: &Block, title: SafeText, cx: ParseCx<'_>) -> Compa
 
 /// A cell without its citations: those that markdown has marked, and those still in the text.
 fn cell(text: &Inlines, cx: ParseCx<'_>) -> CitedText {
-    let taken = citation::take(&text.plain(), cx);
+    let taken = citation::take_from(text.plain(), cx);
     let mut cites = text.cites();
     cites.extend(taken.cites);
     CitedText {

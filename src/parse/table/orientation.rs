@@ -11,6 +11,17 @@ struct Heads {
     rows: usize,
 }
 
+impl Heads {
+    fn of(header: &[CitedText], rows: &[TableRow]) -> Self {
+        let mut heads = header.iter().map(|cell| normal(&cell.text));
+        Self {
+            first: heads.next().unwrap_or_default(),
+            others: heads.collect(),
+            rows: rows.len(),
+        }
+    }
+}
+
 /// A rule; the first that holds decides.
 struct Rule {
     orientation: Orientation,
@@ -38,12 +49,7 @@ const RULES: [Rule; 4] = [
 
 /// The orientation of a table.
 pub(super) fn of(header: &[CitedText], rows: &[TableRow]) -> Orientation {
-    let mut heads = header.iter().map(|cell| normal(&cell.text));
-    let heads = Heads {
-        first: heads.next().unwrap_or_default(),
-        others: heads.collect(),
-        rows: rows.len(),
-    };
+    let heads = Heads::of(header, rows);
     RULES
         .iter()
         .find(|rule| (rule.holds)(&heads))
@@ -61,8 +67,15 @@ fn normal(head: &str) -> String {
 
 /// Whether a head holds a cue as whole words.
 fn holds(head: &str, cue: &str) -> bool {
-    let head = format!(" {head} ");
-    head.contains(&format!(" {cue} "))
+    let mut rest = Some(head);
+    while let Some(words) = rest {
+        let after = words.strip_prefix(cue);
+        if after.is_some_and(|after| after.is_empty() || after.starts_with(' ')) {
+            return true;
+        }
+        rest = words.split_once(' ').map(|(_, rest)| rest);
+    }
+    false
 }
 
 fn any(head: &str, cues: &[&str]) -> bool {
@@ -79,11 +92,23 @@ fn is_kind(head: &str, kinds: &[&str]) -> bool {
         .any(|kind| *kind == last || *kind == singular || Some(*kind) == y.as_deref())
 }
 
-/// First column a situation, second what to choose in it.
+/// The column that says what to choose, where the first names a situation.
+pub(super) fn choice(header: &[CitedText]) -> Option<usize> {
+    choice_of(&Heads::of(header, &[]))
+}
+
+/// Whether a head says by itself that its column holds choices: `Choice`, `Recommended store`.
+pub(super) fn says_choice(head: &str) -> bool {
+    any(&normal(head), &cues::SAYING_CHOICE)
+}
+
+/// First column a situation, another what to choose in it.
 fn decides(heads: &Heads) -> bool {
-    let Some(second) = heads.others.first() else {
-        return false;
-    };
+    heads.rows > 1 && choice_of(heads).is_some()
+}
+
+fn choice_of(heads: &Heads) -> Option<usize> {
+    let second = heads.others.first()?;
     let situation = any(&heads.first, &cues::SITUATIONS) && !is_kind(&heads.first, &["tool"]);
     let weak = any(&heads.first, &cues::WEAK_SITUATIONS);
     let strong = [
@@ -100,8 +125,16 @@ fn decides(heads: &Heads) -> bool {
         (any(second, &cues::ANSWERS) || is_kind(second, &cues::ANSWERS))
             && !any(second, &cues::MERITS)
     };
-    let recommends = heads.others.iter().any(|head| holds(head, "recommended"));
-    situation && (answer || (recommends && !weak)) && heads.rows > 1
+    let recommends = heads
+        .others
+        .iter()
+        .position(|head| holds(head, "recommended"));
+    let column = if answer {
+        Some(1)
+    } else {
+        recommends.filter(|_| !weak).map(|at| at + 1)
+    };
+    column.filter(|_| situation)
 }
 
 /// Each row an alternative: a kind of thing and what is said of it.

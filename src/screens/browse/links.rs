@@ -36,54 +36,12 @@ fn place(catalog: &Catalog, document: &Document, target: &str) -> Option<(FileId
         return None;
     }
     let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
-    let from = catalog.file(document.file)?;
     let file = if path.is_empty() {
         document.file
     } else {
-        catalog.file_at(from.source, &joined(&from.path, path)?)?
+        catalog.linked(document.file, path)?
     };
     let index = catalog.file_index(file);
     let heading = index.and_then(|index| index.headings.iter().find(|h| h.anchor == anchor));
     Some((file, heading.map_or(1, |heading| heading.at.line)))
-}
-
-/// A path relative to the folder of a file; `None` where it climbs above the source.
-fn joined(file: &str, path: &str) -> Option<String> {
-    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()?),
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::joined;
-
-    #[test]
-    fn paths_join_and_never_climb_out() {
-        let cases = [
-            (
-                "skills/a/SKILL.md",
-                "references/x.md",
-                Some("skills/a/references/x.md"),
-            ),
-            (
-                "skills/a/references/x.md",
-                "../SKILL.md",
-                Some("skills/a/SKILL.md"),
-            ),
-            ("a.md", "./b.md", Some("b.md")),
-            ("a.md", "../b.md", None),
-            ("s/a.md", "../../../etc/passwd", None),
-        ];
-        for (file, path, expected) in cases {
-            assert_eq!(joined(file, path).as_deref(), expected, "{file} {path}");
-        }
-    }
 }

@@ -8,7 +8,7 @@ use crate::compare::{Comparison, Criteria, Grid, View, grid, known};
 use crate::model::{Alternative, TableId};
 use crate::screens::overlay::Choice;
 use crate::text::SafeText;
-use crate::walk::Walk;
+use crate::walk::Journey;
 
 /// The state of the screen.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,7 +18,7 @@ pub struct Compare {
     /// The table that is looked at as it stands, instead of what was chosen.
     pub table: Option<TableId>,
     /// The walk that named the alternatives.
-    pub walk: Option<Box<Walk>>,
+    pub walk: Option<Box<Journey>>,
     /// Which criteria are one row.
     pub criteria: Criteria,
     /// How it is looked at.
@@ -59,7 +59,7 @@ pub fn open(
     compare: &mut Compare,
     catalog: &Catalog,
     alternatives: Vec<Alternative>,
-    walk: Option<Box<Walk>>,
+    walk: Option<Box<Journey>>,
 ) {
     let mut all = match alternatives.as_slice() {
         [one] if walk.is_none() && joins(compare, catalog, one) => compare.alternatives.clone(),

@@ -6,7 +6,7 @@ use crate::effect::Effect;
 use crate::model::Alternative;
 use crate::screens::compare::Compare;
 use crate::screens::{Cx, Goto, Notice, Response, twin};
-use crate::stack::{Decision, Subject, compared, from_walk};
+use crate::stack::{Decision, Subject, compared, from_journey};
 use crate::text::SafeText;
 
 /// Applies an action.
@@ -209,7 +209,7 @@ fn adopt(compare: &Compare, cx: Cx<'_>) -> Response {
         return Response::done();
     };
     let mut decision = if let Some(walk) = &compare.walk {
-        from_walk(walk, cx.catalog, Some(chosen.clone()), None)
+        from_journey(walk, cx.catalog, &cx.stack.facts, Some(chosen.clone()))
     } else {
         let subject = subject(compare, &chosen, cx);
         let mut known = cx.stack.decisions.iter();

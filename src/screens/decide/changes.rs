@@ -1,22 +1,19 @@
-//! The list under a result: the alternatives, then what one other answer would change.
+//! What the cursor of a result is on, and what one other answer would change.
 
 use crate::catalog::Catalog;
 use crate::model::{Alternative, TreeId};
-use crate::screens::decide::Decide;
 use crate::screens::decide::update::recall;
+use crate::screens::decide::{Decide, ResultRow};
 use crate::screens::{Notice, Response};
 use crate::walk::{Change, offered_by};
 
 impl Decide {
-    /// How many rows the result has.
-    pub(super) fn results(&self) -> usize {
-        self.follows.states.len() + self.follows.changes.len()
-    }
-
-    /// The change under the cursor, where it is below the alternatives.
+    /// The change under the cursor of the result.
     pub fn change(&self) -> Option<&Change> {
-        let at = self.at.checked_sub(self.follows.states.len())?;
-        self.follows.changes.get(at)
+        match self.follows.rows().get(self.at)? {
+            ResultRow::Change(change) => Some(*change),
+            ResultRow::State(_) | ResultRow::Way(_) => None,
+        }
     }
 
     /// What the cursor is on, as something that decisions can lead to: an alternative, or what an
@@ -24,11 +21,11 @@ impl Decide {
     pub(super) fn under_cursor(&self, catalog: &Catalog) -> Option<Vec<Alternative>> {
         let walk = self.walk()?;
         let Some((_, question)) = walk.current_question() else {
-            if let Some(change) = self.change() {
-                return Some(change.recommended.clone());
-            }
-            let state = self.follows.states.get(self.at)?;
-            return Some(vec![state.alternative.clone()]);
+            return Some(match self.follows.rows().get(self.at)? {
+                ResultRow::Change(change) => change.recommended.clone(),
+                ResultRow::State(state) => vec![state.alternative.clone()],
+                ResultRow::Way(_) => Vec::new(),
+            });
         };
         let outcome = walk.tree.outcome(question.answers.get(self.at)?.next)?;
         Some(offered_by(outcome, catalog))

@@ -4,17 +4,24 @@
 use std::sync::Arc;
 
 use crate::adr::Template;
-use crate::model::Alternative;
+use crate::model::{Alternative, Facts};
 use crate::screens::Cx;
 use crate::screens::decide::Decide;
-use crate::stack::{Decision, Stack, from_walk};
-use crate::walk::{AlternativeState, Change, Standing, Walk, changes, states};
+use crate::stack::{Decision, Stack, Subject, concern_of, from_journey};
+use crate::text::SafeText;
+use crate::walk::{
+    AlternativeState, Change, Journey, Standing, Walk, Way, WayTo, changes, states, ways,
+};
 
 /// What follows from the walk in front.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Follows {
     /// Where every alternative stands: the recommended first, then in the order of standing.
     pub states: Arc<[AlternativeState]>,
+    /// Where the outcomes reached send the reader on.
+    pub ways: Arc<[Way]>,
+    /// What outcomes reached name that is not there, each in a sentence.
+    pub missing: Arc<[SafeText]>,
     /// The alternative that the draft takes as chosen: the one under the cursor once nothing is
     /// left to ask, else the first that is recommended.
     pub chosen: Option<usize>,
@@ -32,8 +39,19 @@ struct Basis {
     stack: Arc<Stack>,
     next_record: u32,
     template: Template,
-    walk: Walk,
+    journey: Journey,
     under: Option<usize>,
+}
+
+/// A row of the result.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum ResultRow<'a> {
+    /// An alternative.
+    State(&'a AlternativeState),
+    /// A way on.
+    Way(&'a Way),
+    /// What one other answer would change.
+    Change(&'a Change),
 }
 
 impl Basis {
@@ -42,23 +60,61 @@ impl Basis {
             && self.template == other.template
             && self.under == other.under
             && Arc::ptr_eq(&self.stack, &other.stack)
-            && self.walk.focus == other.walk.focus
+            && self.journey.last.focus == other.journey.last.focus
             && self.same_answers(other)
     }
 
-    /// Whether the same was said, in a tree of the same loading.
+    /// Whether the same was said, in trees of the same loading.
     fn same_answers(&self, other: &Self) -> bool {
+        let mut legs = self.journey.legs().zip(other.journey.legs());
         self.generation == other.generation
-            && Arc::ptr_eq(&self.walk.tree, &other.walk.tree)
-            && self.walk.given == other.walk.given
-            && self.walk.forks == other.walk.forks
+            && self.journey.before.len() == other.journey.before.len()
+            && legs.all(|(own, other)| same_walk(own, other))
     }
+}
+
+/// Whether two walks are at the same place in the very same tree.
+fn same_walk(one: &Walk, other: &Walk) -> bool {
+    Arc::ptr_eq(&one.tree, &other.tree)
+        && one.given == other.given
+        && one.forks == other.forks
+        && one.focus == other.focus
 }
 
 impl Follows {
     /// The alternatives of one standing.
     pub fn of(&self, standing: Standing) -> impl Iterator<Item = &AlternativeState> {
         self.states.iter().filter(move |s| s.standing == standing)
+    }
+
+    /// The rows of the result: what is recommended, where it goes on, all the rest, and what one
+    /// other answer would change.
+    pub fn rows(&self) -> Vec<ResultRow<'_>> {
+        let recommended = self.of(Standing::Recommended).count();
+        let states = || self.states.iter().map(ResultRow::State);
+        let ways = self.ways.iter().map(ResultRow::Way);
+        let first = states().take(recommended);
+        first
+            .chain(ways)
+            .chain(states().skip(recommended))
+            .chain(self.changes.iter().map(ResultRow::Change))
+            .collect()
+    }
+
+    /// The alternative on a row of the result.
+    pub fn state_at(&self, row: usize) -> Option<&AlternativeState> {
+        match self.rows().get(row)? {
+            ResultRow::State(state) => Some(*state),
+            ResultRow::Way(_) | ResultRow::Change(_) => None,
+        }
+    }
+
+    /// The way on that stands on a row of the result.
+    pub fn way_at(&self, row: usize) -> Option<&Way> {
+        match self.rows().get(row)? {
+            ResultRow::Way(way) => Some(*way),
+            ResultRow::State(_) | ResultRow::Change(_) => None,
+        }
     }
 
     /// The alternative that the draft takes as chosen.
@@ -70,14 +126,15 @@ impl Follows {
 impl Decide {
     /// What follows from the walk in front, where that is not what is known already.
     pub fn follow(&self, cx: Cx<'_>) -> Option<Follows> {
-        let walk = self.walk()?;
+        let journey = self.journey()?;
+        let asks = journey.last.current().is_some();
         let basis = Basis {
             generation: cx.generation,
             stack: Arc::clone(cx.stack),
             next_record: cx.next_record,
             template: cx.template,
-            walk: walk.clone(),
-            under: walk.current().is_none().then_some(self.at),
+            journey,
+            under: Some(self.at).filter(|_| !asks),
         };
         let known = self.follows.basis.as_ref();
         if known.is_some_and(|known| known.same(&basis)) {
@@ -88,36 +145,54 @@ impl Decide {
         let changes = if said {
             Arc::clone(&self.follows.changes)
         } else {
-            changes(walk, cx.catalog).into()
+            changes(&basis.journey.last, cx.catalog).into()
         };
         Some(follows(basis, changes, cx))
     }
 }
 
 fn follows(basis: Basis, changes: Arc<[Change]>, cx: Cx<'_>) -> Follows {
-    let mut states = states(&basis.walk, cx.catalog, &cx.stack.facts);
+    let facts = facts(&basis.journey, cx);
+    let mut states = states(&basis.journey.last, cx.catalog, &facts);
     states.sort_by_key(|state| match state.standing {
         Standing::Recommended => 0,
         Standing::Open => 1,
         Standing::RuledOut => 2,
         Standing::NotOnPath => 3,
     });
-    let lead = states
-        .iter()
-        .position(|s| s.standing == Standing::Recommended);
-    let chosen = basis.under.filter(|at| *at < states.len()).or(lead);
-    let alternative = chosen.and_then(|at| states.get(at)).map(|s| &s.alternative);
-    let decision = decision(&basis.walk, cx, alternative);
-    Follows {
-        draft: cx.record(&decision, cx.template).into(),
-        changes,
-        states: states.into(),
-        chosen,
-        basis: Some(basis),
+    let (mut onward, mut missing) = (Vec::new(), Vec::new());
+    for way in ways(&basis.journey.last) {
+        match way.to {
+            WayTo::Nowhere(said) => missing.push(said),
+            WayTo::Tree(_) | WayTo::Place(_) => onward.push(way),
+        }
     }
+    let mut follows = Follows {
+        states: states.into(),
+        ways: onward.into(),
+        missing: missing.into(),
+        changes,
+        ..Follows::default()
+    };
+    let under = basis.under.and_then(|row| follows.state_at(row));
+    let lead = || follows.of(Standing::Recommended).next();
+    let chosen = under.or_else(lead);
+    let place = chosen.and_then(|c| follows.states.iter().position(|state| state == c));
+    let alternative = chosen.map(|state| &state.alternative);
+    let decision = decision(&basis.journey, cx, alternative);
+    follows.chosen = place;
+    follows.draft = cx.record(&decision, cx.template).into();
+    follows.basis = Some(basis);
+    follows
 }
 
-/// The decision that a walk gives when this alternative is chosen.
-pub(super) fn decision(walk: &Walk, cx: Cx<'_>, chosen: Option<&Alternative>) -> Decision {
-    from_walk(walk, cx.catalog, chosen.cloned(), None)
+/// The decision that walks give when this alternative is chosen.
+pub(super) fn decision(journey: &Journey, cx: Cx<'_>, chosen: Option<&Alternative>) -> Decision {
+    from_journey(journey, cx.catalog, &facts(journey, cx), chosen.cloned())
+}
+
+/// What is true of the project beside what the walk in front decides.
+fn facts(journey: &Journey, cx: Cx<'_>) -> Facts {
+    let concern = concern_of(&journey.last.tree.id, cx.catalog).map(Subject::Concern);
+    cx.stack.facts_beside(concern.as_ref())
 }

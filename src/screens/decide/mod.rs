@@ -7,7 +7,7 @@ mod update;
 mod view;
 mod whole;
 
-pub use follows::Follows;
+pub use follows::{Follows, ResultRow};
 pub use state::{Decide, Listed, listed};
-pub use update::{start, take, update};
+pub use update::{go_on_in, resume, start, take, update};
 pub use view::view;

@@ -7,7 +7,7 @@ use crate::catalog::Catalog;
 use crate::model::{Confidence, DecisionTree, TreeId};
 use crate::screens::decide::Follows;
 use crate::text::SafeText;
-use crate::walk::Walk;
+use crate::walk::{Journey, Walk};
 
 /// The state of the screen.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,6 +16,9 @@ pub struct Decide {
     pub walks: BTreeMap<TreeId, Walk>,
     /// The walk in front; `None` shows the list of decisions.
     pub current: Option<TreeId>,
+    /// The walks that led to the one in front, in the order walked: see
+    /// [`Journey`].
+    pub before: Vec<TreeId>,
     /// The cursor in the list of decisions.
     pub listed: usize,
     /// The cursor among answers, or among alternatives once nothing is left to ask.
@@ -42,8 +45,18 @@ impl Decide {
         self.walks.get(self.current.as_ref()?)
     }
 
-    /// Whether the same was answered and marked, with the same question in front: what undo brings
-    /// back. Going from one decision to another is none of it, whatever is marked there.
+    /// The walk in front with those that led to it.
+    pub fn journey(&self) -> Option<Journey> {
+        let before = self.before.iter().filter_map(|id| self.walks.get(id));
+        Some(Journey {
+            before: before.cloned().collect(),
+            last: self.walk()?.clone(),
+        })
+    }
+
+    /// Whether the same was answered, marked and gone on to, with the same question in front: what
+    /// undo brings back. Going from one decision to another is none of it, whatever is marked
+    /// there.
     pub fn same_answers(&self, other: &Self) -> bool {
         let begun = |walks: &BTreeMap<TreeId, Walk>| {
             let begun = walks.iter().filter(|(_, walk)| !walk.is_new());
@@ -54,7 +67,7 @@ impl Decide {
             said.collect::<Vec<_>>()
         };
         let marked = self.current != other.current || self.marked == other.marked;
-        marked && begun(&self.walks) == begun(&other.walks)
+        marked && self.before == other.before && begun(&self.walks) == begun(&other.walks)
     }
 }
 
@@ -63,12 +76,16 @@ impl Decide {
 pub struct Listed {
     /// The tree.
     pub tree: Arc<DecisionTree>,
-    /// What it is listed under: the concern that it decides, else its skill.
+    /// What it is listed under: the concern that it decides, else its skill; the doubtful ones
+    /// together.
     pub under: SafeText,
 }
 
+/// What those are listed under that perhaps are no decisions.
+const DOUBTFUL: &str = "perhaps decisions";
+
 /// The decisions of the library, copies left out: those of its concerns first, then skill by
-/// skill; in each the doubtful ones last.
+/// skill, and last those that perhaps are none.
 pub fn listed(catalog: &Catalog) -> Vec<Listed> {
     let concerns = &catalog.manifest.concerns;
     let place = |tree: &DecisionTree| {
@@ -80,21 +97,22 @@ pub fn listed(catalog: &Catalog) -> Vec<Listed> {
     let once = catalog.trees().filter(|tree| tree.same_as.is_none());
     let mut listed: Vec<_> = once
         .map(|tree| {
-            let place = place(tree);
-            let title = place
-                .and_then(|(n, _)| concerns.get(n))
-                .map(|c| c.title.clone());
-            let skill = || SafeText::new(tree.id.0.split(['/', '#']).next().unwrap_or_default());
-            let under = title.unwrap_or_else(skill);
-            let (concern, within) = place.unwrap_or((concerns.len(), 0));
-            let doubtful = tree.confidence == Confidence::Maybe;
+            let placed = place(tree);
+            let concern = placed.and_then(|(n, _)| concerns.get(n));
+            let (rank, under) = match (placed, concern, tree.confidence) {
+                (Some(place), Some(concern), _) => (place, concern.title.clone()),
+                (.., Confidence::High) => ((concerns.len(), 0), skill(tree)),
+                (.., Confidence::Maybe) => ((concerns.len(), 1), DOUBTFUL.into()),
+            };
             let tree = Arc::clone(tree);
-            ((concern, within, doubtful), Listed { tree, under })
+            (rank, Listed { tree, under })
         })
         .collect();
-    listed.sort_by(|(a, x), (b, y)| {
-        let by_skill = || x.under.cmp(&y.under).then(a.2.cmp(&b.2));
-        (a.0, a.1).cmp(&(b.0, b.1)).then_with(by_skill)
-    });
+    listed.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.under.cmp(&y.under)));
     listed.into_iter().map(|(_, listed)| listed).collect()
+}
+
+/// The skill that a tree stands in, or the folder.
+fn skill(tree: &DecisionTree) -> SafeText {
+    SafeText::new(tree.id.0.split(['/', '#']).next().unwrap_or_default())
 }

@@ -7,16 +7,47 @@ use crate::action::Action;
 use crate::catalog::Catalog;
 use crate::effect::Effect;
 use crate::model::{Alternative, Fork, Note, Question, TreeId};
-use crate::screens::decide::Decide;
 use crate::screens::decide::follows::decision;
-use crate::screens::decide::{changes, whole};
+use crate::screens::decide::{Decide, ResultRow, changes, whole};
 use crate::screens::{Cx, Goto, Notice, Response, twin};
 use crate::text::{Location, SafeText, counted};
 use crate::ui::record;
-use crate::walk::{Given, Path, Standing, Walk, answer_text};
+use crate::walk::{Given, Path, Standing, Walk, WayTo, answer_text};
 
-/// Puts a decision in front: where it was left, or at its start.
+/// Puts a decision in front by itself: where it was left, or at its start.
 pub fn start(decide: &mut Decide, catalog: &Catalog, id: &TreeId) -> bool {
+    let found = show(decide, catalog, id);
+    if found {
+        decide.before.clear();
+    }
+    found
+}
+
+/// Goes on from the walk in front to another tree; to one walked before on the way, back to it.
+pub fn go_on_in(decide: &mut Decide, catalog: &Catalog, id: &TreeId) -> bool {
+    let from = decide.current.clone();
+    if !show(decide, catalog, id) {
+        return false;
+    }
+    match decide.before.iter().position(|before| before == id) {
+        Some(at) => decide.before.truncate(at),
+        None => decide.before.extend(from.filter(|from| from != id)),
+    }
+    true
+}
+
+/// Puts the last of some walks in front, with the others before it.
+pub fn resume(decide: &mut Decide, catalog: &Catalog, trees: &[TreeId]) {
+    let known = trees.iter().filter(|id| decide.walks.contains_key(id));
+    let known: Vec<TreeId> = known.cloned().collect();
+    if let Some((last, before)) = known.split_last()
+        && show(decide, catalog, last)
+    {
+        decide.before = before.to_vec();
+    }
+}
+
+fn show(decide: &mut Decide, catalog: &Catalog, id: &TreeId) -> bool {
     let Some(tree) = catalog.trees().find(|tree| tree.id == *id) else {
         return false;
     };
@@ -158,7 +189,7 @@ fn in_walk(decide: &mut Decide, id: &TreeId, action: Action, cx: Cx<'_>) -> Resp
     let asked = walk
         .current_question()
         .map(|(_, question)| question.answers.len());
-    let choices = asked.unwrap_or_else(|| decide.results());
+    let choices = asked.unwrap_or_else(|| decide.follows.rows().len());
     let last = choices.saturating_sub(1);
     match action {
         Action::Up => decide.at = decide.at.saturating_sub(1),
@@ -170,7 +201,7 @@ fn in_walk(decide: &mut Decide, id: &TreeId, action: Action, cx: Cx<'_>) -> Resp
         Action::Open | Action::In if asked.is_none() => {
             return match decide.change().cloned() {
                 Some(change) => changes::make(decide, id, &change),
-                None => adopt(decide, cx),
+                None => go_there(decide, cx),
             };
         }
         Action::Answer(_) | Action::Skip | Action::Mark | Action::AnswerYes | Action::AnswerNo
@@ -201,11 +232,10 @@ fn in_walk(decide: &mut Decide, id: &TreeId, action: Action, cx: Cx<'_>) -> Resp
 
 fn back(decide: &mut Decide, id: &TreeId) -> Response {
     let moved = decide.walks.get_mut(id).is_some_and(Walk::back);
-    if moved {
-        recall(decide);
-    } else {
-        decide.current = None;
+    if !moved {
+        decide.current = decide.before.pop();
     }
+    recall(decide);
     Response::done()
 }
 
@@ -334,15 +364,14 @@ fn place(decide: &Decide) -> Option<Location> {
     if let Some((_, question)) = walk.current_question() {
         return Some(question.at);
     }
-    if let Some(change) = decide.change() {
-        return walk.tree.question(change.question.1).map(|q| q.at);
-    }
-    let state = decide.follows.states.get(decide.at)?;
-    let outcome = state
-        .outcomes
-        .first()
-        .and_then(|id| walk.tree.outcome(*id))?;
-    Some(outcome.at)
+    let outcome = match decide.follows.rows().get(decide.at)? {
+        ResultRow::State(state) => *state.outcomes.first()?,
+        ResultRow::Way(way) => way.outcome,
+        ResultRow::Change(change) => {
+            return walk.tree.question(change.question.1).map(|q| q.at);
+        }
+    };
+    Some(walk.tree.outcome(outcome)?.at)
 }
 
 fn source(decide: &Decide, cx: Cx<'_>, edit: bool) -> Response {
@@ -358,7 +387,7 @@ pub(super) fn go_to(at: Location, cx: Cx<'_>, edit: bool) -> Response {
 
 /// The alternatives side by side: those not on this path last.
 fn compare(decide: &Decide) -> Response {
-    let Some(walk) = decide.walk() else {
+    let Some(journey) = decide.journey() else {
         return Response::ignored();
     };
     let known = decide
@@ -372,28 +401,46 @@ fn compare(decide: &Decide) -> Response {
             "This decision names no technology to compare.",
         ));
     }
-    Response::goto(Goto::Compare(alternatives, Some(Box::new(walk.clone()))))
+    Response::goto(Goto::Compare(alternatives, Some(Box::new(journey))))
+}
+
+/// Enter on the result: goes on where the row leads on, else adopts what stands there.
+fn go_there(decide: &Decide, cx: Cx<'_>) -> Response {
+    let Some(way) = decide.follows.way_at(decide.at) else {
+        return adopt(decide, cx);
+    };
+    match &way.to {
+        WayTo::Tree(tree) => Response::goto(Goto::Onward(tree.clone())),
+        WayTo::Place(at) => Response::goto(Goto::Place(at.file, at.line)),
+        WayTo::Nowhere(said) => Response::say(Notice::said(said.clone())),
+    }
 }
 
 /// Adopts the alternative under the cursor; while questions are left, the only recommended one.
 fn adopt(decide: &Decide, cx: Cx<'_>) -> Response {
-    let Some(walk) = decide.walk() else {
+    let Some(journey) = decide.journey() else {
         return Response::ignored();
     };
-    let chosen = if walk.current().is_none() && decide.change().is_none() {
-        decide.follows.states.get(decide.at)
+    let done = journey.last.current().is_none();
+    if decide.follows.way_at(decide.at).is_some() && done {
+        return Response::say(Notice::said(
+            "This goes on elsewhere and is nothing to adopt: Enter goes there.",
+        ));
+    }
+    let chosen = if done && decide.change().is_none() {
+        decide.follows.state_at(decide.at)
     } else {
         let mut recommended = decide.follows.of(Standing::Recommended);
         recommended.next().filter(|_| recommended.next().is_none())
     };
     let Some(chosen) = chosen else {
-        return Response::say(Notice::said(if walk.current().is_none() {
+        return Response::say(Notice::said(if done {
             "Put the cursor on the alternative to adopt."
         } else {
             "Answer on until something is recommended, then adopt."
         }));
     };
-    let decision = decision(walk, cx, Some(&chosen.alternative));
+    let decision = decision(&journey, cx, Some(&chosen.alternative));
     Response::adopt(decision, cx)
 }
 
@@ -405,8 +452,8 @@ fn copy_draft(decide: &Decide) -> Response {
 }
 
 fn copy_twin(decide: &Decide, cx: Cx<'_>) -> Response {
-    let Some(walk) = decide.walk() else {
+    let Some(journey) = decide.journey() else {
         return Response::ignored();
     };
-    twin::copy(cx, &crate::walk::twin(walk))
+    twin::copy(cx, &journey.twin())
 }

@@ -9,6 +9,7 @@ use crate::screens::{Cx, Goto, Notice, Response, twin};
 use crate::stack::{Decision, StackEdit};
 use crate::text::SafeText;
 use crate::ui::record;
+use crate::walk::Transcript;
 
 /// Applies an action.
 pub fn update(screen: &mut StackScreen, action: Action, cx: Cx<'_>) -> Response {
@@ -91,18 +92,17 @@ fn copy_twin(screen: &StackScreen, decision: &Decision, cx: Cx<'_>) -> Response 
     twin::copy(cx, &words)
 }
 
-/// Enter: the walk again with its answers, else what was compared.
+/// Enter: the walks again with their answers, else what was compared.
 fn open(decision: &Decision, cx: Cx<'_>) -> Response {
-    let Some(walked) = decision.walked.first() else {
-        return compare(decision);
-    };
-    match cx.catalog.find_tree(&walked.tree.0) {
-        Lookup::Found(tree) => {
-            Response::goto(Goto::Resume(tree.id.clone(), Box::new(walked.clone())))
-        }
-        _ => Response::say(Notice::failed(format!(
+    let known =
+        |walked: &&Transcript| matches!(cx.catalog.find_tree(&walked.tree.0), Lookup::Found(_));
+    let walked: Vec<Transcript> = decision.walked.iter().filter(known).cloned().collect();
+    match (decision.walked.first(), walked.is_empty()) {
+        (None, _) => compare(decision),
+        (Some(_), false) => Response::goto(Goto::Resume(walked)),
+        (Some(first), true) => Response::say(Notice::failed(format!(
             "The decision {} is not in what is loaded now; open its library to walk it again.",
-            walked.tree
+            first.tree
         ))),
     }
 }

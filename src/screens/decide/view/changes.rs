@@ -6,20 +6,17 @@ use crate::screens::decide::view::Page;
 use crate::text::{SafeText, width};
 use crate::ui::theme::Role;
 use crate::ui::{Canvas, Hit};
+use crate::walk::Change;
 
 impl Page<'_> {
-    /// The heading over each change: one for all.
-    pub(super) fn titles_of_changes(&self) -> impl Iterator<Item = SafeText> {
-        let changes = self.decide.follows.changes.iter();
-        changes.map(|_| SafeText::new("What would change this?"))
-    }
-
     /// A change on its row; `i` is its position in the whole list.
-    pub(super) fn change(&self, canvas: &mut Canvas<'_, '_>, (area, row): (Rect, u16), i: usize) {
-        let at = i.checked_sub(self.decide.follows.states.len());
-        let Some(change) = at.and_then(|at| self.decide.follows.changes.get(at)) else {
-            return;
-        };
+    pub(super) fn change(
+        &self,
+        canvas: &mut Canvas<'_, '_>,
+        (area, row): (Rect, u16),
+        i: usize,
+        change: &Change,
+    ) {
         let here = i == self.decide.at;
         let cursor = if here { "\u{258c}" } else { " " };
         let leads = format!("\u{2192} {}", change.leads_to(self.walk));

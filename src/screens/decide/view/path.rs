@@ -1,7 +1,10 @@
 //! The way so far, and where every alternative stands.
 
+use std::collections::BTreeMap;
+
 use ratatui::layout::Rect;
 
+use crate::model::NodeId;
 use crate::screens::decide::view::{Named, Page, STANDINGS, named};
 use crate::text::{SafeText, width};
 use crate::ui::Canvas;
@@ -25,10 +28,44 @@ impl Page<'_> {
     }
 
     fn step_rows(&self, columns: usize) -> Vec<Row> {
-        let steps = self.walk.steps();
-        let numbered = (1..).zip(&steps);
-        numbered
-            .flat_map(|(n, step)| self.rows_of(n, step, columns))
+        let route = self.walk.route();
+        let steps = route.steps.iter().map(|step| step.question);
+        let numbers: BTreeMap<NodeId, usize> = steps.zip(1..).collect();
+        let mut back: BTreeMap<NodeId, Vec<usize>> = BTreeMap::new();
+        for revisit in &route.revisits {
+            let numbers = numbers.get(&revisit.question).copied();
+            back.entry(revisit.via.0).or_default().extend(numbers);
+        }
+        let mut rows = self.rows_before();
+        for (n, step) in (1..).zip(&route.steps) {
+            rows.extend(self.rows_of(n, step, columns));
+            for number in back.remove(&step.question).unwrap_or_default() {
+                let indent = "  ".repeat(step.depth);
+                let text = SafeText::from(format!("    {indent}↺ back to question {number}"));
+                rows.push((text, Role::Muted, SafeText::default()));
+            }
+        }
+        rows
+    }
+
+    /// The walks that led here: each tree by its title, and what was said there.
+    fn rows_before(&self) -> Vec<Row> {
+        let before = self.decide.before.iter();
+        let before = before.filter_map(|id| self.decide.walks.get(id));
+        before
+            .flat_map(|walk| {
+                let steps = walk.steps().into_iter();
+                let said = steps.filter_map(|step| {
+                    let given = step.given.as_ref()?;
+                    Some(given_text(walk, step.question, given))
+                });
+                let said = format!("    {}", said.collect::<Vec<_>>().join(" › "));
+                let title = SafeText::from(format!(" {}", walk.tree.title));
+                [
+                    (title, Role::Muted, SafeText::default()),
+                    (SafeText::from(said), Role::Taken, SafeText::default()),
+                ]
+            })
             .collect()
     }
 

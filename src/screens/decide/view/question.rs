@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::model::{Fork, Node, NodeId, Note, Question, marks};
+use crate::model::{Confidence, Fork, Node, NodeId, Note, Question, marks};
 use crate::screens::decide::view::Page;
 use crate::text::{SafeText, counted, width};
 use crate::ui::theme::Role;
@@ -16,7 +16,7 @@ impl Page<'_> {
             self.result(canvas, area);
             return area.height;
         };
-        self.asked(canvas, area, self.walk.fork(id), question)
+        self.asked(canvas, area, (id, question))
     }
 
     /// The question with its answers, each with where it leads.
@@ -24,12 +24,13 @@ impl Page<'_> {
         &self,
         canvas: &mut Canvas<'_, '_>,
         area: Rect,
-        fork: Fork,
-        question: &Question,
+        (id, question): (NodeId, &Question),
     ) -> u16 {
+        let fork = self.walk.fork(id);
         let prompt = question_text(&self.walk.tree, question);
         let mut row = canvas.paragraph(area, 0, &prompt, Role::Heading);
         let forest = self.walk.tree.is_forest() && question.prompt.is_empty();
+        let unsure = !forest && !self.walk.is_switched(id) && is_doubtful(question);
         let kind = match fork {
             _ if forest => "Several decisions stand here: pick one.",
             Fork::OneOf => "",
@@ -39,8 +40,12 @@ impl Page<'_> {
             }
             Fork::Rule => "Holds always.",
         };
-        if !kind.is_empty() && area.height > 12 {
-            row += canvas.paragraph(area, row, &SafeText::new(kind), Role::Muted);
+        let doubt = format!("Read as {} (unsure); K switches.", fork.word());
+        let doubt = SafeText::from(if unsure { doubt } else { String::new() });
+        for said in [&SafeText::new(kind), &doubt] {
+            if !said.is_empty() && area.height > 12 {
+                row += canvas.paragraph(area, row, said, Role::Muted);
+            }
         }
         row += u16::from(area.height > 12);
         let room = area.height.saturating_sub(row + 2);
@@ -120,6 +125,9 @@ impl Page<'_> {
     }
 
     fn leads_to(&self, next: NodeId, label: &str) -> String {
+        if let Some(number) = self.asked_before(next) {
+            return format!("↺ back to question {number}");
+        }
         match self.walk.tree.node(next) {
             Some(Node::Outcome(outcome)) if outcome.text == label => String::new(),
             Some(Node::Outcome(outcome)) => format!("→ {}", outcome.text),
@@ -129,6 +137,13 @@ impl Page<'_> {
             Some(Node::Question(next)) => format!("→ {}", next.prompt),
             None => String::new(),
         }
+    }
+
+    /// The number of a question, if it was asked before the one in front or is that one.
+    fn asked_before(&self, question: NodeId) -> Option<usize> {
+        let route = self.walk.route();
+        let here = route.number_of(self.walk.current()?)?;
+        route.number_of(question).filter(|asked| *asked <= here)
     }
 
     /// The words behind the question and the answer under the cursor, or behind every answer, and
@@ -167,6 +182,11 @@ impl Page<'_> {
         );
         row + 1 - from
     }
+}
+
+/// Whether the kind of a fork is a guess that makes a difference: a choice of two is one anyway.
+fn is_doubtful(question: &Question) -> bool {
+    question.fork_confidence == Confidence::Maybe && question.answers.len() > 2
 }
 
 /// A note in quotes with its sources, over as many rows as it needs. Returns the rows used.

@@ -3,12 +3,13 @@
 use ratatui::layout::Rect;
 
 use crate::model::marks;
+use crate::screens::decide::ResultRow;
 use crate::screens::decide::view::question::draw_note;
 use crate::screens::decide::view::{Page, named};
 use crate::text::SafeText;
 use crate::ui::theme::Role;
 use crate::ui::{Canvas, Hit};
-use crate::walk::{AlternativeState, Standing};
+use crate::walk::{AlternativeState, Standing, Way, WayTo, question_text};
 
 impl Page<'_> {
     /// Nothing is left to ask: what is recommended, and what else there is.
@@ -33,22 +34,50 @@ impl Page<'_> {
         );
     }
 
-    /// Every alternative under the heading of its standing, then what would change the result.
+    /// Every alternative under the heading of its standing, where the answers go on, and what would
+    /// change the result.
     fn alternatives(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
-        let states = &self.decide.follows.states;
-        let titles = states.iter().map(|state| named(state.standing).title);
-        let titles = titles.map(SafeText::new).chain(self.titles_of_changes());
-        let titles: Vec<SafeText> = titles.collect();
+        let rows = self.decide.follows.rows();
+        let title = |row: &ResultRow<'_>| match row {
+            ResultRow::State(state) => named(state.standing).title,
+            ResultRow::Way(_) => "Goes on",
+            ResultRow::Change(_) => "What would change this?",
+        };
+        let titles: Vec<SafeText> = rows.iter().map(|row| SafeText::new(title(row))).collect();
         let list = (titles.as_slice(), self.decide.at);
         canvas.headed(
             "alternatives",
             area,
             list,
-            |canvas, body, row, i| match states.get(i) {
-                Some(state) => self.alternative(canvas, (body, row), i, state),
-                None => self.change(canvas, (body, row), i),
+            |canvas, body, row, i| match rows.get(i) {
+                Some(ResultRow::State(state)) => self.alternative(canvas, (body, row), i, state),
+                Some(ResultRow::Way(way)) => self.way(canvas, (body, row), i, way),
+                Some(ResultRow::Change(change)) => self.change(canvas, (body, row), i, change),
+                None => {}
             },
         );
+    }
+
+    /// A way on: the tree by its title, or the place to read, with the key that goes there.
+    fn way(&self, canvas: &mut Canvas<'_, '_>, (area, row): (Rect, u16), i: usize, way: &Way) {
+        let here = i == self.decide.at;
+        let cursor = if here { "▌" } else { " " };
+        let catalog = self.cx.catalog;
+        let said = match &way.to {
+            WayTo::Tree(id) => {
+                let tree = catalog.trees().find(|tree| tree.id == *id);
+                let title = tree.map_or_else(|| id.0.clone(), |tree| tree.title.clone());
+                let skill = id.0.split('#').next().unwrap_or_default();
+                format!("{title} ({skill})")
+            }
+            WayTo::Place(at) => catalog.place(*at).to_string(),
+            WayTo::Nowhere(said) => said.to_string(),
+        };
+        let left = SafeText::from(format!("{cursor}→ {said}"));
+        let role = if here { Role::Cursor } else { Role::Open };
+        let key = SafeText::new(if here { "Enter" } else { "" });
+        canvas.named(area, row, (left, role), (key, Role::Muted));
+        canvas.hit_row(area, row, Hit::Row(0, i));
     }
 
     fn alternative(
@@ -63,7 +92,11 @@ impl Page<'_> {
         let named = named(state.standing);
         let left = SafeText::from(format!("{cursor}{} {}", named.mark, state.alternative.name));
         let said = state.objections.first();
-        let said = said.map(|o| o.quote.clone()).unwrap_or_default();
+        let said = said.map(|o| o.quote.clone());
+        let mut outcomes = state.outcomes.iter();
+        let when = outcomes.find_map(|id| self.walk.tree.outcome(*id)?.when(&state.alternative));
+        let when = || when.map(|when| SafeText::from(format!("when: {when}")));
+        let said = said.or_else(when).unwrap_or_default();
         let role = if here { Role::Cursor } else { named.role };
         canvas.named(area, row, (left, role), (said, Role::Muted));
         canvas.hit_row(area, row, Hit::Row(0, i));
@@ -74,23 +107,21 @@ impl Page<'_> {
     fn remarks(&self, canvas: &mut Canvas<'_, '_>, area: Rect) -> u16 {
         let follows = &self.decide.follows;
         let named = |outcome| follows.states.iter().any(|s| s.outcomes.contains(&outcome));
-        let reached = self.walk.route().reached.into_iter();
+        let route = self.walk.route();
+        let reached = route.reached.iter();
         let remarks: Vec<_> = reached
             .filter(|reached| !named(reached.outcome))
             .filter_map(|reached| self.walk.tree.outcome(reached.outcome))
             .collect();
         let recommended = follows.of(Standing::Recommended).count();
         let said = match (recommended, remarks.is_empty()) {
-            (0, true) if follows.of(Standing::Open).next().is_some() => {
-                "The answers leave these open: c compares them."
-            }
-            (0, true) => "These answers recommend nothing.",
-            (0, false) => "The answers lead to",
-            (1, true) => return 0,
-            (_, true) => "Several are recommended: c compares them, Enter adopts one.",
-            (_, false) => "The answers also say",
+            (0, true) => self.without_recommendation(),
+            (0, false) => "The answers lead to".into(),
+            (1, true) if follows.missing.is_empty() => return 0,
+            (2.., true) => "Several are recommended: c compares them, Enter adopts one.".into(),
+            (1.., _) => "The answers also say".into(),
         };
-        let mut used = canvas.paragraph(area, 0, &SafeText::new(said), Role::Heading);
+        let mut used = canvas.paragraph(area, 0, &said, Role::Heading);
         for outcome in remarks {
             let cites = marks(&outcome.cites);
             let said = SafeText::from(format!("{}{cites}", outcome.text));
@@ -99,12 +130,40 @@ impl Page<'_> {
                 used += draw_note(canvas, area, used, note);
             }
         }
+        let cycles = route.revisits.iter().filter(|revisit| revisit.cycle);
+        let again = cycles.filter_map(|revisit| self.walk.tree.question(revisit.question));
+        for question in again {
+            let prompt = question_text(&self.walk.tree, question);
+            let said = SafeText::from(format!("↺ {prompt}"));
+            used += canvas.paragraph(area, used, &said, Role::Notice);
+        }
+        for missing in follows.missing.iter() {
+            let said = SafeText::from(format!("→ {missing}"));
+            used += canvas.paragraph(area, used, &said, Role::Notice);
+        }
         (used + 1).min(area.height)
+    }
+
+    /// What to say where the answers lead to nothing.
+    fn without_recommendation(&self) -> SafeText {
+        let route = self.walk.route();
+        let again = route.circle().and_then(|id| self.walk.tree.question(id));
+        if let Some(question) = again {
+            let prompt = question_text(&self.walk.tree, question);
+            let said = format!("The answers come back to “{prompt}”: answer one of them anew.");
+            return SafeText::from(said);
+        }
+        let open = self.decide.follows.of(Standing::Open).next().is_some();
+        if open {
+            "The answers leave these open: c compares them.".into()
+        } else {
+            "These answers recommend nothing.".into()
+        }
     }
 
     /// What is said about the alternative under the cursor.
     fn about(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
-        let Some(state) = self.decide.follows.states.get(self.decide.at) else {
+        let Some(state) = self.decide.follows.state_at(self.decide.at) else {
             return self.about_change(canvas, area);
         };
         let mut row = 0;

@@ -240,6 +240,7 @@ fn kind_name(kind: RowKind) -> &'static str {
         RowKind::Technology => "technology",
         RowKind::Skill => "skill",
         RowKind::Tree => "decision",
+        RowKind::Doubtful => "decision?",
         RowKind::Table => "table",
         RowKind::Command => "command",
         RowKind::Record => "record",

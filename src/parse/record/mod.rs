@@ -1,32 +1,53 @@
-//! The parts that every entry of a manifest is read with: fields, lists, words from a table. What
-//! has another shape than it should is reported at its line, and the rest is kept.
+//! The parts that every entry of a YAML file for people is read with (the manifest, a decision
+//! tree): fields, lists, words from a table, conditions. What has another shape than it should is
+//! reported at its line, and the rest is kept.
+
+mod condition;
 
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Citation, TechId};
-use crate::parse::manifest::citation;
+use crate::parse::citation;
 use crate::parse::yaml::Node;
 use crate::text::{FileId, Location, SafeText, nearest};
 
-/// Reads one manifest.
-pub(super) struct Reader {
-    /// The manifest's file.
-    pub(super) file: FileId,
+/// Reads one file.
+pub(in crate::parse) struct Reader {
+    /// The file.
+    pub(in crate::parse) file: FileId,
+    /// What its findings are called.
+    pub(in crate::parse) codes: &'static Codes,
     /// What was found wrong.
-    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(in crate::parse) diagnostics: Vec<Diagnostic>,
     /// The ids of the citations.
-    pub(super) declared: BTreeSet<String>,
+    pub(in crate::parse) declared: BTreeSet<String>,
+}
+
+/// The codes of findings in a kind of file.
+pub(in crate::parse) struct Codes {
+    /// A value has another shape than it should, or is missing.
+    pub(in crate::parse) shape: &'static str,
+    /// A key means nothing.
+    pub(in crate::parse) key: &'static str,
+    /// A value is none of those that mean something.
+    pub(in crate::parse) value: &'static str,
+    /// Something stands there twice.
+    pub(in crate::parse) duplicate: &'static str,
+    /// An id is missing.
+    pub(in crate::parse) id: &'static str,
+    /// A citation is not declared.
+    pub(in crate::parse) citation: &'static str,
 }
 
 impl Reader {
     /// The entries of a list of mappings; what is no mapping, or is refused, is left out.
-    pub(super) fn records<T>(
+    pub(in crate::parse) fn records<'n, T>(
         &mut self,
-        node: &Node,
+        node: &'n Node,
         key: &str,
         keys: &[&str],
-        mut read: impl FnMut(&mut Self, &Node) -> Option<T>,
+        mut read: impl FnMut(&mut Self, &'n Node) -> Option<T>,
     ) -> Vec<T> {
         let Some(list) = node.get(key).filter(|list| !list.is_null()) else {
             return Vec::new();
@@ -34,7 +55,7 @@ impl Reader {
         if list.items().is_empty() && list.as_list().is_none_or(|items| !items.is_empty()) {
             let message = format!("`{key}` is {}, not a list", list.what());
             self.warn(
-                "manifest-shape",
+                self.codes.shape,
                 message,
                 list,
                 "Begin each entry with `- `",
@@ -51,11 +72,11 @@ impl Reader {
     }
 
     /// Whether a value is a mapping; its unknown and repeated keys are reported.
-    pub(super) fn is_record(&mut self, node: &Node, what: &str, keys: &[&str]) -> bool {
+    pub(in crate::parse) fn is_record(&mut self, node: &Node, what: &str, keys: &[&str]) -> bool {
         if !node.is_mapping() {
             let message = format!("Here {what} is {}, not a mapping", node.what());
             self.warn(
-                "manifest-shape",
+                self.codes.shape,
                 message,
                 node,
                 "Write it as `{key: value}`",
@@ -72,7 +93,7 @@ impl Reader {
             let before = node.entries().iter().take(i);
             if before.clone().any(|(key, _)| key.as_text() == Some(name)) {
                 let message = format!("`{name}` stands here twice; the first is used");
-                self.warn("manifest-duplicate", message, key, "Keep one of them");
+                self.warn(self.codes.duplicate, message, key, "Keep one of them");
             }
         }
         true
@@ -85,14 +106,14 @@ impl Reader {
             Some(near) => format!("Did you mean `{near}`?"),
             None => format!("Known keys: {}", keys.join(", ")),
         };
-        self.warn("manifest-key", message, key, &hint);
+        self.warn(self.codes.key, message, key, &hint);
     }
 
-    pub(super) fn id(&mut self, node: &Node, what: &str) -> Option<SafeText> {
+    pub(in crate::parse) fn id(&mut self, node: &Node, what: &str) -> Option<SafeText> {
         let id = self.text(node, "id");
         if id.is_none() {
             let message = format!("This {what} has no id; it is left out");
-            let found = Diagnostic::error("manifest-id", message)
+            let found = Diagnostic::error(self.codes.id, message)
                 .at(self.at(node))
                 .hint("Give it an `id`");
             self.diagnostics.push(found);
@@ -102,12 +123,17 @@ impl Reader {
 
     /// The text of a field that an entry is nothing without; where it is missing, the entry is
     /// left out.
-    pub(super) fn needed(&mut self, node: &Node, key: &str, what: &str) -> Option<SafeText> {
+    pub(in crate::parse) fn needed(
+        &mut self,
+        node: &Node,
+        key: &str,
+        what: &str,
+    ) -> Option<SafeText> {
         let text = self.text(node, key);
         if text.is_none() {
             let message = format!("This {what} has no `{key}`; it is left out");
             self.warn(
-                "manifest-shape",
+                self.codes.shape,
                 message,
                 node,
                 &format!("Write `{key}: ..`"),
@@ -117,24 +143,24 @@ impl Reader {
     }
 
     /// The text of a field, if it is there and not null.
-    pub(super) fn text(&mut self, node: &Node, key: &str) -> Option<SafeText> {
+    pub(in crate::parse) fn text(&mut self, node: &Node, key: &str) -> Option<SafeText> {
         let value = node.get(key).filter(|value| !value.is_null())?;
         let Some(text) = value.as_text() else {
             let message = format!("`{key}` is {}, not a single value", value.what());
-            self.warn("manifest-shape", message, value, "Write one value");
+            self.warn(self.codes.shape, message, value, "Write one value");
             return None;
         };
         Some(SafeText::one_line(text)).filter(|text| !text.is_empty())
     }
 
-    pub(super) fn list(&mut self, node: &Node, key: &str) -> Vec<SafeText> {
+    pub(in crate::parse) fn list(&mut self, node: &Node, key: &str) -> Vec<SafeText> {
         let Some(value) = node.get(key) else {
             return Vec::new();
         };
         if value.as_list().is_none() {
             let message = format!("`{key}` is not a list of single values");
             self.warn(
-                "manifest-shape",
+                self.codes.shape,
                 message,
                 value,
                 "Write `[a, b]`; what else stands here is left out",
@@ -148,35 +174,35 @@ impl Reader {
             .collect()
     }
 
-    pub(super) fn ids(&mut self, node: &Node, key: &str) -> Vec<TechId> {
+    pub(in crate::parse) fn ids(&mut self, node: &Node, key: &str) -> Vec<TechId> {
         self.list(node, key).into_iter().map(TechId).collect()
     }
 
     /// The source that an entry names under `cite`.
-    pub(super) fn cite(&mut self, node: &Node) -> Option<Citation> {
+    pub(in crate::parse) fn cite(&mut self, node: &Node) -> Option<Citation> {
         let text = self.text(node, "cite")?;
         Some(self.declared(&text, node.get("cite").unwrap_or(node)))
     }
 
     /// The sources listed under a key.
-    pub(super) fn cites(&mut self, node: &Node, key: &str) -> Vec<Citation> {
+    pub(in crate::parse) fn cites(&mut self, node: &Node, key: &str) -> Vec<Citation> {
         let at = node.get(key).unwrap_or(node);
         let texts = self.list(node, key);
         texts.iter().map(|text| self.declared(text, at)).collect()
     }
 
     fn declared(&mut self, text: &str, at: &Node) -> Citation {
-        let cite = citation(text);
+        let cite = citation::bare(text);
         if !self.declared.contains(cite.id.as_str()) {
             let message = format!("`{}` is not declared under `citations`", cite.id);
             let hint = "Declare it or correct the id";
-            self.warn("manifest-citation", message, at, hint);
+            self.warn(self.codes.citation, message, at, hint);
         }
         cite
     }
 
     /// The value that a word of a table stands for; where there is none, the default.
-    pub(super) fn choice<T: Copy + Default>(
+    pub(in crate::parse) fn choice<T: Copy + Default>(
         &mut self,
         node: &Node,
         key: &str,
@@ -195,7 +221,7 @@ impl Reader {
             None => format!("Write one of {}", known.join(", ")),
         };
         self.warn(
-            "manifest-value",
+            self.codes.value,
             message,
             node.get(key).unwrap_or(node),
             &hint,
@@ -204,7 +230,7 @@ impl Reader {
     }
 
     /// Two whole numbers, the first and the last of something.
-    pub(super) fn span(&mut self, node: &Node, key: &str) -> Option<(u32, u32)> {
+    pub(in crate::parse) fn span(&mut self, node: &Node, key: &str) -> Option<(u32, u32)> {
         let value = node.get(key).filter(|value| !value.is_null())?;
         let numbers: Vec<u32> = value
             .items()
@@ -215,17 +241,17 @@ impl Reader {
             [first, last] if first <= last && value.items().len() == 2 => Some((*first, *last)),
             _ => {
                 let message = format!("`{key}: {}` is no span", value.to_line());
-                self.warn("manifest-value", message, value, "Write `[first, last]`");
+                self.warn(self.codes.value, message, value, "Write `[first, last]`");
                 None
             }
         }
     }
 
-    pub(super) fn at(&self, node: &Node) -> Location {
+    pub(in crate::parse) fn at(&self, node: &Node) -> Location {
         Location::line(self.file, node.line)
     }
 
-    pub(super) fn warn(
+    pub(in crate::parse) fn warn(
         &mut self,
         code: &'static str,
         message: impl Into<SafeText>,

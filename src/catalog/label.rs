@@ -1,0 +1,347 @@
+//! What a label recommends, taken apart by rules: never by substring.
+//!
+//! A part counts only if all its sister parts are names too. So `Redis Streams` is not `Redis`,
+//! and `Vault or Key Vault` is nothing as long as one of the two is unknown.
+
+use crate::model::{Alternative, Recommended, TechId};
+use crate::text::SafeText;
+
+/// Words that begin a recommendation and are no part of a name.
+const HEADS: [&str; 18] = [
+    "use ",
+    "choose ",
+    "pick ",
+    "prefer ",
+    "or ",
+    "and ",
+    "consider ",
+    "try ",
+    "adopt ",
+    "then ",
+    "start with ",
+    "go with ",
+    "stick with ",
+    "stay with ",
+    "default to ",
+    "recommend ",
+    "recommended: ",
+    "evaluate ",
+];
+/// Words that begin advice against what follows them.
+const AGAINST: [&str; 9] = [
+    "avoid ", "not ", "don't ", "don’t ", "do not ", "never ", "skip ", "no ", "replace ",
+];
+/// What stands between what is recommended and what it is better than.
+const RATHER: [&str; 6] = [
+    " over ",
+    " instead of ",
+    " rather than ",
+    ", not ",
+    " but not ",
+    " not ",
+];
+/// What stands between a name and when it holds.
+const WHENS: [&str; 5] = [" for ", " if ", " when ", " where ", " unless "];
+/// What stands between a name and the reason for it.
+const TAILS: [&str; 4] = [" - ", " – ", " — ", " -- "];
+/// Vendors whose name may stand before a product's: `Apache Kafka`.
+const VENDORS: [&str; 6] = [
+    "apache ",
+    "amazon ",
+    "aws ",
+    "azure ",
+    "google ",
+    "hashicorp ",
+];
+/// What separates alternatives in a label; tried in this order.
+const SEPARATORS: [&str; 12] = [
+    ", then ", ", ", "; ", " or ", " and ", " with ", " plus ", " / ", " + ", " & ", "/", "+",
+];
+/// What separates a condition from what follows from it.
+const ARROWS: [&str; 2] = ["→", "->"];
+/// A label longer than this is prose, not names.
+const LABEL_BYTES: usize = 512;
+
+/// The names of a label, each once, in the order written. `resolve` knows whole names.
+pub(super) fn recommended(
+    label: &str,
+    resolve: &dyn Fn(&str) -> Option<Alternative>,
+    is_language: &dyn Fn(&TechId) -> bool,
+) -> Vec<Recommended> {
+    let reader = Reader {
+        resolve,
+        is_language,
+    };
+    let label = rather(bare(label));
+    if label.len() > LABEL_BYTES
+        || (strip_start(label, &AGAINST) != label && reader.name(label).is_none())
+    {
+        return Vec::new();
+    }
+    let mut found: Vec<Recommended> = Vec::new();
+    for one in reader.part(label, &SEPARATORS).unwrap_or_default() {
+        if !found
+            .iter()
+            .any(|known| known.alternative == one.alternative)
+        {
+            found.push(one);
+        }
+    }
+    found
+}
+
+/// The same without conditions: what a label names.
+pub(super) fn alternatives(
+    label: &str,
+    resolve: &dyn Fn(&str) -> Option<Alternative>,
+    is_language: &dyn Fn(&TechId) -> bool,
+) -> Vec<Alternative> {
+    let named = recommended(label, resolve, is_language).into_iter();
+    named.map(|one| one.alternative).collect()
+}
+
+/// What is left of a label that is one name without a word of advice, the reason and the aside. A
+/// number stays: it can be part of the name.
+pub(super) fn core(label: &str) -> &str {
+    let trims = [without_head, without_tail, without_aside];
+    trims
+        .iter()
+        .fold(bare(label), |core, trim| bare(trim(core)))
+}
+
+/// What is recommended of `A over B`; any other label as it is.
+fn rather(label: &str) -> &str {
+    let cuts = RATHER.iter().map(|word| split(label, word));
+    let cuts = cuts.filter_map(|parts| parts.first().copied());
+    cuts.min_by_key(|cut| cut.len()).unwrap_or(label)
+}
+
+/// Takes labels apart.
+struct Reader<'a> {
+    resolve: &'a dyn Fn(&str) -> Option<Alternative>,
+    is_language: &'a dyn Fn(&TechId) -> bool,
+}
+
+impl Reader<'_> {
+    /// The one name that a part is, reasons and versions aside.
+    fn name(&self, text: &str) -> Option<Alternative> {
+        let mut core = bare(text);
+        let trims: [fn(&str) -> &str; 6] = [
+            whole,
+            without_head,
+            without_tail,
+            without_aside,
+            without_version,
+            without_vendor,
+        ];
+        trims.into_iter().find_map(|trim| {
+            core = bare(trim(core));
+            (self.resolve)(core)
+        })
+    }
+
+    /// All names in a part of a label, or nothing if one part of it is no name.
+    fn part(&self, text: &str, separators: &[&str]) -> Option<Vec<Recommended>> {
+        let text = bare(text);
+        if let Some(alternative) = self.name(text) {
+            let when = aside(text).and_then(condition);
+            return Some(vec![Recommended { alternative, when }]);
+        }
+        let core = without_aside(without_tail(without_head(text)));
+        for (i, separator) in separators.iter().enumerate() {
+            let parts = split(core, separator);
+            if parts.len() > 1 {
+                let rest = separators.get(i + 1..).unwrap_or_default();
+                let each = parts.into_iter().map(|part| self.part(part, rest));
+                if let Some(all) = each.collect::<Option<Vec<_>>>() {
+                    return Some(all.concat());
+                }
+                break;
+            }
+        }
+        self.after_arrow(core).or_else(|| self.with_condition(core))
+    }
+
+    /// `Python -> A` recommends A: what stands before an arrow is when it holds. Only a chain of
+    /// names, none of them a language, is a list of them all.
+    fn after_arrow(&self, text: &str) -> Option<Vec<Recommended>> {
+        // An arrow inside parentheses splits nothing: each part must be shorter than the text.
+        let parts = ARROWS
+            .iter()
+            .map(|arrow| split(text, arrow))
+            .find(|parts| parts.len() > 1)?;
+        let (last, before) = parts.split_last()?;
+        let last = self.part(last, &SEPARATORS)?;
+        let named: Option<Vec<Vec<Recommended>>> = before
+            .iter()
+            .map(|part| self.part(part, &SEPARATORS))
+            .collect();
+        let mut all = named.unwrap_or_default().concat();
+        all.retain(|one| {
+            let technology = one.alternative.technology.as_ref();
+            !technology.is_some_and(self.is_language)
+        });
+        let when = before.last().filter(|_| all.is_empty());
+        all.extend(last.into_iter().map(|one| under(one, when.copied())));
+        Some(all)
+    }
+
+    /// `A for small things`, `Python: A`.
+    fn with_condition(&self, text: &str) -> Option<Vec<Recommended>> {
+        let whens = WHENS.iter().map(|word| split(text, word));
+        let cut = whens.filter(|parts| parts.len() > 1);
+        let name = cut.filter_map(|parts| parts.first().copied());
+        if let Some(name) = name.min_by_key(|name| name.len()) {
+            let when = text.get(name.len()..).and_then(condition);
+            let named = self.part(name, &SEPARATORS)?.into_iter();
+            return Some(named.map(|one| under(one, when.as_deref())).collect());
+        }
+        let (when, name) = text.split_once(": ")?;
+        let named = self.part(name, &SEPARATORS)?.into_iter();
+        Some(named.map(|one| under(one, Some(when))).collect())
+    }
+}
+
+/// A recommendation under one condition more, where it has none of its own.
+fn under(one: Recommended, when: Option<&str>) -> Recommended {
+    let when = when.map(|when| SafeText::one_line(bare(when)));
+    Recommended {
+        when: one.when.or(when).filter(|when| !when.is_empty()),
+        ..one
+    }
+}
+
+/// What stands in the brackets at the end of a text.
+fn aside(text: &str) -> Option<&str> {
+    let head = without_aside(text);
+    let inner = text.get(head.len()..)?.trim();
+    (!inner.is_empty()).then(|| inner.trim_matches(['(', ')', '[', ']']))
+}
+
+/// The condition that words state, without the word that begins it; `unless` is part of what it
+/// says.
+fn condition(words: &str) -> Option<SafeText> {
+    let words = words.trim();
+    let spaced = |word: &str| {
+        words
+            .get(..word.len())
+            .is_some_and(|w| w.eq_ignore_ascii_case(word))
+    };
+    if spaced("unless ") {
+        return Some(SafeText::one_line(words));
+    }
+    let word = WHENS
+        .iter()
+        .map(|word| word.trim_start())
+        .find(|word| spaced(word))?;
+    Some(SafeText::one_line(words.get(word.len()..)?))
+}
+
+/// The text without the marks of markdown and the punctuation around it.
+fn bare(text: &str) -> &str {
+    let outer = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '*' | '_'
+                    | '`'
+                    | '~'
+                    | '"'
+                    | '\''
+                    | '“'
+                    | '”'
+                    | ':'
+                    | ';'
+                    | ','
+                    | '✅'
+                    | '⭐'
+                    | '•'
+            )
+    };
+    text.trim_matches(outer)
+        .trim_end_matches(['.', '!', '?'])
+        .trim_end_matches(outer)
+}
+
+fn whole(text: &str) -> &str {
+    text
+}
+
+fn without_head(text: &str) -> &str {
+    strip_start(text, &HEADS)
+}
+
+pub(super) fn without_vendor(text: &str) -> &str {
+    strip_start(text, &VENDORS)
+}
+
+fn strip_start<'a>(text: &'a str, heads: &[&str]) -> &'a str {
+    let rest = heads.iter().find_map(|head| {
+        let (start, rest) = text.split_at_checked(head.len())?;
+        start.eq_ignore_ascii_case(head).then_some(rest)
+    });
+    rest.unwrap_or(text).trim_start()
+}
+
+fn without_tail(text: &str) -> &str {
+    let cuts = TAILS
+        .iter()
+        .filter_map(|tail| split(text, tail).first().copied());
+    cuts.min_by_key(|cut| cut.len()).unwrap_or(text)
+}
+
+/// `PostgreSQL (the default)`: the parenthesis at the end is dropped.
+fn without_aside(text: &str) -> &str {
+    let closed = text.trim_end().strip_suffix([')', ']']);
+    let open = closed.and_then(|inner| {
+        let mut depth = 1_usize;
+        inner.char_indices().rev().find_map(|(at, c)| {
+            match c {
+                ')' | ']' => depth += 1,
+                '(' | '[' => depth -= 1,
+                _ => {}
+            }
+            (depth == 0).then_some(at)
+        })
+    });
+    open.and_then(|at| text.get(..at))
+        .unwrap_or(text)
+        .trim_end()
+}
+
+/// `Vue 3.5`, `PostgreSQL 18+`, `Prisma v7`: the version at the end is dropped.
+pub(super) fn without_version(text: &str) -> &str {
+    let Some((name, last)) = text.trim_end().rsplit_once(' ') else {
+        return text;
+    };
+    let digits = last.strip_prefix(['v', 'V']).unwrap_or(last);
+    let version = digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | '+' | 'x'));
+    if version { name } else { text }
+}
+
+/// The parts between separators that stand outside parentheses; words in any case.
+fn split<'a>(text: &'a str, separator: &str) -> Vec<&'a str> {
+    let mut parts = Vec::new();
+    let (mut start, mut depth, mut skip) = (0, 0_usize, 0);
+    for (at, c) in text.char_indices() {
+        if at < skip {
+            continue;
+        }
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let here = text.get(at..at + separator.len());
+        if depth == 0 && here.is_some_and(|here| here.eq_ignore_ascii_case(separator)) {
+            parts.extend(text.get(start..at));
+            start = at + separator.len();
+            skip = start;
+        }
+    }
+    parts.extend(text.get(start..));
+    parts
+}

@@ -1,0 +1,7 @@
+//! Trees drawn with box characters.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| archtui_fuzz::fence("", text));

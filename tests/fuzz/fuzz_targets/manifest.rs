@@ -1,0 +1,7 @@
+//! A library manifest.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| archtui_fuzz::manifest(text));

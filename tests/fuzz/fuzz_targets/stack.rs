@@ -1,0 +1,7 @@
+//! A stack file.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| archtui_fuzz::stack(text));
