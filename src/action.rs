@@ -68,6 +68,7 @@ actions! {
     Why "decide.why" "why" "Show the words behind it and where they stand";
     Source "know.source" "source" "Go where it stands in the library; in a document, follow a link";
     LeadsHere "know.leads_here" "what leads here" "List the answers that lead to what the cursor is on, in every decision";
+    Card "know.card" "about it" "Show all there is to know of the technology that the cursor is on";
     Open "act.open" "open" "Open, choose or go on with what the cursor is on";
     Edit "act.edit" "edit" "Open it in your editor at its line";
     Copy "act.copy" "copy" "Copy what the cursor is on";

@@ -44,6 +44,11 @@ pub const TREE_PRINTED_NODES: usize = 2_000;
 /// Bytes of a block of commands: a longer one is a program to be read, and is not listed.
 pub const COMMANDS_BYTES: usize = 16 << 10;
 
+/// Definitions looked at in one file: of a longer list the rest is left out of comparisons.
+pub const DEFINITIONS_PER_FILE: usize = 500;
+/// Bytes of a definition that stands in a comparison; of a longer one, its first sentence.
+pub const DEFINITION_BYTES: usize = 300;
+
 /// Code points kept in one terminal cell; the rest becomes `…`.
 pub const CLUSTER_CODE_POINTS: usize = 8;
 /// Cells of one table set side by side; its last criteria are left out, and counted.

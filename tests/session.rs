@@ -362,7 +362,7 @@ fn a_word_is_found_in_the_document_and_n_goes_on() {
 }
 
 #[test]
-fn a_technology_is_gone_to_where_it_is_described() {
+fn the_card_of_a_technology_leads_where_it_is_described() {
     let page = ("s/references/oakdb.md", "# About the oak\n\nWhat it is.\n");
     let mut files = vec![
         (
@@ -377,7 +377,7 @@ fn a_technology_is_gone_to_where_it_is_described() {
     let place = |files: &[(&str, &str)]| {
         let source = MemorySource::holding("m", files);
         let mut play = Play::with(120, 36, load(vec![source]), start());
-        play.keys(":oakdb<enter>");
+        play.keys(":oakdb<enter>G<enter>");
         assert_eq!(play.app.current, View::Browse, "{}", play.screen());
         play.screen()
     };

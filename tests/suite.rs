@@ -13,6 +13,7 @@
 mod adr;
 mod architecture;
 mod backwards;
+mod card;
 mod catalog;
 mod cli;
 mod commands;
@@ -43,6 +44,7 @@ mod save;
 mod search;
 mod session;
 mod session_backwards;
+mod session_card;
 mod session_compare;
 mod skim;
 mod sources;

@@ -174,6 +174,7 @@ impl App {
                 (A::PrevQuestion, "back"),
                 (A::LeadsHere, "what leads here"),
                 (A::Zoom, "whole tree"),
+                (A::Card, "about it"),
                 (A::CopyTwin, "copy command"),
             ];
         };

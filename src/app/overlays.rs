@@ -10,7 +10,9 @@ use crate::model::Alternative;
 use crate::screens::browse::{self, Pane, Scroll};
 use crate::screens::compare::Change;
 use crate::screens::decide::Listed;
-use crate::screens::overlay::{Export, Find, Help, LeadsHere, Overlay, Picker, Themes, Verdict};
+use crate::screens::overlay::{
+    Cards, Export, Find, Help, LeadsHere, Overlay, Picker, Themes, Verdict,
+};
 use crate::screens::{Notice, View, compare};
 use crate::search::{Aliases, find_in};
 use crate::stack::Decision;
@@ -70,6 +72,18 @@ impl App {
             self.notice = Some(Notice::said(said));
         } else {
             self.overlays.push(Overlay::LeadsHere(paths));
+        }
+    }
+
+    /// The cards of these, if the library says anything of one.
+    pub(super) fn open_cards(&mut self, names: &[Alternative]) {
+        let cards = Cards::of(&self.catalog, names, Arc::clone(&self.twin_flags));
+        if cards.cards.is_empty() {
+            let names: Vec<&str> = names.iter().map(|one| one.name.as_str()).collect();
+            let said = format!("The library says no more of {}.", names.join(" or "));
+            self.notice = Some(Notice::said(said));
+        } else {
+            self.overlays.push(Overlay::Card(cards));
         }
     }
 

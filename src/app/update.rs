@@ -12,7 +12,6 @@ use crate::screens::browse::{self, Pane};
 use crate::screens::decide::Decide;
 use crate::screens::overlay::{Links, Overlay, Rule, Where};
 use crate::screens::{Goto, Notice, Response, View, compare, decide, stack};
-use crate::search::described;
 use crate::stack::StackEdit;
 use crate::text::counted;
 
@@ -301,6 +300,7 @@ impl App {
             Goto::Links(..)
             | Goto::Rule(_)
             | Goto::LeadsHere(_)
+            | Goto::Card(_)
             | Goto::Menu(_)
             | Goto::Filter(_) => {}
             Goto::View(view) => self.current = view,
@@ -318,15 +318,6 @@ impl App {
             Goto::Walk(id) => self.show_decision(&id, decide::start),
             Goto::Onward(id) => self.show_decision(&id, decide::go_on_in),
             Goto::Path(tree, path) => self.walk_path(&tree, &path),
-            Goto::About(technology) => {
-                let id = technology.technology.as_ref();
-                let known = id.and_then(|id| self.catalog.technology(id));
-                let place = known.and_then(|known| described(&self.catalog, known));
-                return self.goto(match place {
-                    Some(at) => Goto::Place(at.file, at.line),
-                    None => Goto::Compare(vec![technology], None),
-                });
-            }
             Goto::Compare(alternatives, walk) => {
                 self.current = View::Compare;
                 let walk = (walk, &self.stack.facts);
@@ -363,6 +354,10 @@ impl App {
             Goto::Filter(filter) => Overlay::Where(Where::new(filter)),
             Goto::LeadsHere(wanted) => {
                 self.open_leads_here(&wanted);
+                return None;
+            }
+            Goto::Card(names) => {
+                self.open_cards(&names);
                 return None;
             }
             elsewhere => return Some(elsewhere),

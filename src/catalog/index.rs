@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use crate::catalog::load::{notes_on_reading, unreadable};
 use crate::catalog::{
-    Catalog, FileIndex, Lookup, Stage, listed, load, parallel, pointers, references,
+    Catalog, FileIndex, Lookup, Stage, listed, load, parallel, pointers, references, unlisted,
 };
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Block, BlockKind, Citation, CommandBlock, ComparisonTable, Confidence, DecisionTree, Document,
-    FileKind, ForkSetting, Heading, Inlines, Node, TableId, TreeId,
+    Block, BlockKind, Citation, CommandBlock, ComparisonTable, Confidence, DecisionTree,
+    Definition, Document, FileKind, ForkSetting, Heading, Inlines, Node, TableId, TreeId,
 };
 use crate::parse::{self, ParseCx};
 use crate::text::{FileId, Location, SafeText, hidden_text};
@@ -53,6 +53,7 @@ pub fn index(catalog: &Catalog, cancelled: &dyn Fn() -> bool) -> Option<Catalog>
         ..catalog.clone()
     };
     set_forks(&mut indexed);
+    unlisted::gather(&mut indexed);
     listed::link(&mut indexed);
     pointers::link(&mut indexed);
     let wrong = references::places(&indexed);
@@ -110,6 +111,7 @@ struct Page {
     document: Document,
     trees: Vec<DecisionTree>,
     tables: Vec<ComparisonTable>,
+    definitions: Vec<Definition>,
     commands: Vec<CommandBlock>,
     cites: Vec<(u32, Citation)>,
     diagnostics: Vec<Diagnostic>,
@@ -129,6 +131,7 @@ impl Page {
             links,
             trees: self.trees.into_iter().map(Arc::new).collect(),
             tables: self.tables.into_iter().map(Arc::new).collect(),
+            definitions: self.definitions,
             commands: self.commands,
             cites: self.cites,
             lines,
@@ -187,6 +190,7 @@ fn page(catalog: &Catalog, id: FileId, citations: &BTreeSet<String>) -> Page {
         link(catalog, tree);
     }
     Page {
+        definitions: parse::definition::find(&document, cx),
         commands: parse::command::find(&document, cx),
         document: without_body(document),
         trees,

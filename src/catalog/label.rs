@@ -131,6 +131,25 @@ pub(super) fn recommended(
     found
 }
 
+/// The same without conditions: what a label names.
+pub(super) fn alternatives(
+    label: &str,
+    resolve: &dyn Fn(&str) -> Option<Alternative>,
+    is_language: &dyn Fn(&TechId) -> bool,
+) -> Vec<Alternative> {
+    let named = recommended(label, resolve, is_language).into_iter();
+    named.map(|one| one.alternative).collect()
+}
+
+/// What is left of a label that is one name without a word of advice, the reason and the aside. A
+/// number stays: it can be part of the name.
+pub(super) fn core(label: &str) -> &str {
+    let trims = [without_head, without_tail, without_aside];
+    trims
+        .iter()
+        .fold(bare(label), |core, trim| bare(trim(core)))
+}
+
 /// What is recommended of `A over B`; any other label as it is.
 fn rather(label: &str) -> &str {
     let cuts = RATHER.iter().map(|word| split(label, word));
@@ -342,7 +361,7 @@ fn without_head(text: &str) -> &str {
     strip_start(text, &HEADS)
 }
 
-fn without_vendor(text: &str) -> &str {
+pub(super) fn without_vendor(text: &str) -> &str {
     strip_start(text, &VENDORS)
 }
 
@@ -381,7 +400,7 @@ fn without_aside(text: &str) -> &str {
 }
 
 /// `Vue 3.5`, `PostgreSQL 18+`, `Prisma v7`: the version at the end is dropped.
-fn without_version(text: &str) -> &str {
+pub(super) fn without_version(text: &str) -> &str {
     let Some((name, last)) = text.trim_end().rsplit_once(' ') else {
         return text;
     };

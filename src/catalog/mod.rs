@@ -17,6 +17,7 @@ mod references;
 mod rules;
 mod skills;
 mod source;
+mod unlisted;
 mod unsafe_names;
 
 use std::sync::Arc;
@@ -25,8 +26,8 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{
-    Citation, CommandBlock, ComparisonTable, DecisionTree, FileKind, Heading, Link, Manifest,
-    Skill, TechId, Technology,
+    Citation, CommandBlock, ComparisonTable, DecisionTree, Definition, FileKind, Heading, Link,
+    Manifest, Skill, TechId, Technology,
 };
 use crate::text::{FileId, Location, SafeText};
 
@@ -36,6 +37,7 @@ pub(crate) use lookup::ends_with;
 pub use names::Names;
 pub use rules::RulePart;
 pub use source::{Encoding, Entry, FileText, Listing, ReadError, Source};
+pub use unlisted::Unlisted;
 
 /// The warnings that say that something is not there, or not all of it.
 const LEFT_OUT: [&str; 9] = [
@@ -82,6 +84,8 @@ pub struct Catalog {
     pub manifest: Arc<Manifest>,
     /// Written names to technologies.
     pub names: Arc<Names>,
+    /// Names that no manifest lists and of which two places speak; empty until indexed.
+    pub unlisted: Arc<Unlisted>,
     /// The words each file is asked for with, by number: `SKILL[/FILE]`, or a loose document's
     /// path; `.md` left out. No two are the same.
     pub addresses: Arc<Vec<SafeText>>,
@@ -122,6 +126,8 @@ pub struct FileIndex {
     pub trees: Vec<Arc<DecisionTree>>,
     /// Its tables, with ids.
     pub tables: Vec<Arc<ComparisonTable>>,
+    /// What it says that things are, of those that tables compare or a manifest lists.
+    pub definitions: Vec<Definition>,
     /// Its commands, to be copied.
     pub commands: Vec<CommandBlock>,
     /// Its citations, each with its line.
@@ -198,6 +204,11 @@ impl Catalog {
         self.indexes().flat_map(|index| index.tables.iter())
     }
 
+    /// The definitions of all files that are not shadowed, in order of source, file and line.
+    pub fn definitions(&self) -> impl Iterator<Item = &Definition> {
+        self.indexes().flat_map(|index| index.definitions.iter())
+    }
+
     /// What stands in a file, once indexed.
     pub fn file_index(&self, id: FileId) -> Option<&Arc<FileIndex>> {
         self.index.get(id.index())?.as_ref()
@@ -263,6 +274,15 @@ impl Catalog {
             let path = self.file(id).map(|file| &*file.shown).unwrap_or_default();
             SafeText::new(path.rsplit('/').next().unwrap_or(path))
         })
+    }
+
+    /// What to call a place: the heading it stands under, else its file.
+    pub fn title_at(&self, at: Location) -> SafeText {
+        let index = self.file_index(at.file);
+        let headings = index.map_or(&[][..], |index| &index.headings);
+        let above = headings.partition_point(|heading| heading.at.line <= at.line);
+        let heading = above.checked_sub(1).and_then(|last| headings.get(last));
+        heading.map_or_else(|| self.file_title(at.file), |heading| heading.title.clone())
     }
 
     fn indexes(&self) -> impl Iterator<Item = &Arc<FileIndex>> {

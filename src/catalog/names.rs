@@ -71,35 +71,33 @@ impl Names {
         if self.by_key.is_empty() {
             return Vec::new();
         }
-        label::recommended(
-            label,
-            &|name| {
-                let technology = self.technologies.get(*self.by_key.get(&key(name))?)?;
-                Some(Alternative {
-                    name: technology.name.clone(),
-                    technology: Some(technology.id.clone()),
-                })
-            },
-            &|id| self.is_language(id),
-        )
+        label::recommended(label, &|name| self.alternative(name), &|id| {
+            self.is_language(id)
+        })
+    }
+
+    /// What a whole name means, as something to choose.
+    pub(super) fn alternative(&self, name: &str) -> Option<Alternative> {
+        let technology = self.technology(self.resolve(name)?)?;
+        Some(Alternative {
+            name: technology.name.clone(),
+            technology: Some(technology.id.clone()),
+        })
     }
 
     /// What an author chooses outright, by id or name; unknown names are left out.
     pub fn chosen(&self, names: &[SafeText]) -> Vec<Recommended> {
         let known = names.iter().filter_map(|name| {
-            let technology = self.technology(self.resolve(name)?)?;
             Some(Recommended {
-                alternative: Alternative {
-                    name: technology.name.clone(),
-                    technology: Some(technology.id.clone()),
-                },
+                alternative: self.alternative(name)?,
                 when: None,
             })
         });
         known.collect()
     }
 
-    fn is_language(&self, id: &TechId) -> bool {
+    /// Whether a technology is a programming language.
+    pub fn is_language(&self, id: &TechId) -> bool {
         let technology = self.technology(id);
         technology.is_some_and(|technology| technology.kind.as_deref() == Some("language"))
     }
@@ -168,6 +166,9 @@ mod tests {
             ("csharp", "C#", &[], "language"),
             ("sqlalchemy", "SQLAlchemy", &[], "orm"),
             ("drizzle", "Drizzle", &["Drizzle ORM"], "orm"),
+            ("prisma", "Prisma", &[], "orm"),
+            ("docker", "Docker", &[], "platform"),
+            ("secrets-manager", "AWS Secrets Manager", &[], "secrets"),
         ];
         let list = known
             .iter()
@@ -266,7 +267,14 @@ mod tests {
             &["sqlalchemy", "drizzle"],
         ),
         ("Storage: PostgreSQL", &["postgresql"]),
+        ("Prisma 7", &["prisma"]),
+        ("Vue 3", &["vue"]),
+        ("Kubernetes (AKS)", &["kubernetes"]),
         // False friends.
+        ("Go/Gin", &[]),
+        ("Docker Compose", &[]),
+        ("Secret Manager (GCP)", &[]),
+        ("Kafka/Redpanda/Pulsar", &[]),
         ("Redis Streams for events", &[]),
         ("A plan for PostgreSQL", &[]),
         ("Azure Key Vault", &[]),

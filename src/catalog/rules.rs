@@ -157,8 +157,7 @@ impl Catalog {
 
     /// A source as cited, with its title, its date, and the page that cites it.
     fn source_in_full(&self, cite: &Citation, page: Option<Location>) -> SafeText {
-        let mut sources = self.manifest.citations.iter();
-        let source = sources.find(|source| source.id == cite.id);
+        let source = self.manifest.source_of(cite);
         let title = source.map(|source| format!(" {}", source.title));
         let date = source.and_then(|source| source.date.as_ref());
         let date = date.map(|date| format!(", {date}"));

@@ -108,6 +108,8 @@ pub(crate) enum Command {
     Walk(Walk),
     /// List the answers that lead to a technology, in every decision tree
     LeadsTo(LeadsTo),
+    /// Tell all there is to know of a technology
+    Tech(Tech),
     /// List the tables
     Tables,
     /// Put alternatives side by side
@@ -238,6 +240,13 @@ pub(crate) struct LeadsTo {
     /// Print the command that walks each path instead of its words
     #[arg(long)]
     pub(crate) commands: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Tech {
+    /// A technology, or anything that two tables speak of
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
 }
 
 #[derive(Clone, Debug, Args)]

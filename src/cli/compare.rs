@@ -57,7 +57,7 @@ struct PrintedCell {
 
 /// One statement of one source.
 #[derive(Debug, Serialize)]
-struct PrintedValue {
+pub(super) struct PrintedValue {
     text: SafeText,
     /// The number in it, where there is one: in seconds, bytes or the unit as written; of a range
     /// the lower end, or the upper where there is no lower.
@@ -139,12 +139,13 @@ pub(super) fn run(cx: &Cx, args: &Compare) -> Result<Reply, CliError> {
         let concern = args.concern.as_deref();
         reply = reply.note(compared.adopt(cx, catalog, (name, concern))?);
     }
-    let columns = comparison.alternatives.iter();
-    for column in columns.filter(|column| column.tables == 0) {
-        reply = reply.note(format!(
-            "no table says anything of {}",
-            column.alternative.name
-        ));
+    for (position, column) in comparison.alternatives.iter().enumerate() {
+        let rows = comparison.criteria.iter();
+        let mut cells = rows.map(|row| row.cells.get(position));
+        if column.tables == 0 && cells.all(|cell| cell.is_none_or(|cell| cell.values.is_empty())) {
+            let name = &column.alternative.name;
+            reply = reply.note(format!("no table says anything of {name}"));
+        }
     }
     Ok(reply)
 }
@@ -249,7 +250,7 @@ fn printed(catalog: &Catalog, comparison: &Comparison, view: &View) -> Printed {
     }
 }
 
-fn state(state: CellState) -> &'static str {
+pub(super) fn state(state: CellState) -> &'static str {
     match state {
         CellState::NotStated => "not-stated",
         CellState::NoneListed => "none-listed",
@@ -258,7 +259,7 @@ fn state(state: CellState) -> &'static str {
     }
 }
 
-fn values(catalog: &Catalog, cell: &Cell) -> Vec<PrintedValue> {
+pub(super) fn values(catalog: &Catalog, cell: &Cell) -> Vec<PrintedValue> {
     let stated = cell.values.iter();
     let each = stated.flat_map(|value| value.sources.iter().map(move |source| (value, source)));
     each.map(|(value, source)| {
@@ -277,10 +278,5 @@ fn values(catalog: &Catalog, cell: &Cell) -> Vec<PrintedValue> {
 }
 
 fn date(catalog: &Catalog, cite: &Citation) -> Option<SafeText> {
-    let declared = catalog.manifest.citations.iter();
-    declared
-        .clone()
-        .find(|source| source.id == cite.id)?
-        .date
-        .clone()
+    catalog.manifest.source_of(cite)?.date.clone()
 }

@@ -30,6 +30,7 @@ mod show;
 mod stack;
 mod stack_file;
 mod tables;
+mod tech;
 mod told;
 mod trees;
 mod unknown;
@@ -169,6 +170,7 @@ fn reply(words: &[OsString], line: Result<Line, clap::Error>) -> Result<Reply, C
         Some(Command::Search(args)) => search::run(&cx, &args),
         Some(Command::Walk(args)) => walk::run(&cx, &args, &answers),
         Some(Command::LeadsTo(args)) => leads_to::run(&cx, &args),
+        Some(Command::Tech(args)) => tech::run(&cx, &args),
         Some(Command::Tables) => tables::run(&cx),
         Some(Command::Compare(args)) => compare::run(&cx, &args),
         Some(Command::Stack(args)) => stack::run(&cx, &args),

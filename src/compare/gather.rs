@@ -1,11 +1,11 @@
-//! From tables to a comparison.
+//! From tables and definitions to a comparison.
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::statements::{Statement, statements};
+use super::statements::{Statement, defined, statements};
 use super::{
-    Cell, Column, Comparison, Criteria, CriterionRow, Value, ValueSource, is_none, is_unsaid,
-    own_key, value_key,
+    Cell, Column, Comparison, Criteria, CriterionRow, Value, ValueSource, is_unsaid, own_key,
+    value_key,
 };
 use crate::catalog::{Catalog, Names};
 use crate::limits;
@@ -13,11 +13,11 @@ use crate::model::{Alternative, ComparisonTable, Orientation, TechId};
 use crate::text::SafeText;
 
 impl Comparison {
-    /// Everything that all tables of the catalog say about these alternatives. Criteria of one
+    /// Everything that all tables and definitions of the catalog say about these alternatives. Criteria of one
     /// meaning are one row; rows with the most to say come first, then in the order found.
     pub fn of(catalog: &Catalog, chosen: &[Alternative], criteria: &Criteria) -> Self {
         let mut gathered = Gathered {
-            names: &catalog.names,
+            catalog,
             criteria,
             comparison: Self {
                 alternatives: chosen.iter().cloned().map(Column::of).collect(),
@@ -26,7 +26,10 @@ impl Comparison {
             rows: HashMap::new(),
         };
         for table in catalog.tables() {
-            gathered.add(catalog, table);
+            gathered.add(table);
+        }
+        for definition in catalog.definitions() {
+            gathered.take(&defined(definition));
         }
         let mut comparison = gathered.comparison;
         let unsaid = |row: &CriterionRow| chosen.len() - row.stated().min(chosen.len());
@@ -88,7 +91,7 @@ impl Comparison {
                     at: line.at,
                     adds: false,
                 };
-                cell.add(catalog, table, &statement);
+                cell.add(catalog, Some(table), &statement);
             }
         }
     }
@@ -96,7 +99,7 @@ impl Comparison {
 
 /// A comparison in the making.
 struct Gathered<'c> {
-    names: &'c Names,
+    catalog: &'c Catalog,
     criteria: &'c Criteria,
     comparison: Comparison,
     /// The rows by their key.
@@ -105,35 +108,50 @@ struct Gathered<'c> {
 
 impl Gathered<'_> {
     /// What one table says about the alternatives chosen.
-    fn add(&mut self, catalog: &Catalog, table: &ComparisonTable) {
+    fn add(&mut self, table: &ComparisonTable) {
         let mut meant: HashMap<&str, Vec<usize>> = HashMap::new();
         let mut spoken_of = BTreeSet::new();
-        for statement in statements(table, self.names) {
+        for statement in statements(table, &self.catalog.names) {
             let columns = meant
                 .entry(statement.of)
-                .or_insert_with(|| self.columns_of(&statement));
-            if columns.is_empty() || statement.by.is_empty() {
-                continue;
-            }
-            spoken_of.extend(columns.iter().copied());
-            if is_unsaid(&statement.text.text) {
-                continue;
-            }
-            let columns = columns.clone();
-            let row = self.row(statement.by);
-            for column in columns {
-                let cells = self
-                    .comparison
-                    .criteria
-                    .get_mut(row)
-                    .map(|row| &mut row.cells);
-                if let Some(cell) = cells.and_then(|cells| cells.get_mut(column)) {
-                    cell.add(catalog, table, &statement);
-                }
+                .or_insert_with(|| self.columns_of(&statement))
+                .clone();
+            if !columns.is_empty() && !statement.by.is_empty() {
+                spoken_of.extend(columns.iter().copied());
+                self.put(&statement, Some(table), &columns);
             }
         }
         for (position, column) in self.comparison.alternatives.iter_mut().enumerate() {
             column.tables += usize::from(spoken_of.contains(&position));
+        }
+    }
+
+    /// What a statement outside tables says about them.
+    fn take(&mut self, statement: &Statement<'_>) {
+        let columns = self.columns_of(statement);
+        if !columns.is_empty() {
+            self.put(statement, None, &columns);
+        }
+    }
+
+    fn put(
+        &mut self,
+        statement: &Statement<'_>,
+        table: Option<&ComparisonTable>,
+        columns: &[usize],
+    ) {
+        if is_unsaid(&statement.text.text) {
+            return;
+        }
+        let row = self.row(statement.by);
+        let row = self.comparison.criteria.get_mut(row);
+        let Some(cells) = row.map(|row| &mut row.cells) else {
+            return;
+        };
+        for column in columns {
+            if let Some(cell) = cells.get_mut(*column) {
+                cell.add(self.catalog, table, statement);
+            }
         }
     }
 
@@ -162,16 +180,18 @@ impl Gathered<'_> {
     /// The chosen alternatives that a statement is about: of a name that compares, the one it
     /// means; of a label that lists or chooses, each that it names.
     fn columns_of(&self, statement: &Statement<'_>) -> Vec<usize> {
-        let meant: Vec<TechId> = if statement.adds {
-            self.names.in_label(statement.of)
-        } else {
-            technology(self.names, statement.of).into_iter().collect()
-        };
+        let mut meant = self.catalog.alternatives_in(statement.of);
+        if !statement.adds && meant.len() > 1 {
+            meant.clear();
+        }
         let words = value_key(statement.of);
         let columns = self.comparison.alternatives.iter().enumerate();
-        let own = columns.filter(|(_, column)| match &column.alternative.technology {
-            Some(technology) if !meant.is_empty() => meant.contains(technology),
-            _ => !words.is_empty() && value_key(&column.alternative.name) == words,
+        let own = columns.filter(|(_, column)| {
+            let chosen = &column.alternative;
+            let same = |one: &Alternative| one.key() == chosen.key();
+            let known = chosen.technology.is_some() && !meant.is_empty();
+            meant.iter().any(same)
+                || (!known && !words.is_empty() && value_key(&chosen.name) == words)
         });
         own.map(|(position, _)| position).collect()
     }
@@ -188,30 +208,39 @@ impl Column {
 
 impl Cell {
     /// Adds a statement to those that say the same, or beside those that do not.
-    fn add(&mut self, catalog: &Catalog, table: &ComparisonTable, statement: &Statement<'_>) {
+    pub(super) fn add(
+        &mut self,
+        catalog: &Catalog,
+        table: Option<&ComparisonTable>,
+        statement: &Statement<'_>,
+    ) {
         let text = &statement.text.text;
         if text.trim().is_empty() {
             return;
         }
-        let source = ValueSource {
-            place: catalog.place(statement.at),
-            at: statement.at,
-            cites: statement.text.cites.clone(),
-            table: table.id.clone(),
-        };
-        let key = value_key(text);
-        let none = is_none(text);
+        self.merge(Value {
+            text: text.clone(),
+            adds: statement.adds,
+            sources: vec![ValueSource {
+                place: catalog.place(statement.at),
+                at: statement.at,
+                cites: statement.text.cites.clone(),
+                table: table.map(|table| table.id.clone()),
+            }],
+        });
+    }
+
+    /// Adds a value to one that says the same, or beside those that do not.
+    pub(super) fn merge(&mut self, new: Value) {
+        let key = value_key(&new.text);
+        let none = new.is_none();
         let same = |value: &&mut Value| value_key(&value.text) == key || (none && value.is_none());
         match self.values.iter_mut().find(same) {
             Some(value) => {
-                value.adds &= statement.adds;
-                value.sources.push(source);
+                value.adds &= new.adds;
+                value.sources.extend(new.sources);
             }
-            None => self.values.push(Value {
-                text: text.clone(),
-                adds: statement.adds,
-                sources: vec![source],
-            }),
+            None => self.values.push(new),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Begin with [`Comparison::of`]. What sources say is never averaged: equal statements become one
 //! [`Value`] with several sources, different ones stand side by side and the cell says so.
 
+mod card;
 mod chart;
 mod condition;
 mod criteria;
@@ -10,6 +11,7 @@ mod forms;
 mod gather;
 mod matrix;
 mod meaning;
+mod named;
 mod near;
 mod normal;
 mod outlook;
@@ -23,12 +25,14 @@ use crate::catalog::Place;
 use crate::model::{Alternative, Citation, TableId};
 use crate::text::{Location, SafeText};
 
+pub use card::{Card, Line, LineRow, Opposed, Section, To, rows};
 pub use chart::{Bar, Chart};
 pub use condition::{Condition, Holds, Test};
 pub use criteria::{Criteria, criterion_key, own_key};
 pub use forms::Sheet;
 pub use matrix::{CLOSE, Flip, Lead, MOST, Matrix, Total, Weighing};
 pub use meaning::{Meaning, Verdict};
+pub use named::{known, named};
 pub use near::{compared, near};
 pub use normal::{is_none, is_unsaid, value_key};
 pub use outlook::outlook;
@@ -97,8 +101,8 @@ pub struct ValueSource {
     pub at: Location,
     /// Whom the statement cites.
     pub cites: Vec<Citation>,
-    /// The table it stands in.
-    pub table: TableId,
+    /// The table it stands in; none for a definition.
+    pub table: Option<TableId>,
 }
 
 /// How much is known of a cell.
@@ -242,7 +246,7 @@ mod tests {
                         line: *line,
                     })
                     .collect(),
-                table: TableId::default(),
+                table: None,
             }],
         };
         Cell {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::named::{known, labels};
 use super::normal;
 use crate::catalog::Catalog;
 use crate::model::Alternative;
@@ -11,7 +12,7 @@ use crate::text::SafeText;
 /// Names offered at most.
 const MOST: usize = 5;
 
-/// Known technologies and compared things whose name is near to this one, the nearest first.
+/// Known names and compared things whose name is near to this one, the nearest first.
 pub fn near(catalog: &Catalog, name: &str) -> Vec<SafeText> {
     let wanted = normal::value_key(name);
     let mut found: BTreeMap<(usize, String), SafeText> = BTreeMap::new();
@@ -23,17 +24,17 @@ pub fn near(catalog: &Catalog, name: &str) -> Vec<SafeText> {
                 .or_insert_with(|| shown.clone());
         }
     };
+    for one in known(catalog) {
+        offer(&one.name, &one.name);
+    }
     for technology in catalog.names.technologies() {
-        offer(&technology.name, &technology.name);
         for alias in &technology.aliases {
             offer(alias, &technology.name);
         }
     }
-    for table in catalog.tables() {
-        let unknown = |name: &&SafeText| catalog.names.resolve(name).is_none();
-        for alternative in table.alternatives().into_iter().filter(unknown) {
-            offer(alternative, alternative);
-        }
+    let unknown = |name: &&SafeText| catalog.alternatives_in(name).is_empty();
+    for label in labels(catalog).filter(unknown) {
+        offer(label, label);
     }
     let mut names: Vec<SafeText> = Vec::new();
     for name in found.into_values() {

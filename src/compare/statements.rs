@@ -1,10 +1,10 @@
-//! What a table states: of which alternative, by which criterion, in which words.
+//! What a table or a definition states: of which alternative, by which criterion, in which words.
 
 use crate::catalog::Names;
-use crate::model::{CitedText, ComparisonTable, Orientation, TableRow};
+use crate::model::{CitedText, ComparisonTable, Definition, Orientation, TableRow};
 use crate::text::Location;
 
-/// A cell of a table, read.
+/// A cell of a table or a definition, read.
 pub(super) struct Statement<'t> {
     /// The alternative as written: a name, or a label that holds names.
     pub(super) of: &'t str,
@@ -24,6 +24,20 @@ const CHOSEN_WHEN: &str = "Use when";
 /// The criterion that the heads of a table of languages are: what a library is listed as.
 const LISTED_AS: &str = "Listed as";
 
+/// The criterion of definitions.
+const IS: &str = "What it is";
+
+/// What a definition states. One thing can be defined in many words, so none contradicts another.
+pub(super) fn defined(definition: &Definition) -> Statement<'_> {
+    Statement {
+        of: &definition.name,
+        by: IS,
+        text: &definition.says,
+        at: definition.at,
+        adds: true,
+    }
+}
+
 /// All that a table states; nothing of a table that compares nothing.
 pub(super) fn statements<'t>(table: &'t ComparisonTable, names: &Names) -> Vec<Statement<'t>> {
     if is_by_language(table, names) {
@@ -38,7 +52,7 @@ pub(super) fn statements<'t>(table: &'t ComparisonTable, names: &Names) -> Vec<S
 }
 
 /// The body rows with their first cell.
-fn labelled(table: &ComparisonTable) -> impl Iterator<Item = (&TableRow, &CitedText)> {
+pub(super) fn labelled(table: &ComparisonTable) -> impl Iterator<Item = (&TableRow, &CitedText)> {
     let rows = table.rows.iter();
     rows.filter_map(|row| Some((row, row.cells.first()?)))
 }
@@ -73,7 +87,7 @@ fn in_columns(table: &ComparisonTable) -> Vec<Statement<'_>> {
 
 /// Whether a table lists by language what there is for a concern: its rows are languages, its
 /// heads name no alternative, its cells do.
-fn is_by_language(table: &ComparisonTable, names: &Names) -> bool {
+pub(super) fn is_by_language(table: &ComparisonTable, names: &Names) -> bool {
     let language = |text: &str| {
         let known = names.resolve(text).and_then(|id| names.technology(id));
         known.is_some_and(|known| known.kind.as_deref() == Some("language"))

@@ -1,5 +1,5 @@
 //! What content says, as plain data: documents, skills, decision trees, comparison tables,
-//! commands, technologies. Knows no file, no parser and no screen; every text in it is
+//! definitions, commands, technologies. Knows no file, no parser and no screen; every text in it is
 //! [`SafeText`].
 //!
 //! [`SafeText`]: crate::text::SafeText
@@ -9,6 +9,7 @@ mod citation;
 mod command;
 mod comparison;
 mod decision;
+mod definition;
 mod document;
 mod fact;
 mod locate;
@@ -24,6 +25,7 @@ pub use decision::{
     Answer, Confidence, DecisionTree, Edge, Fork, Graph, GraphNode, Label, Node, NodeId, Notation,
     Note, Outcome, Question, Recommended, TreeId,
 };
+pub use definition::Definition;
 pub use document::{
     Alignment, Block, BlockKind, Document, Heading, Inlines, Link, ListItem, Run, RunStyle, Table,
     TableLine,

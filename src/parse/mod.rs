@@ -1,9 +1,10 @@
 //! From text to data: `&str -> (T, Vec<Diagnostic>)`. Never fails, never panics, never reads a
-//! file. Begin with [`markdown`]; decision trees, tables and commands are found in its documents.
+//! file. Begin with [`markdown`]; decision trees, tables, definitions and commands are found in its documents.
 
 pub mod citation;
 pub mod command;
 pub mod decision;
+pub mod definition;
 pub mod frontmatter;
 pub mod manifest;
 pub mod markdown;

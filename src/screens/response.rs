@@ -138,8 +138,6 @@ pub enum Goto {
     Onward(TreeId),
     /// Decisions walked one after the other, as they were recorded.
     Resume(Vec<Transcript>),
-    /// Where a technology is described: its page, else the place that says most of it.
-    About(Alternative),
     /// These, side by side, with the walks that named them.
     Compare(Vec<Alternative>, Option<Box<Journey>>),
     /// A table as it stands, in Compare.
@@ -156,6 +154,8 @@ pub enum Goto {
     Filter(Filter),
     /// The paths of all decisions that lead to one of these, to choose from.
     LeadsHere(Vec<Alternative>),
+    /// All there is to know of these, a card each.
+    Card(Vec<Alternative>),
     /// A decision, walked by the answers of a path.
     Path(Arc<DecisionTree>, Path),
 }
@@ -264,6 +264,16 @@ impl Response {
             Some(all) => Self::goto(Goto::LeadsHere(all)),
             None => Self::say(Notice::said(
                 "Put the cursor on a technology or an outcome to see what leads to it.",
+            )),
+        }
+    }
+
+    /// Everything about what the cursor is on; `None` where it is on no name.
+    pub fn card(under: Option<Vec<Alternative>>) -> Self {
+        match under.filter(|all| !all.is_empty()) {
+            Some(all) => Self::goto(Goto::Card(all)),
+            None => Self::say(Notice::said(
+                "Put the cursor on a technology to see all there is to know of it; : finds one.",
             )),
         }
     }

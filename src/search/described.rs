@@ -1,24 +1,30 @@
-//! Where a technology is described.
+//! Where something is described.
 
 use std::sync::Arc;
 
 use crate::catalog::{Catalog, FileEntry, FileIndex};
-use crate::model::{FileKind, TechId, Technology};
+use crate::model::{Alternative, FileKind};
 use crate::text::{FileId, Location};
 
-/// The place to read about a technology: the document that has its name as title or file name,
+/// The places to read about something: all documents that have its name as title or file name;
 /// else the first heading that is its name, that names it among others, the first table that has
-/// it. `None` when the library only mentions it.
-pub fn described(catalog: &Catalog, technology: &Technology) -> Option<Location> {
-    let is = |name: &str| catalog.names.resolve(name) == Some(&technology.id);
-    let names = |label: &str| holds(catalog, label, &technology.id);
-    let page = || {
-        let mut files = shown(catalog);
-        files.find_map(|(id, entry, index)| {
-            let title = index.title.as_ref().is_some_and(|title| is(title));
-            (title || is(stem(entry))).then(|| Location::line(id, 1))
-        })
+/// it. Empty when the library only mentions it.
+pub fn described(catalog: &Catalog, one: &Alternative) -> Vec<Location> {
+    let names = |label: &str| {
+        catalog
+            .alternatives_in(label)
+            .iter()
+            .any(|a| a.key() == one.key())
     };
+    let is = |label: &str| catalog.alternatives_in(label).len() == 1 && names(label);
+    let pages = shown(catalog).filter_map(|(id, entry, index)| {
+        let title = index.title.as_ref().is_some_and(|title| is(title));
+        (title || is(stem(entry))).then(|| Location::line(id, 1))
+    });
+    let pages: Vec<Location> = pages.collect();
+    if !pages.is_empty() {
+        return pages;
+    }
     let heading = |wanted: &dyn Fn(&str) -> bool| {
         let mut headings = shown(catalog).flat_map(|(_, _, index)| &index.headings);
         headings
@@ -30,10 +36,8 @@ pub fn described(catalog: &Catalog, technology: &Technology) -> Option<Location>
         let table = tables.find(|table| table.alternatives().iter().any(|name| names(name)))?;
         Some(table.at)
     };
-    page()
-        .or_else(|| heading(&is))
-        .or_else(|| heading(&names))
-        .or_else(table)
+    let place = heading(&is).or_else(|| heading(&names)).or_else(table);
+    place.into_iter().collect()
 }
 
 /// The documents that no nearer source hides.
@@ -55,9 +59,4 @@ fn stem(entry: &FileEntry) -> &str {
         return parts.next().unwrap_or_default();
     }
     file.rsplit_once('.').map_or(file, |(stem, _)| stem)
-}
-
-/// Whether a label names the technology, alone or among others.
-fn holds(catalog: &Catalog, label: &str, id: &TechId) -> bool {
-    catalog.names.in_label(label).contains(id)
 }

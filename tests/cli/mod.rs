@@ -6,6 +6,7 @@ mod library;
 mod lint;
 mod output;
 mod stack;
+mod tech;
 #[cfg(unix)]
 mod terminal;
 mod usage;

@@ -69,6 +69,19 @@ pub struct Manifest {
     pub policies: Vec<Policy>,
 }
 
+impl Manifest {
+    /// The source that a citation names.
+    pub fn source_of(&self, cite: &Citation) -> Option<&CitationSource> {
+        self.citations.iter().find(|source| source.id == cite.id)
+    }
+
+    /// The stance on a technology, where the house has one.
+    pub fn policy_on(&self, technology: &TechId) -> Option<&Policy> {
+        let mut policies = self.policies.iter();
+        policies.find(|policy| policy.technology == *technology)
+    }
+}
+
 /// A source that statements may cite.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CitationSource {

@@ -6,7 +6,7 @@
 //!
 //! - no line of it can begin or end a block other than a paragraph or a list (each starts with a
 //!   letter or its like, after a marker in a list) and none can hold a link;
-//! - a list in it holds no sign of a decision;
+//! - a list in it holds no sign of a decision, and nothing in it is defined;
 //! - what comes before cannot take it in, and what follows is a heading, a paragraph or the end,
 //!   so that it leads to no block that an index looks at.
 //!
@@ -19,7 +19,7 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memchr2};
 
-use crate::parse::decision;
+use crate::parse::{decision, definition};
 
 /// Columns of indentation up to which a line of a list is looked at.
 const INDENT: usize = 12;
@@ -321,7 +321,9 @@ impl Scanner<'_> {
         };
         let text = self.text.get(chunk.start..end).unwrap_or_default();
         match chunk.kind {
-            ChunkKind::Prose | ChunkKind::Linked if !decision::may_be_rule(text) => {
+            ChunkKind::Prose | ChunkKind::Linked
+                if !decision::may_be_rule(text) && !definition::may_define(text) =>
+            {
                 self.settle(chunk.start);
                 self.pending = (chunk.kind == ChunkKind::Prose).then_some(chunk.start);
                 self.list_open = false;
@@ -341,9 +343,11 @@ impl Scanner<'_> {
         }
     }
 
-    /// Whether a list may be a decision, or go on with one that is open.
+    /// Whether a list may be a decision, or define something, or go on with one that is open.
     fn is_needed(&self, list: &Chunk, text: &str) -> bool {
-        list.item_first && self.list_open || decision::may_be_list(text)
+        list.item_first && self.list_open
+            || decision::may_be_list(text)
+            || definition::may_define(text)
     }
 
     /// Leaves out what is pending: what follows does not need it.

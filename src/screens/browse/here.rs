@@ -4,7 +4,7 @@ use crate::catalog::Catalog;
 use crate::effect::Effect;
 use crate::model::Alternative;
 use crate::screens::browse::commands::{copy_block, in_view};
-use crate::screens::browse::item::{copy_item, open_item};
+use crate::screens::browse::item::{copy_item, open_item, technology};
 use crate::screens::browse::reveal::shown_file;
 use crate::screens::browse::rows::{compares, section};
 use crate::screens::browse::{Browse, NodeKey, Pane, Target, contents};
@@ -17,7 +17,14 @@ pub(super) fn compare_here(browse: &mut Browse, cx: Cx<'_>) -> Response {
         return Response::done();
     };
     if browse.pane == Pane::Contents {
-        return open_item(contents(cx.catalog, file).get(browse.item), file, cx);
+        let items = contents(cx.catalog, file);
+        let item = items.get(browse.item);
+        return match item.map(|item| &item.target) {
+            Some(Target::Technology(id)) => {
+                Response::goto(Goto::Compare(vec![technology(cx.catalog, id)], None))
+            }
+            _ => open_item(item, file, cx),
+        };
     }
     let lines = match browse.selected {
         Some(NodeKey::Heading(file, heading)) => cx
@@ -50,29 +57,24 @@ pub(super) fn leads_here(browse: &Browse, cx: Cx<'_>) -> Response {
     Response::leads_here(technologies_here(browse, cx.catalog))
 }
 
+/// `i`: all there is to know of the same.
+pub(super) fn card(browse: &Browse, cx: Cx<'_>) -> Response {
+    Response::card(technologies_here(browse, cx.catalog))
+}
+
 fn technologies_here(browse: &Browse, catalog: &Catalog) -> Option<Vec<Alternative>> {
-    let ids = if browse.pane == Pane::Contents {
+    if browse.pane == Pane::Contents {
         let items = contents(catalog, shown_file(browse, catalog)?);
-        match &items.get(browse.item)?.target {
-            Target::Technology(id) => vec![id.clone()],
-            _ => Vec::new(),
-        }
-    } else {
-        let Some(NodeKey::Heading(file, heading)) = browse.selected else {
-            return None;
+        return match &items.get(browse.item)?.target {
+            Target::Technology(id) => Some(vec![technology(catalog, id)]),
+            _ => None,
         };
-        let index = catalog.file_index(file)?;
-        let heading = index.headings.get(heading as usize)?;
-        catalog.names.in_label(&heading.title)
+    }
+    let Some(NodeKey::Heading(file, heading)) = browse.selected else {
+        return None;
     };
-    let known = ids.into_iter().filter_map(|id| {
-        let technology = catalog.technology(&id)?;
-        Some(Alternative {
-            name: technology.name.clone(),
-            technology: Some(id),
-        })
-    });
-    Some(known.collect())
+    let heading = catalog.file_index(file)?.headings.get(heading as usize)?;
+    Some(catalog.alternatives_in(&heading.title))
 }
 
 /// The place under the cursor: the heading's line, or the first row shown.

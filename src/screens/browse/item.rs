@@ -1,6 +1,7 @@
 //! What is behind an item of the list of contents.
 
-use crate::model::Alternative;
+use crate::catalog::Catalog;
+use crate::model::{Alternative, TechId};
 use crate::screens::browse::commands::{block_at, copy_block};
 use crate::screens::browse::rule::rule;
 use crate::screens::browse::{Item, Target};
@@ -13,15 +14,7 @@ pub(super) fn open_item(item: Option<&Item>, file: FileId, cx: Cx<'_>) -> Respon
         Some(Target::Tree(id)) => Response::goto(Goto::Walk(id.clone())),
         Some(Target::Table(id)) => Response::goto(Goto::Table(id.clone())),
         Some(Target::Technology(id)) => {
-            let name = cx
-                .catalog
-                .technology(id)
-                .map_or_else(|| id.0.clone(), |t| t.name.clone());
-            let one = Alternative {
-                name,
-                technology: Some(id.clone()),
-            };
-            Response::goto(Goto::Compare(vec![one], None))
+            Response::goto(Goto::Card(vec![technology(cx.catalog, id)]))
         }
         Some(Target::Commands(at)) => Response::goto(Goto::Place(at.file, at.line)),
         Some(Target::Rule(id)) => match rule(cx.catalog, id, file) {
@@ -29,6 +22,15 @@ pub(super) fn open_item(item: Option<&Item>, file: FileId, cx: Cx<'_>) -> Respon
             None => Response::done(),
         },
         None => Response::done(),
+    }
+}
+
+/// The technology of an id, as something to choose.
+pub(super) fn technology(catalog: &Catalog, id: &TechId) -> Alternative {
+    let known = catalog.technology(id).map(|known| known.name.clone());
+    Alternative {
+        name: known.unwrap_or_else(|| id.0.clone()),
+        technology: Some(id.clone()),
     }
 }
 

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use crate::action::Action;
 use crate::catalog::Catalog;
 use crate::effect::Effect;
-use crate::screens::browse::here::{compare_here, copy, copy_twin, edit, leads_here, list_links};
+use crate::screens::browse::here::{
+    card, compare_here, copy, copy_twin, edit, leads_here, list_links,
+};
 use crate::screens::browse::item::open_item;
 use crate::screens::browse::reveal::{select_heading, shown_file};
 use crate::screens::browse::rows::{compares, section};
@@ -28,6 +30,7 @@ pub fn update(browse: &mut Browse, action: Action, cx: Cx<'_>) -> Response {
         Action::Source => list_links(browse, cx),
         Action::Edit => edit(browse, cx),
         Action::LeadsHere => leads_here(browse, cx),
+        Action::Card => card(browse, cx),
         Action::CompareThis => compare_here(browse, cx),
         Action::Copy => copy(browse, cx),
         Action::CopyTwin => copy_twin(browse, cx),

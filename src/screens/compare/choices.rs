@@ -3,60 +3,44 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::Catalog;
-use crate::model::{Alternative, Technology};
+use crate::compare::known;
+use crate::model::Alternative;
 use crate::screens::overlay::Choice;
 use crate::text::SafeText;
 
-/// What can be laid side by side: known technologies and names that tables compare, those of the
-/// kind compared first.
+/// What can be laid side by side: all known names, those of the kind compared first.
 pub fn choices(catalog: &Catalog, compared: &[Alternative]) -> Vec<Choice> {
-    let mut choices: Vec<Choice> = catalog.names.technologies().iter().map(known).collect();
-    let keys: BTreeSet<SafeText> = keys(choices.iter().map(|choice| &choice.alternative));
-    let new = unknown(catalog).into_iter();
-    choices.extend(new.filter(|choice| !keys.contains(choice.alternative.key())));
-    let compared = self::keys(compared);
-    let of_one = |choice: &&Choice| compared.contains(choice.alternative.key());
-    let kinds = choices.iter().filter(of_one);
-    let kinds: BTreeSet<SafeText> = kinds.map(|choice| choice.kind.clone()).collect();
+    let titles = titles(catalog);
+    let kind = |one: &Alternative| {
+        let technology = one
+            .technology
+            .as_ref()
+            .and_then(|id| catalog.technology(id));
+        let kind = technology.and_then(|technology| technology.kind.clone());
+        kind.or_else(|| titles.get(one.key()).cloned())
+    };
+    let choice = |alternative: Alternative| Choice {
+        kind: kind(&alternative).unwrap_or_default(),
+        alternative,
+    };
+    let kinds: BTreeSet<SafeText> = compared.iter().filter_map(kind).collect();
+    let mut choices: Vec<Choice> = known(catalog).map(choice).collect();
     choices.sort_by_key(|choice| choice.kind.is_empty() || !kinds.contains(&choice.kind));
     choices
 }
 
-fn keys<'a>(alternatives: impl IntoIterator<Item = &'a Alternative>) -> BTreeSet<SafeText> {
-    let all = alternatives.into_iter();
-    all.map(|alternative| alternative.key().clone()).collect()
-}
-
-fn known(technology: &Technology) -> Choice {
-    Choice {
-        alternative: Alternative {
-            name: technology.name.clone(),
-            technology: Some(technology.id.clone()),
-        },
-        kind: technology.kind.clone().unwrap_or_default(),
-    }
-}
-
-/// Names that no manifest knows but at least two tables compare. Their kind is the title of the
-/// first of these: what stands in one table answers one question.
-fn unknown(catalog: &Catalog) -> Vec<Choice> {
-    let mut seen: BTreeMap<String, (Choice, usize)> = BTreeMap::new();
+/// The kind of names that no manifest lists, by key: the title of the first table that has them.
+/// What stands in one table answers one question.
+fn titles(catalog: &Catalog) -> BTreeMap<SafeText, SafeText> {
+    let mut titles = BTreeMap::new();
     for table in catalog.tables() {
-        for name in table.alternatives() {
-            if name.is_empty() || !catalog.names.in_label(name).is_empty() {
-                continue;
+        for label in table.alternatives() {
+            let named = catalog.alternatives_in(label).into_iter();
+            for one in named.filter(|one| one.technology.is_none()) {
+                let title = || table.title.clone();
+                titles.entry(one.key().clone()).or_insert_with(title);
             }
-            let entry = seen.entry(crate::compare::value_key(name));
-            let choice = || Choice {
-                alternative: Alternative {
-                    name: name.clone(),
-                    technology: None,
-                },
-                kind: table.title.clone(),
-            };
-            entry.or_insert_with(|| (choice(), 0)).1 += 1;
         }
     }
-    let named = seen.into_values().filter(|(_, tables)| *tables > 1);
-    named.map(|(choice, _)| choice).collect()
+    titles
 }

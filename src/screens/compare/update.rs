@@ -41,6 +41,7 @@ pub fn update(compare: &mut Compare, action: Action, cx: Cx<'_>) -> Response {
         Action::LeadsHere => {
             Response::leads_here(compare.alternative_at().map(|one| vec![one.clone()]))
         }
+        Action::Card => Response::card(compare.alternative_at().map(|one| vec![one.clone()])),
         Action::Adopt => adopt(compare, cx),
         Action::Source => source(compare, cx, false),
         Action::Edit => source(compare, cx, true),

@@ -99,6 +99,7 @@ pub fn update(decide: &mut Decide, action: Action, cx: Cx<'_>) -> Response {
         Action::Source => return source(decide, cx, false),
         Action::Edit => return source(decide, cx, true),
         Action::LeadsHere => return Response::leads_here(decide.under_cursor(cx.catalog)),
+        Action::Card => return Response::card(decide.under_cursor(cx.catalog)),
         Action::CompareThis => return compare(decide, cx),
         Action::Adopt => return adopt(decide, cx),
         Action::Copy => return copy_draft(decide),

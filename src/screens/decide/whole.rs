@@ -64,13 +64,16 @@ pub(super) fn update(
             let go = |at| go_to(at, cx, action == Action::Edit);
             return Some(place.map_or_else(Response::done, go));
         }
-        Action::LeadsHere => {
+        Action::LeadsHere | Action::Card => {
             let outcome = match row.leads {
                 Leads::Outcome(outcome) => walk.tree.outcome(outcome),
                 Leads::Question(_) | Leads::Seen { .. } => None,
             };
             let offered = outcome.map(|outcome| offered_by(outcome, cx.catalog));
-            return Some(Response::leads_here(offered));
+            return Some(match action {
+                Action::Card => Response::card(offered),
+                _ => Response::leads_here(offered),
+            });
         }
         Action::Peek | Action::CompareThis | Action::Copy | Action::CopyTwin | Action::Restart => {
             return None;

@@ -1,5 +1,6 @@
 //! What lies on top of a screen: each a plain value that takes keys and answers with a [`Verdict`].
 
+mod card;
 mod export;
 mod find;
 mod help;
@@ -21,6 +22,7 @@ use crate::screens::Goto;
 use crate::screens::compare::{Change, Menu};
 use crate::ui::input::{Edit, Field};
 
+pub use card::{CardRead, Cards};
 pub use export::Export;
 pub use find::Find;
 pub use help::{Help, HelpLine};
@@ -58,6 +60,8 @@ pub enum Overlay {
     Menu(Menu),
     /// A condition on what is compared.
     Where(Where),
+    /// Everything about a name.
+    Card(Cards),
 }
 
 /// What an overlay wants.
@@ -141,6 +145,7 @@ impl Overlay {
             Self::LeadsHere(paths) => paths.press(&press, page),
             Self::Menu(menu) => menu::press(menu, &press, page),
             Self::Where(wanted) => wanted.press(&press),
+            Self::Card(cards) => cards.press(&press, page),
         }
     }
 
@@ -158,6 +163,7 @@ impl Overlay {
             | Self::Links(_)
             | Self::Rule(_)
             | Self::LeadsHere(_)
+            | Self::Card(_)
             | Self::Menu(_) => {}
         }
     }
@@ -191,6 +197,10 @@ impl Overlay {
                 paths.at = line;
                 paths.press(&enter, 1)
             }
+            Self::Card(cards) => {
+                cards.at = line;
+                cards.press(&enter, 1)
+            }
             Self::Menu(menu) => {
                 menu.at = line;
                 menu::press(menu, &enter, 1)
@@ -210,6 +220,7 @@ impl Overlay {
             Self::Links(links) => links.press(&step, 1),
             Self::Rule(rule) => rule.press(&step, 1),
             Self::LeadsHere(paths) => paths.press(&step, 1),
+            Self::Card(cards) => cards.press(&step, 1),
             Self::Menu(menu) => menu::press(menu, &step, 1),
             Self::Export(_) | Self::Find(_) | Self::Where(_) => Verdict::Stay,
         }

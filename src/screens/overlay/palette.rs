@@ -75,10 +75,10 @@ fn open(row: &Row) -> Verdict {
         Target::Place(at) => Verdict::Goto(Goto::Place(at.file, at.line)),
         Target::Tree(id) => Verdict::Goto(Goto::Walk(id.clone())),
         Target::Table(id) => Verdict::Goto(Goto::Table(id.clone())),
-        Target::Technology(id) => Verdict::Goto(Goto::About(Alternative {
+        Target::Technology(id) => Verdict::Goto(Goto::Card(vec![Alternative {
             name: row.text.clone(),
             technology: Some(id.clone()),
-        })),
+        }])),
         Target::Command(name) => Action::named(name).map_or(Verdict::Stay, Verdict::Run),
         Target::Record(_) | Target::Nowhere => Verdict::Stay,
     }

@@ -3,6 +3,7 @@
 use crate::action::Action;
 use crate::catalog::Lookup;
 use crate::effect::Effect;
+use crate::model::Alternative;
 use crate::screens::stack::StackScreen;
 use crate::screens::{Cx, Goto, Notice, Response, twin};
 use crate::stack::{Decision, StackEdit};
@@ -38,10 +39,8 @@ pub fn update(screen: &mut StackScreen, action: Action, cx: Cx<'_>) -> Response 
         }
         Action::Cancel if screen.peek => screen.peek = false,
         Action::Open | Action::In => return open(decision, cx),
-        Action::LeadsHere => {
-            let one = decision.chosen.iter().chain(&decision.considered).next();
-            return Response::leads_here(one.map(|one| vec![one.clone()]));
-        }
+        Action::LeadsHere => return Response::leads_here(first(decision)),
+        Action::Card => return Response::card(first(decision)),
         Action::CompareThis => return compare(decision),
         Action::Source => return source(decision, cx),
         Action::DropDecision => return take_out(screen, decision, cx),
@@ -60,6 +59,12 @@ pub fn update(screen: &mut StackScreen, action: Action, cx: Cx<'_>) -> Response 
         screen.scroll = 0;
     }
     Response::done()
+}
+
+/// What was chosen, else what was considered first.
+fn first(decision: &Decision) -> Option<Vec<Alternative>> {
+    let mut all = decision.chosen.iter().chain(&decision.considered);
+    all.next().map(|one| vec![one.clone()])
 }
 
 fn nothing_decided(action: Action) -> Response {

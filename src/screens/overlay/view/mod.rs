@@ -1,5 +1,6 @@
 //! Draws what lies on top.
 
+mod card;
 mod leads_here;
 mod menu;
 
@@ -27,6 +28,7 @@ pub fn view(overlay: &Overlay, canvas: &mut Canvas<'_, '_>, screen: Rect) {
         Overlay::LeadsHere(paths) => leads_here::draw(paths, canvas, screen),
         Overlay::Menu(menu) => menu::draw(menu, canvas, screen),
         Overlay::Where(wanted) => menu::draw_where(wanted, canvas, screen),
+        Overlay::Card(cards) => card::draw(cards, canvas, screen),
     }
 }
 
@@ -213,7 +215,8 @@ fn draw_palette(palette: &Palette, canvas: &mut Canvas<'_, '_>, screen: Rect) {
     let technology = palette
         .row(palette.at)
         .filter(|row| row.kind == RowKind::Technology);
-    let compare = technology.map(|row| format!("Enter reads, Tab compares {} with …", row.text));
+    let compare =
+        technology.map(|row| format!("Enter tells all of it, Tab compares {} with …", row.text));
     let shape = List {
         name: "palette",
         said: ("go to anything", compare.as_deref().unwrap_or_default()),
