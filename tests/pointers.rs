@@ -1,7 +1,8 @@
 //! Where trees send their readers: to trees elsewhere, to places to read, to nothing.
 
 use archtui::catalog::Catalog;
-use archtui::model::{Leads, Node, Pointer, Recommended};
+use archtui::model::{Facts, Leads, Node, Pointer, Recommended};
+use archtui::walk::{Walk, states};
 
 use crate::support::{MemorySource, load};
 
@@ -120,6 +121,21 @@ fn an_outcome_leads_to_trees_to_places_or_says_that_it_leads_nowhere() {
     for (leaf, expected) in cases {
         assert_eq!(leads(leaf), *expected, "{leaf}");
     }
+}
+
+#[test]
+fn a_name_is_one_alternative_whatever_is_remarked_on_it() {
+    let page = "---\nname: a\ndescription: Use when a broker is chosen.\n---\n# A\n\n## Choosing\n\n```\nWhat matters?\n\
+        ├── Few parts → Pine (one binary, no keeper)\n├── Speed → Pine (better)\n\
+        ├── Age → Apache Birch\n├── Size → Birch 4.1\n└── Either → Birch or Pine\n```\n";
+    let catalog = load(vec![MemorySource::holding("lib", &[("a/SKILL.md", page)])]);
+    let tree = catalog.trees().next().unwrap();
+    let all = states(&Walk::new(tree.clone()), &catalog, &Facts::new());
+    let names: Vec<&str> = all
+        .iter()
+        .map(|state| state.alternative.name.as_str())
+        .collect();
+    assert_eq!(names, ["Pine", "Birch"]);
 }
 
 #[test]

@@ -18,6 +18,9 @@ use crate::text::SafeText;
 /// Bytes of an outcome that is made of names; a longer one is a sentence.
 const LABEL_BYTES: usize = 96;
 
+/// What stands between names: a label with one of these is no name.
+const SEVERAL: [&str; 4] = [" or ", " and ", ", ", " + "];
+
 /// Fills in what outcomes recommend by such names, where they name nothing that a manifest lists.
 pub(super) fn link(catalog: &mut Catalog) {
     let called = called(catalog);
@@ -70,7 +73,8 @@ fn called(catalog: &Catalog) -> BTreeMap<String, SafeText> {
     let trees = catalog.trees().filter(|tree| tree.same_as.is_none());
     for outcome in trees.flat_map(|tree| tree.nodes.iter().filter_map(unnamed)) {
         let name = core(&outcome.text);
-        if !is_name(name) || !name.starts_with(char::is_uppercase) {
+        let several = SEVERAL.iter().any(|word| name.contains(word));
+        if several || !is_name(name) || !name.starts_with(char::is_uppercase) {
             continue;
         }
         let bare = without_vendor(without_version(name));
