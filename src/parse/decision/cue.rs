@@ -1,4 +1,4 @@
-//! A look at raw markdown that tells where no decision can be, without parsing it.
+//! A look at text, raw markdown too, that tells where no decision can be, without parsing it.
 
 use memchr::memchr;
 
@@ -197,7 +197,7 @@ const fn number(mut text: &[u8]) -> Option<u64> {
             // Marks that may stand within a word and are gone when it is read.
             b'*' | b'_' | b'`' => {}
             letter if letter.is_ascii_alphabetic() => {
-                if room < 2 * LETTER_BITS {
+                if room < LETTER_BITS {
                     return None;
                 }
                 room -= LETTER_BITS;

@@ -102,8 +102,7 @@ fn is_kind(head: &str, kinds: &[&str]) -> bool {
 /// The column that says what to choose in a table with so many rows that is a
 /// [`Orientation::Decision`].
 pub(super) fn choice(header: &[CitedText], rows: usize) -> Option<usize> {
-    let heads = Heads::of(header, rows);
-    choice_of(&heads).filter(|_| decides(&heads))
+    choice_of(&Heads::of(header, rows))
 }
 
 /// Whether a head says by itself that its column holds choices: `Choice`, `Recommended store`.
@@ -113,7 +112,7 @@ pub(super) fn says_choice(head: &str) -> bool {
 
 /// First column a situation, another what to choose in it.
 fn decides(heads: &Heads) -> bool {
-    heads.rows > 1 && choice_of(heads).is_some()
+    choice_of(heads).is_some()
 }
 
 fn choice_of(heads: &Heads) -> Option<usize> {
@@ -143,7 +142,7 @@ fn choice_of(heads: &Heads) -> Option<usize> {
     } else {
         recommends.filter(|_| !weak).map(|at| at + 1)
     };
-    column.filter(|_| situation)
+    column.filter(|_| situation && heads.rows > 1)
 }
 
 /// Each row an alternative: a kind of thing and what is said of it.
