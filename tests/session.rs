@@ -5,7 +5,6 @@ use archtui::effect::{Done, Effect, ExportReport};
 use archtui::keymap::{Context, Keymap};
 use archtui::screens::View;
 use archtui::text::SafeText;
-use archtui::ui::theme::Theme;
 
 use crate::support::{MemorySource, Play, library, load, start};
 
@@ -127,11 +126,8 @@ fn only_a_theme_chosen_in_the_program_is_kept_for_the_next_run() {
             .filter(|effect| matches!(effect, Effect::SaveTheme(_)))
             .count()
     };
-    let two = ["plain", "other"].map(|id| (id.to_owned(), Theme::default()));
-    let given = Start {
-        themes: two.to_vec(),
-        ..start()
-    };
+    let mut given = start();
+    given.themes.add("other", "name: other");
     let mut play = Play::with(80, 24, load(vec![library()]), given);
     assert_eq!(kept(&play), 0);
     play.keys("Tj<enter>");

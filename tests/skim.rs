@@ -94,6 +94,8 @@ fn prose_is_left_out_where_nothing_needs_it() {
             2,
             1,
         ),
+        ("a language of no list", "One.\n\n```zig\n```\n", 2, 1),
+        ("a shell", "One:\n\n```sh\nmake\n```\n", 2, 2),
         ("text in a comment", "<!--\n\nOne.\n\n-->\n\nTwo.\n", 2, 2),
         ("returns", "One.\r\n\r\n# T\r\n", 2, 2),
     ];
@@ -142,7 +144,7 @@ fn markdown_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 /// Lines that begin, continue and end blocks of every kind.
-const LINES: [&str; 59] = [
+const LINES: [&str; 63] = [
     "",
     "",
     "",
@@ -183,6 +185,10 @@ const LINES: [&str; 59] = [
     "```",
     "```text",
     "```py",
+    "```zig",
+    "```sh",
+    "```yaml",
+    "```yaml decision-tree",
     "  ```",
     "   ~~~",
     "~~~",

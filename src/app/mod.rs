@@ -31,7 +31,7 @@ use crate::search::Finder;
 use crate::stack::Stack;
 use crate::text::SafeText;
 use crate::ui::Geometry;
-use crate::ui::theme::Theme;
+use crate::ui::theme::{Shelf, Theme};
 
 pub use history::{Snapshot, Spot};
 pub use view::Memory;
@@ -92,8 +92,8 @@ pub struct Start {
     pub shown_first: Option<(String, String)>,
     /// The effective keys.
     pub keymap: Keymap,
-    /// The themes, by id.
-    pub themes: Vec<(String, Theme)>,
+    /// The themes.
+    pub themes: Shelf,
     /// The id of the theme that is set, or was chosen last.
     pub theme: Option<String>,
     /// The position of the theme where none was ever chosen.
@@ -145,7 +145,7 @@ pub struct App {
     /// The stack file, until the names in it can be told.
     stack_text: Option<String>,
     keymap: Arc<Keymap>,
-    themes: Arc<[(String, Theme)]>,
+    themes: Arc<Shelf>,
     theme: usize,
     /// The theme at the start.
     first_theme: usize,
@@ -176,10 +176,8 @@ impl App {
     /// A program at its start: nothing is loaded yet.
     pub fn new(start: Start) -> Self {
         let resume = start.session.as_deref().and_then(session::Session::read);
-        let theme = start
-            .themes
-            .iter()
-            .position(|(id, _)| Some(id) == start.theme.as_ref());
+        let theme = start.theme.as_deref();
+        let theme = theme.and_then(|id| start.themes.position(id));
         Self {
             catalog: Arc::default(),
             stack: Arc::default(),
@@ -201,7 +199,7 @@ impl App {
             keymap: Arc::new(start.keymap),
             theme: theme.unwrap_or(start.fallback),
             first_theme: theme.unwrap_or(start.fallback),
-            themes: start.themes.into(),
+            themes: Arc::new(start.themes),
             pending: Vec::new(),
             geometry: Geometry::default(),
             finder: Arc::default(),
@@ -264,8 +262,6 @@ impl App {
 
     fn theme(&self) -> &Theme {
         static PLAIN: std::sync::LazyLock<Theme> = std::sync::LazyLock::new(Theme::default);
-        self.themes
-            .get(self.theme)
-            .map_or(&*PLAIN, |(_, theme)| theme)
+        self.themes.theme(self.theme).unwrap_or(&*PLAIN)
     }
 }

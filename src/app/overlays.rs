@@ -25,13 +25,9 @@ impl App {
     }
 
     pub(super) fn open_themes(&mut self) {
-        let names = self
-            .themes
-            .iter()
-            .map(|(_, theme)| theme.name.clone())
-            .collect();
+        let themes = self.themes.themes();
         let themes = Themes {
-            names,
+            names: themes.map(|theme| theme.name.clone()).collect(),
             at: self.theme,
             before: self.theme,
         };

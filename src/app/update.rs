@@ -60,8 +60,8 @@ impl App {
         let mut effects = vec![Effect::SaveSession(self.session().write())];
         // A theme that the settings name stays theirs.
         let chosen = self.theme != self.first_theme;
-        let theme = self.themes.get(self.theme).filter(|_| chosen);
-        effects.extend(theme.map(|(id, _)| Effect::SaveTheme(id.clone())));
+        let theme = self.themes.id(self.theme).filter(|_| chosen);
+        effects.extend(theme.map(|id| Effect::SaveTheme(id.to_owned())));
         effects
     }
 

@@ -152,8 +152,7 @@ pub(super) fn core(label: &str) -> &str {
 
 /// What is recommended of `A over B`; any other label as it is.
 fn rather(label: &str) -> &str {
-    let cuts = RATHER.iter().map(|word| split(label, word));
-    let cuts = cuts.filter_map(|parts| parts.first().copied());
+    let cuts = RATHER.iter().filter_map(|word| before(label, word));
     cuts.min_by_key(|cut| cut.len()).unwrap_or(label)
 }
 
@@ -194,9 +193,11 @@ impl Reader<'_> {
             without_version,
             without_vendor,
         ];
+        let mut asked = None;
         trims.into_iter().find_map(|trim| {
             core = bare(trim(core));
-            (self.resolve)(core)
+            let again = asked.replace(core) == Some(core);
+            if again { None } else { (self.resolve)(core) }
         })
     }
 
@@ -278,9 +279,7 @@ impl Reader<'_> {
 
     /// `A for small things`, `Python: A`.
     fn with_condition(&self, text: &str) -> Option<Vec<Recommended>> {
-        let whens = WHENS.iter().map(|word| split(text, word));
-        let cut = whens.filter(|parts| parts.len() > 1);
-        let name = cut.filter_map(|parts| parts.first().copied());
+        let name = WHENS.iter().filter_map(|word| before(text, word));
         if let Some(name) = name.min_by_key(|name| name.len()) {
             let when = text.get(name.len()..).and_then(condition);
             let named = self.part(name, &SEPARATORS)?.into_iter();
@@ -374,9 +373,7 @@ fn strip_start<'a>(text: &'a str, heads: &[&str]) -> &'a str {
 }
 
 fn without_tail(text: &str) -> &str {
-    let cuts = TAILS
-        .iter()
-        .filter_map(|tail| split(text, tail).first().copied());
+    let cuts = TAILS.iter().filter_map(|tail| before(text, tail));
     cuts.min_by_key(|cut| cut.len()).unwrap_or(text)
 }
 
@@ -415,23 +412,41 @@ pub(super) fn without_version(text: &str) -> &str {
 /// The parts between separators that stand outside parentheses; words in any case.
 fn split<'a>(text: &'a str, separator: &str) -> Vec<&'a str> {
     let mut parts = Vec::new();
-    let (mut start, mut depth, mut skip) = (0, 0_usize, 0);
-    for (at, c) in text.char_indices() {
-        if at < skip {
-            continue;
-        }
-        match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        let here = text.get(at..at + separator.len());
-        if depth == 0 && here.is_some_and(|here| here.eq_ignore_ascii_case(separator)) {
-            parts.extend(text.get(start..at));
-            start = at + separator.len();
-            skip = start;
-        }
+    let mut start = 0;
+    for at in cuts(text, separator) {
+        parts.extend(text.get(start..at));
+        start = at + separator.len();
     }
     parts.extend(text.get(start..));
     parts
+}
+
+/// What stands before the first separator outside parentheses; `None` without one.
+fn before<'a>(text: &'a str, separator: &str) -> Option<&'a str> {
+    text.get(..cuts(text, separator).next()?)
+}
+
+/// Where a separator begins outside parentheses, in any case; the next is sought after its end.
+fn cuts(text: &str, separator: &str) -> impl Iterator<Item = usize> {
+    let (text, separator) = (text.as_bytes(), separator.as_bytes());
+    let first = separator.first().copied();
+    let (mut depth, mut skip) = (0_usize, 0);
+    text.iter().enumerate().filter_map(move |(at, byte)| {
+        if at < skip {
+            return None;
+        }
+        match byte {
+            b'(' | b'[' => depth += 1,
+            b')' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        // None begins with a letter.
+        if depth > 0 || Some(*byte) != first {
+            return None;
+        }
+        let here = text.get(at..at + separator.len())?;
+        let cut = here.eq_ignore_ascii_case(separator);
+        skip = if cut { at + separator.len() } else { skip };
+        cut.then_some(at)
+    })
 }

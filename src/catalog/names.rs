@@ -117,10 +117,15 @@ fn claimed_twice(technology: &Technology, other: &Technology, name: &str) -> Dia
 /// The spelling that tells a name from others: letters and digits in lower case, and the `+` and
 /// `#` that tell C, C++ and C# apart.
 pub(super) fn key(name: &str) -> String {
-    let kept = name
-        .chars()
-        .filter(|c| c.is_alphanumeric() || matches!(c, '+' | '#'));
-    kept.flat_map(char::to_lowercase).collect()
+    let mut key = String::with_capacity(name.len());
+    for c in name.chars() {
+        if c.is_ascii_alphanumeric() || matches!(c, '+' | '#') {
+            key.push(c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() {
+            key.extend(c.to_lowercase());
+        }
+    }
+    key
 }
 
 #[cfg(test)]

@@ -134,7 +134,7 @@ fn start(
     let stack = desk
         .read_stack()
         .map_err(|why| CliError::new(Kind::NotFound, why.as_str()))?;
-    let fallback = own.themes.iter().position(|(id, _)| id == DEFAULT_THEME);
+    let fallback = own.themes.position(DEFAULT_THEME);
     Ok(Start {
         stack: Some(stack),
         stack_shown: file.shown().to_string(),

@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::keymap::Keymap;
 use crate::settings::{self, Settings};
 use crate::text::SafeText;
-use crate::ui::theme::{self, Depth, Theme};
+use crate::ui::theme::{Depth, Shelf};
 use crate::world::embedded::embedded_themes;
 use crate::world::plain;
 
@@ -29,8 +29,8 @@ pub(super) const THEMES: &str = "themes";
 pub(super) struct Own {
     pub(super) settings: Settings,
     pub(super) keymap: Keymap,
-    /// The themes by id, made for this terminal.
-    pub(super) themes: Vec<(String, Theme)>,
+    /// The themes, for this terminal.
+    pub(super) themes: Shelf,
     /// What is wrong with the files, by their names below the person's folder.
     pub(super) found: Vec<Reported>,
 }
@@ -88,27 +88,24 @@ impl Reader {
     }
 
     /// The shipped themes and the person's own; one of theirs takes the place of a shipped one.
-    fn themes(&mut self, depth: Depth) -> Vec<(String, Theme)> {
-        let mut texts: Vec<(String, String)> = embedded_themes()
-            .iter()
-            .map(|(id, text)| ((*id).to_owned(), (*text).to_owned()))
-            .collect();
+    /// Theirs are read at once, so that what is wrong with them can be said.
+    fn themes(&mut self, depth: Depth) -> Shelf {
+        let mut themes = Shelf::new(depth);
+        for (id, text) in embedded_themes() {
+            themes.add(*id, *text);
+        }
         let folder = self.folder.as_ref().map(|folder| folder.join(THEMES));
+        let mut own = Vec::new();
         for id in folder.iter().flat_map(|folder| theme_ids(folder)) {
-            if let Some(text) = self.text(&format!("{THEMES}/{id}.yaml")) {
-                texts.retain(|(known, _)| *known != id);
-                texts.push((id, text));
+            let file = format!("{THEMES}/{id}.yaml");
+            if let Some(text) = self.text(&file) {
+                themes.add(id.as_str(), text);
+                own.push((id, file));
             }
         }
-        let parent = |id: &str| {
-            let known = texts.iter().find(|(known, _)| known == id);
-            known.map(|(_, text)| text.clone())
-        };
-        let mut themes = Vec::new();
-        for (id, text) in &texts {
-            let (theme, found) = theme::read(text, &parent);
-            self.told(&format!("{THEMES}/{id}.yaml"), &found);
-            themes.push((id.clone(), theme.at_depth(depth)));
+        for (id, file) in own {
+            let findings = themes.position(&id).map(|at| themes.findings(at));
+            self.told(&file, findings.unwrap_or_default());
         }
         themes
     }

@@ -102,7 +102,7 @@ impl<'a> Level<'a> {
 }
 
 /// The shell that an info string names: `bash`, `sh title="x"`, `{.console}`.
-fn shell(info: &str) -> Option<SafeText> {
+pub(super) fn shell(info: &str) -> Option<SafeText> {
     let apart = |c: char| c.is_whitespace() || matches!(c, ',' | '{' | '}' | ':');
     let word = info.split(apart).find(|word| !word.is_empty())?;
     let word = word.trim_start_matches('.');

@@ -20,11 +20,23 @@ pub fn width(text: &str) -> usize {
 /// Columns of one cluster, as ratatui's `CellWidth` counts them: half-width voicing marks take a
 /// column of their own. Controls are not drawn.
 fn cluster_width(cluster: &str) -> usize {
+    if let [byte] = cluster.as_bytes() {
+        return usize::from(matches!(byte, b' '..=b'~'));
+    }
     if cluster.contains(char::is_control) {
         return 0;
     }
     let marks = cluster.matches(['\u{ff9e}', '\u{ff9f}']).count();
     cluster.width() + marks
+}
+
+/// The clusters of a text with their bytes. In ASCII each byte is one, but for a return and its
+/// feed; most text is ASCII, and need not be asked for more.
+fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let plain = text.is_ascii() && !text.contains('\r');
+    let (bytes, rest) = if plain { (text, "") } else { ("", text) };
+    let single = (0..bytes.len()).filter_map(|at| Some((at, bytes.get(at..=at)?)));
+    single.chain(rest.grapheme_indices(true))
 }
 
 /// What is drawn in the cells of a cluster whose width terminals dispute, one text a cell, in as
@@ -207,7 +219,7 @@ impl Lines {
             after_letter: false,
         };
         let widest = columns.max(2);
-        for (at, cluster) in text.grapheme_indices(true) {
+        for (at, cluster) in clusters(text) {
             if lines.done.len() >= enough {
                 return lines;
             }
@@ -376,7 +388,18 @@ fn sticks_to_the_left(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{expand_tabs, pad, settled, truncate, width, wrap, wrap_ranges};
+    use unicode_segmentation::UnicodeSegmentation;
+
+    use super::{clusters, expand_tabs, pad, settled, truncate, width, wrap, wrap_ranges};
+
+    #[test]
+    fn clusters_of_ascii_are_its_bytes_but_for_a_return_and_its_feed() {
+        for text in ["", "ab c\n\td", "a\r\nb", "a\u{7}b", "caf\u{e9} e\u{301}"] {
+            let found: Vec<(usize, &str)> = clusters(text).collect();
+            let expected: Vec<(usize, &str)> = text.grapheme_indices(true).collect();
+            assert_eq!(found, expected, "{text:?}");
+        }
+    }
 
     #[test]
     fn columns_are_counted_by_cluster() {

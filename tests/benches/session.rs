@@ -7,7 +7,7 @@ use archtui::catalog::{self, Catalog, Entry, FileText, Listing, ReadError, Sourc
 use archtui::effect::{Done, Effect, Loaded};
 use archtui::keymap::{Chord, Key, Keymap, NamedKey};
 use archtui::text::SafeText;
-use archtui::ui::theme::Theme;
+use archtui::ui::theme::{Depth, Shelf};
 use archtui::world;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -28,7 +28,7 @@ impl Session {
             session: None,
             shown_first: None,
             keymap: Keymap::load(None).0,
-            themes: vec![("plain".to_owned(), Theme::default())],
+            themes: Shelf::new(Depth::None),
             theme: None,
             fallback: 0,
             mouse: true,

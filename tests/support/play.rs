@@ -8,7 +8,7 @@ use archtui::catalog::{Catalog, Source};
 
 use archtui::effect::{Done, Effect};
 use archtui::keymap::{Chord, Key, Keymap};
-use archtui::ui::theme::Theme;
+use archtui::ui::theme::{Depth, Shelf};
 use archtui::world::files::DirSource;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -159,13 +159,15 @@ impl Play {
 
 /// A start with nothing kept.
 pub(crate) fn start() -> Start {
+    let mut themes = Shelf::new(Depth::None);
+    themes.add("plain", "name: plain");
     Start {
         stack: None,
         stack_shown: "draft".to_owned(),
         session: None,
         shown_first: None,
         keymap: Keymap::load(None).0,
-        themes: vec![("plain".to_owned(), Theme::default())],
+        themes,
         theme: None,
         fallback: 0,
         mouse: true,

@@ -15,13 +15,15 @@ const MOST_ROWS: usize = 40;
 
 /// Reads a table; `None` where its rows do not lead to different choices.
 pub(super) fn read(raw: &Table, block: &Block, cx: ParseCx<'_>) -> Option<Sketch> {
-    let read = table::read(raw, block, SafeText::default(), cx);
-    let column = table::choice(&read)?;
-    let coded = raw.rows.iter().filter_map(|row| row.cells.get(column));
-    let coded = coded.filter(|cell| is_program(cell)).count();
-    if read.rows.len() > MOST_ROWS || coded * 2 >= read.rows.len() {
+    if raw.rows.len() > MOST_ROWS {
         return None;
     }
+    let column = table::choice(raw, cx)?;
+    let coded = raw.rows.iter().filter_map(|row| row.cells.get(column));
+    if coded.filter(|cell| is_program(cell)).count() * 2 >= raw.rows.len() {
+        return None;
+    }
+    let read = table::read(raw, block, SafeText::default(), cx);
     let (conditions, after) = read.header.split_at_checked(column)?;
     let (head, notes) = after.split_first()?;
     let mut rows = Rows {

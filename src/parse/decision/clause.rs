@@ -5,7 +5,7 @@
 //! choice names a thing to take, after a verb of choosing or alone, and its condition speaks of
 //! what is needed, not of what just happened.
 
-use super::words;
+use super::{cue, words};
 
 /// Verbs after which stands what is chosen.
 const CHOOSING: [&str; 21] = [
@@ -178,7 +178,7 @@ const SHAPES: [fn(&str) -> Option<Clause<'_>>; 6] =
 /// Cuts a sentence; `None` where it names nothing to choose.
 pub(super) fn cut(sentence: &str) -> Option<Clause<'_>> {
     let sentence = sentence.trim().trim_end_matches('.');
-    if sentence.len() > LONG_SENTENCE {
+    if sentence.len() > LONG_SENTENCE || !cue::line_may_be_rule(sentence) {
         return None;
     }
     let clause = SHAPES.iter().find_map(|shape| shape(sentence))?;

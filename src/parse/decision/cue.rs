@@ -1,13 +1,11 @@
-//! A look at raw markdown that tells where no decision can be, without parsing it.
+//! A look at text, raw markdown too, that tells where no decision can be, without parsing it.
 
 use memchr::memchr;
 
 use super::arrows;
 
-/// Marks that may stand within a word and are gone when it is read.
-const STYLES: [u8; 3] = [b'*', b'_', b'`'];
-/// Letters of the longest word below.
-const LONGEST: usize = 9;
+/// Bits of a letter in the number of a word: no two of a to z share their lowest five.
+const LETTER_BITS: u32 = 5;
 
 /// Words that begin a condition, a choice, or what leads to one; sorted.
 const WORDS: [&str; 47] = [
@@ -104,11 +102,12 @@ fn marker_of(line: &str) -> Option<u8> {
     }
 }
 
-fn line_may_be_rule(line: &str) -> bool {
+/// Whether a line may be a rule, as written in markdown or as read.
+pub(super) fn line_may_be_rule(line: &str) -> bool {
     // From word to word that stands first in its part of the line.
     let mut part = Some(line.as_bytes());
     while let Some(rest) = part {
-        let word = rest.iter().position(|byte| begins_word(*byte));
+        let word = rest.iter().position(|byte| is(*byte, LETTER | SIGN));
         let Some(word) = word.and_then(|at| rest.get(at..)) else {
             return false;
         };
@@ -124,9 +123,9 @@ fn line_may_be_rule(line: &str) -> bool {
 fn next_part(text: &[u8]) -> Option<&[u8]> {
     let mut rest = text;
     loop {
-        let at = rest.iter().position(|byte| is_mark(*byte))?;
+        let at = rest.iter().position(|byte| is(*byte, BREAK | SIGN))?;
         let (before, after) = (rest.get(at..)?, rest.get(at + 1..)?);
-        if before.first().copied().is_some_and(is_sign) {
+        if before.first().is_some_and(|byte| is(*byte, SIGN)) {
             return Some(before);
         }
         if !after.first()?.is_ascii_alphanumeric() {
@@ -136,48 +135,83 @@ fn next_part(text: &[u8]) -> Option<&[u8]> {
     }
 }
 
-/// A letter, or a sign that needs no word.
-fn begins_word(byte: u8) -> bool {
-    byte.is_ascii_alphabetic() || is_sign(byte)
-}
+/// A letter: it begins a word.
+const LETTER: u8 = 1;
+/// A question, or what may be read as a character that is not written.
+const SIGN: u8 = 2;
+/// What may separate a condition from a choice; the last two bytes end dashes.
+const BREAK: u8 = 4;
 
-/// A question, and what may be read as a character that is not written.
-fn is_sign(byte: u8) -> bool {
-    matches!(byte, b'?' | b'&')
-}
+/// What each byte is.
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let (mut left, mut byte) = (kinds.as_mut_slice(), 0_u8);
+    while let [kind, rest @ ..] = left {
+        *kind = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => LETTER,
+            b'?' | b'&' => SIGN,
+            b':' | b'-' | b')' | 0x93 | 0x94 => BREAK,
+            _ => 0,
+        };
+        (left, byte) = (rest, byte.wrapping_add(1));
+    }
+    kinds
+};
 
-/// What may separate a condition from a choice, or is a sign; the last two bytes end dashes.
-fn is_mark(byte: u8) -> bool {
-    is_sign(byte) || matches!(byte, b':' | b'-' | b')' | 0x93 | 0x94)
+/// Whether a byte is of one of some kinds.
+fn is(byte: u8, kinds: u8) -> bool {
+    KINDS
+        .get(usize::from(byte))
+        .is_some_and(|kind| kind & kinds != 0)
 }
 
 /// Whether a text begins with a sign or one of the words.
 fn begins_rule(text: &[u8]) -> bool {
-    if text.first().copied().is_some_and(is_sign) {
+    if text.first().is_some_and(|byte| is(*byte, SIGN)) {
         return true;
     }
-    let mut room = [0; LONGEST];
-    let known = |word: &[u8]| WORDS.binary_search_by(|known| known.as_bytes().cmp(word));
-    first_word(text, &mut room).is_some_and(|word| known(word).is_ok())
+    number(text).is_some_and(|word| NUMBERS.binary_search(&word).is_ok())
 }
 
-/// The first word of a text in lower case, without styles, unless it is longer than the room.
-fn first_word<'a>(text: &[u8], room: &'a mut [u8; LONGEST]) -> Option<&'a [u8]> {
-    let letters = text
-        .iter()
-        .filter(|byte| !STYLES.contains(byte))
-        .take_while(|byte| byte.is_ascii_alphabetic());
-    let mut length = 0;
-    for letter in letters {
-        *room.get_mut(length)? = letter.to_ascii_lowercase();
-        length += 1;
+/// The words as numbers, which are told apart at once; sorted as they are.
+const NUMBERS: [u64; WORDS.len()] = {
+    let mut numbers = [0; WORDS.len()];
+    let (mut words, mut left) = (WORDS.as_slice(), numbers.as_mut_slice());
+    while let ([word, others @ ..], [number_of_word, rest @ ..]) = (words, left) {
+        if let Some(number) = number(word.as_bytes()) {
+            *number_of_word = number;
+        }
+        (words, left) = (others, rest);
     }
-    room.get(..length)
+    numbers
+};
+
+/// The first word of a text as a number, whatever its case and its styles; letters come first to
+/// last from the highest bits on, so that numbers sort as words do. `None` for a long word.
+const fn number(mut text: &[u8]) -> Option<u64> {
+    let mut number = 0;
+    let mut room = u64::BITS;
+    while let [byte, rest @ ..] = text {
+        text = rest;
+        match *byte {
+            // Marks that may stand within a word and are gone when it is read.
+            b'*' | b'_' | b'`' => {}
+            letter if letter.is_ascii_alphabetic() => {
+                if room < LETTER_BITS {
+                    return None;
+                }
+                room -= LETTER_BITS;
+                number |= ((letter & 0x1f) as u64) << room;
+            }
+            _ => break,
+        }
+    }
+    Some(number)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{WORDS, may_be_list, may_be_rule};
+    use super::{NUMBERS, WORDS, may_be_list, may_be_rule};
 
     #[test]
     fn signs_of_a_decision_are_seen_through_markup() {
@@ -228,6 +262,9 @@ mod tests {
 
     #[test]
     fn the_words_can_be_searched() {
-        assert!(WORDS.is_sorted());
+        assert!(NUMBERS.is_sorted());
+        for word in WORDS {
+            assert!(may_be_rule(word), "{word}");
+        }
     }
 }

@@ -122,7 +122,7 @@ const fn sign(points: i32, holds: fn(&Looks) -> bool) -> Sign {
     Sign { points, holds }
 }
 
-const SIGNS: [Sign; 31] = [
+const SIGNS: [Sign; 30] = [
     sign(3, |looks| looks.asking > 0),
     sign(1, |looks| looks.asking > 1),
     sign(3, |looks| looks.yes_no > 1),
@@ -144,7 +144,6 @@ const SIGNS: [Sign; 31] = [
     }),
     sign(-2, |looks| looks.is(Notation::Rules) && looks.advising > 0),
     sign(1, |looks| looks.measured > 0 && looks.leads_on()),
-    sign(-9, |looks| !looks.leads_somewhere()),
     sign(-9, |looks| looks.ends.len() < 2),
     sign(-1, Looks::unmarked),
     sign(-4, |looks| looks.unmarked() && looks.numbered > 1),
@@ -166,7 +165,12 @@ pub(super) fn confidence(sketch: &Sketch, setting: Setting<'_>) -> Option<Confid
         Notation::Mermaid | Notation::Dot => return chart::confidence(sketch, setting),
         _ => {}
     }
-    let looks = looks(sketch, setting);
+    let mut looks = within(sketch);
+    // What stands around a block makes no decision of it.
+    if !looks.leads_somewhere() {
+        return None;
+    }
+    around(&mut looks, sketch, setting);
     let held = SIGNS.iter().filter(|sign| (sign.holds)(&looks));
     let points: i32 = held.map(|sign| sign.points).sum();
     match points {
@@ -176,7 +180,38 @@ pub(super) fn confidence(sketch: &Sketch, setting: Setting<'_>) -> Option<Confid
     }
 }
 
-fn looks(sketch: &Sketch, setting: Setting<'_>) -> Looks {
+/// What the labels of a block look like.
+fn within(sketch: &Sketch) -> Looks {
+    let graph = &sketch.graph;
+    let mut looks = Looks {
+        drawn: sketch.drawn,
+        notation: Some(sketch.notation),
+        ..Looks::default()
+    };
+    let mut begins = vec![true; graph.nodes.len()];
+    for node in &graph.nodes {
+        if let [only] = node.children.as_slice()
+            && graph
+                .get(only.to)
+                .is_some_and(|next| next.at.line == node.at.line)
+            && let Some(slot) = begins.get_mut(only.to.index())
+        {
+            *slot = false;
+        }
+    }
+    for (node, begins) in graph.nodes.iter().zip(begins) {
+        count(&mut looks, node, begins);
+        looks.conditions += usize::from(begins && is_condition(graph, node));
+        looks.measured += usize::from(is_measured(graph, node));
+    }
+    if sketch.ordered && looks.asking + looks.asked == 0 {
+        looks.numbered = looks.heads;
+    }
+    looks
+}
+
+/// Adds what stands around the labels, and what they end in.
+fn around(looks: &mut Looks, sketch: &Sketch, setting: Setting<'_>) {
     let graph = &sketch.graph;
     let headings = [setting.heading, setting.lead];
     let intro: Vec<&str> = sketch
@@ -196,43 +231,18 @@ fn looks(sketch: &Sketch, setting: Setting<'_>) -> Looks {
     } else {
         words::announces
     };
-    let mut looks = Looks {
-        drawn: sketch.drawn,
-        notation: Some(sketch.notation),
-        headed_by_choice: heads.filter(|head| table::says_choice(head)).count(),
-        advising: headings.iter().filter(|text| is_advice(text)).count(),
-        announced: above(announces),
-        named: above(words::names_decision),
-        headed_by_question: above(words::is_question),
-        procedure: headings
-            .iter()
-            .filter(|text| words::is_procedure(text))
-            .count(),
-        starts: start.filter(|text| words::is_start(text)).count(),
-        ..Looks::default()
-    };
-    let mut begins = vec![true; graph.nodes.len()];
-    for node in &graph.nodes {
-        if let [only] = node.children.as_slice()
-            && graph
-                .get(only.to)
-                .is_some_and(|next| next.at.line == node.at.line)
-            && let Some(slot) = begins.get_mut(only.to.index())
-        {
-            *slot = false;
-        }
-    }
-    for (node, begins) in graph.nodes.iter().zip(begins) {
-        count(&mut looks, node, begins);
-        looks.conditions += usize::from(begins && is_condition(graph, node));
-        looks.measured += usize::from(is_measured(graph, node));
-    }
     let ends = graph.nodes.iter().filter(|node| node.children.is_empty());
+    looks.headed_by_choice = heads.filter(|head| table::says_choice(head)).count();
+    looks.advising = headings.iter().filter(|text| is_advice(text)).count();
+    looks.announced = above(announces);
+    looks.named = above(words::names_decision);
+    looks.headed_by_question = above(words::is_question);
+    looks.procedure = headings
+        .iter()
+        .filter(|text| words::is_procedure(text))
+        .count();
+    looks.starts = start.filter(|text| words::is_start(text)).count();
     looks.ends = ends.map(|node| words::plain(&node.label)).collect();
-    if sketch.ordered && looks.asking + looks.asked == 0 {
-        looks.numbered = looks.heads;
-    }
-    looks
 }
 
 /// Whether a label is a condition of what is needed. "For" begins one where a verb of choosing

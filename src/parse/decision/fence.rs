@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::lines::{Line, Lines, Mark};
+use super::lines::{self, Line, Mark};
 use super::sketch::{Builder, Sketch};
 use super::{words, work};
 use crate::model::{NodeId, Notation};
@@ -35,8 +35,13 @@ enum Hang {
     Label(usize, usize),
 }
 
-/// Reads a block; `None` where nothing in it is a label.
-pub(super) fn read(block: &Lines<'_>, cx: ParseCx<'_>) -> Option<Sketch> {
+/// Reads a block that starts at a line of the file; `None` where nothing in it is a label.
+pub(super) fn read(text: &str, line: u32, cx: ParseCx<'_>) -> Option<Sketch> {
+    // A line without either is a note, whatever stands around it.
+    if !lines::may_branch(text) {
+        return None;
+    }
+    let block = lines::read(text, line);
     let lines = &block.lines;
     let (first, last) = (lines.first()?, lines.last()?);
     let roles = roles(lines);

@@ -1,5 +1,6 @@
 //! A block of code read as lines: where each starts, how it is marked, what it says.
 
+use memchr::{memchr_iter, memchr2};
 use unicode_width::UnicodeWidthChar;
 
 use super::arrows::{self, Chain};
@@ -82,6 +83,15 @@ struct Start<'a> {
     text_column: usize,
     mark: Mark,
     text: &'a str,
+}
+
+/// Whether a block may hold a branch or an arrow. Says yes too often and never no to a mark.
+pub(super) fn may_branch(text: &str) -> bool {
+    let text = text.as_bytes();
+    let twig = |at: usize| at.checked_sub(1).and_then(|before| text.get(before));
+    let corner = |at: usize| matches!(twig(at), Some(b'|' | b'+' | b'\\' | b'`'));
+    // All that is no ASCII among marks and arrows begins with this byte in UTF-8.
+    memchr2(b'>', 0xe2, text).is_some() || memchr_iter(b'-', text).any(corner)
 }
 
 /// Reads a block whose first line is a line of the file.
@@ -241,7 +251,7 @@ fn is_drawn(raw: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Mark, read};
+    use super::{Mark, may_branch, read};
 
     #[test]
     fn marks_are_told_from_text() {
@@ -267,6 +277,25 @@ mod tests {
                 (mark, column, text),
                 "{name}"
             );
+        }
+    }
+
+    #[test]
+    fn a_block_without_a_mark_or_an_arrow_is_told_at_once() {
+        for mark in [
+            "├─",
+            "─── a",
+            "|-- a",
+            "+--",
+            "\\-- a",
+            "`-- a",
+            "a -> b",
+            "a → b",
+        ] {
+            assert!(may_branch(mark), "{mark}");
+        }
+        for text in ["a - b", "--flag", "| a | b |", "key: value\n  key-two: é"] {
+            assert!(!may_branch(text), "{text}");
         }
     }
 

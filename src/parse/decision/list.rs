@@ -3,6 +3,7 @@
 //! An item is a label when an arrow stands in it or below it, or when the item above it asks;
 //! other items are notes.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::sketch::{Builder, Sketch};
@@ -40,12 +41,10 @@ impl Item {
     }
 }
 
-/// Reads a list that starts at a number or has none; `None` where it holds no arrow and answers
-/// no question.
-pub(super) fn read(start: Option<u64>, list: &[ListItem], cx: ParseCx<'_>) -> Option<Sketch> {
-    let mut items = flatten(list);
-    mark_leading(&mut items);
-    if !items.iter().any(|item| item.leads) && answers(&items) < 2 {
+/// Reads the items of a list that starts at a number or has none; `None` where it holds no arrow
+/// and answers no question.
+pub(super) fn read(start: Option<u64>, items: &[Item], cx: ParseCx<'_>) -> Option<Sketch> {
+    if !items.iter().any(|item| item.leads) && answers(items) < 2 {
         return None;
     }
     let tops = || items.iter().filter(|item| item.above.is_none());
@@ -56,7 +55,7 @@ pub(super) fn read(start: Option<u64>, list: &[ListItem], cx: ParseCx<'_>) -> Op
     let mut builder = Builder::new(cx);
     let mut ends: Vec<Option<NodeId>> = Vec::with_capacity(items.len());
     let mut intro = Vec::new();
-    for item in &items {
+    for item in items {
         let above = item.above.and_then(|above| items.get(above));
         let asked = above.is_some_and(|above| words::is_question(&above.text));
         let below = item.above.map(|above| ends.get(above).copied().flatten());
@@ -141,6 +140,7 @@ pub(super) fn flatten(list: &[ListItem]) -> Vec<Item> {
             });
         stack.extend(nested);
     }
+    mark_leading(&mut items);
     items
 }
 
@@ -158,7 +158,7 @@ fn flat(item: &ListItem, above: Option<usize>) -> Item {
         if text.is_none() {
             text = Some(words);
         } else {
-            notes.push((block.at.line, clean(&words)));
+            notes.push((block.at.line, clean(&words).into_owned()));
         }
     }
     let text = text.unwrap_or_default();
@@ -207,8 +207,12 @@ pub(super) fn ticked(text: &[Run]) -> String {
 }
 
 /// The text without the backticks.
-pub(super) fn clean(text: &str) -> String {
-    text.replace('`', "")
+pub(super) fn clean(text: &str) -> Cow<'_, str> {
+    if text.contains('`') {
+        Cow::Owned(text.replace('`', ""))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// An item leads somewhere when one nested in it does.

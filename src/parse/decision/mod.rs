@@ -38,7 +38,7 @@ mod tests;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Block, BlockKind, Confidence, DecisionTree, Document, Graph, Inlines, Run, TreeId,
+    Block, BlockKind, Confidence, DecisionTree, Document, Graph, Inlines, ListItem, Run, TreeId,
 };
 use crate::parse::ParseCx;
 use crate::text::{Location, SafeText};
@@ -83,9 +83,24 @@ const FENCES: [Fence; 4] = [
             "tree",
             "decision",
         ],
-        read: |text, line, cx, _| fence::read(&lines::read(text, line), cx),
+        read: |text, line, cx, _| fence::read(text, line, cx),
     },
 ];
+
+/// The notations that a block of code may be written in, by its info string.
+fn notations(info: &str) -> impl Iterator<Item = &'static Fence> {
+    let info = SafeText::one_line(&info.to_lowercase());
+    FENCES.iter().filter(move |fence| {
+        let word = info.split(' ').next().unwrap_or_default();
+        let word = word.trim_matches(['{', '}', '.']);
+        fence.infos.contains(&word) || fence.infos.contains(&info.as_str())
+    })
+}
+
+/// Whether a block of code under an info string may hold a decision tree.
+pub(in crate::parse) fn is_notation(info: &str) -> bool {
+    notations(info).next().is_some()
+}
 
 /// All decision trees of a document, in order, ids empty; and what is wrong with those that an
 /// author wrote as such.
@@ -153,9 +168,7 @@ impl<'a> Finder<'a> {
                     stack.push(rest(inner, taken));
                 }
                 BlockKind::List { start, items } => {
-                    taken = taken
-                        || self.sketch(list::read(*start, items, self.cx), lead)
-                        || self.sketch(rules::read_list(*start, items, self.cx), lead);
+                    taken = taken || self.list(*start, items, lead);
                     stack.extend(items.iter().rev().map(|item| rest(&item.blocks, taken)));
                 }
                 BlockKind::Table(table) => {
@@ -164,6 +177,13 @@ impl<'a> Finder<'a> {
                 kind => self.leaf(kind, lead),
             }
         }
+    }
+
+    /// Looks at a list; tells whether it is a decision.
+    fn list(&mut self, start: Option<u64>, list: &[ListItem], lead: Option<&Inlines>) -> bool {
+        let items = list::flatten(list);
+        self.sketch(list::read(start, &items, self.cx), lead)
+            || self.sketch(rules::read_list(start, &items, self.cx), lead)
     }
 
     /// Looks at a paragraph and, where it is a rule, at those after it that are, too; yields the
@@ -196,13 +216,7 @@ impl<'a> Finder<'a> {
                 text,
                 first_line,
             } => {
-                let info = SafeText::one_line(&info.to_lowercase());
-                let word = info.split(' ').next().unwrap_or_default();
-                let word = word.trim_matches(['{', '}', '.']);
-                let fits = |fence: &&Fence| {
-                    fence.infos.contains(&word) || fence.infos.contains(&info.as_str())
-                };
-                let sketch = FENCES.iter().filter(fits).find_map(|fence| {
+                let sketch = notations(info).find_map(|fence| {
                     (fence.read)(text, *first_line, self.cx, &mut self.diagnostics)
                 });
                 self.sketch(sketch, lead);

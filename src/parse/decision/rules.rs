@@ -1,18 +1,19 @@
 //! Lists and runs of paragraphs that say "If X, use Y" read as a graph: each condition is a root,
 //! what to choose there hangs from it.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::clause::{self, Clause, Form};
 use super::list::Item;
 use super::sketch::{Builder, Sketch};
 use super::{list, words};
-use crate::model::{Block, BlockKind, Inlines, ListItem, Notation};
+use crate::model::{Block, BlockKind, Inlines, Notation};
 use crate::parse::{ParseCx, citation};
 
-/// Reads a list; `None` where it does not say what to choose where.
-pub(super) fn read_list(start: Option<u64>, list: &[ListItem], cx: ParseCx<'_>) -> Option<Sketch> {
-    read(&list::flatten(list), start.is_some(), cx)
+/// Reads the items of a list; `None` where they do not say what to choose where.
+pub(super) fn read_list(start: Option<u64>, items: &[Item], cx: ParseCx<'_>) -> Option<Sketch> {
+    read(items, start.is_some(), cx)
 }
 
 /// Whether a block is a paragraph that begins with a rule.
@@ -34,7 +35,7 @@ fn items_of(text: &Inlines, block: &Block) -> Vec<Item> {
     let rows = text.0.split(|run| run.text == "\n").map(list::ticked);
     let rows: Vec<String> = rows.collect();
     if rows.len() < 2 || !rows.iter().all(|row| rules(row)) {
-        let whole = list::ticked(&text.0);
+        let whole = rows.join(" ");
         return vec![Item::outside(whole, block.at.line, block.end_line)];
     }
     let numbered = (block.at.line..).zip(rows);
@@ -56,7 +57,7 @@ pub(super) fn read_paragraphs(run: &[&Block], cx: ParseCx<'_>) -> Option<Sketch>
 }
 
 fn read(items: &[Item], ordered: bool, cx: ParseCx<'_>) -> Option<Sketch> {
-    let texts: Vec<String> = items.iter().map(|item| list::clean(&item.text)).collect();
+    let texts: Vec<Cow<'_, str>> = items.iter().map(|item| list::clean(&item.text)).collect();
     let top = |item: &Item| item.above.is_none();
     let clauses: Vec<Option<Clause<'_>>> = items
         .iter()
@@ -113,9 +114,11 @@ fn shared_form(clauses: &[Option<Clause<'_>>], items: usize) -> Option<Form> {
         .find(|form| {
             let own = || clauses.iter().flatten().filter(|own| own.form == *form);
             let all = own().count();
-            let instructions = own().filter(|own| clause::has_happened(own.condition));
-            let choices: BTreeSet<String> = own().map(|own| words::plain(own.choice)).collect();
-            all * 3 >= items * 2 && instructions.count() * 2 < all && choices.len() > 1
+            let instructions = || own().filter(|own| clause::has_happened(own.condition));
+            let choices = || own().map(|own| words::plain(own.choice));
+            all * 3 >= items * 2
+                && instructions().count() * 2 < all
+                && choices().collect::<BTreeSet<String>>().len() > 1
         })
 }
 

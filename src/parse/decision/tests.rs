@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::{DecisionTree, Sketch, fence, fingerprint, graph, lines, print, words, work};
+use super::{DecisionTree, Sketch, fence, fingerprint, graph, print, words, work};
 use crate::limits;
 use crate::model::{Confidence, Edge, Fork, Graph, Node, NodeId, Notation};
 use crate::parse::{ParseCx, markdown};
@@ -23,7 +23,7 @@ fn sketch(text: &str) -> Option<Sketch> {
         file: FileId(3),
         citations: &citations,
     };
-    fence::read(&lines::read(text, 1), cx)
+    fence::read(text, 1, cx)
 }
 
 /// A tree made of a graph, as a notation with shared nodes yields it.

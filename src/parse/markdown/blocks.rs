@@ -3,6 +3,7 @@
 use std::mem;
 use std::ops::Range;
 
+use memchr::memchr;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, Tag, TagEnd};
 
 use super::inline::{InlineBuilder, Mark};
@@ -405,7 +406,7 @@ impl<'a> Builder<'a> {
             } => {
                 let after_fence = self.lines.line_of(range.start).saturating_add(1);
                 let first_line = first.map_or(after_fence, |byte| self.lines.line_of(byte));
-                let text = SafeText::new(&feeds(&text));
+                let text = SafeText::from(feeds(text));
                 let kind = BlockKind::Code {
                     info,
                     text,
@@ -414,7 +415,7 @@ impl<'a> Builder<'a> {
                 self.push(kind, &range);
             }
             Leaf::Html(text, range) => {
-                let text = SafeText::new(feeds(&text).trim_end());
+                let text = SafeText::new(feeds(text).trim_end());
                 self.push(BlockKind::Html(text), &range);
             }
             Leaf::Table { table, range, .. } => self.push(BlockKind::Table(table), &range),
@@ -480,7 +481,10 @@ fn is_break(tag: &str) -> bool {
 }
 
 /// The text with every line end as `\n`.
-fn feeds(text: &str) -> String {
+fn feeds(text: String) -> String {
+    if memchr(b'\r', text.as_bytes()).is_none() {
+        return text;
+    }
     text.replace("\r\n", "\n").replace('\r', "\n")
 }
 

@@ -19,7 +19,7 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memchr2};
 
-use crate::parse::{decision, definition};
+use crate::parse::{command, decision, definition};
 
 /// Columns of indentation up to which a line of a list is looked at.
 const INDENT: usize = 12;
@@ -28,49 +28,6 @@ const CODE_INDENT: usize = 4;
 /// What a fence is made of, and of how many at least.
 const MARKS: [u8; 2] = [b'`', b'~'];
 const FENCE: usize = 3;
-/// First words of info strings under which code stands that is no notation and no command.
-const CODE: [&str; 40] = [
-    "c",
-    "cpp",
-    "cs",
-    "csharp",
-    "css",
-    "dart",
-    "diff",
-    "elixir",
-    "go",
-    "graphql",
-    "groovy",
-    "haskell",
-    "hcl",
-    "html",
-    "ini",
-    "java",
-    "javascript",
-    "js",
-    "json",
-    "jsonc",
-    "jsx",
-    "kotlin",
-    "lua",
-    "php",
-    "prisma",
-    "proto",
-    "py",
-    "python",
-    "r",
-    "ruby",
-    "rust",
-    "scala",
-    "scss",
-    "sql",
-    "svelte",
-    "swift",
-    "toml",
-    "ts",
-    "tsx",
-    "typescript",
-];
 /// Starts of HTML blocks that go on over blank lines.
 const HTML: [&str; 6] = ["<!", "<?", "<script", "<pre", "<style", "<textarea"];
 /// A comment, which most often ends in its own line.
@@ -404,11 +361,14 @@ impl Fence {
     }
 }
 
-/// Whether an info string names code that nothing is read from.
+/// Whether an info string names code that nothing is read from: no notation and no shell. One
+/// with signs in it may say something else once the parser has read it.
 fn is_code(info: &[u8]) -> bool {
-    let info = std::str::from_utf8(info).unwrap_or_default();
-    let word = info.split_whitespace().next().unwrap_or_default();
-    CODE.iter().any(|code| word.eq_ignore_ascii_case(code))
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b" +-_#".contains(byte);
+    let info = std::str::from_utf8(info).unwrap_or_default().trim_ascii();
+    info.bytes().all(|byte| plain(&byte))
+        && !decision::is_notation(info)
+        && command::shell(info).is_none()
 }
 
 /// What a line is, given without its indentation.

@@ -4,8 +4,8 @@ mod cues;
 mod orientation;
 
 use crate::model::{
-    Block, BlockKind, CitedText, ComparisonTable, Document, Inlines, Orientation, Table, TableId,
-    TableLine, TableRow,
+    Block, BlockKind, CitedText, ComparisonTable, Document, Inlines, Table, TableId, TableLine,
+    TableRow,
 };
 use crate::parse::{ParseCx, citation};
 use crate::text::{Location, SafeText};
@@ -46,10 +46,10 @@ pub fn find(document: &Document, cx: ParseCx<'_>) -> Vec<ComparisonTable> {
 }
 
 /// The column of a table that says what to choose in the situation of the first; `None` where the
-/// table decides nothing.
-pub(super) fn choice(table: &ComparisonTable) -> Option<usize> {
-    let decides = table.orientation == Orientation::Decision;
-    orientation::choice(&table.header).filter(|_| decides)
+/// table decides nothing. Its heads tell, so its rows need not be read for it.
+pub(super) fn choice(table: &Table, cx: ParseCx<'_>) -> Option<usize> {
+    let header: Vec<CitedText> = table.header.iter().map(|text| cell(text, cx)).collect();
+    orientation::choice(&header, table.rows.len())
 }
 
 /// Whether the head of a column says by itself that the column holds choices.
@@ -79,7 +79,7 @@ pub(super) fn read(
         title,
         at: block.at,
         end_line: block.end_line,
-        orientation: orientation::of(&header, &rows),
+        orientation: orientation::of(&header, rows.len()),
         header,
         rows,
     }

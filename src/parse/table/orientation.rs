@@ -2,7 +2,7 @@
 //! everything that no rule claims is `Other`.
 
 use super::cues;
-use crate::model::{CitedText, Orientation, TableRow};
+use crate::model::{CitedText, Orientation};
 
 /// The heads of a table as words.
 struct Heads {
@@ -12,12 +12,12 @@ struct Heads {
 }
 
 impl Heads {
-    fn of(header: &[CitedText], rows: &[TableRow]) -> Self {
+    fn of(header: &[CitedText], rows: usize) -> Self {
         let mut heads = header.iter().map(|cell| normal(&cell.text));
         Self {
             first: heads.next().unwrap_or_default(),
             others: heads.collect(),
-            rows: rows.len(),
+            rows,
         }
     }
 }
@@ -47,8 +47,8 @@ const RULES: [Rule; 4] = [
     },
 ];
 
-/// The orientation of a table.
-pub(super) fn of(header: &[CitedText], rows: &[TableRow]) -> Orientation {
+/// The orientation of a table with so many rows.
+pub(super) fn of(header: &[CitedText], rows: usize) -> Orientation {
     let heads = Heads::of(header, rows);
     RULES
         .iter()
@@ -67,19 +67,26 @@ fn normal(head: &str) -> String {
 
 /// Whether a head holds a cue as whole words.
 fn holds(head: &str, cue: &str) -> bool {
+    any(head, &[cue])
+}
+
+/// Whether a head holds one of some cues as whole words.
+fn any(head: &str, cues: &[&str]) -> bool {
     let mut rest = Some(head);
     while let Some(words) = rest {
-        let after = words.strip_prefix(cue);
-        if after.is_some_and(|after| after.is_empty() || after.starts_with(' ')) {
+        let first = words.as_bytes().first();
+        // Most cues are told from the words by their first letter.
+        let mut near = cues.iter().filter(|cue| cue.as_bytes().first() == first);
+        let begins = |cue: &&str| {
+            let after = words.strip_prefix(*cue);
+            after.is_some_and(|after| after.is_empty() || after.starts_with(' '))
+        };
+        if near.any(begins) {
             return true;
         }
         rest = words.split_once(' ').map(|(_, rest)| rest);
     }
     false
-}
-
-fn any(head: &str, cues: &[&str]) -> bool {
-    cues.iter().any(|cue| holds(head, cue))
 }
 
 /// Whether a head ends in a kind, in singular or plural.
@@ -92,9 +99,10 @@ fn is_kind(head: &str, kinds: &[&str]) -> bool {
         .any(|kind| *kind == last || *kind == singular || Some(*kind) == y.as_deref())
 }
 
-/// The column that says what to choose, where the first names a situation.
-pub(super) fn choice(header: &[CitedText]) -> Option<usize> {
-    choice_of(&Heads::of(header, &[]))
+/// The column that says what to choose in a table with so many rows that is a
+/// [`Orientation::Decision`].
+pub(super) fn choice(header: &[CitedText], rows: usize) -> Option<usize> {
+    choice_of(&Heads::of(header, rows))
 }
 
 /// Whether a head says by itself that its column holds choices: `Choice`, `Recommended store`.
@@ -104,7 +112,7 @@ pub(super) fn says_choice(head: &str) -> bool {
 
 /// First column a situation, another what to choose in it.
 fn decides(heads: &Heads) -> bool {
-    heads.rows > 1 && choice_of(heads).is_some()
+    choice_of(heads).is_some()
 }
 
 fn choice_of(heads: &Heads) -> Option<usize> {
@@ -134,7 +142,7 @@ fn choice_of(heads: &Heads) -> Option<usize> {
     } else {
         recommends.filter(|_| !weak).map(|at| at + 1)
     };
-    column.filter(|_| situation)
+    column.filter(|_| situation && heads.rows > 1)
 }
 
 /// Each row an alternative: a kind of thing and what is said of it.

@@ -6,6 +6,7 @@
 
 mod colour;
 mod read;
+mod shelf;
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -13,6 +14,7 @@ use crate::text::SafeText;
 
 pub use colour::{Depth, Rgb, contrast};
 pub use read::read;
+pub use shelf::Shelf;
 
 macro_rules! roles {
     ($first:ident $first_name:literal $first_doc:literal;
