@@ -10,8 +10,8 @@ use crate::catalog::{
 };
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Block, BlockKind, Citation, CommandBlock, ComparisonTable, Confidence, DecisionTree, Document,
-    FileKind, ForkSetting, Heading, Inlines, Node, TableId, TreeId,
+    Advice, Block, BlockKind, Citation, CommandBlock, ComparisonTable, Confidence, DecisionTree,
+    Document, FileKind, ForkSetting, Heading, Inlines, Node, TableId, TreeId,
 };
 use crate::parse::{self, ParseCx};
 use crate::text::{FileId, Location, SafeText, hidden_text};
@@ -111,6 +111,7 @@ struct Page {
     trees: Vec<DecisionTree>,
     tables: Vec<ComparisonTable>,
     commands: Vec<CommandBlock>,
+    advice: Vec<Advice>,
     cites: Vec<(u32, Citation)>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -130,6 +131,7 @@ impl Page {
             trees: self.trees.into_iter().map(Arc::new).collect(),
             tables: self.tables.into_iter().map(Arc::new).collect(),
             commands: self.commands,
+            advice: self.advice,
             cites: self.cites,
             lines,
             diagnostics: self.diagnostics,
@@ -188,6 +190,7 @@ fn page(catalog: &Catalog, id: FileId, citations: &BTreeSet<String>) -> Page {
     }
     Page {
         commands: parse::command::find(&document, cx),
+        advice: parse::advice::find(&text.text, &document, cx),
         document: without_body(document),
         trees,
         tables,

@@ -100,8 +100,7 @@ impl Names {
     }
 
     fn is_language(&self, id: &TechId) -> bool {
-        let technology = self.technology(id);
-        technology.is_some_and(|technology| technology.kind.as_deref() == Some("language"))
+        self.technology(id).is_some_and(Technology::is_language)
     }
 }
 
