@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::catalog::Catalog;
-use crate::model::{RuleStrength, Stance};
+use crate::model::{AdviceKind, RuleStrength, Stance};
 use crate::review::fit::policy_words;
 use crate::review::{Item, Project, Strength, checklist};
 use crate::stack::Stack;
@@ -156,7 +156,9 @@ fn rule(item: &Item) -> Line {
         Strength::Rule(RuleStrength::Never) => (2, 2, "Never"),
         Strength::Rule(RuleStrength::Prefer) => (2, 5, "Prefer"),
         Strength::Rule(RuleStrength::Avoid) => (2, 5, "Avoid"),
-        Strength::Page(kind) => (3, 6, kind.word()),
+        Strength::Page(AdviceKind::Do) => (3, 6, "Do"),
+        Strength::Page(AdviceKind::Dont) => (3, 6, "Don't"),
+        Strength::Page(AdviceKind::Pitfall) => (3, 6, "Pitfall"),
     };
     line(section, priority, &format!("{lead}: {}", item.says))
 }

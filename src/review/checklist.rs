@@ -9,6 +9,7 @@ use crate::catalog::Catalog;
 use crate::compare::value_key;
 use crate::model::{AdviceKind, RuleStrength, TechId, Technology};
 use crate::review::mention::in_prose;
+use crate::review::project::skill_of;
 use crate::review::source::as_text;
 use crate::review::{Chosen, Project, Source};
 use crate::stack::{Stack, Subject};
@@ -83,16 +84,26 @@ pub fn checklist(stack: &Stack, catalog: &Catalog) -> Vec<Item> {
     let mut told = BTreeSet::new();
     let mut all = Vec::new();
     for chosen in &project.chosen {
-        let items = rules(&project, chosen)
-            .into_iter()
-            .chain(pages(&project, chosen));
-        all.extend(items.filter(|item| told.insert(value_key(&item.says))));
+        let items = items_for(&project, chosen);
+        all.extend(
+            items
+                .into_iter()
+                .filter(|item| told.insert(value_key(&item.says))),
+        );
     }
     all
 }
 
+/// What has to be kept to for one choice: the rules on it, then what the pages say, each the
+/// strongest first.
+pub fn items_for(project: &Project<'_>, chosen: &Chosen<'_>) -> Vec<Item> {
+    let mut items = rules(project, chosen);
+    items.extend(pages(project, chosen));
+    items
+}
+
 /// The rules on what a decision chose, the strongest first.
-pub fn rules(project: &Project<'_>, chosen: &Chosen<'_>) -> Vec<Item> {
+fn rules(project: &Project<'_>, chosen: &Chosen<'_>) -> Vec<Item> {
     let rules = project.rules(chosen).into_iter();
     let mut items: Vec<Item> = rules
         .map(|rule| {
@@ -145,16 +156,21 @@ fn pages(project: &Project<'_>, chosen: &Chosen<'_>) -> Vec<Item> {
     items
 }
 
-/// The pages about a technology, and those on which the trees of its concern stand.
+/// The pages about a technology, and those of the skill that decides its concern on which trees of
+/// the concern stand. A concern is at home in the skill that its first tree stands in.
 fn files(project: &Project<'_>, chosen: &Chosen<'_>) -> Vec<FileId> {
     let catalog = project.catalog;
     let concern = project.concern(&chosen.decision.subject);
     let trees = concern
         .map(|concern| concern.trees.as_slice())
         .unwrap_or_default();
+    let home = trees.first().map(|tree| skill_of(tree));
     let decides = |file: FileId| {
         let index = catalog.file_index(file);
-        index.is_some_and(|index| index.trees.iter().any(|tree| trees.contains(&tree.id)))
+        index.is_some_and(|index| {
+            let mut here = index.trees.iter().map(|tree| &tree.id);
+            here.any(|id| trees.contains(id) && home == Some(skill_of(id)))
+        })
     };
     let about = |file: FileId, technology: &Technology| {
         catalog.names.resolve(&catalog.file_title(file)) == Some(&technology.id)

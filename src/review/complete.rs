@@ -8,7 +8,9 @@ use serde::Serialize;
 
 use crate::catalog::Catalog;
 use crate::compare::{Comparison, Criteria, value_key};
-use crate::model::{Alternative, Concern, ConcernId, Node, Preset, Stance, TechId, Technology};
+use crate::model::{
+    Alternative, Concern, ConcernId, Node, Preset, Stance, Takes, TechId, Technology,
+};
 use crate::review::fit::{adoption, against, policy_words, serving};
 use crate::review::{Clients, Project, Source, clients};
 use crate::stack::{Stack, Subject};
@@ -99,7 +101,8 @@ pub fn complete(stack: &Stack, catalog: &Catalog, only: Option<&ConcernId>) -> V
     concerns.map(|concern| open(&project, concern)).collect()
 }
 
-/// Whether a concern is to be decided still.
+/// Whether a concern is to be decided still: no decision, no fact that leaves it out, and nothing
+/// that is there already where it takes one.
 fn is_open(project: &Project<'_>, concern: &Concern) -> bool {
     let subject = Subject::Concern(concern.id.clone());
     let mut chosen = project.chosen.iter();
@@ -109,7 +112,10 @@ fn is_open(project: &Project<'_>, concern: &Concern) -> bool {
             let fact = project.stack.facts.get(&claim.fact);
             fact.is_some_and(|fact| claim.when.holds(fact, &same_word) == Some(true))
         });
-    !decided && !left_out
+    let there = There::known(project.catalog, &project.stack.facts);
+    let settled =
+        concern.takes == Takes::One && serving(project, concern).any(|known| there.has(&known.id));
+    !decided && !left_out && !settled
 }
 
 fn same_word(one: &str, other: &str) -> bool {

@@ -1,7 +1,7 @@
 //! Which technologies fit a concern beside what is chosen, and what speaks against the others.
 
-use crate::model::{Concern, Facts, Stance, Technology};
-use crate::review::{Project, Source};
+use crate::model::{Concern, Facts, Stance, TechId, Technology};
+use crate::review::{Clients, Project, Source, clients};
 use crate::text::SafeText;
 use crate::walk::{LimitState, StatedLimit, There, stated_limits};
 
@@ -120,7 +120,9 @@ pub(super) fn instead(project: &Project<'_>, concern: Option<&Concern>, at: usiz
     };
     let fits = |known: &&Technology| against(project, &there, known).is_empty();
     let fitting = serving(project, concern).filter(taken).filter(fits);
-    let fitting: Vec<&Technology> = fitting.take(NAMED).collect();
+    let mut fitting: Vec<&Technology> = fitting.collect();
+    fitting.sort_by_cached_key(|known| is_out_of_reach(project, known));
+    fitting.truncate(NAMED);
     let kinds: Vec<&str> = concern.kinds.iter().map(SafeText::as_str).collect();
     let kinds = kinds.join(" or ");
     if fitting.is_empty() {
@@ -132,6 +134,15 @@ pub(super) fn instead(project: &Project<'_>, concern: Option<&Concern>, at: usiz
     let names = project.names(fitting.iter().map(|known| &known.id));
     let one = if fitting.len() > 1 { "one of " } else { "" };
     SafeText::from(format!("choose {one}{names} ({kinds})"))
+}
+
+/// Whether a list says that a language of the project has no client of a technology.
+fn is_out_of_reach(project: &Project<'_>, technology: &Technology) -> bool {
+    let none = |language: &TechId| {
+        let listed = clients(project.catalog, technology, language);
+        matches!(listed, Clients::NoneListed { .. })
+    };
+    project.languages().iter().any(none)
 }
 
 /// The next step by which a technology gets there: "adopt Elm for store".

@@ -21,7 +21,7 @@ mod swap;
 
 pub use brief::{Brief, brief, tokens};
 pub use check::check;
-pub use checklist::{Item, Strength, checklist, rules};
+pub use checklist::{Item, Strength, checklist, items_for};
 pub use clients::{Client, Clients, clients};
 pub use complete::{By, Fitting, LeftOut, Open, Reason, complete};
 pub use diff::{Difference, Relation, Side, diff};

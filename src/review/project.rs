@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::catalog::Catalog;
 use crate::model::{
-    Alternative, Concern, Fact, Policy, Rule, Subject as RuleSubject, TechId, Technology,
+    Alternative, Concern, Fact, Policy, Rule, Subject as RuleSubject, TechId, Technology, TreeId,
 };
 use crate::stack::{Decision, Stack, Subject};
 use crate::text::SafeText;
@@ -114,7 +114,7 @@ impl<'a> Project<'a> {
         let id = chosen.technology.map(|technology| &technology.id);
         let skilled = |name: &SafeText| {
             let mut trees = concern.iter().flat_map(|concern| &concern.trees);
-            trees.any(|tree| tree.0.split(['/', '#']).next() == Some(name.as_str()))
+            trees.any(|tree| skill_of(tree) == name.as_str())
         };
         let rank = |subject: &RuleSubject| match subject {
             RuleSubject::Technology(of) | RuleSubject::Pattern(of) => (Some(of) == id).then_some(0),
@@ -143,6 +143,12 @@ impl<'a> Project<'a> {
             .collect();
         names.join(", ")
     }
+}
+
+/// The skill that a tree stands in, by the first part of its id.
+pub(super) fn skill_of(tree: &TreeId) -> &str {
+    let parts = tree.0.split_once(['/', '#']);
+    parts.map_or(&*tree.0, |(skill, _)| skill)
 }
 
 /// The technology that an alternative is: by its id, else by its name.

@@ -138,8 +138,10 @@ impl<'a> There<'a> {
         self.said.iter().filter(|said| said.there)
     }
 
-    fn has(&self, id: &TechId) -> bool {
-        self.there().any(|said| said.technology == *id)
+    /// Whether a technology is there.
+    pub fn has(&self, id: &TechId) -> bool {
+        let written = self.languages().any(|language| language == id);
+        written || self.there().any(|said| said.technology == *id)
     }
 
     /// What says that a technology is not there: an answer, or another of its kind in its place.

@@ -201,7 +201,9 @@ impl<'a> Check<'a> {
                 source,
             );
         }
-        for language in languages {
+        // What is written for a language is used from it as it is.
+        let reached = technology.languages.is_empty();
+        for language in languages.into_iter().filter(|_| reached) {
             let name = self.project.name(&language);
             match clients(self.project.catalog, technology, &language) {
                 Clients::Listed(_) => {}
