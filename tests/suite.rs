@@ -37,6 +37,7 @@ mod pointers;
 mod pty;
 mod references;
 mod rendering;
+mod review;
 mod rules;
 mod safe_text;
 mod save;

@@ -2,6 +2,7 @@
 //! hold, where the records are. It keeps within a budget and says what it leaves out.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use crate::catalog::Catalog;
 use crate::model::{AdviceKind, RuleStrength, Stance};
@@ -69,25 +70,23 @@ pub fn brief(stack: &Stack, catalog: &Catalog, budget: Option<usize>) -> Brief {
 }
 
 fn written(title: &str, lines: &[Line], kept: &BTreeSet<usize>) -> String {
+    // Writing to a string cannot fail.
     let mut out = title.to_owned();
     for (section, name) in SECTIONS.iter().enumerate() {
         let here = lines.iter().enumerate();
         let here = here.filter(|(at, line)| line.section == section && kept.contains(at));
-        let here: String = here.map(|(_, line)| format!("- {}\n", line.text)).collect();
+        let here: Vec<&str> = here.map(|(_, line)| line.text.as_str()).collect();
         if !here.is_empty() {
-            out.push_str(&format!("\n### {name}\n\n{here}"));
+            let _ = write!(out, "\n### {name}\n\n- {}\n", here.join("\n- "));
         }
     }
     let missing = left_out(lines, kept);
+    let missing: Vec<String> = missing
+        .iter()
+        .map(|(name, count)| format!("{} of \u{201c}{name}\u{201d}", counted(*count, "line")))
+        .collect();
     if !missing.is_empty() {
-        let missing: Vec<String> = missing
-            .iter()
-            .map(|(name, count)| format!("{} of \u{201c}{name}\u{201d}", counted(*count, "line")))
-            .collect();
-        out.push_str(&format!(
-            "\nLeft out for brevity: {}.\n",
-            missing.join(", ")
-        ));
+        let _ = writeln!(out, "\nLeft out for brevity: {}.", missing.join(", "));
     }
     out
 }

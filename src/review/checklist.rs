@@ -164,7 +164,7 @@ fn files(project: &Project<'_>, chosen: &Chosen<'_>) -> Vec<FileId> {
     let trees = concern
         .map(|concern| concern.trees.as_slice())
         .unwrap_or_default();
-    let home = trees.first().map(|tree| skill_of(tree));
+    let home = trees.first().map(skill_of);
     let decides = |file: FileId| {
         let index = catalog.file_index(file);
         index.is_some_and(|index| {

@@ -1,14 +1,13 @@
 //! The libraries by which a language reaches a technology, from tables of languages and names,
 //! either way round, and from what a manifest says of client libraries.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use crate::catalog::Catalog;
 use crate::compare::{is_none, is_unsaid, value_key};
-use crate::model::{Citation, CitedText, ComparisonTable, TechId, Technology};
+use crate::model::{Citation, CitedText, TechId, Technology};
 use crate::review::Source;
+use crate::review::tables::{Named, Tables};
 use crate::text::{Location, SafeText};
 
 /// Words of a head that stands over libraries whatever the table is about.
@@ -53,144 +52,86 @@ pub enum Clients {
     NotStated,
 }
 
-/// What is listed for a language to reach a technology.
-pub fn clients(catalog: &Catalog, of: &Technology, language: &TechId) -> Clients {
-    let mut seen = BTreeSet::new();
-    let mut listed = Vec::new();
-    let mut none = None;
-    let mut add = |name: &SafeText, source: Source, listed: &mut Vec<Client>| {
-        if seen.insert(value_key(name)) {
-            listed.push(Client {
-                language: language.clone(),
-                technology: of.id.clone(),
-                name: name.clone(),
-                source,
-            });
-        }
-    };
-    for table in catalog.tables() {
-        for (cell, at) in cells(catalog, table, of, language) {
+impl<'a> Tables<'a> {
+    /// What is listed for a language to reach a technology.
+    pub fn clients(&self, of: &Technology, language: &TechId) -> Clients {
+        let catalog = self.catalog;
+        let mut listed: Vec<Client> = Vec::new();
+        let mut none = None;
+        let cells = self
+            .all
+            .iter()
+            .flat_map(|named| named.client_cells(of, language));
+        for (cell, at) in cells.filter(|(cell, _)| !is_unsaid(&cell.text)) {
             let source = Source::of(catalog, at, cell.cites.first());
-            if is_unsaid(&cell.text) {
-            } else if is_none(&cell.text) {
-                none.get_or_insert((cell.text.clone(), source));
-            } else {
-                add(&cell.text, source, &mut listed);
+            if is_none(&cell.text) {
+                none = none.or_else(|| Some((cell.text.clone(), source)));
+                continue;
+            }
+            let key = value_key(&cell.text);
+            if !listed.iter().any(|known| value_key(&known.name) == key) {
+                listed.push(Client {
+                    language: language.clone(),
+                    technology: of.id.clone(),
+                    name: cell.text.clone(),
+                    source,
+                });
             }
         }
-    }
-    for (known, cite) in declared(catalog, of, language) {
-        let source = Source::of(catalog, known.at, cite);
-        let named = |one: &Client| catalog.names.in_label(&one.name).contains(&known.id);
-        if !listed.iter().any(named) {
-            add(&known.name, source, &mut listed);
+        for (known, cite) in declared(catalog, of, language) {
+            let named = |one: &Client| catalog.names.in_label(&one.name).contains(&known.id);
+            if !listed.iter().any(named) {
+                listed.push(Client {
+                    language: language.clone(),
+                    technology: of.id.clone(),
+                    name: known.name.clone(),
+                    source: Source::of(catalog, known.at, cite),
+                });
+            }
+        }
+        match none {
+            _ if !listed.is_empty() => Clients::Listed(listed),
+            Some((quote, source)) => Clients::NoneListed { quote, source },
+            None => Clients::NotStated,
         }
     }
-    match none {
-        _ if !listed.is_empty() => Clients::Listed(listed),
-        Some((quote, source)) => Clients::NoneListed { quote, source },
-        None => Clients::NotStated,
-    }
-}
 
-/// Whether any list says by what some language reaches things of a kind: then one that is not
-/// among them is missing, else nobody needs a library for it.
-pub(super) fn has_clients(catalog: &Catalog, kind: &SafeText) -> bool {
-    let is = |id: &TechId| {
-        let known = catalog.technology(id);
-        known.is_some_and(|known| known.kind.as_ref() == Some(kind))
-    };
-    let mut tables = catalog.tables();
-    tables.any(|table| {
-        let by_rows = languages_in_rows(catalog, table);
-        by_rows && heads(catalog, table).iter().flatten().any(is)
-    })
-}
-
-/// The cells of a table that stand where a language and a technology meet.
-fn cells<'t>(
-    catalog: &Catalog,
-    table: &'t ComparisonTable,
-    of: &Technology,
-    language: &TechId,
-) -> Vec<(&'t CitedText, Location)> {
-    let heads = heads(catalog, table);
-    let means = |text: &str, id: &TechId| meant(catalog, text).as_ref() == Some(id);
-    let columns = |wanted: &dyn Fn(usize) -> bool| -> Vec<usize> {
-        (1..table.header.len()).filter(|at| wanted(*at)).collect()
-    };
-    let (row_is, columns): (&TechId, Vec<usize>) = if languages_in_rows(catalog, table) {
-        let own = columns(&|at| {
-            heads
-                .get(at)
-                .is_some_and(|head| head.as_ref() == Some(&of.id))
-        });
-        let about = own.is_empty() && is_about(catalog, table, of);
-        let libraries = |at: usize| {
-            table
-                .header
-                .get(at)
-                .is_some_and(|head| is_library(&head.text))
+    /// Whether any list says by what some language reaches things of a kind: then one that is not
+    /// among them is missing, else nobody needs a library for it.
+    pub(super) fn list_clients_of(&self, kind: &SafeText) -> bool {
+        let is = |id: &TechId| {
+            let known = self.catalog.technology(id);
+            known.is_some_and(|known| known.kind.as_ref() == Some(kind))
         };
-        let own = if about { columns(&libraries) } else { own };
-        (language, own)
-    } else {
-        let own = |at: usize| {
-            heads
-                .get(at)
-                .is_some_and(|head| head.as_ref() == Some(language))
+        let mut lists = self.all.iter().filter(|named| named.by_language);
+        lists.any(|named| named.heads.iter().flatten().any(is))
+    }
+}
+
+impl<'a> Named<'a> {
+    /// The cells that stand where a language and a technology meet.
+    fn client_cells(&self, of: &Technology, language: &TechId) -> Vec<(&'a CitedText, Location)> {
+        let (row, head) = if self.by_language {
+            (language, &of.id)
+        } else {
+            (&of.id, language)
         };
-        (&of.id, columns(&own))
-    };
-    if columns.is_empty() {
-        return Vec::new();
+        let heads = self.heads.iter().enumerate().skip(1);
+        let own = heads.filter(|(_, named)| named.as_ref() == Some(head));
+        let mut columns: Vec<usize> = own.map(|(at, _)| at).collect();
+        if columns.is_empty() && self.by_language && self.about.contains(&of.id) {
+            let heads = self.table.header.iter().enumerate().skip(1);
+            let libraries = heads.filter(|(_, head)| is_library(&head.text));
+            columns.extend(libraries.map(|(at, _)| at));
+        }
+        let rows = self.rows.iter().zip(&self.table.rows);
+        let rows = rows.filter(|(named, _)| named.as_ref() == Some(row));
+        rows.flat_map(|(_, row)| {
+            let cells = columns.iter().filter_map(|at| row.cells.get(*at));
+            cells.map(|cell| (cell, row.at))
+        })
+        .collect()
     }
-    let rows = table.rows.iter().filter(|row| {
-        let label = row.cells.first();
-        label.is_some_and(|label| means(&label.text, row_is))
-    });
-    rows.flat_map(|row| {
-        let cells = columns.iter().filter_map(|at| row.cells.get(*at));
-        cells.map(move |cell| (cell, row.at))
-    })
-    .collect()
-}
-
-/// What each head of a table names.
-fn heads(catalog: &Catalog, table: &ComparisonTable) -> Vec<Option<TechId>> {
-    let heads = table.header.iter();
-    heads.map(|head| meant(catalog, &head.text)).collect()
-}
-
-/// Whether the rows of a table are languages.
-fn languages_in_rows(catalog: &Catalog, table: &ComparisonTable) -> bool {
-    let labels = table.rows.iter().filter_map(|row| row.cells.first());
-    let language = |label: &CitedText| {
-        let known = meant(catalog, &label.text);
-        let known = known.and_then(|id| catalog.technology(&id).cloned());
-        known.is_some_and(|known| known.is_language())
-    };
-    let mut labels = labels.peekable();
-    labels.peek().is_some() && labels.all(language)
-}
-
-/// The one technology that a text names.
-fn meant(catalog: &Catalog, text: &str) -> Option<TechId> {
-    if let Some(id) = catalog.names.resolve(text) {
-        return Some(id.clone());
-    }
-    match catalog.names.in_label(text).as_slice() {
-        [only] => Some(only.clone()),
-        _ => None,
-    }
-}
-
-/// Whether a table stands on a page, or under a heading, that is about a technology.
-fn is_about(catalog: &Catalog, table: &ComparisonTable, of: &Technology) -> bool {
-    let page = catalog.file_title(table.at.file);
-    [&table.title, &page]
-        .into_iter()
-        .any(|title| meant(catalog, title).as_ref() == Some(&of.id))
 }
 
 fn is_library(head: &str) -> bool {

@@ -7,12 +7,10 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::catalog::Catalog;
-use crate::compare::{Comparison, Criteria, value_key};
-use crate::model::{
-    Alternative, Concern, ConcernId, Node, Preset, Stance, Takes, TechId, Technology,
-};
+use crate::compare::value_key;
+use crate::model::{Concern, ConcernId, Node, Preset, Stance, Takes, TechId, Technology};
 use crate::review::fit::{adoption, against, policy_words, serving};
-use crate::review::{Clients, Project, Source, clients};
+use crate::review::{Clients, Project, Source};
 use crate::stack::{Stack, Subject};
 use crate::text::SafeText;
 use crate::walk::There;
@@ -122,7 +120,7 @@ fn same_word(one: &str, other: &str) -> bool {
     value_key(one) == value_key(other)
 }
 
-fn open(project: &Project<'_>, concern: &Concern) -> Open {
+fn open<'a>(project: &Project<'a>, concern: &'a Concern) -> Open {
     let there = project.there(None);
     let presets = near_presets(project);
     let mut fitting: Vec<(Rank, Fitting)> = Vec::new();
@@ -143,7 +141,7 @@ fn open(project: &Project<'_>, concern: &Concern) -> Open {
             None => fitting.push(reasons.fitting(&there, &presets)),
         }
     }
-    fitting.sort_by(|(a, _), (b, _)| a.cmp(b));
+    fitting.sort_by_key(|(rank, _)| *rank);
     Open {
         concern: concern.id.clone(),
         title: concern.title.clone(),
@@ -295,25 +293,11 @@ impl Reasons<'_, '_> {
 
     /// The tables that speak of it, by the place of the first.
     fn tables(&self) -> (Option<Reason>, usize) {
-        let catalog = self.project.catalog;
-        let own = Alternative {
-            name: self.technology.name.clone(),
-            technology: Some(self.technology.id.clone()),
-        };
-        let comparison = Comparison::of(catalog, &[own], &Criteria::default());
-        let tables = comparison
-            .alternatives
-            .first()
-            .map_or(0, |column| column.tables);
-        let mut cells = comparison.criteria.iter().flat_map(|row| &row.cells);
-        let first = cells.find_map(|cell| cell.values.first()?.sources.first());
-        let reason = first.filter(|_| tables > 0).map(|first| Reason {
+        let (tables, first) = self.project.tables().speaking_of(&self.technology.id);
+        let reason = first.map(|source| Reason {
             by: By::Table,
             says: SafeText::from(format!("{} of it", speaks(tables))),
-            source: Source {
-                at: first.place.clone(),
-                cite: first.cites.first().cloned(),
-            },
+            source,
         });
         (reason, tables)
     }
@@ -344,7 +328,7 @@ impl Reasons<'_, '_> {
         remarks.extend(doubted.map(|p| policy_words(p.stance, &p.because)));
         for language in there.languages() {
             if let Clients::NoneListed { quote, .. } =
-                clients(project.catalog, self.technology, language)
+                project.tables().clients(self.technology, language)
             {
                 let name = project.name(language);
                 remarks.push(SafeText::from(format!("clients for {name}: {quote}")));

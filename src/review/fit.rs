@@ -1,7 +1,7 @@
 //! Which technologies fit a concern beside what is chosen, and what speaks against the others.
 
 use crate::model::{Concern, Facts, Stance, TechId, Technology};
-use crate::review::{Clients, Project, Source, clients};
+use crate::review::{Clients, Project, Source};
 use crate::text::SafeText;
 use crate::walk::{LimitState, StatedLimit, There, stated_limits};
 
@@ -68,19 +68,7 @@ pub(super) fn limits(project: &Project<'_>, technology: &Technology) -> Vec<Stat
     let mut limits: Vec<StatedLimit> = trees
         .flat_map(|tree| stated_limits(tree, &technology.id.0))
         .collect();
-    for table in catalog.tables() {
-        for (row, alternative) in table.alternatives().into_iter().enumerate() {
-            if catalog.names.resolve(alternative) != Some(&technology.id) {
-                continue;
-            }
-            let cells = (0..table.criteria().len()).filter_map(|at| table.cell(row, at));
-            limits.extend(
-                cells.flat_map(|(cell, at)| {
-                    StatedLimit::in_text(&cell.text, at, cell.cites.first())
-                }),
-            );
-        }
-    }
+    limits.extend(project.tables().limits(&technology.id));
     let mut apart: Vec<StatedLimit> = Vec::new();
     for limit in limits {
         // What cites the same line of a source is the same statement in other words.
@@ -139,7 +127,7 @@ pub(super) fn instead(project: &Project<'_>, concern: Option<&Concern>, at: usiz
 /// Whether a list says that a language of the project has no client of a technology.
 fn is_out_of_reach(project: &Project<'_>, technology: &Technology) -> bool {
     let none = |language: &TechId| {
-        let listed = clients(project.catalog, technology, language);
+        let listed = project.tables().clients(technology, language);
         matches!(listed, Clients::NoneListed { .. })
     };
     project.languages().iter().any(none)

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::catalog::Catalog;
 use crate::model::{CommandBlock, TechId};
 use crate::review::mention::{in_commands, in_prose};
-use crate::review::{Client, Clients, Project, Source, clients};
+use crate::review::{Client, Clients, Project, Source};
 use crate::stack::Stack;
 use crate::text::SafeText;
 
@@ -66,7 +66,7 @@ pub fn kit(stack: &Stack, catalog: &Catalog) -> Kit {
     let chosen: Vec<_> = chosen.filter(|known| !known.is_language()).collect();
     for technology in &chosen {
         for language in kit.languages.clone() {
-            match clients(catalog, technology, &language) {
+            match project.tables().clients(technology, &language) {
                 Clients::Listed(listed) => kit.clients.extend(listed),
                 Clients::NoneListed { quote, source } => kit.none_listed.push(Missing {
                     language,

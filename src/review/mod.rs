@@ -18,11 +18,12 @@ mod preset;
 mod project;
 mod source;
 mod swap;
+mod tables;
 
 pub use brief::{Brief, brief, tokens};
 pub use check::check;
 pub use checklist::{Item, Strength, checklist, items_for};
-pub use clients::{Client, Clients, clients};
+pub use clients::{Client, Clients};
 pub use complete::{By, Fitting, LeftOut, Open, Reason, complete};
 pub use diff::{Difference, Relation, Side, diff};
 pub use finding::{Checked, Finding, FindingCode, NotKnown};
@@ -31,3 +32,4 @@ pub use preset::{find_preset, preset_stack, started_from};
 pub use project::{Chosen, Project};
 pub use source::Source;
 pub use swap::{Reopened, Swap, swap};
+pub use tables::Tables;

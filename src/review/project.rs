@@ -1,12 +1,14 @@
 //! A stack with all that its library says of it: what was chosen, what is there beside a choice,
 //! which rules and policies apply.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use crate::catalog::Catalog;
 use crate::model::{
     Alternative, Concern, Fact, Policy, Rule, Subject as RuleSubject, TechId, Technology, TreeId,
 };
+use crate::review::Tables;
 use crate::stack::{Decision, Stack, Subject};
 use crate::text::SafeText;
 use crate::walk::There;
@@ -23,6 +25,8 @@ pub struct Project<'a> {
     pub catalog: &'a Catalog,
     /// What was chosen, in the order of the decisions.
     pub chosen: Vec<Chosen<'a>>,
+    /// What its tables name, once somebody asked: a record does not.
+    tables: OnceCell<Tables<'a>>,
 }
 
 /// A decision that chose something.
@@ -62,7 +66,13 @@ impl<'a> Project<'a> {
             stack,
             catalog,
             chosen: chosen.collect(),
+            tables: OnceCell::new(),
         }
+    }
+
+    /// What the tables of the library name.
+    pub fn tables(&self) -> &Tables<'a> {
+        self.tables.get_or_init(|| Tables::of(self.catalog))
     }
 
     /// What is there: by the facts, and by all decisions but the one at a position.

@@ -12,7 +12,7 @@ use crate::cli::stack::check::{finding, not_known};
 use crate::cli::stack::{Opened, paragraph, start, titled};
 use crate::cli::stack_file;
 use crate::compare::value_key;
-use crate::review::{self, Difference, Finding, NotKnown, Reopened, Side};
+use crate::review::{self, Difference, Finding, NotKnown, Reopened, Side, Swap};
 use crate::stack::{Stack, StackEdit};
 use crate::text::SafeText;
 
@@ -99,34 +99,7 @@ pub(super) fn swap(cx: &Cx, library: &Library, args: &args::Swap) -> Result<Repl
     let Some(swap) = review::swap(&opened.stack, &after, position, catalog) else {
         return Err(not_chosen(&opened.stack, &args.from));
     };
-    let words = || {
-        let found = |all: &[Finding]| -> String {
-            all.iter().map(|one| finding(one, cx.width())).collect()
-        };
-        let unknown = |all: &[NotKnown]| -> String {
-            all.iter().map(|one| not_known(one, cx.width())).collect()
-        };
-        let again = |one: &Reopened| {
-            let said = format!("{} ({}): {}", one.concern, one.chosen, one.because);
-            paragraph("  ", &said, cx.width())
-        };
-        let again: String = swap.reopened.iter().map(again).collect();
-        let from = swap.from.clone().unwrap_or_default();
-        let head = format!("{}: {from} -> {}\n", swap.concern, swap.to);
-        let parts = [
-            ("Appears", found(&swap.appear)),
-            ("Disappears", found(&swap.disappear)),
-            ("Not known then", unknown(&swap.unknown)),
-            ("To think of again", again),
-        ];
-        let parts: Vec<(&str, &str)> = parts.iter().map(|(t, text)| (*t, text.as_str())).collect();
-        let told = titled(&parts);
-        match told.as_str() {
-            "" => format!("{head}\nnothing else changes, as far as it is known\n"),
-            told => format!("{head}\n{told}"),
-        }
-    };
-    let reply = opened.reply(cx, library, &Keyed("swap", &swap), words)?;
+    let reply = opened.reply(cx, library, &Keyed("swap", &swap), || told(cx, &swap))?;
     if !args.adopt {
         return Ok(reply.note("nothing was changed; --adopt chooses it"));
     }
@@ -151,6 +124,33 @@ pub(super) fn swap(cx: &Cx, library: &Library, args: &args::Swap) -> Result<Repl
         opened.file.shown()
     );
     Ok(reply.note(SafeText::one_line(&said)))
+}
+
+/// What a swap changes, in words.
+fn told(cx: &Cx, swap: &Swap) -> String {
+    let found =
+        |all: &[Finding]| -> String { all.iter().map(|one| finding(one, cx.width())).collect() };
+    let unknown =
+        |all: &[NotKnown]| -> String { all.iter().map(|one| not_known(one, cx.width())).collect() };
+    let again = |one: &Reopened| {
+        let said = format!("{} ({}): {}", one.concern, one.chosen, one.because);
+        paragraph("  ", &said, cx.width())
+    };
+    let again: String = swap.reopened.iter().map(again).collect();
+    let from = swap.from.clone().unwrap_or_default();
+    let head = format!("{}: {from} -> {}\n", swap.concern, swap.to);
+    let parts = [
+        ("Appears", found(&swap.appear)),
+        ("Disappears", found(&swap.disappear)),
+        ("Not known then", unknown(&swap.unknown)),
+        ("To think of again", again),
+    ];
+    let parts: Vec<(&str, &str)> = parts.iter().map(|(t, text)| (*t, text.as_str())).collect();
+    let told = titled(&parts);
+    match told.as_str() {
+        "" => format!("{head}\nnothing else changes, as far as it is known\n"),
+        told => format!("{head}\n{told}"),
+    }
 }
 
 /// The position of the decision that chose something.

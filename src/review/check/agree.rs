@@ -8,17 +8,16 @@ use crate::review::{Chosen, FindingCode, Source};
 use crate::text::SafeText;
 
 impl Check<'_> {
-    /// Rules without exception on a choice, each before the others on it: another rule rests on
-    /// what speaks against it, or says the same with the opposite strength.
+    /// Rules without exception on a choice, each before the others on it: another rests on what
+    /// speaks against it, or says the same with the opposite strength.
     pub(super) fn rules(&mut self, one: &Chosen<'_>) {
         let rules = self.project.rules(one);
         let mut told: Vec<[&SafeText; 2]> = Vec::new();
         for rule in rules.iter().filter(|rule| is_strict(rule)) {
-            for other in self.project.catalog.manifest.rules.iter() {
-                let both = rules.iter().any(|known| known.id == other.id);
+            for other in &rules {
                 if rule.id == other.id
                     || told.contains(&[&other.id, &rule.id])
-                    || !(both && opposite(rule, other) || rests_on(other, &rule.against))
+                    || !(opposite(rule, other) || rests_on(other, &rule.against))
                 {
                     continue;
                 }

@@ -8,11 +8,8 @@ mod kind;
 use crate::catalog::Catalog;
 use crate::diagnostic::Severity;
 use crate::model::{Requirement, Stance, Technology};
-use crate::review::clients::has_clients;
 use crate::review::fit::{adoption, instead, policy_words};
-use crate::review::{
-    Checked, Chosen, Clients, Finding, FindingCode, NotKnown, Project, Source, clients,
-};
+use crate::review::{Checked, Chosen, Clients, Finding, FindingCode, NotKnown, Project, Source};
 use crate::stack::Stack;
 use crate::text::SafeText;
 use crate::walk::{Ground, Objection};
@@ -58,7 +55,7 @@ struct Clash {
     mend: SafeText,
 }
 
-impl<'a> Check<'a> {
+impl Check<'_> {
     fn find(&mut self, one: &Chosen<'_>, code: FindingCode, severity: Severity, clash: Clash) {
         self.told.findings.push(Finding {
             code,
@@ -205,7 +202,7 @@ impl<'a> Check<'a> {
         let reached = technology.languages.is_empty();
         for language in languages.into_iter().filter(|_| reached) {
             let name = self.project.name(&language);
-            match clients(self.project.catalog, technology, &language) {
+            match self.project.tables().clients(technology, &language) {
                 Clients::Listed(_) => {}
                 Clients::NoneListed { quote, source } => {
                     let clash = Clash {
@@ -224,7 +221,7 @@ impl<'a> Check<'a> {
     /// A technology of a kind that has clients, of which no list speaks.
     fn no_list(&mut self, one: &Chosen<'_>, technology: &Technology, language: &str) {
         let kind = technology.kind.as_ref();
-        if kind.is_some_and(|kind| has_clients(self.project.catalog, kind)) {
+        if kind.is_some_and(|kind| self.project.tables().list_clients_of(kind)) {
             let what = format!(
                 "no list says whether {language} has a client of {}",
                 one.name()
