@@ -52,7 +52,7 @@ pub enum Clients {
     NotStated,
 }
 
-impl<'a> Tables<'a> {
+impl Tables<'_> {
     /// What is listed for a language to reach a technology.
     pub fn clients(&self, of: &Technology, language: &TechId) -> Clients {
         let catalog = self.catalog;

@@ -82,8 +82,8 @@ impl<'a> Project<'a> {
         let there = There::known(self.catalog, &self.stack.facts);
         others.fold(there, |there, chosen| match chosen.technology {
             Some(known) => {
-                let words = format!("{}: {}", chosen.decision.subject, known.name);
-                there.with(known.id.clone(), SafeText::one_line(&words))
+                let words = said_by(&chosen.decision.subject, &known.name);
+                there.with(known.id.clone(), words)
             }
             None => there,
         })
@@ -153,6 +153,11 @@ impl<'a> Project<'a> {
             .collect();
         names.join(", ")
     }
+}
+
+/// The words by which a decision says that something is there: "database: Elm".
+pub(super) fn said_by(subject: &Subject, name: &SafeText) -> SafeText {
+    SafeText::one_line(&format!("{subject}: {name}"))
 }
 
 /// The skill that a tree stands in, by the first part of its id.

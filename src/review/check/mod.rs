@@ -9,6 +9,7 @@ use crate::catalog::Catalog;
 use crate::diagnostic::Severity;
 use crate::model::{Requirement, Stance, Technology};
 use crate::review::fit::{adoption, instead, policy_words};
+use crate::review::project::said_by;
 use crate::review::{Checked, Chosen, Clients, Finding, FindingCode, NotKnown, Project, Source};
 use crate::stack::Stack;
 use crate::text::SafeText;
@@ -108,16 +109,13 @@ impl Check<'_> {
                 Ground::Language => FindingCode::Language,
             };
             // Told already by the other of the two.
+            let own = said_by(&one.decision.subject, &technology.name);
             let told = |known: &Finding| {
+                let [choice, with] = &known.sides;
                 code == FindingCode::Conflict
                     && known.code == code
-                    && known
-                        .sides
-                        .get(1)
-                        .is_some_and(|side| side.ends_with(one.name().as_str()))
-                    && objection
-                        .crossed_by
-                        .ends_with(known.sides.first().map_or("", |s| s))
+                    && *with == own
+                    && objection.crossed_by == said_by(&known.concern, choice)
             };
             if !self.told.findings.iter().any(told) {
                 self.objected(one, technology, code, objection);
