@@ -210,12 +210,18 @@ const OTHERS: &[Case<'_>] = &[
         &[("index", "fern")],
         &["Error limit: Fern | words: 30M"],
     ),
+    (
+        "a limit that a range lies about",
+        "words: 5M-20M",
+        &[("index", "fern")],
+        &["? limit: Fern: limit: up to 10M words; no fact tells whether that is kept"],
+    ),
     ("a limit is kept", "words: 3M", &[("index", "fern")], &[]),
     (
         "a limit of which no fact tells",
         "",
         &[("index", "fern")],
-        &["? limit: Fern: limit: up to 10M words; words is not known"],
+        &["? limit: Fern: limit: up to 10M words; no fact tells whether that is kept"],
     ),
     (
         "a kind that does not serve",

@@ -62,9 +62,13 @@ pub fn swap(before: &Stack, after: &Stack, position: usize, catalog: &Catalog) -
     let earlier = before.decisions.get(position);
     let from = earlier.and_then(|decision| decision.chosen.as_ref());
     let (now, then) = (check(before, catalog), check(after, catalog));
-    // What stays may be told in other words, of the other choice.
+    let same = |one: &Finding, other: &Finding| {
+        // What would mend it may differ: other alternatives fit then.
+        one.code == other.code && one.concern == other.concern && one.sides == other.sides
+    };
     let new = |all: &[Finding], known: &[Finding]| {
-        let new = all.iter().filter(|finding| !known.contains(finding));
+        let told = |finding: &Finding| known.iter().any(|known| same(finding, known));
+        let new = all.iter().filter(|finding| !told(finding));
         new.cloned().collect::<Vec<_>>()
     };
     let unknown = then.unknown.iter();

@@ -53,11 +53,11 @@ pub struct StatedLimit {
 /// How a limit and the facts stand to each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LimitState {
-    /// A fact keeps within it.
+    /// A fact keeps within it as a whole.
     Within,
     /// This fact crosses it.
     Crossed(SafeText),
-    /// No fact tells.
+    /// No fact tells, or only one that may lie on either side.
     NotKnown,
 }
 
@@ -95,8 +95,8 @@ impl StatedLimit {
         if let Some(crossed) = crossing(&known, &self.limit.range, &self.unit) {
             return LimitState::Crossed(crossed.said.clone());
         }
-        let told = known.iter().any(|known| known.unit.same_as(&self.unit));
-        if told {
+        let mut told = known.iter().filter(|known| known.unit.same_as(&self.unit));
+        if told.any(|known| known.range.lies_in(&self.limit.range)) {
             LimitState::Within
         } else {
             LimitState::NotKnown

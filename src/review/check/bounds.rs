@@ -28,7 +28,8 @@ impl Check<'_> {
                     self.find(one, FindingCode::Limit, Severity::Error, clash);
                 }
                 LimitState::NotKnown => {
-                    let what = format!("{}: {}; {unit} is not known", one.name(), stated.quote);
+                    let (name, quote) = (one.name(), &stated.quote);
+                    let what = format!("{name}: {quote}; no fact tells whether that is kept");
                     let mend = format!("state it among the facts: `{unit}: ..`");
                     self.not_known(one, FindingCode::Limit, (what, mend), source);
                 }
