@@ -14,6 +14,7 @@ pub mod limits;
 pub mod lint;
 pub mod model;
 pub mod parse;
+pub mod review;
 pub mod screens;
 pub mod search;
 pub mod settings;

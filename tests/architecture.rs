@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use crate::support::rust::{Code, Function};
 
 /// The modules, from the ground up. A module names only itself and those before it.
-const ORDER: [&str; 22] = [
+const ORDER: [&str; 23] = [
     "limits",
     "text",
     "diagnostic",
@@ -22,6 +22,7 @@ const ORDER: [&str; 22] = [
     "compare",
     "lint",
     "stack",
+    "review",
     "adr",
     // Above: the library half. Below: the program has a user.
     "action",

@@ -38,6 +38,7 @@ mod pointers;
 mod pty;
 mod references;
 mod rendering;
+mod review;
 mod rules;
 mod safe_text;
 mod save;

@@ -3,6 +3,7 @@
 use crate::adr::record::{Record, Reopen, Source, Stated};
 use crate::catalog::{Catalog, Place};
 use crate::model::{Alternative, Citation, Fact};
+use crate::review::{Project, items_for};
 use crate::stack::{Decision, Stack, Subject, driver};
 use crate::text::SafeText;
 use crate::walk::{StatedNote, Transcript, TranscriptStep, command_line, twin_of};
@@ -51,6 +52,7 @@ impl Record {
             supersedes: decision.supersedes.clone(),
             comparison: gather.comparison(),
             outlook: decision.outlook(),
+            checks: gather.checks(),
             reopen: gather.reopen(),
             ..Self::default()
         };
@@ -349,6 +351,27 @@ impl Gather<'_> {
         apart
             .map(|one| self.stated(&one.name, &one.at, one.cite.as_ref()))
             .collect()
+    }
+
+    /// What to keep to for the choice.
+    fn checks(&mut self) -> Vec<Stated> {
+        let project = Project::of(self.stack, self.catalog);
+        let mut chosen = project.chosen.iter();
+        let own = chosen.find(|chosen| {
+            chosen.decision.subject == self.decision.subject
+                && chosen.decision.chosen == self.decision.chosen
+        });
+        let items = own.map(|own| items_for(&project, own)).unwrap_or_default();
+        let mut checks = Vec::new();
+        for item in items {
+            let mut check = Stated::plain(&format!("{}: {}", item.strength, item.says));
+            for said in &item.sources {
+                let source = self.source(&said.at, said.cite.as_ref());
+                check.also(source.as_slice());
+            }
+            add(&mut checks, check);
+        }
+        checks
     }
 
     fn reopen(&self) -> Reopen {

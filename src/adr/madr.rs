@@ -87,12 +87,13 @@ pub(super) fn consequences(record: &Record, heading: &str) -> String {
     format!("{heading}\n{lines}")
 }
 
-/// When to think again.
+/// What to keep to, and when to think again.
 pub(super) fn confirmation(record: &Record, heading: &str) -> String {
-    if record.confirmation.is_empty() {
+    if record.confirmation.is_empty() && record.checks.is_empty() {
         return String::new();
     }
     let mut out = format!("{heading}\n");
+    out.push_str(&bullets(&record.checks, "[ ] "));
     for when in &record.confirmation {
         out.put(format_args!("* Revisit when: {}\n", inline(when)));
     }

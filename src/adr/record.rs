@@ -43,6 +43,8 @@ pub struct Record {
     pub advice: Vec<Stated>,
     /// When to think again.
     pub confirmation: Vec<SafeText>,
+    /// What to keep to for the choice, each with how strongly it holds.
+    pub checks: Vec<Stated>,
     /// What something stated speaks against, by name; the statements stand with each alternative.
     pub ruled_out: Vec<Stated>,
     /// What other answers would have led to. Never called rejected.

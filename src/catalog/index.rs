@@ -10,7 +10,7 @@ use crate::catalog::{
 };
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Block, BlockKind, Citation, CommandBlock, ComparisonTable, Confidence, DecisionTree,
+    Advice, Block, BlockKind, Citation, CommandBlock, ComparisonTable, Confidence, DecisionTree,
     Definition, Document, FileKind, ForkSetting, Heading, Inlines, Node, TableId, TreeId,
 };
 use crate::parse::{self, ParseCx};
@@ -113,6 +113,7 @@ struct Page {
     tables: Vec<ComparisonTable>,
     definitions: Vec<Definition>,
     commands: Vec<CommandBlock>,
+    advice: Vec<Advice>,
     cites: Vec<(u32, Citation)>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -133,6 +134,7 @@ impl Page {
             tables: self.tables.into_iter().map(Arc::new).collect(),
             definitions: self.definitions,
             commands: self.commands,
+            advice: self.advice,
             cites: self.cites,
             lines,
             diagnostics: self.diagnostics,
@@ -192,6 +194,7 @@ fn page(catalog: &Catalog, id: FileId, citations: &BTreeSet<String>) -> Page {
     Page {
         definitions: parse::definition::find(&document, cx),
         commands: parse::command::find(&document, cx),
+        advice: parse::advice::find(&text.text, &document, cx),
         document: without_body(document),
         trees,
         tables,

@@ -26,8 +26,8 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{
-    Citation, CommandBlock, ComparisonTable, DecisionTree, Definition, FileKind, Heading, Link,
-    Manifest, Skill, TechId, Technology,
+    Advice, Citation, CommandBlock, ComparisonTable, DecisionTree, Definition, FileKind, Heading,
+    Link, Manifest, Skill, TechId, Technology,
 };
 use crate::text::{FileId, Location, SafeText};
 
@@ -130,6 +130,8 @@ pub struct FileIndex {
     pub definitions: Vec<Definition>,
     /// Its commands, to be copied.
     pub commands: Vec<CommandBlock>,
+    /// What it says one should do, should not do, or may fall into.
+    pub advice: Vec<Advice>,
     /// Its citations, each with its line.
     pub cites: Vec<(u32, Citation)>,
     /// Lines in the file.
@@ -207,6 +209,16 @@ impl Catalog {
     /// The definitions of all files that are not shadowed, in order of source, file and line.
     pub fn definitions(&self) -> impl Iterator<Item = &Definition> {
         self.indexes().flat_map(|index| index.definitions.iter())
+    }
+
+    /// The commands of all files that are not shadowed, in order of source, file and line.
+    pub fn commands(&self) -> impl Iterator<Item = &CommandBlock> {
+        self.indexes().flat_map(|index| index.commands.iter())
+    }
+
+    /// Whether a file stands in no shadowed skill.
+    pub fn is_shown(&self, id: FileId) -> bool {
+        !self.is_shadowed(id.index())
     }
 
     /// What stands in a file, once indexed.

@@ -98,8 +98,7 @@ impl Names {
 
     /// Whether a technology is a programming language.
     pub fn is_language(&self, id: &TechId) -> bool {
-        let technology = self.technology(id);
-        technology.is_some_and(|technology| technology.kind.as_deref() == Some("language"))
+        self.technology(id).is_some_and(Technology::is_language)
     }
 }
 

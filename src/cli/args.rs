@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::cli::stack::args::Stack;
 use crate::model::Fork;
 use crate::walk::ForkText;
 
@@ -335,42 +336,6 @@ pub(crate) enum TableFormat {
     /// Lines for a terminal
     #[default]
     Text,
-}
-
-#[derive(Clone, Debug, Subcommand)]
-pub(crate) enum Stack {
-    /// Show the decisions taken
-    Show,
-    /// Take a decision
-    Adopt(Adopt),
-    /// Take a decision back
-    Drop(Drop),
-}
-
-#[derive(Clone, Debug, Args)]
-pub(crate) struct Adopt {
-    /// What the decision is about
-    #[arg(value_name = "CONCERN")]
-    pub(crate) concern: String,
-
-    /// What is chosen
-    #[arg(value_name = "ALTERNATIVE")]
-    pub(crate) alternative: String,
-
-    /// Keep the comparison of these with it
-    #[arg(long, value_name = "NAME", num_args = 1..)]
-    pub(crate) compare: Vec<String>,
-
-    /// Why, in your words
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    pub(crate) because: Option<String>,
-}
-
-#[derive(Clone, Debug, Args)]
-pub(crate) struct Drop {
-    /// What the decision is about
-    #[arg(value_name = "CONCERN")]
-    pub(crate) concern: String,
 }
 
 #[derive(Clone, Debug, Subcommand)]

@@ -40,11 +40,11 @@ pub(super) struct StackFile {
 /// Finds it: as given, else the only one in the current folder, else the draft.
 pub(super) fn find(cx: &Cx) -> Result<StackFile, CliError> {
     if let Some(given) = &cx.global.stack {
-        return at(&cx.environment.current.join(given), given);
+        return self::given(cx, given);
     }
     let here = here(&cx.environment.current);
     match here.as_slice() {
-        [only] => at(&cx.environment.current.join(only), Path::new(only)),
+        [only] => given(cx, Path::new(only)),
         [] => draft(cx),
         several => {
             let list = several.iter().map(|name| SafeText::one_line(name));
@@ -52,6 +52,23 @@ pub(super) fn find(cx: &Cx) -> Result<StackFile, CliError> {
             Err(error.choose("say which one with --stack:", list))
         }
     }
+}
+
+/// The file as given.
+pub(super) fn given(cx: &Cx, given: &Path) -> Result<StackFile, CliError> {
+    at(&cx.environment.current.join(given), given)
+}
+
+/// The file of a stack of this name in the current folder.
+pub(super) fn named(cx: &Cx, name: &str) -> Result<StackFile, CliError> {
+    let bare = name.strip_suffix(ENDING).unwrap_or(name);
+    let shown = SafeText::one_line(bare);
+    let fit = |c: char| !c.is_control() && !matches!(c, '/' | '\\');
+    if bare.is_empty() || bare.starts_with(['.', '-']) || !bare.chars().all(fit) {
+        return Err(CliError::usage(format!("“{shown}” is no name of a stack"))
+            .hint("write a word such as shop-backend; the file is made in the current folder"));
+    }
+    given(cx, Path::new(&format!("{bare}{ENDING}")))
 }
 
 fn at(path: &Path, given: &Path) -> Result<StackFile, CliError> {
@@ -168,7 +185,46 @@ impl StackFile {
         done.ok_or_else(|| CliError::new(Kind::Internal, "the stack was not changed"))
     }
 
-    fn stack_name(&self) -> SafeText {
+    /// Its text.
+    pub(super) fn text(&self) -> Result<String, CliError> {
+        let loaded = self.store().load(&self.name);
+        loaded.map_err(|error| self.unreadable(&error))
+    }
+
+    /// Makes it, with a text and edits of it; one that is there is not touched.
+    pub(super) fn start(
+        &self,
+        catalog: &Catalog,
+        text: &str,
+        edits: Vec<StackEdit>,
+    ) -> Result<Stack, CliError> {
+        let mut started = Stack::default();
+        let changed = self.store().change(&self.name, |there| {
+            if !there.trim().is_empty() || self.exists() {
+                let error = CliError::usage(format!("there is a stack file {}", self.shown));
+                let error = error.hint("take another name, or remove the file first");
+                return Err(Failed::Cli(error));
+            }
+            let (before, _) = file::parse(text, NO_FILE, catalog);
+            let after = edits.into_iter();
+            started = after.fold(before, |stack, edit| stack.edited(edit, catalog));
+            file::edit(text, &started, catalog).map_err(Failed::Write)
+        });
+        changed.map_err(|failed| self.failed(failed))?;
+        Ok(started)
+    }
+
+    /// Removes it.
+    pub(super) fn remove(&self) -> Result<(), CliError> {
+        std::fs::remove_file(self.path()).map_err(|error| {
+            let why = crate::world::plain(&error);
+            CliError::write(format!("{} could not be removed: {why}", self.shown))
+                .hint("remove it by hand: what it said stands in the new file")
+        })
+    }
+
+    /// What its stack is called.
+    pub(super) fn stack_name(&self) -> SafeText {
         SafeText::one_line(self.name.strip_suffix(ENDING).unwrap_or(&self.name))
     }
 

@@ -1,7 +1,7 @@
 //! What a table or a definition states: of which alternative, by which criterion, in which words.
 
 use crate::catalog::Names;
-use crate::model::{CitedText, ComparisonTable, Definition, Orientation, TableRow};
+use crate::model::{CitedText, ComparisonTable, Definition, Orientation, TableRow, Technology};
 use crate::text::Location;
 
 /// A cell of a table or a definition, read.
@@ -90,7 +90,7 @@ fn in_columns(table: &ComparisonTable) -> Vec<Statement<'_>> {
 pub(super) fn is_by_language(table: &ComparisonTable, names: &Names) -> bool {
     let language = |text: &str| {
         let known = names.resolve(text).and_then(|id| names.technology(id));
-        known.is_some_and(|known| known.kind.as_deref() == Some("language"))
+        known.is_some_and(Technology::is_language)
     };
     let mut rows = labelled(table).peekable();
     let heads = table.header.iter().skip(1);

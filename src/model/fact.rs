@@ -18,6 +18,25 @@ pub enum Fact {
     Unknown,
 }
 
+impl Fact {
+    /// The word in a list which says that the list is not all: `uses: [postgresql, unknown]`.
+    pub const OTHERS: &'static str = "unknown";
+
+    /// Its words; none of a number.
+    pub fn words(&self) -> &[SafeText] {
+        match self {
+            Self::Words(words) => words,
+            Self::Number(_) | Self::Unknown => &[],
+        }
+    }
+
+    /// Whether it says all there is to say: a list that something may be missing from does not.
+    pub fn is_whole(&self) -> bool {
+        let mut words = self.words().iter();
+        *self != Self::Unknown && !words.any(|word| **word == *Self::OTHERS)
+    }
+}
+
 /// A range of numbers; an end that is missing is not limited.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Range {
@@ -76,6 +95,27 @@ impl Range {
             low: self.low.map(scaled),
             high: self.high.map(scaled),
         }
+    }
+
+    /// Whether all its numbers lie in the other.
+    pub fn lies_in(&self, other: &Self) -> bool {
+        let above = match (self.low, other.low) {
+            (_, None) => true,
+            (None, Some(_)) => false,
+            (Some(own), Some(limit)) => {
+                own.value > limit.value
+                    || own.value >= limit.value && (limit.included || !own.included)
+            }
+        };
+        let below = match (self.high, other.high) {
+            (_, None) => true,
+            (None, Some(_)) => false,
+            (Some(own), Some(limit)) => {
+                own.value < limit.value
+                    || own.value <= limit.value && (limit.included || !own.included)
+            }
+        };
+        above && below
     }
 
     /// Whether no number lies in both.
@@ -173,6 +213,46 @@ mod tests {
         for (name, one, other, excludes) in cases {
             assert_eq!(one.excludes(&other), excludes, "{name}");
             assert_eq!(other.excludes(&one), excludes, "{name}, turned round");
+        }
+    }
+
+    #[test]
+    fn a_range_lies_in_another_with_all_its_numbers() {
+        let cases = [
+            (
+                "a number",
+                Range::exactly(3e7),
+                Range::from(1e7, false),
+                true,
+            ),
+            (
+                "its end",
+                Range::exactly(1e7),
+                Range::from(1e7, false),
+                false,
+            ),
+            (
+                "its end, closed",
+                Range::exactly(1e7),
+                Range::to(1e7, true),
+                true,
+            ),
+            (
+                "a part",
+                Range::from(1e6, true),
+                Range::from(1e7, true),
+                false,
+            ),
+            (
+                "no end",
+                Range::from(1e6, true),
+                Range::to(1e7, true),
+                false,
+            ),
+            ("anything", Range::default(), Range::default(), true),
+        ];
+        for (name, range, other, expected) in cases {
+            assert_eq!(range.lies_in(&other), expected, "{name}");
         }
     }
 

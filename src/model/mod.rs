@@ -4,6 +4,7 @@
 //!
 //! [`SafeText`]: crate::text::SafeText
 
+mod advice;
 mod alternative;
 mod citation;
 mod command;
@@ -17,6 +18,7 @@ mod manifest;
 mod pointer;
 mod skill;
 
+pub use advice::{Advice, AdviceKind};
 pub use alternative::Alternative;
 pub use citation::{Citation, CitedText, marks};
 pub use command::CommandBlock;

@@ -1,6 +1,7 @@
 //! From text to data: `&str -> (T, Vec<Diagnostic>)`. Never fails, never panics, never reads a
 //! file. Begin with [`markdown`]; decision trees, tables, definitions and commands are found in its documents.
 
+pub mod advice;
 pub mod citation;
 pub mod command;
 pub mod decision;

@@ -14,6 +14,7 @@ mod digest;
 mod go_to;
 mod journey;
 mod kept;
+mod limits;
 mod named;
 mod onward;
 mod outline;
@@ -37,13 +38,15 @@ pub use backwards::{Leading, PATHS, Path, Paths, find_outcome, leads_to, paths_t
 pub use digest::digest;
 pub use journey::Journey;
 pub use kept::{Kept, KeptAnswer, Lost, SwitchedFork, reopen};
+pub use limits::{LimitState, StatedLimit, stated_limits};
 pub use onward::{Onward, Way, WayTo, ways};
 pub use outline::{Leads, OnTheWay, OutlineRow, on_the_way, outline};
 pub use progress::Progress;
 pub use replay::{AnswerText, ForkText, ReplayError, Spoken, find_answer, replay};
 pub use route::{Advice, Reached, Revisit, Route, Step, Via};
 pub use sideways::{Change, changes};
-pub use states::{AlternativeState, Objection, Standing, offered_by, states};
+pub use states::{AlternativeState, Ground, Objection, Standing, offered_by, states};
+pub use there::There;
 pub use transcript::{
     Branch, ReachedOutcome, RuledOut, StatedNote, Trail, Transcript, TranscriptStep, Weighed,
 };

@@ -84,17 +84,6 @@ pub(super) fn limit(bound: &Bound, unit: &Unit) -> Limit {
     }
 }
 
-/// The limits that a statement states.
-pub(super) fn stated_limits(text: &str, common: &Unit) -> Vec<Limit> {
-    let unknown = Unit::default();
-    let stated = bounds(text).into_iter().filter(|bound| bound.stated_limit);
-    let limits = stated.filter_map(|bound| {
-        let unit = counted(&bound, &unknown, common)?;
-        Some(limit(&bound, unit))
-    });
-    limits.collect()
-}
-
 /// The questions of a tree with their ids.
 pub(super) fn questions(tree: &DecisionTree) -> impl Iterator<Item = (NodeId, &Question)> {
     ids(tree).filter_map(|id| tree.question(id).map(|question| (id, question)))

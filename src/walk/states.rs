@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::Catalog;
 use crate::model::{
-    Alternative, Citation, CitedText, DecisionTree, Fact, Facts, Fork, Node, NodeId, Outcome, Range,
+    Alternative, Citation, CitedText, DecisionTree, Facts, Fork, Node, NodeId, Outcome,
 };
 use crate::parse::quantity::{Bound, Limit, Unit, bounds};
 use crate::text::{Location, SafeText};
+use crate::walk::limits::{KnownRange, crossing, known_from_facts};
 use crate::walk::progress::possible_outcomes;
 use crate::walk::said::{Said, counted, limit, unit_of_question};
 use crate::walk::there::There;
@@ -54,6 +55,21 @@ pub struct Objection {
     pub cite: Option<Citation>,
     /// What would have to be so for it to speak no longer, where it is a limit.
     pub limit: Option<Limit>,
+    /// What kind of statement it is.
+    pub ground: Ground,
+}
+
+/// What kind of statement speaks against an alternative.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ground {
+    /// A stated limit that is crossed.
+    Limit,
+    /// A requirement that is known not to be met.
+    Requirement,
+    /// A conflict with something that is there.
+    Conflict,
+    /// It is for other languages.
+    Language,
 }
 
 impl Objection {
@@ -185,14 +201,6 @@ fn outcomes_in_order(walk: &Walk) -> Vec<NodeId> {
     order
 }
 
-/// A circumstance with a number: from a fact, or from an answer that was given.
-struct KnownRange {
-    range: Range,
-    unit: Unit,
-    /// How to name it to a person.
-    said: SafeText,
-}
-
 /// All circumstances with numbers.
 struct Known<'a> {
     tree: &'a DecisionTree,
@@ -202,15 +210,7 @@ struct Known<'a> {
 
 impl<'a> Known<'a> {
     fn of(walk: &'a Walk, route: &Route, facts: &Facts, said: &'a Said<'a>) -> Self {
-        let from_facts = facts.iter().filter_map(|(name, fact)| match fact {
-            Fact::Number(range) => Some(KnownRange {
-                range: *range,
-                unit: Unit::named(name),
-                said: SafeText::new(&format!("{name}: {range}")),
-            }),
-            Fact::Words(_) | Fact::Unknown => None,
-        });
-        let mut ranges: Vec<KnownRange> = from_facts.collect();
+        let mut ranges = known_from_facts(facts);
         for step in &route.steps {
             ranges.extend(known_from_answer(walk, step.question, &said.common));
         }
@@ -225,9 +225,7 @@ impl<'a> Known<'a> {
     fn against(&self, bound: &Bound) -> Option<(&KnownRange, Limit)> {
         let unknown = Unit::default();
         let unit = counted(bound, &unknown, &self.said.common)?;
-        let crosses =
-            |known: &&KnownRange| known.unit.same_as(unit) && known.range.leaves(&bound.range);
-        let known = self.ranges.iter().find(crosses)?;
+        let known = crossing(&self.ranges, &bound.range, unit)?;
         Some((known, limit(bound, unit)))
     }
 
@@ -244,6 +242,7 @@ impl<'a> Known<'a> {
             at,
             cite: statement.cites.first().cloned(),
             limit: Some(limit),
+            ground: Ground::Limit,
         })
     }
 

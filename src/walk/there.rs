@@ -3,11 +3,11 @@
 
 use crate::catalog::Catalog;
 use crate::model::{
-    Citation, Conflict, Fact, Facts, Fork, NodeId, Requirement, TechId, Technology,
+    Citation, Conflict, Fact, Facts, Fork, NodeId, Requirement, Takes, TechId, Technology,
 };
 use crate::text::SafeText;
 use crate::walk::replay::yes_or_no;
-use crate::walk::states::Objection;
+use crate::walk::states::{Ground, Objection};
 use crate::walk::{Given, Walk, answer_text, question_text};
 
 /// Words that say of a technology near them that it is there.
@@ -70,33 +70,64 @@ pub(super) struct Said {
     words: SafeText,
 }
 
-/// What is there and what is not.
-pub(super) struct There<'a> {
+/// What is there and what is not: the one place that decides what a requirement, a conflict or a
+/// language says about an alternative.
+#[derive(Clone, Debug)]
+pub struct There<'a> {
     catalog: &'a Catalog,
     said: Vec<Said>,
-    languages: Vec<TechId>,
+    /// The languages that the project is written in, each with the words that say so.
+    languages: Vec<(TechId, SafeText)>,
 }
 
 impl<'a> There<'a> {
+    /// What the facts say.
+    pub fn known(catalog: &'a Catalog, facts: &Facts) -> Self {
+        let stated = |fact: &'static str| {
+            let named = named(facts, fact, catalog).into_iter();
+            named.map(move |id| (because(fact, &id, catalog), id))
+        };
+        let there = Self {
+            catalog,
+            said: Vec::new(),
+            languages: stated(LANGUAGE).map(|(words, id)| (id, words)).collect(),
+        };
+        stated(USES).fold(there, |there, (words, id)| there.with(id, words))
+    }
+
+    /// The same with one more technology that is there, and the words that say so. A language that
+    /// is there is one that the project is written in.
+    #[must_use]
+    pub fn with(mut self, technology: TechId, words: SafeText) -> Self {
+        let known = self.catalog.technology(&technology);
+        if known.is_some_and(Technology::is_language) {
+            self.languages.push((technology.clone(), words.clone()));
+        }
+        self.said.push(Said {
+            technology,
+            there: true,
+            words,
+        });
+        self
+    }
+
     /// What the facts and the answers of a walk say.
     pub(super) fn of(walk: &Walk, catalog: &'a Catalog, facts: &Facts) -> Self {
-        let said = named(facts, USES, catalog);
-        let said = said.into_iter().map(|technology| Said {
-            words: because(USES, &technology, catalog),
-            there: true,
-            technology,
-        });
+        let mut there = Self::known(catalog, facts);
         let answered = walk.steps().into_iter().flat_map(|step| {
             let given = step.given;
             given.map_or_else(Vec::new, |given| {
                 by_answer(walk, step.question, &given, catalog)
             })
         });
-        Self {
-            catalog,
-            said: answered.chain(said).collect(),
-            languages: named(facts, LANGUAGE, catalog),
-        }
+        // Answers are nearer than facts.
+        there.said.splice(0..0, answered);
+        there
+    }
+
+    /// The languages that the project is written in, as far as it is said.
+    pub fn languages(&self) -> impl Iterator<Item = &TechId> {
+        self.languages.iter().map(|(id, _)| id)
     }
 
     /// The technologies that answers say are there.
@@ -109,7 +140,7 @@ impl<'a> There<'a> {
     /// What the manifest says against an alternative here: a requirement that is known not to be
     /// met, a conflict with what is there, or that it is for other languages. What is neither
     /// there nor known to be missing is no objection: nothing is stated.
-    pub(super) fn objections(&self, id: &TechId) -> Vec<Objection> {
+    pub fn objections(&self, id: &TechId) -> Vec<Objection> {
         let Some(technology) = self.catalog.technology(id) else {
             return Vec::new();
         };
@@ -130,12 +161,29 @@ impl<'a> There<'a> {
         needs.chain(own).chain(others).chain(language).collect()
     }
 
+    /// What a technology needs that is neither there nor known to be missing.
+    pub fn open_needs(&self, id: &TechId) -> Vec<&'a Requirement> {
+        let Some(technology) = self.catalog.technology(id) else {
+            return Vec::new();
+        };
+        let met = |need: &Requirement| {
+            let any = need.any.is_empty() || need.any.iter().any(|id| self.has(id));
+            any && need.all.iter().all(|id| self.has(id))
+        };
+        let needs = technology.requires.iter();
+        needs
+            .filter(|need| !met(need) && self.unmet(technology, need).is_none())
+            .collect()
+    }
+
     fn there(&self) -> impl Iterator<Item = &Said> {
         self.said.iter().filter(|said| said.there)
     }
 
-    fn has(&self, id: &TechId) -> bool {
-        self.there().any(|said| said.technology == *id)
+    /// Whether a technology is there.
+    pub fn has(&self, id: &TechId) -> bool {
+        let written = self.languages().any(|language| language == id);
+        written || self.there().any(|said| said.technology == *id)
     }
 
     /// What says that a technology is not there: an answer, or another of its kind in its place.
@@ -149,11 +197,18 @@ impl<'a> There<'a> {
             .iter()
             .find(|said| !said.there && said.technology == *id);
         let instead = || {
-            let own = kind(id)?;
+            let own = kind(id).filter(|kind| !self.stand_together(kind))?;
             self.there()
                 .find(|said| kind(&said.technology).as_ref() == Some(&own))
         };
         denied.or_else(instead).map(|said| &said.words)
+    }
+
+    /// Whether several of a kind are chosen side by side, so that one says nothing of another.
+    fn stand_together(&self, kind: &SafeText) -> bool {
+        let concerns = self.catalog.manifest.concerns.iter();
+        let mut serving = concerns.filter(|concern| concern.kinds.contains(kind));
+        serving.any(|concern| concern.takes == Takes::Many)
     }
 
     fn unmet(&self, technology: &Technology, need: &Requirement) -> Option<Objection> {
@@ -166,7 +221,8 @@ impl<'a> There<'a> {
         let words = all.or_else(any)?;
         let needed = need.names(|id| self.name(id));
         let quote = with_why(&format!("needs {needed}"), &need.why);
-        Some(stated(technology, words, quote, need.cite.clone()))
+        let objection = stated(technology, words, quote, need.cite.clone());
+        Some(objection(Ground::Requirement))
     }
 
     fn conflict(
@@ -178,25 +234,20 @@ impl<'a> There<'a> {
         let said = self.there().find(|said| said.technology == *with)?;
         let names = format!("does not go with {}", self.name(with));
         let quote = with_why(&names, &conflict.why);
-        Some(stated(
-            technology,
-            &said.words,
-            quote,
-            conflict.cite.clone(),
-        ))
+        let objection = stated(technology, &said.words, quote, conflict.cite.clone());
+        Some(objection(Ground::Conflict))
     }
 
     /// What is listed for other languages than the project is written in.
     fn other_language(&self, technology: &Technology) -> Option<Objection> {
-        let first = self.languages.first()?;
+        let (_, words) = self.languages.first()?;
         let listed = &technology.languages;
-        if listed.is_empty() || self.languages.iter().any(|own| listed.contains(own)) {
+        if listed.is_empty() || self.languages().any(|own| listed.contains(own)) {
             return None;
         }
         let names: Vec<String> = listed.iter().map(|id| self.name(id)).collect();
         let quote = SafeText::from(format!("for {}", names.join(", ")));
-        let words = because(LANGUAGE, first, self.catalog);
-        Some(stated(technology, &words, quote, None))
+        Some(stated(technology, words, quote, None)(Ground::Language))
     }
 
     fn name(&self, id: &TechId) -> String {
@@ -205,18 +256,21 @@ impl<'a> There<'a> {
     }
 }
 
+/// An objection by what the manifest says of a technology, but for its ground.
 fn stated(
     technology: &Technology,
     words: &SafeText,
     quote: SafeText,
     cite: Option<Citation>,
-) -> Objection {
-    Objection {
-        crossed_by: words.clone(),
+) -> impl FnOnce(Ground) -> Objection {
+    let (crossed_by, at) = (words.clone(), technology.at);
+    move |ground| Objection {
+        crossed_by,
         quote,
-        at: technology.at,
+        at,
         cite,
         limit: None,
+        ground,
     }
 }
 

@@ -9,10 +9,11 @@ use serde::{Serialize, Serializer};
 use crate::catalog::{Catalog, Place};
 use crate::model::{Citation, CitedText, Facts, Fork, Node, NodeId, Question, TechId, TreeId};
 use crate::text::{Location, SafeText};
+use crate::walk::limits::StatedLimit;
 use crate::walk::named::question_name;
 use crate::walk::onward::onward;
 use crate::walk::replay;
-use crate::walk::said::{Said, stated_limits};
+use crate::walk::said::Said;
 use crate::walk::there::There;
 use crate::walk::{
     AlternativeState, Given, Onward, Route, Standing, SwitchedFork, Walk, answer_text, digest,
@@ -448,8 +449,11 @@ impl Cx<'_> {
         let said = self.said.about(id);
         let texts = self.said.notes(id).map(|(note, _)| &note.text);
         let texts = std::iter::once(&outcome.text).chain(texts);
-        let limits = texts.flat_map(|text| stated_limits(text, &self.said.common));
-        let limits = limits.map(|limit| SafeText::new(&limit.to_string()));
+        let stated = |text: &SafeText| {
+            StatedLimit::stated(text, &self.said.common, outcome.at, None).into_iter()
+        };
+        let limits = texts.flat_map(stated);
+        let limits = limits.map(|stated| SafeText::new(&stated.limit.to_string()));
         Some(ReachedOutcome {
             text: outcome.text.clone(),
             alternatives: Vec::new(),

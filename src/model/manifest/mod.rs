@@ -131,6 +131,13 @@ pub struct Technology {
     pub at: Location,
 }
 
+impl Technology {
+    /// Whether it is a programming language.
+    pub fn is_language(&self) -> bool {
+        self.kind.as_deref() == Some("language")
+    }
+}
+
 /// Something a technology needs.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Requirement {

@@ -1,43 +1,109 @@
-//! `archtui stack`: the decisions taken.
+//! `archtui stack`: the decisions taken, and what follows from them.
+
+pub(crate) mod args;
+mod check;
+mod complete;
+mod side;
+mod start;
+mod work;
+
+use serde::Serialize;
 
 use crate::catalog::Catalog;
-use crate::cli::args::{Adopt, Drop, Stack as Args};
 use crate::cli::error::{CliError, Kind, either};
 use crate::cli::library::Library;
 use crate::cli::output::{Keyed, Reply, Reported, add, columns};
+use crate::cli::stack::args::{Adopt, Drop, Stack as Args};
+use crate::cli::stack_file::StackFile;
 use crate::cli::{Cx, compared, names, stack_file};
 use crate::compare::{Criteria, View, Weighing, value_key};
 use crate::model::Alternative;
 use crate::parse::yaml;
 use crate::stack::{Decision, Stack, StackEdit, file};
-use crate::text::SafeText;
+use crate::text::{SafeText, width};
 
 pub(super) fn run(cx: &Cx, args: &Args) -> Result<Reply, CliError> {
     let library = Library::load(cx)?;
     match args {
+        Args::New(args) => start::new(cx, &library, args),
+        Args::Presets => start::presets(cx, &library),
         Args::Show => show(cx, &library),
         Args::Adopt(args) => adopt(cx, &library, args),
         Args::Drop(args) => drop(cx, &library, args),
+        Args::Check => check::run(cx, &library),
+        Args::Diff(args) => side::diff(cx, &library, args),
+        Args::Complete(args) => complete::run(cx, &library, args),
+        Args::Swap(args) => side::swap(cx, &library, args),
+        Args::Checklist => work::checklist(cx, &library),
+        Args::Kit => work::kit(cx, &library),
+        Args::Brief(args) => work::brief(cx, &library, *args),
     }
 }
 
-fn show(cx: &Cx, library: &Library) -> Result<Reply, CliError> {
-    let file = stack_file::find(cx)?;
-    if cx.global.stack.is_some() && !file.exists() {
-        return Err(
-            CliError::not_found(format!("there is no stack file {}", file.shown()))
-                .hint("`archtui stack adopt CONCERN NAME` makes it"),
-        );
+/// The stack that a command works on.
+struct Opened {
+    file: StackFile,
+    stack: Stack,
+    /// What is wrong with the file.
+    found: Vec<Reported>,
+}
+
+impl Opened {
+    /// Finds and reads it. A file that is not there is an empty stack, unless it was named.
+    fn find(cx: &Cx, library: &Library) -> Result<Self, CliError> {
+        let file = stack_file::find(cx)?;
+        if cx.global.stack.is_some() && !file.exists() {
+            return Err(
+                CliError::not_found(format!("there is no stack file {}", file.shown()))
+                    .hint("`archtui stack adopt CONCERN NAME` makes it"),
+            );
+        }
+        let (stack, found) = file.read(&library.catalog)?;
+        Ok(Self { file, stack, found })
     }
-    let (stack, found) = file.read(&library.catalog)?;
-    let unreadable = found.iter().any(Reported::is_error);
-    let shape = shape(&stack)?;
-    let reply = library.reply_with(cx, found, &Keyed("stack", &shape), || {
-        text(&stack, &library.catalog)
-    })?;
-    let mut reply = reply.note(format!("from {}", file.shown()));
-    reply.code = reply.code.max(u8::from(unreadable));
-    Ok(reply)
+
+    /// A reply about it, with what is wrong with its file; 1 where that could not be read.
+    fn reply<T: Serialize>(
+        &self,
+        cx: &Cx,
+        library: &Library,
+        value: &T,
+        text: impl FnOnce() -> String,
+    ) -> Result<Reply, CliError> {
+        let mut reply = library.reply_with(cx, self.found.clone(), value, text)?;
+        let unreadable = self.found.iter().any(Reported::is_error);
+        reply.code = reply.code.max(u8::from(unreadable));
+        Ok(reply.note(format!("from {}", self.file.shown())))
+    }
+}
+
+/// Sections below their titles; those without text are left out.
+fn titled(sections: &[(&str, &str)]) -> String {
+    let told = sections.iter().filter(|(_, text)| !text.is_empty());
+    let told: Vec<String> = told
+        .map(|(title, text)| format!("{title}\n{text}"))
+        .collect();
+    told.join("\n")
+}
+
+/// A text behind what leads to it, wrapped; further lines stand in as far as the lead does.
+fn paragraph(lead: &str, text: &str, columns: usize) -> String {
+    let margin = lead.len() - lead.trim_start().len();
+    let gap = " ".repeat(margin.max(6));
+    let lines = width::wrap(&format!("{}{text}", lead.trim_start()), columns - margin);
+    let lines = lines.into_iter().enumerate().map(|(at, line)| match at {
+        0 => format!("{}{line}\n", " ".repeat(margin)),
+        _ => format!("{gap}{line}\n"),
+    });
+    lines.collect()
+}
+
+fn show(cx: &Cx, library: &Library) -> Result<Reply, CliError> {
+    let opened = Opened::find(cx, library)?;
+    let shape = shape(&opened.stack)?;
+    opened.reply(cx, library, &Keyed("stack", &shape), || {
+        text(&opened.stack, &library.catalog)
+    })
 }
 
 /// A stack in the shape of its file, keys in the file's order; the version is the output's.

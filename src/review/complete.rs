@@ -1,0 +1,346 @@
+//! What could be chosen where nothing is chosen yet. Every alternative comes with what leads to
+//! it and where that is said; none is picked.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::catalog::Catalog;
+use crate::compare::value_key;
+use crate::model::{Concern, ConcernId, Node, Preset, Stance, Takes, TechId, Technology};
+use crate::review::fit::{adoption, against, policy_words, serving};
+use crate::review::{Clients, Project, Source};
+use crate::stack::{Stack, Subject};
+use crate::text::SafeText;
+use crate::walk::There;
+
+/// A concern that nothing was chosen for.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Open {
+    /// The concern.
+    pub concern: ConcernId,
+    /// Its title.
+    pub title: SafeText,
+    /// What fits, the nearest first; see [`Reason`] for the order.
+    pub alternatives: Vec<Fitting>,
+    /// What serves the concern and does not fit, with what speaks against it.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// An alternative that fits.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Fitting {
+    /// The technology.
+    pub alternative: TechId,
+    /// Its name.
+    pub name: SafeText,
+    /// How it got here, the strongest first.
+    pub reasons: Vec<Reason>,
+    /// What it asks for, or what is not known of it.
+    pub remarks: Vec<SafeText>,
+}
+
+/// How an alternative got here.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Reason {
+    /// By what.
+    pub by: By,
+    /// In words.
+    pub says: SafeText,
+    /// Where it is said.
+    #[serde(flatten)]
+    pub source: Source,
+}
+
+/// What brings an alternative forward, the strongest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum By {
+    /// A walk of this stack recommends it.
+    Walk,
+    /// The house adopted it.
+    Policy,
+    /// A preset that shares choices with this stack chooses it.
+    Preset,
+    /// Decision trees of the concern lead to it.
+    Tree,
+    /// Tables speak of it.
+    Table,
+    /// Its kind alone.
+    Kind,
+}
+
+/// An alternative that does not fit.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LeftOut {
+    /// The technology.
+    pub alternative: TechId,
+    /// Its name.
+    pub name: SafeText,
+    /// What speaks against it.
+    pub because: SafeText,
+    /// Where that is said.
+    #[serde(flatten)]
+    pub source: Source,
+}
+
+/// The concerns of the library that nothing was chosen for, in interview order, with what fits
+/// each. With `only` that one, whether something was chosen for it or not. What facts leave out is
+/// not among them.
+pub fn complete(stack: &Stack, catalog: &Catalog, only: Option<&ConcernId>) -> Vec<Open> {
+    let project = Project::of(stack, catalog);
+    let concerns = catalog.manifest.concerns.iter();
+    let wanted = |concern: &&Concern| match only {
+        Some(only) => concern.id == *only,
+        None => is_open(&project, concern),
+    };
+    let concerns = concerns.filter(wanted);
+    concerns.map(|concern| open(&project, concern)).collect()
+}
+
+/// Whether a concern is to be decided still: no decision, no fact that leaves it out, and nothing
+/// that is there already where it takes one.
+fn is_open(project: &Project<'_>, concern: &Concern) -> bool {
+    let subject = Subject::Concern(concern.id.clone());
+    let mut chosen = project.chosen.iter();
+    let decided = chosen.any(|chosen| chosen.decision.subject == subject);
+    let left_out = !concern.skip_when.is_empty()
+        && concern.skip_when.iter().all(|claim| {
+            let fact = project.stack.facts.get(&claim.fact);
+            fact.is_some_and(|fact| claim.when.holds(fact, &same_word) == Some(true))
+        });
+    let there = There::known(project.catalog, &project.stack.facts);
+    let settled =
+        concern.takes == Takes::One && serving(project, concern).any(|known| there.has(&known.id));
+    !decided && !left_out && !settled
+}
+
+fn same_word(one: &str, other: &str) -> bool {
+    value_key(one) == value_key(other)
+}
+
+fn open<'a>(project: &Project<'a>, concern: &'a Concern) -> Open {
+    let there = project.there(None);
+    let presets = near_presets(project);
+    let mut fitting: Vec<(Rank, Fitting)> = Vec::new();
+    let mut left_out = Vec::new();
+    for technology in serving(project, concern) {
+        let reasons = Reasons {
+            project,
+            concern,
+            technology,
+        };
+        match against(project, &there, technology).into_iter().next() {
+            Some(against) => left_out.push(LeftOut {
+                alternative: technology.id.clone(),
+                name: technology.name.clone(),
+                because: against.because,
+                source: against.source,
+            }),
+            None => fitting.push(reasons.fitting(&there, &presets)),
+        }
+    }
+    fitting.sort_by_key(|(rank, _)| *rank);
+    Open {
+        concern: concern.id.clone(),
+        title: concern.title.clone(),
+        alternatives: fitting.into_iter().map(|(_, fitting)| fitting).collect(),
+        left_out,
+    }
+}
+
+/// The order of alternatives: a remark that something is missing counts against one, then what
+/// brings it forward, then how much of that there is.
+type Rank = (bool, By, Reverse<usize>, Reverse<usize>);
+
+/// A preset with how many choices it shares with a stack.
+type NearPreset<'a> = (usize, &'a Preset);
+
+/// The presets that share choices with the stack, the nearest first. Before anything is chosen
+/// every preset is as near as any other, and none counts.
+fn near_presets<'a>(project: &Project<'a>) -> Vec<NearPreset<'a>> {
+    let chosen = project.chosen.iter();
+    let chosen: BTreeSet<&TechId> = chosen.filter_map(|one| Some(&one.technology?.id)).collect();
+    let shared = |preset: &Preset| {
+        let choices = preset.choose.iter().flat_map(|(_, ids)| ids);
+        choices.filter(|id| chosen.contains(id)).count()
+    };
+    let presets = project.catalog.manifest.stacks.iter();
+    let near = presets.map(|preset| (shared(preset), preset));
+    let mut near: Vec<NearPreset<'_>> = near.filter(|(shared, _)| *shared > 0).collect();
+    near.sort_by_key(|(shared, _)| Reverse(*shared));
+    near
+}
+
+/// What brings a technology forward for a concern.
+struct Reasons<'p, 'a> {
+    project: &'p Project<'a>,
+    concern: &'a Concern,
+    technology: &'a Technology,
+}
+
+impl Reasons<'_, '_> {
+    fn fitting(&self, there: &There<'_>, presets: &[NearPreset<'_>]) -> (Rank, Fitting) {
+        let (tree, trees) = self.trees();
+        let (table, tables) = self.tables();
+        let shared = presets.iter().find(|(_, preset)| self.is_in(preset));
+        let preset = shared.map(|(shared, preset)| self.preset(*shared, preset));
+        let mut reasons: Vec<Reason> = self.walks();
+        reasons.extend(self.policy());
+        reasons.extend(preset);
+        reasons.extend(tree);
+        reasons.extend(table);
+        if reasons.is_empty() {
+            reasons.push(self.kind());
+        }
+        let remarks = self.remarks(there);
+        let first = reasons.first().map_or(By::Kind, |reason| reason.by);
+        let weight = shared.map_or(0, |(shared, _)| *shared);
+        let rank = (
+            !remarks.is_empty(),
+            first,
+            Reverse(weight),
+            Reverse(trees + tables),
+        );
+        let fitting = Fitting {
+            alternative: self.technology.id.clone(),
+            name: self.technology.name.clone(),
+            reasons,
+            remarks,
+        };
+        (rank, fitting)
+    }
+
+    /// The walks of the stack on this concern that recommend it.
+    fn walks(&self) -> Vec<Reason> {
+        let subject = Subject::Concern(self.concern.id.clone());
+        let decisions = self.project.stack.decisions.iter();
+        let walked = decisions.filter(|decision| decision.subject == subject);
+        let walked = walked.flat_map(|decision| &decision.walked);
+        let recommended =
+            walked.flat_map(|walked| walked.recommended.iter().map(move |one| (walked, one)));
+        let own = recommended.filter(|(_, one)| one.alternative == self.technology.id.0);
+        own.map(|(walked, one)| Reason {
+            by: By::Walk,
+            says: SafeText::from(match &one.because {
+                Some(because) => format!("the walk of {} recommends it: {because}", walked.tree),
+                None => format!("the walk of {} recommends it", walked.tree),
+            }),
+            source: Source {
+                at: one.at.clone(),
+                cite: one.cite.clone(),
+            },
+        })
+        .collect()
+    }
+
+    fn policy(&self) -> Option<Reason> {
+        let policy = self.project.policy(&self.technology.id)?;
+        (policy.stance == Stance::Adopt).then(|| Reason {
+            by: By::Policy,
+            says: policy_words(policy.stance, &policy.because),
+            source: Source::of(self.project.catalog, policy.at, None),
+        })
+    }
+
+    fn is_in(&self, preset: &Preset) -> bool {
+        let here = preset.choose.iter().chain(&preset.one_of);
+        let mut here = here.filter(|(concern, _)| *concern == self.concern.id);
+        here.any(|(_, ids)| ids.contains(&self.technology.id))
+    }
+
+    fn preset(&self, shared: usize, preset: &Preset) -> Reason {
+        let choices = crate::text::counted(shared, "choice");
+        Reason {
+            by: By::Preset,
+            says: SafeText::from(format!(
+                "{}, which shares {choices} with this",
+                preset.title
+            )),
+            source: Source::of(self.project.catalog, preset.at, preset.cite.as_ref()),
+        }
+    }
+
+    /// The outcomes of the concern's trees that name it: the first, and how many there are.
+    fn trees(&self) -> (Option<Reason>, usize) {
+        let catalog = self.project.catalog;
+        let trees = catalog
+            .trees()
+            .filter(|tree| self.concern.trees.contains(&tree.id));
+        let outcomes = trees
+            .flat_map(|tree| &tree.nodes)
+            .filter_map(|node| match node {
+                Node::Outcome(outcome) => Some(outcome),
+                Node::Question(_) => None,
+            });
+        let own = outcomes.filter(|outcome| {
+            let mut named = outcome.technologies();
+            named.any(|id| *id == self.technology.id)
+        });
+        let own: Vec<_> = own.collect();
+        let count = own.len();
+        let reason = own.first().map(|first| Reason {
+            by: By::Tree,
+            says: SafeText::from(match count {
+                1 => "one outcome of the concern's trees names it".to_owned(),
+                count => format!("{count} outcomes of the concern's trees name it"),
+            }),
+            source: Source::of(catalog, first.at, first.cites.first()),
+        });
+        (reason, count)
+    }
+
+    /// The tables that speak of it, by the place of the first.
+    fn tables(&self) -> (Option<Reason>, usize) {
+        let (tables, first) = self.project.tables().speaking_of(&self.technology.id);
+        let reason = first.map(|source| Reason {
+            by: By::Table,
+            says: SafeText::from(format!("{} of it", speaks(tables))),
+            source,
+        });
+        (reason, tables)
+    }
+
+    fn kind(&self) -> Reason {
+        let kind = self.technology.kind.clone().unwrap_or_default();
+        Reason {
+            by: By::Kind,
+            says: SafeText::from(format!("it is a {kind}; nothing leads to it")),
+            source: Source::of(self.project.catalog, self.technology.at, None),
+        }
+    }
+
+    /// What it asks for that is not there, what its house says, and whether a client is listed.
+    fn remarks(&self, there: &There<'_>) -> Vec<SafeText> {
+        let project = self.project;
+        let needs = there.open_needs(&self.technology.id).into_iter();
+        let needs = needs.map(|need| {
+            let ids = need.all.iter().chain(&need.any);
+            let known = ids.filter_map(|id| project.catalog.technology(id));
+            let steps: Vec<String> = known.map(|known| adoption(project, known)).collect();
+            let needed = need.names(|id| project.name(id).to_string());
+            format!("needs {needed}: {}", steps.join(" or "))
+        });
+        let mut remarks: Vec<SafeText> = needs.map(SafeText::from).collect();
+        let policy = project.policy(&self.technology.id);
+        let doubted = policy.filter(|p| matches!(p.stance, Stance::Hold | Stance::Trial));
+        remarks.extend(doubted.map(|p| policy_words(p.stance, &p.because)));
+        for language in there.languages() {
+            if let Clients::NoneListed { quote, .. } =
+                project.tables().clients(self.technology, language)
+            {
+                let name = project.name(language);
+                remarks.push(SafeText::from(format!("clients for {name}: {quote}")));
+            }
+        }
+        remarks
+    }
+}
+
+fn speaks(tables: usize) -> String {
+    match tables {
+        1 => "1 table speaks".to_owned(),
+        tables => format!("{tables} tables speak"),
+    }
+}
