@@ -13,6 +13,7 @@ mod merge;
 mod names;
 mod parallel;
 mod pointers;
+mod policies;
 mod references;
 mod rules;
 mod skills;

@@ -169,7 +169,12 @@ impl<'a> Check<'a> {
             skills: catalog.skills.iter().map(|skill| &*skill.id.0).collect(),
             concerns: manifest.concerns.iter().map(|c| &*c.id.0).collect(),
             facts: facts
-                .map(|fact| (&*fact.id, (fact.kind, fact.values.as_slice())))
+                .map(|fact| {
+                    (
+                        &*fact.id,
+                        (fact.kind.unwrap_or_default(), fact.values.as_slice()),
+                    )
+                })
                 .collect(),
             trees: catalog.trees().map(|tree| (&*tree.id.0, tree)).collect(),
             found: Vec::new(),
