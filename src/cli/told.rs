@@ -136,12 +136,16 @@ fn weighed(all: &[Weighed]) -> String {
             .map(|b| format!(": {}", one_line(b)))
             .unwrap_or_default();
         let name = one_line(&one.name);
+        let policy = one.policy.as_ref();
+        let policy = policy
+            .map(|policy| format!(" [house policy: {policy}]"))
+            .unwrap_or_default();
         let when = one.when.as_ref();
         let when = when
             .map(|when| format!(" (when: {})", one_line(when)))
             .unwrap_or_default();
         format!(
-            "  {name}{when}{because}  {}{}\n",
+            "  {name}{when}{because}{policy}  {}{}\n",
             one.at,
             cited(one.cite.as_ref())
         )

@@ -298,6 +298,7 @@ fn weighed(one: &Weighed) -> Doc {
         ("question", maybe(one.question.as_ref())),
         ("because", maybe(one.because.as_ref())),
         ("when", maybe(one.when.as_ref())),
+        ("policy", maybe(one.policy.as_ref())),
         ("at", place(&one.at)),
         ("cite", cite(one.cite.as_ref())),
     ])

@@ -221,6 +221,7 @@ impl Reader<'_> {
             question: maybe(node, "question"),
             because: maybe(node, "because"),
             when: maybe(node, "when"),
+            policy: maybe(node, "policy"),
             cite: cite(node),
         })
     }

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::Catalog;
 use crate::model::{
-    Alternative, Citation, CitedText, DecisionTree, Fact, Facts, Fork, Node, NodeId, Outcome, Range,
+    Alternative, Citation, CitedText, DecisionTree, Fact, Facts, Fork, Node, NodeId, Outcome,
+    Policy, Range, Stance, TechId,
 };
 use crate::parse::quantity::{Bound, Limit, Unit, bounds};
 use crate::text::{Location, SafeText};
@@ -15,7 +16,8 @@ use crate::walk::said::{Said, counted, limit, unit_of_question};
 use crate::walk::there::There;
 use crate::walk::{Given, Route, Walk};
 
-/// Where an alternative stands. Where two states apply the one declared first holds.
+/// Where an alternative stands. Where two states apply the one declared first holds, but what a
+/// house bans is ruled out wherever the answers lead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {
     /// The answers lead to it. Objections may still be stated: both are shown.
@@ -39,12 +41,23 @@ pub struct AlternativeState {
     pub outcomes: Vec<NodeId>,
     /// What is stated against it.
     pub objections: Vec<Objection>,
+    /// What the house thinks of it, nearest source first.
+    pub policies: Vec<Policy>,
+}
+
+impl AlternativeState {
+    /// What the house thinks of it, in a line.
+    pub fn policy(&self) -> Option<SafeText> {
+        let said: Vec<String> = self.policies.iter().map(ToString::to_string).collect();
+        (!said.is_empty()).then(|| SafeText::from(said.join("; ")))
+    }
 }
 
 /// A statement that speaks against an alternative.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Objection {
-    /// What crosses it: an answer, or a fact with its value.
+    /// What crosses it: an answer, or a fact with its value; nothing where it holds whatever is
+    /// so.
     pub crossed_by: SafeText,
     /// The statement in its own words.
     pub quote: SafeText,
@@ -59,6 +72,9 @@ pub struct Objection {
 impl Objection {
     /// The reason in a phrase: what is stated, and what is so here.
     pub fn because(&self) -> SafeText {
+        if self.crossed_by.is_empty() {
+            return self.quote.clone();
+        }
         SafeText::new(&format!("{}; here: {}", self.quote, self.crossed_by))
     }
 }
@@ -77,7 +93,14 @@ pub fn states(walk: &Walk, catalog: &Catalog, facts: &Facts) -> Vec<AlternativeS
         let technology = state.alternative.technology.as_ref();
         let declared = technology.map(|id| there.objections(id));
         state.objections.extend(declared.into_iter().flatten());
-        state.standing = if state.outcomes.iter().any(|id| certain.contains(id)) {
+        state.policies = technology.map_or_else(Vec::new, |id| policies(catalog, id));
+        let banned = state.policies.iter().filter_map(ban);
+        let banned: Vec<Objection> = banned.collect();
+        let is_banned = !banned.is_empty();
+        state.objections.splice(0..0, banned);
+        state.standing = if is_banned {
+            Standing::RuledOut
+        } else if state.outcomes.iter().any(|id| certain.contains(id)) {
             Standing::Recommended
         } else if !state.objections.is_empty() {
             Standing::RuledOut
@@ -88,6 +111,22 @@ pub fn states(walk: &Walk, catalog: &Catalog, facts: &Facts) -> Vec<AlternativeS
         };
     }
     all
+}
+
+fn policies(catalog: &Catalog, technology: &TechId) -> Vec<Policy> {
+    let policies = catalog.policies_of(technology).into_iter();
+    policies.cloned().collect()
+}
+
+/// What a policy says against an alternative: only a ban does, whatever is so in the project.
+fn ban(policy: &Policy) -> Option<Objection> {
+    (policy.stance == Stance::Banned).then(|| Objection {
+        crossed_by: SafeText::default(),
+        quote: SafeText::from(format!("house policy: {policy}")),
+        at: policy.at,
+        cite: None,
+        limit: None,
+    })
 }
 
 /// In a tree that names technologies, an outcome that names none and has more words than this is
@@ -149,6 +188,7 @@ fn alternatives(walk: &Walk, catalog: &Catalog) -> Vec<AlternativeState> {
                     standing: Standing::NotOnPath,
                     outcomes: vec![id],
                     objections: Vec::new(),
+                    policies: Vec::new(),
                 }),
             }
         }

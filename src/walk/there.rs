@@ -5,7 +5,7 @@ use crate::catalog::Catalog;
 use crate::model::{
     Citation, Conflict, Fact, Facts, Fork, NodeId, Requirement, TechId, Technology,
 };
-use crate::text::SafeText;
+use crate::text::{Location, SafeText};
 use crate::walk::replay::yes_or_no;
 use crate::walk::states::Objection;
 use crate::walk::{Given, Walk, answer_text, question_text};
@@ -72,9 +72,9 @@ impl<'a> There<'a> {
             return Vec::new();
         };
         let needs = technology.requires.iter();
-        let needs = needs.filter_map(|need| self.unmet(technology, need));
+        let needs = needs.filter_map(|need| self.unmet(need));
         let own = technology.conflicts.iter();
-        let own = own.filter_map(|conflict| self.conflict(technology, conflict, &conflict.with));
+        let own = own.filter_map(|conflict| self.conflict(conflict, &conflict.with));
         // A conflict may be stated by either of the two.
         let others = self.there().filter_map(|said| {
             let other = self.catalog.technology(&said.technology)?;
@@ -82,7 +82,7 @@ impl<'a> There<'a> {
                 .conflicts
                 .iter()
                 .find(|conflict| conflict.with == *id)?;
-            self.conflict(other, conflict, &other.id)
+            self.conflict(conflict, &other.id)
         });
         let language = self.other_language(technology);
         needs.chain(own).chain(others).chain(language).collect()
@@ -114,7 +114,7 @@ impl<'a> There<'a> {
         denied.or_else(instead).map(|said| &said.words)
     }
 
-    fn unmet(&self, technology: &Technology, need: &Requirement) -> Option<Objection> {
+    fn unmet(&self, need: &Requirement) -> Option<Objection> {
         let all = need.all.iter().find_map(|id| self.lacks(id));
         let any = || {
             let lacking: Option<Vec<&SafeText>> =
@@ -124,24 +124,16 @@ impl<'a> There<'a> {
         let words = all.or_else(any)?;
         let needed = need.names(|id| self.name(id));
         let quote = with_why(&format!("needs {needed}"), &need.why);
-        Some(stated(technology, words, quote, need.cite.clone()))
+        let cite = need.cite.clone();
+        Some(stated(need.at, words, quote, cite))
     }
 
-    fn conflict(
-        &self,
-        technology: &Technology,
-        conflict: &Conflict,
-        with: &TechId,
-    ) -> Option<Objection> {
+    fn conflict(&self, conflict: &Conflict, with: &TechId) -> Option<Objection> {
         let said = self.there().find(|said| said.technology == *with)?;
         let names = format!("does not go with {}", self.name(with));
         let quote = with_why(&names, &conflict.why);
-        Some(stated(
-            technology,
-            &said.words,
-            quote,
-            conflict.cite.clone(),
-        ))
+        let cite = conflict.cite.clone();
+        Some(stated(conflict.at, &said.words, quote, cite))
     }
 
     /// What is listed for other languages than the project is written in.
@@ -154,7 +146,7 @@ impl<'a> There<'a> {
         let names: Vec<String> = listed.iter().map(|id| self.name(id)).collect();
         let quote = SafeText::from(format!("for {}", names.join(", ")));
         let words = because(LANGUAGE, first, self.catalog);
-        Some(stated(technology, &words, quote, None))
+        Some(stated(technology.at, &words, quote, None))
     }
 
     fn name(&self, id: &TechId) -> String {
@@ -163,16 +155,11 @@ impl<'a> There<'a> {
     }
 }
 
-fn stated(
-    technology: &Technology,
-    words: &SafeText,
-    quote: SafeText,
-    cite: Option<Citation>,
-) -> Objection {
+fn stated(at: Location, words: &SafeText, quote: SafeText, cite: Option<Citation>) -> Objection {
     Objection {
         crossed_by: words.clone(),
         quote,
-        at: technology.at,
+        at,
         cite,
         limit: None,
     }

@@ -141,6 +141,9 @@ pub struct Weighed {
     /// The source that the content names for it.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "cite_text")]
     pub cite: Option<Citation>,
+    /// What the house thinks of it, a sentence a source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub policy: Option<SafeText>,
 }
 
 /// An alternative that something stated speaks against.
@@ -439,6 +442,7 @@ impl Cx<'_> {
             because,
             when: outcome.and_then(|o| o.when(&state.alternative)).cloned(),
             cite: outcome.and_then(|o| o.cites.first()).cloned(),
+            policy: state.policy(),
         }
     }
 
