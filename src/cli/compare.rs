@@ -137,8 +137,12 @@ pub(super) fn run(cx: &Cx, args: &Compare) -> Result<Reply, CliError> {
     for line in told(&comparison, &view) {
         reply = reply.note(line);
     }
-    let columns = comparison.alternatives.iter();
-    for column in columns.filter(|column| column.tables == 0) {
+    let columns = comparison.alternatives.iter().enumerate();
+    let unsaid = |(at, column): &(usize, &Column)| {
+        let mut rows = comparison.criteria.iter();
+        column.tables == 0 && !rows.any(|row| row.cells.get(*at) != Some(&Cell::default()))
+    };
+    for (_, column) in columns.filter(unsaid) {
         reply = reply.note(format!(
             "no table says anything of {}",
             column.alternative.name

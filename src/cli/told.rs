@@ -111,6 +111,8 @@ fn step(step: &TranscriptStep, depth: usize, out: &mut String) {
         [] => "not answered".to_owned(),
         several => several.join("; "),
     };
+    let added = step.added_by.as_ref();
+    let added = added.map(|source| format!(" (added by {source})"));
     let fact = step
         .from_fact
         .as_ref()
@@ -118,11 +120,12 @@ fn step(step: &TranscriptStep, depth: usize, out: &mut String) {
     add(
         out,
         format_args!(
-            "{}{} {}{}  {}{}\n",
+            "{}{} {}{}{}  {}{}\n",
             indent(depth),
             one_line(&step.question),
             one_line(&SafeText::new(&said)),
             fact.unwrap_or_default(),
+            added.unwrap_or_default(),
             step.at,
             cited(step.cite.as_ref())
         ),

@@ -8,7 +8,7 @@ use crate::cli::error::CliError;
 use crate::cli::library::Library;
 use crate::cli::output::{Keyed, Reply, columns, count};
 use crate::model::{Confidence, DecisionTree, Notation, TreeId};
-use crate::parse::decision::{PrintedNode, print};
+use crate::parse::decision::{AddedBy, PrintedNode, print};
 use crate::text::SafeText;
 
 /// A tree as JSON has it.
@@ -46,7 +46,13 @@ pub(super) fn run(cx: &Cx, args: &Trees) -> Result<Reply, CliError> {
 
 fn printed(library: &Library, tree: &DecisionTree) -> Printed {
     let place = library.catalog.place(tree.at);
-    let tree_as_written = print(tree);
+    let tree_as_written = print(tree, &|at| {
+        let place = library.catalog.place(at);
+        AddedBy {
+            source: place.source,
+            file: place.file,
+        }
+    });
     Printed {
         id: tree.id.clone(),
         source: place.source,

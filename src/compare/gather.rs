@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::declared::{HOUSE_POLICY, declared};
 use super::statements::{Statement, statements};
 use super::{
     Cell, Column, Comparison, Criteria, CriterionRow, Value, ValueSource, is_none, is_unsaid,
@@ -13,8 +14,9 @@ use crate::model::{Alternative, ComparisonTable, Orientation, TechId};
 use crate::text::SafeText;
 
 impl Comparison {
-    /// Everything that all tables of the catalog say about these alternatives. Criteria of one
-    /// meaning are one row; rows with the most to say come first, then in the order found.
+    /// Everything that all tables and manifests of the catalog say about these alternatives.
+    /// Criteria of one meaning are one row; what the house thinks comes first, then rows with the
+    /// most to say, then in the order found.
     pub fn of(catalog: &Catalog, chosen: &[Alternative], criteria: &Criteria) -> Self {
         let mut gathered = Gathered {
             names: &catalog.names,
@@ -28,9 +30,15 @@ impl Comparison {
         for table in catalog.tables() {
             gathered.add(catalog, table);
         }
+        for (column, alternative) in chosen.iter().enumerate() {
+            gathered.add_declared(catalog, column, alternative);
+        }
         let mut comparison = gathered.comparison;
+        let policy = criteria.row_of(HOUSE_POLICY);
         let unsaid = |row: &CriterionRow| chosen.len() - row.stated().min(chosen.len());
-        comparison.criteria.sort_by_key(unsaid);
+        comparison
+            .criteria
+            .sort_by_key(|row| (row.key != policy, unsaid(row)));
         comparison
     }
 
@@ -88,7 +96,7 @@ impl Comparison {
                     at: line.at,
                     adds: false,
                 };
-                cell.add(catalog, table, &statement);
+                cell.add(catalog, Some(table), &statement);
             }
         }
     }
@@ -122,19 +130,39 @@ impl Gathered<'_> {
             let columns = columns.clone();
             let row = self.row(statement.by);
             for column in columns {
-                let cells = self
-                    .comparison
-                    .criteria
-                    .get_mut(row)
-                    .map(|row| &mut row.cells);
-                if let Some(cell) = cells.and_then(|cells| cells.get_mut(column)) {
-                    cell.add(catalog, table, &statement);
+                if let Some(cell) = self.cell(row, column) {
+                    cell.add(catalog, Some(table), &statement);
                 }
             }
         }
         for (position, column) in self.comparison.alternatives.iter_mut().enumerate() {
             column.tables += usize::from(spoken_of.contains(&position));
         }
+    }
+
+    /// What manifests say about one of the alternatives.
+    fn add_declared(&mut self, catalog: &Catalog, column: usize, alternative: &Alternative) {
+        let Some(technology) = &alternative.technology else {
+            return;
+        };
+        for said in declared(catalog, technology) {
+            let statement = Statement {
+                of: "",
+                by: &said.by,
+                text: &said.text,
+                at: said.at,
+                adds: said.adds,
+            };
+            let row = self.row(statement.by);
+            if let Some(cell) = self.cell(row, column) {
+                cell.add(catalog, None, &statement);
+            }
+        }
+    }
+
+    fn cell(&mut self, row: usize, column: usize) -> Option<&mut Cell> {
+        let row = self.comparison.criteria.get_mut(row)?;
+        row.cells.get_mut(column)
     }
 
     /// The row of a criterion, made where it is new.
@@ -188,7 +216,12 @@ impl Column {
 
 impl Cell {
     /// Adds a statement to those that say the same, or beside those that do not.
-    fn add(&mut self, catalog: &Catalog, table: &ComparisonTable, statement: &Statement<'_>) {
+    fn add(
+        &mut self,
+        catalog: &Catalog,
+        table: Option<&ComparisonTable>,
+        statement: &Statement<'_>,
+    ) {
         let text = &statement.text.text;
         if text.trim().is_empty() {
             return;
@@ -197,7 +230,7 @@ impl Cell {
             place: catalog.place(statement.at),
             at: statement.at,
             cites: statement.text.cites.clone(),
-            table: table.id.clone(),
+            table: table.map(|table| table.id.clone()),
         };
         let key = value_key(text);
         let none = is_none(text);

@@ -6,6 +6,7 @@
 mod chart;
 mod condition;
 mod criteria;
+mod declared;
 mod forms;
 mod gather;
 mod matrix;
@@ -97,8 +98,8 @@ pub struct ValueSource {
     pub at: Location,
     /// Whom the statement cites.
     pub cites: Vec<Citation>,
-    /// The table it stands in.
-    pub table: TableId,
+    /// The table it stands in; none for a statement of a manifest.
+    pub table: Option<TableId>,
 }
 
 /// How much is known of a cell.
@@ -226,7 +227,7 @@ mod tests {
                         line: *line,
                     })
                     .collect(),
-                table: TableId::default(),
+                table: None,
             }],
         };
         Cell {

@@ -287,6 +287,7 @@ fn step(step: &TranscriptStep) -> Doc {
         ("from_fact", maybe(step.from_fact.as_ref())),
         ("quote", maybe(step.quote.as_ref())),
         ("at", place(&step.at)),
+        ("added_by", maybe(step.added_by.as_ref())),
         ("cite", cite(step.cite.as_ref())),
     ])
 }

@@ -111,6 +111,9 @@ pub struct TranscriptStep {
     /// Where the answer stands, or the question where there is no single answer.
     #[serde(serialize_with = "place_text")]
     pub at: Place,
+    /// The source that adds the answer, where that is not the tree's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub added_by: Option<SafeText>,
     /// What the content says to it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quote: Option<SafeText>,
@@ -385,6 +388,7 @@ impl Cx<'_> {
             unknown: self.walk.given.get(&id) == Some(&Given::Unknown),
             from_fact: None,
             at: self.place(only.map_or(question.at, |answer| answer.at)),
+            added_by: only.and_then(|answer| self.catalog.added_by(&self.walk.tree, answer.at)),
             quote: note.map(|note| note.text.text.clone()),
             cite: cites.or_else(|| note?.text.cites.first()).cloned(),
         }

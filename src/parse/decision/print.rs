@@ -8,7 +8,7 @@ use super::graph::{self, Origin};
 use super::work;
 use crate::limits;
 use crate::model::{Confidence, DecisionTree, Fork, Graph, NodeId, TechId};
-use crate::text::SafeText;
+use crate::text::{FileId, Location, SafeText};
 
 /// What a printed node is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -41,6 +41,10 @@ pub struct PrintedNode {
     /// Its 1-based line; left out where it only refers to another.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<u32>,
+    /// The manifest that adds it, where it is no label of the tree's own; its line is then that of
+    /// the manifest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub added_by: Option<AddedBy>,
     /// What is said about it.
     pub notes: Vec<SafeText>,
     /// The technologies an outcome names.
@@ -56,6 +60,15 @@ pub struct PrintedNode {
     pub children: Vec<PrintedNode>,
 }
 
+/// The manifest that adds an answer to a tree of another source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AddedBy {
+    /// The source's name.
+    pub source: SafeText,
+    /// The path below it.
+    pub file: SafeText,
+}
+
 /// A printed root, and whether anything in it is only a reference.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PrintedTree {
@@ -66,10 +79,13 @@ pub struct PrintedTree {
 }
 
 /// Prints the graph of a tree in the shape of the format contract, section 2: nested, label for
-/// label. Linear in what it prints; deep or cyclic graphs end in references.
-pub fn print(tree: &DecisionTree) -> PrintedTree {
+/// label. Linear in what it prints; deep or cyclic graphs end in references. `added_by` names the
+/// file of a label that another file than the tree's adds.
+pub fn print(tree: &DecisionTree, added_by: &dyn Fn(Location) -> AddedBy) -> PrintedTree {
     let mut printer = Printer {
         graph: &tree.graph,
+        own: tree.at.file,
+        added_by,
         known: known(tree),
         first: BTreeMap::new(),
         open: BTreeSet::new(),
@@ -141,6 +157,9 @@ struct Frame<'a> {
 /// Prints with a stack of its own.
 struct Printer<'a> {
     graph: &'a Graph,
+    /// The file of the tree.
+    own: FileId,
+    added_by: &'a dyn Fn(Location) -> AddedBy,
     known: Known,
     /// The number under which a label was printed first.
     first: BTreeMap<NodeId, u32>,
@@ -202,6 +221,7 @@ impl<'a> Printer<'a> {
             fork_confidence: None,
             label,
             line: None,
+            added_by: None,
             notes: Vec::new(),
             technologies: Vec::new(),
             cites: Vec::new(),
@@ -248,6 +268,7 @@ impl<'a> Printer<'a> {
         let fork = self.known.forks.get(&id).copied();
         (node.fork, node.fork_confidence) = known_fork(fork);
         node.line = Some(label.at.line);
+        node.added_by = (label.at.file != self.own).then(|| (self.added_by)(label.at));
         node.notes = label
             .notes
             .iter()
