@@ -2,6 +2,7 @@
 
 use crate::catalog::Catalog;
 use crate::model::{Policy, Stance, TechId};
+use crate::text::SafeText;
 
 impl Catalog {
     /// The policies on a technology, nearest source first: all of one stance, each with a reason
@@ -15,6 +16,22 @@ impl Catalog {
         };
         let others = on.filter(|policy| policy.stance == nearest.stance);
         std::iter::once(nearest).chain(others).collect()
+    }
+
+    /// A policy in a line, with whose it is: `house policy of .archtui: hold: we have nobody to run
+    /// it (see wiki/queues)`.
+    pub fn house_policy(&self, policy: &Policy) -> SafeText {
+        let house = self.place(policy.at).source;
+        SafeText::from(format!("house policy of {house}: {policy}"))
+    }
+
+    /// Several of them in a line; nothing where there is none.
+    pub fn house_policies(&self, policies: &[Policy]) -> Option<SafeText> {
+        let said = policies
+            .iter()
+            .map(|policy| self.house_policy(policy).to_string());
+        let said: Vec<String> = said.collect();
+        (!said.is_empty()).then(|| SafeText::from(said.join("; ")))
     }
 
     /// Whether a house does not let a technology be used.

@@ -101,9 +101,8 @@ pub(super) fn left(walk: &Walk, catalog: &Catalog, facts: &Facts) -> String {
     for (word, standing) in ways {
         let those = states.iter().filter(|state| state.standing == standing);
         let names = those.map(|state| {
-            let policy = state
-                .policy()
-                .map(|policy| format!(" [house policy: {policy}]"));
+            let policy = catalog.house_policies(&state.policies);
+            let policy = policy.map(|policy| format!(" [{policy}]"));
             let name = SafeText::one_line(&state.alternative.name);
             format!("{name}{}", policy.unwrap_or_default())
         });

@@ -141,7 +141,7 @@ fn weighed(all: &[Weighed]) -> String {
         let name = one_line(&one.name);
         let policy = one.policy.as_ref();
         let policy = policy
-            .map(|policy| format!(" [house policy: {policy}]"))
+            .map(|policy| format!(" [{policy}]"))
             .unwrap_or_default();
         let when = one.when.as_ref();
         let when = when

@@ -45,14 +45,6 @@ pub struct AlternativeState {
     pub policies: Vec<Policy>,
 }
 
-impl AlternativeState {
-    /// What the house thinks of it, in a line.
-    pub fn policy(&self) -> Option<SafeText> {
-        let said: Vec<String> = self.policies.iter().map(ToString::to_string).collect();
-        (!said.is_empty()).then(|| SafeText::from(said.join("; ")))
-    }
-}
-
 /// A statement that speaks against an alternative.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Objection {
@@ -94,7 +86,8 @@ pub fn states(walk: &Walk, catalog: &Catalog, facts: &Facts) -> Vec<AlternativeS
         let declared = technology.map(|id| there.objections(id));
         state.objections.extend(declared.into_iter().flatten());
         state.policies = technology.map_or_else(Vec::new, |id| policies(catalog, id));
-        let banned = state.policies.iter().filter_map(ban);
+        let banned = state.policies.iter();
+        let banned = banned.filter_map(|policy| ban(policy, catalog));
         let banned: Vec<Objection> = banned.collect();
         let is_banned = !banned.is_empty();
         state.objections.splice(0..0, banned);
@@ -119,10 +112,10 @@ fn policies(catalog: &Catalog, technology: &TechId) -> Vec<Policy> {
 }
 
 /// What a policy says against an alternative: only a ban does, whatever is so in the project.
-fn ban(policy: &Policy) -> Option<Objection> {
+fn ban(policy: &Policy, catalog: &Catalog) -> Option<Objection> {
     (policy.stance == Stance::Banned).then(|| Objection {
         crossed_by: SafeText::default(),
-        quote: SafeText::from(format!("house policy: {policy}")),
+        quote: catalog.house_policy(policy),
         at: policy.at,
         cite: None,
         limit: None,

@@ -446,7 +446,7 @@ impl Cx<'_> {
             because,
             when: outcome.and_then(|o| o.when(&state.alternative)).cloned(),
             cite: outcome.and_then(|o| o.cites.first()).cloned(),
-            policy: state.policy(),
+            policy: self.catalog.house_policies(&state.policies),
         }
     }
 

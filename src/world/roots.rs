@@ -25,8 +25,8 @@ const PROJECT_FOLDERS: [&str; 6] = [
 /// Where a person keeps them, below the home folder; the configuration folder comes before.
 const HOME_FOLDERS: [&str; 3] = [".agents/skills", ".claude/skills", ".codex/skills"];
 
-/// Where a project keeps its house rules, beside its settings.
-const PROJECT_HOUSE: &str = ".archtui";
+/// Where a project keeps its house rules, beside its settings: below its folder.
+pub const PROJECT_HOUSE: &str = ".archtui";
 /// Where a person keeps theirs, below the configuration folder.
 const OWN: &str = "archtui";
 
@@ -323,6 +323,18 @@ fn house_rules(
 /// Whether a folder says something about the library: then it adds to one.
 fn has_manifest(folder: &Path) -> bool {
     folder.join(MANIFEST).is_file()
+}
+
+/// Where a new skill goes: the first folder below this one in which a project's skills are found,
+/// else the first in which they would be.
+pub fn skills_folder(current: &Path) -> &'static str {
+    let there = PROJECT_FOLDERS
+        .iter()
+        .find(|below| current.join(below).is_dir());
+    there
+        .or(PROJECT_FOLDERS.first())
+        .copied()
+        .unwrap_or_default()
 }
 
 /// From the current folder up to the one that holds `.git`; without one, the current folder.

@@ -96,7 +96,7 @@ impl Page<'_> {
         let mut outcomes = state.outcomes.iter();
         let when = outcomes.find_map(|id| self.walk.tree.outcome(*id)?.when(&state.alternative));
         let when = || when.map(|when| SafeText::from(format!("when: {when}")));
-        let policy = || Some(SafeText::from(format!("house policy: {}", state.policy()?)));
+        let policy = || self.cx.catalog.house_policies(&state.policies);
         let said = said.or_else(policy).or_else(when).unwrap_or_default();
         let role = if here { Role::Cursor } else { named.role };
         canvas.named(area, row, (left, role), (said, Role::Muted));
@@ -188,10 +188,9 @@ impl Page<'_> {
             .iter()
             .filter(|one| one.stance != Stance::Banned)
         {
-            let said = format!(
-                "house policy: {policy}, {}",
-                self.cx.catalog.place(policy.at)
-            );
+            let catalog = self.cx.catalog;
+            let place = catalog.place(policy.at);
+            let said = format!("{}, {place}", catalog.house_policy(policy));
             row += canvas.paragraph(area, row, &SafeText::from(said), Role::Notice);
         }
         for outcome in state
