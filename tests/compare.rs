@@ -234,7 +234,8 @@ fn tables_of_both_directions_meet_in_one_row() {
         .map(|s| s.place.to_string())
         .collect();
     assert_eq!(places, ["f0.md:12", "f1.md:12"]);
-    assert_eq!(licence.values[0].sources[1].table.0, "b#engines");
+    let table = licence.values[0].sources[1].table.as_ref();
+    assert_eq!(table.unwrap().0, "b#engines");
     assert_eq!(comparison.alternatives[0].tables, 2);
 }
 

@@ -119,7 +119,7 @@ fn advice_is_read_word_for_word() {
     assert_eq!(policy.stance, Stance::Banned);
     assert_eq!(policy.to_string(), "banned: noise (see house rules)");
     let cell = &manifest.cells[0];
-    assert_eq!((cell.technology.0.as_str(), cell.at.line), ("wok", 22));
+    assert_eq!((cell.technology.0.as_str(), cell.at.line), ("wok", 21));
     assert_eq!(
         (cell.criterion.as_str(), cell.says.as_str()),
         ("Loudness", "high")
@@ -133,7 +133,7 @@ fn advice_is_read_word_for_word() {
     );
     assert_eq!(crowd.because.as_deref(), Some("it scales"));
     assert_eq!(nobody.leads, AnswerLeads::GoTo("Many?".into()));
-    assert_eq!((&nobody.question, nobody.at.line), (&None, 25));
+    assert_eq!((&nobody.question, nobody.at.line), (&None, 24));
 }
 
 const PLANS: &str = "version: 1

@@ -48,7 +48,7 @@ fn forty_joins_are_forty_questions_in_every_answer() {
     assert_eq!((route.steps.len(), route.revisits.len()), (40, 39));
     let transcript = Transcript::of(&walk, &catalog);
     assert_eq!(transcript.all_steps().len(), 40);
-    let printed = serde_json::to_string(&print(&tree, &|_| unreachable!()).root).unwrap();
+    let printed = serde_json::to_string(&print(&tree).root).unwrap();
     assert!(printed.len() < 2_000_000, "{} bytes", printed.len());
     let mut play = Play::with(120, 36, catalog, start());
     play.keys("gd<enter>1");

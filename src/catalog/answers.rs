@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::catalog::{Catalog, Lookup, index};
 use crate::diagnostic::Diagnostic;
+use crate::limits;
 use crate::model::{AddedAnswer, AnswerLeads, DecisionTree, NodeId};
 use crate::parse::decision::{Further, Next, with_answer};
 use crate::text::{Location, SafeText};
@@ -12,7 +13,7 @@ impl Catalog {
     /// The source that adds something to a tree of another file; `None` for what is the tree's
     /// own.
     pub fn added_by(&self, tree: &DecisionTree, at: Location) -> Option<SafeText> {
-        (at.file != tree.at.file).then(|| self.place(at).source)
+        (at.line > 0 && at.file != tree.at.file).then(|| self.place(at).source)
     }
 }
 
@@ -20,7 +21,15 @@ impl Catalog {
 /// names nothing that is there is reported with the other references.
 pub(super) fn add(catalog: &mut Catalog) {
     let manifest = Arc::clone(&catalog.manifest);
-    for answer in &manifest.answers {
+    let most = limits::ADDED_ANSWERS;
+    if let Some(left_out) = manifest.answers.get(most) {
+        let count = manifest.answers.len() - most;
+        let message = format!("manifests add more than {most} answers; {count} were left out");
+        let finding = Diagnostic::warning("too-many", message).at(left_out.at);
+        let hint = "write a tree of your own instead";
+        catalog.diagnostics.push(finding.hint(hint));
+    }
+    for answer in manifest.answers.iter().take(most) {
         let Lookup::Found(tree) = catalog.find_tree(&answer.tree.0) else {
             continue;
         };

@@ -15,6 +15,7 @@ use crate::text::SafeText;
 use crate::world::embedded::embedded_files;
 use crate::world::fresh::{Fresh, is_vacant, write_fresh};
 use crate::world::roots::{self, PROJECT_HOUSE};
+use crate::world::save::SaveError;
 
 const SKILL: &str = include_str!("SKILL.md");
 const TREE: &str = include_str!("decision.tree.yaml");
@@ -147,8 +148,7 @@ fn start(path: &str, text: &str, name: &str) -> Fresh {
 
 /// Writes the files and says so.
 fn written(cx: &Cx, folder: &Path, files: &[Fresh], next: &[String]) -> Result<Reply, CliError> {
-    write_fresh(&cx.environment.current.join(folder), files)
-        .map_err(|error| CliError::write(error.to_string()))?;
+    write_fresh(&cx.environment.current.join(folder), files).map_err(unwritten)?;
     let paths = files.iter().map(|file| folder.join(&file.path));
     let paths = paths.map(|path| SafeText::one_line(&path.display().to_string()));
     let said = Written {
@@ -168,6 +168,16 @@ fn written(cx: &Cx, folder: &Path, files: &[Fresh], next: &[String]) -> Result<R
     };
     let lines = said.next.iter().map(|next| format!("  next: {next}\n"));
     Ok(Reply::text(what + &lines.collect::<String>()))
+}
+
+fn unwritten(error: SaveError) -> CliError {
+    match error {
+        SaveError::Exists(path) => {
+            CliError::write(format!("{path} exists already and was left as it is"))
+                .hint("choose another name, or move it away")
+        }
+        error => CliError::write(error.to_string()),
+    }
 }
 
 /// A path as a shell takes it.

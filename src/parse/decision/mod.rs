@@ -46,7 +46,7 @@ use crate::text::{Location, SafeText};
 
 pub(in crate::parse) use cue::{may_be_list, may_be_rule};
 pub use extend::{Further, Next, with_answer};
-pub use print::{AddedBy, PrintedKind, PrintedNode, PrintedTree, print};
+pub use print::{AddedBy, NameAdded, PrintedKind, PrintedNode, PrintedTree, print, print_naming};
 
 use detect::Setting;
 use sketch::Sketch;

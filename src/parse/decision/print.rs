@@ -8,7 +8,7 @@ use super::graph::{self, Origin};
 use super::work;
 use crate::limits;
 use crate::model::{Confidence, DecisionTree, Fork, Graph, NodeId, TechId};
-use crate::text::{FileId, Location, SafeText};
+use crate::text::{Location, SafeText};
 
 /// What a printed node is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -69,6 +69,9 @@ pub struct AddedBy {
     pub file: SafeText,
 }
 
+/// Names the manifest that adds what stands at a place; `None` for the tree's own labels.
+pub type NameAdded<'a> = dyn Fn(Location) -> Option<AddedBy> + 'a;
+
 /// A printed root, and whether anything in it is only a reference.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PrintedTree {
@@ -79,12 +82,15 @@ pub struct PrintedTree {
 }
 
 /// Prints the graph of a tree in the shape of the format contract, section 2: nested, label for
-/// label. Linear in what it prints; deep or cyclic graphs end in references. `added_by` names the
-/// file of a label that another file than the tree's adds.
-pub fn print(tree: &DecisionTree, added_by: &dyn Fn(Location) -> AddedBy) -> PrintedTree {
+/// label. Linear in what it prints; deep or cyclic graphs end in references.
+pub fn print(tree: &DecisionTree) -> PrintedTree {
+    print_naming(tree, &|_| None)
+}
+
+/// The same, naming the manifest that adds what stands at a place, where one does.
+pub fn print_naming(tree: &DecisionTree, added_by: &NameAdded<'_>) -> PrintedTree {
     let mut printer = Printer {
         graph: &tree.graph,
-        own: tree.at.file,
         added_by,
         known: known(tree),
         first: BTreeMap::new(),
@@ -157,9 +163,7 @@ struct Frame<'a> {
 /// Prints with a stack of its own.
 struct Printer<'a> {
     graph: &'a Graph,
-    /// The file of the tree.
-    own: FileId,
-    added_by: &'a dyn Fn(Location) -> AddedBy,
+    added_by: &'a NameAdded<'a>,
     known: Known,
     /// The number under which a label was printed first.
     first: BTreeMap<NodeId, u32>,
@@ -268,7 +272,7 @@ impl<'a> Printer<'a> {
         let fork = self.known.forks.get(&id).copied();
         (node.fork, node.fork_confidence) = known_fork(fork);
         node.line = Some(label.at.line);
-        node.added_by = (label.at.file != self.own).then(|| (self.added_by)(label.at));
+        node.added_by = (self.added_by)(label.at);
         node.notes = label
             .notes
             .iter()
