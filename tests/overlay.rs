@@ -291,9 +291,9 @@ fn what_differs_and_what_leads_nowhere_is_told_at_its_place() {
 
 #[test]
 fn answers_beyond_the_cap_are_left_out_and_counted() {
-    let answers: String = (0..202)
-        .map(|n| format!("  - {{tree: stores#choosing, answer: A{n}, choose: elm}}\n"))
-        .collect();
+    let answer = |n| format!("  - {{tree: stores#choosing, answer: A{n}, choose: elm}}\n");
+    let answers: Vec<String> = (0..202).map(answer).collect();
+    let answers = answers.concat();
     let catalog = with(&format!("version: 1\nanswers:\n{answers}"));
     let question = tree(&catalog)
         .question(tree(&catalog).root)

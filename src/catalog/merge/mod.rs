@@ -70,7 +70,7 @@ fn things(
     );
     let id = |technology: &Technology| technology.id.clone();
     join(&mut near.technologies, technologies, id, |a, b| {
-        technology(a, b, found)
+        technology(a, b, found);
     });
     in_order(
         &mut near.facts,
@@ -107,11 +107,11 @@ fn guidance(
     );
     let ends = |relation: &Relation| (relation.from.clone(), relation.to.clone());
     join(&mut near.relations, relations, ends, |a, b| {
-        relation(a, &b, found)
+        relation(a, &b, found);
     });
     let place = |a: &AddedAnswer| (a.tree.clone(), a.question.clone(), a.answer.to_lowercase());
     join(&mut near.answers, answers, place, |a, b| {
-        answer(a, &b, found)
+        answer(a, &b, found);
     });
 }
 

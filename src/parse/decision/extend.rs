@@ -81,7 +81,7 @@ fn push_answer(
     further: &Further,
 ) -> Option<NodeId> {
     let at = further.at;
-    let notes = further.because.iter().map(|because| Note {
+    let reasons = further.because.iter().map(|because| Note {
         text: CitedText::plain(because.clone()),
         at,
     });
@@ -93,7 +93,7 @@ fn push_answer(
     };
     let next = match &further.leads {
         Next::Question(next) => {
-            answer.notes = notes.collect();
+            answer.notes = reasons.collect();
             label(origins, *next)?
         }
         Next::Outcome { text, choose } => push(
@@ -101,7 +101,7 @@ fn push_answer(
             GraphNode {
                 label: text.clone(),
                 choose: choose.clone(),
-                notes: notes.collect(),
+                notes: reasons.collect(),
                 at,
                 ..GraphNode::default()
             },
