@@ -225,60 +225,62 @@ fn a_printed_tree_says_which_labels_are_added() {
     assert_eq!(json["line"], 14);
 }
 
+/// House rules that name nothing: the code of what is told, and the next step.
+const NOWHERE: [(&str, &str, &str, &str); 8] = [
+    (
+        "a policy on nothing",
+        "policies: [{technology: okk, stance: hold}]",
+        "unknown-technology",
+        "did you mean `oak`?",
+    ),
+    (
+        "a cell of nothing",
+        "cells: [{technology: elmm, criterion: Cost, says: low}]",
+        "unknown-technology",
+        "did you mean `elm`?",
+    ),
+    (
+        "an answer to no tree",
+        "answers: [{tree: stores#chosing, answer: A, choose: elm}]",
+        "unknown-tree",
+        "did you mean `stores#choosing`?",
+    ),
+    (
+        "an answer to no question",
+        "answers: [{tree: stores#choosing, question: Who runs them?, answer: A, choose: elm}]",
+        "unknown-question",
+        "did you mean `Who runs it?`?",
+    ),
+    (
+        "an answer that goes nowhere",
+        "answers: [{tree: stores#choosing, answer: A, goto: Who rnus it?}]",
+        "unknown-question",
+        "did you mean `Who runs it?`?",
+    ),
+    (
+        "an answer that chooses nothing known",
+        "answers: [{tree: stores#choosing, answer: A, choose: [ashh]}]",
+        "unknown-technology",
+        "did you mean `ash`?",
+    ),
+    (
+        "an answer that is there",
+        "answers: [{tree: stores#choosing, answer: little, choose: [ash]}]",
+        "answer-exists",
+        "take it away, or give it another label",
+    ),
+    (
+        "a tree of a concern",
+        "concerns: [{id: store, trees: [stores#chosing]}]",
+        "unknown-tree",
+        "did you mean `stores#choosing`?",
+    ),
+];
+
 #[test]
 fn what_differs_and_what_leads_nowhere_is_told_at_its_place() {
     assert_eq!(codes(&with(HOUSE)), ["contradiction"]);
-    let cases: [(&str, &str, &str, &str); 8] = [
-        (
-            "a policy on nothing",
-            "policies: [{technology: okk, stance: hold}]",
-            "unknown-technology",
-            "did you mean `oak`?",
-        ),
-        (
-            "a cell of nothing",
-            "cells: [{technology: elmm, criterion: Cost, says: low}]",
-            "unknown-technology",
-            "did you mean `elm`?",
-        ),
-        (
-            "an answer to no tree",
-            "answers: [{tree: stores#chosing, answer: A, choose: elm}]",
-            "unknown-tree",
-            "did you mean `stores#choosing`?",
-        ),
-        (
-            "an answer to no question",
-            "answers: [{tree: stores#choosing, question: Who runs them?, answer: A, choose: elm}]",
-            "unknown-question",
-            "did you mean `Who runs it?`?",
-        ),
-        (
-            "an answer that goes nowhere",
-            "answers: [{tree: stores#choosing, answer: A, goto: Who rnus it?}]",
-            "unknown-question",
-            "did you mean `Who runs it?`?",
-        ),
-        (
-            "an answer that chooses nothing known",
-            "answers: [{tree: stores#choosing, answer: A, choose: [ashh]}]",
-            "unknown-technology",
-            "did you mean `ash`?",
-        ),
-        (
-            "an answer that is there",
-            "answers: [{tree: stores#choosing, answer: little, choose: [ash]}]",
-            "answer-exists",
-            "take it away, or give it another label",
-        ),
-        (
-            "a tree of a concern",
-            "concerns: [{id: store, trees: [stores#chosing]}]",
-            "unknown-tree",
-            "did you mean `stores#choosing`?",
-        ),
-    ];
-    for (name, text, code, hint) in cases {
+    for (name, text, code, hint) in NOWHERE {
         let catalog = with(&format!("version: 1\n{text}\n"));
         let found: Vec<_> = catalog.findings().collect();
         assert_eq!(found.len(), 1, "{name}: {found:?}");
