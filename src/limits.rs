@@ -33,6 +33,8 @@ pub const YAML_OPEN_BRACKETS: usize = 32;
 pub const YAML_ANCHORS: usize = 16;
 /// Wrong references of manifests that are reported; each is compared with all names there are.
 pub const WRONG_REFERENCES: usize = 200;
+/// Answers that manifests add to trees; a tree is read anew for each.
+pub const ADDED_ANSWERS: usize = 200;
 
 /// Containers (quotes, lists) kept nested in a document; deeper text stays, flat.
 pub const NESTING: usize = 64;

@@ -37,6 +37,8 @@ impl Default for Settings {
 pub struct ProjectSettings {
     /// Folders to read, below the project's.
     pub sources: Vec<String>,
+    /// Whether the built-in library is read beside the sources; `None` where it does not say.
+    pub builtin: Option<bool>,
     /// The folder of its records, below the project's, with `/`.
     pub records: Option<String>,
     /// The form of its records.
@@ -53,9 +55,10 @@ const PERSON: [Key; 5] = [
     ("clipboard", "write one of auto, native, osc52, file"),
     ("editor", "write the command of an editor"),
 ];
-const PROJECT: [Key; 4] = [
+const PROJECT: [Key; 5] = [
     ("version", "write 1"),
     ("sources", "write a list of folders of the project"),
+    ("builtin", "write true or false"),
     ("records", "write a folder of the project"),
     ("template", "write one of madr, nygard"),
 ];
@@ -83,6 +86,7 @@ pub fn parse_project(text: &str) -> (ProjectSettings, Vec<Diagnostic>) {
     let found = each(text, &PROJECT, |key, value| {
         match key {
             "sources" => settings.sources = words(value)?,
+            "builtin" => settings.builtin = Some(flag(value)?),
             "records" => settings.records = Some(folder(value)?),
             "template" => settings.template = template(value)?,
             _ => {}
@@ -227,17 +231,18 @@ mod tests {
     #[test]
     fn a_project_says_where_things_are_but_not_outside_itself() {
         let (settings, found) = parse_project(
-            "version: 1\nsources: [skills, more]\nrecords: ./adr/\ntemplate: nygard\n",
+            "version: 1\nsources: [skills, more]\nbuiltin: true\nrecords: ./adr/\ntemplate: nygard\n",
         );
         assert_eq!(found, []);
         assert_eq!(settings.sources, ["skills", "more"]);
+        assert_eq!(settings.builtin, Some(true));
         assert_eq!(settings.records.as_deref(), Some("adr"));
         assert_eq!(settings.template, Template::Nygard);
         let (settings, found) = parse_project(
             "source: x\nrecords: ../elsewhere\ntemplate: mdr\neditor: rm\nsources: {a: b}\n",
         );
         assert_eq!(settings, ProjectSettings::default());
-        let project = "the settings are version, sources, records, template";
+        let project = "the settings are version, sources, builtin, records, template";
         assert_eq!(
             told(&found),
             [

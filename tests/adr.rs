@@ -126,6 +126,7 @@ fn technologies() -> Catalog {
             all: vec![TechId("postgresql".into())],
             why: "an extension of it".into(),
             cite: Some(cited(3)),
+            at: Location::line(FileId(1), 4),
             ..Requirement::default()
         }],
         ..technology("pgvector", "pgvector", 4)

@@ -1,8 +1,8 @@
 //! What is read of `archtui.yaml`, and what is said about the rest.
 
 use archtui::model::{
-    CircumstanceKind, Claim, ConcernId, Condition, Fork, Manifest, Range, RelationStrength,
-    RuleStrength, Stance, Subject, Takes,
+    AnswerLeads, CircumstanceKind, Claim, ConcernId, Condition, Fork, Manifest, Range,
+    RelationStrength, RuleStrength, Stance, Subject, Takes,
 };
 use archtui::parse::manifest::parse;
 use archtui::text::FileId;
@@ -35,7 +35,8 @@ fn everything_declared_is_kept() {
     assert_eq!(wok.requires[1].any.len(), 2);
     assert_eq!(wok.conflicts[0].with.0, "induction");
     let fuel = &manifest.concerns[0];
-    assert_eq!((fuel.takes, fuel.title.as_str()), (Takes::Many, "fuel"));
+    assert_eq!(fuel.takes, Some(Takes::Many));
+    assert_eq!(fuel.title, "fuel");
     assert_eq!(fuel.trees[0].0, "stoves#choosing");
     let soup = Condition::NoneOf(vec!["soup".into()]);
     assert_eq!(fuel.skip_when, [claim("dish", soup)]);
@@ -67,6 +68,11 @@ relations:
   - {from: a, to: b, strength: secondary, note: by hand, cite: B1}
 policies:
   - {technology: wok, stance: banned, because: noise, see: house rules}
+cells:
+  - {technology: wok, criterion: Loudness, says: high, cite: \"B1:9\"}
+answers:
+  - {tree: a#b, question: Many?, answer: A crowd, choose: [wok, pot], because: it scales, cite: B1}
+  - {tree: a#b, answer: Nobody, goto: Many?}
 ";
 
 #[test]
@@ -76,7 +82,7 @@ fn advice_is_read_word_for_word() {
     let [guests, dish] = &manifest.facts[..] else {
         panic!("two facts");
     };
-    assert_eq!(guests.kind, CircumstanceKind::Number);
+    assert_eq!(guests.kind, Some(CircumstanceKind::Number));
     let [few, many] = &guests.says[..] else {
         panic!("two sayings");
     };
@@ -109,7 +115,25 @@ fn advice_is_read_word_for_word() {
     let relation = &manifest.relations[0];
     assert_eq!(relation.strength, RelationStrength::Secondary);
     assert_eq!(relation.note.as_deref(), Some("by hand"));
-    assert_eq!(manifest.policies[0].stance, Stance::Banned);
+    let policy = &manifest.policies[0];
+    assert_eq!(policy.stance, Stance::Banned);
+    assert_eq!(policy.to_string(), "banned: noise (see house rules)");
+    let cell = &manifest.cells[0];
+    assert_eq!((cell.technology.0.as_str(), cell.at.line), ("wok", 21));
+    assert_eq!(
+        (cell.criterion.as_str(), cell.says.as_str()),
+        ("Loudness", "high")
+    );
+    let [crowd, nobody] = &manifest.answers[..] else {
+        panic!("two answers");
+    };
+    assert_eq!(
+        crowd.leads,
+        AnswerLeads::Choose(vec!["wok".into(), "pot".into()])
+    );
+    assert_eq!(crowd.because.as_deref(), Some("it scales"));
+    assert_eq!(nobody.leads, AnswerLeads::GoTo("Many?".into()));
+    assert_eq!((&nobody.question, nobody.at.line), (&None, 24));
 }
 
 const PLANS: &str = "version: 1
@@ -154,7 +178,7 @@ fn plans_are_read_in_order() {
 /// A manifest without its head, what is said of it, and the technologies read all the same.
 type Wrong = (&'static str, &'static str, &'static [&'static str], usize);
 
-const WRONG: [Wrong; 21] = [
+const WRONG: [Wrong; 24] = [
     ("empty parts", "flows: []\npolicies:\nrules: ~\n", &[], 0),
     (
         "a condition of no kind",
@@ -202,6 +226,24 @@ const WRONG: [Wrong; 21] = [
         "one policy too many",
         "policies:\n- {technology: a, stance: hold}\n- {technology: a, stance: adopt}\n",
         &["manifest-duplicate@4"],
+        0,
+    ),
+    (
+        "an answer that leads nowhere",
+        "answers:\n- {tree: t, answer: a}\n",
+        &["manifest-shape@3"],
+        0,
+    ),
+    (
+        "an answer that leads to two things",
+        "answers:\n- {tree: t, answer: a, choose: x, goto: y}\n",
+        &["manifest-shape@3"],
+        0,
+    ),
+    (
+        "a cell that says nothing",
+        "cells:\n- {technology: t, criterion: c}\n",
+        &["manifest-shape@3"],
         0,
     ),
     ("unknown key", "technologys: []\n", &["manifest-key@2"], 0),

@@ -179,7 +179,8 @@ fn the_nearer_manifest_holds_and_the_farther_one_adds() {
     let near = MemorySource::holding("near", &[("archtui.yaml", NEAR)]);
     let far = [("a/SKILL.md", SKILL), ("archtui.yaml", FAR)];
     let catalog = load(vec![near, MemorySource::holding("far", &far)]);
-    assert_eq!(codes(&catalog), ["contradiction"]);
+    // On the policy and on the rule.
+    assert_eq!(codes(&catalog), ["contradiction"; 2]);
     let manifest = &catalog.manifest;
     assert_eq!(manifest.policies[0].stance, Stance::Banned);
     let rules: Vec<&str> = manifest.rules.iter().map(|rule| &*rule.says).collect();

@@ -122,3 +122,59 @@ fn what_cannot_be_opened_does_not_keep_the_others_away() {
     assert_eq!(diagnostics[0].code.0, "source");
     assert!(diagnostics[0].message.contains("none does not exist"));
 }
+
+#[test]
+fn house_rules_come_first_and_add_to_the_built_in_library() {
+    let home = home();
+    home.write("work/repo/.archtui/archtui.yaml", "version: 1\n");
+    home.write(".config/archtui/archtui.yaml", "version: 1\n");
+    home.write("work/repo/house/archtui.yaml", "version: 1\n");
+    let names_of = |around: &Surroundings| -> Vec<String> {
+        let (roots, _) = resolve(around);
+        roots.into_iter().map(|root| root.name).collect()
+    };
+    let mut here = around(&home, "work/repo");
+    let found = [
+        ".archtui",
+        ".claude/skills",
+        "skills",
+        "~/.config/archtui",
+        "~/.config/agents/skills",
+        "~/.agents/skills",
+        "~/.claude/skills",
+        "builtin",
+    ];
+    assert_eq!(names_of(&here), found, "nothing is named");
+    here.project_builtin = Some(false);
+    assert_eq!(names_of(&here), found[..7], "without the library");
+    here.project_builtin = None;
+
+    let mut plain = around(&home, "work/repo/deep");
+    std::fs::remove_dir_all(home.path("work/repo/.archtui")).unwrap();
+    plain.project = Some((home.path("work/repo"), vec!["skills".into()]));
+    assert_eq!(
+        names_of(&plain),
+        ["skills"],
+        "a library of the project's own"
+    );
+    plain.project_builtin = Some(true);
+    let all = ["skills", "~/.config/archtui", "builtin"];
+    assert_eq!(names_of(&plain), all, "a library beside the built-in one");
+
+    let mut house = around(&home, "work/repo");
+    house.project = Some((
+        home.path("work/repo"),
+        vec!["house".into(), "skills".into()],
+    ));
+    let all = ["house", "skills", "~/.config/archtui", "builtin"];
+    assert_eq!(names_of(&house), all, "house rules among the sources");
+    house.builtin = Builtin::Never;
+    assert_eq!(names_of(&house), all[..3], "--no-builtin");
+    house.builtin = Builtin::ByDefault;
+    house.project_builtin = Some(false);
+    assert_eq!(names_of(&house), ["house", "skills"], "builtin: false");
+    house.given = vec!["skills".into()];
+    assert_eq!(names_of(&house), ["skills"], "folders given stand alone");
+    house.builtin = Builtin::Always;
+    assert_eq!(names_of(&house), ["skills", "builtin"], "--builtin");
+}

@@ -29,7 +29,7 @@ fn manifest(takes: Takes) -> Manifest {
         concerns: vec![Concern {
             id: ConcernId("store".into()),
             title: "Store".into(),
-            takes,
+            takes: Some(takes),
             trees: vec![TreeId("stores#choosing".into())],
             ..Concern::default()
         }],

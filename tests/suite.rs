@@ -33,6 +33,7 @@ mod lint;
 mod manifest;
 mod markdown;
 mod notations;
+mod overlay;
 mod planted;
 mod pointers;
 mod pty;

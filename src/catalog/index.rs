@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use crate::catalog::load::{notes_on_reading, unreadable};
 use crate::catalog::{
-    Catalog, FileIndex, Lookup, Stage, listed, load, parallel, pointers, references, unlisted,
+    Catalog, FileIndex, Lookup, Stage, answers, listed, load, parallel, pointers, references,
+    unlisted,
 };
 use crate::diagnostic::Diagnostic;
 use crate::model::{
@@ -52,6 +53,7 @@ pub fn index(catalog: &Catalog, cancelled: &dyn Fn() -> bool) -> Option<Catalog>
         index,
         ..catalog.clone()
     };
+    answers::add(&mut indexed);
     set_forks(&mut indexed);
     unlisted::gather(&mut indexed);
     listed::link(&mut indexed);
@@ -260,7 +262,8 @@ fn hidden(id: FileId, text: &str) -> Option<Diagnostic> {
     ))
 }
 
-fn link(catalog: &Catalog, tree: &mut DecisionTree) {
+/// Says what the outcomes of a tree name to choose.
+pub(super) fn link(catalog: &Catalog, tree: &mut DecisionTree) {
     for node in &mut tree.nodes {
         if let Node::Outcome(outcome) = node {
             outcome.recommends = if outcome.choose.is_empty() {

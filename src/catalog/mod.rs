@@ -3,6 +3,7 @@
 //! A catalog is a value that is never changed: loading yields a new one at each [`Stage`], and
 //! each shares what it can with the one before. Begin with [`Catalog`].
 
+mod answers;
 mod groups;
 mod index;
 mod label;
@@ -13,6 +14,7 @@ mod merge;
 mod names;
 mod parallel;
 mod pointers;
+mod policies;
 mod references;
 mod rules;
 mod skills;
@@ -36,6 +38,7 @@ pub use load::{describe, glance, list};
 pub(crate) use lookup::ends_with;
 pub use names::Names;
 pub use rules::RulePart;
+pub use skills::MANIFEST;
 pub use source::{Encoding, Entry, FileText, Listing, ReadError, Source};
 pub use unlisted::Unlisted;
 

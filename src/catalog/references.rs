@@ -10,8 +10,8 @@ use crate::catalog::{Catalog, Lookup, lookup};
 use crate::diagnostic::Diagnostic;
 use crate::limits;
 use crate::model::{
-    CircumstanceKind, Claim, Condition, DecisionTree, Manifest, Node, Notation, Outcome, Preset,
-    Rule, Saying, Subject, TechId,
+    AddedAnswer, AnswerLeads, CircumstanceKind, Claim, Condition, DecisionTree, Manifest, Node,
+    Notation, Preset, Rule, Saying, Subject, TechId,
 };
 use crate::text::{Location, SafeText};
 
@@ -107,6 +107,14 @@ pub(super) fn names(catalog: &Catalog) -> Vec<Diagnostic> {
     for policy in &manifest.policies {
         check.technology("a policy", &policy.technology, policy.at);
     }
+    for cell in &manifest.cells {
+        check.technology("a cell", &cell.technology, cell.at);
+    }
+    for answer in &manifest.answers {
+        if let AnswerLeads::Choose(choose) = &answer.leads {
+            check.choices("an answer", choose, answer.at);
+        }
+    }
     check.found
 }
 
@@ -131,6 +139,9 @@ pub(super) fn places(catalog: &Catalog) -> Vec<Diagnostic> {
         if let Some(question) = &fork.question {
             check.question(&tree, question, fork.at);
         }
+    }
+    for answer in &manifest.answers {
+        check.answer(answer);
     }
     for tree in catalog
         .trees()
@@ -169,7 +180,12 @@ impl<'a> Check<'a> {
             skills: catalog.skills.iter().map(|skill| &*skill.id.0).collect(),
             concerns: manifest.concerns.iter().map(|c| &*c.id.0).collect(),
             facts: facts
-                .map(|fact| (&*fact.id, (fact.kind, fact.values.as_slice())))
+                .map(|fact| {
+                    (
+                        &*fact.id,
+                        (fact.kind.unwrap_or_default(), fact.values.as_slice()),
+                    )
+                })
                 .collect(),
             trees: catalog.trees().map(|tree| (&*tree.id.0, tree)).collect(),
             found: Vec::new(),
@@ -314,21 +330,24 @@ impl<'a> Check<'a> {
                         self.claims(&who, &answer.when, answer.at);
                     }
                 }
-                Node::Outcome(outcome) => self.choices(&who, outcome),
-                Node::Question(_) => {}
+                // What a manifest adds was looked at with the manifest.
+                Node::Outcome(outcome) if outcome.at.file == tree.at.file => {
+                    self.choices(&who, &outcome.choose, outcome.at);
+                }
+                Node::Question(_) | Node::Outcome(_) => {}
             }
         }
     }
 
-    fn choices(&mut self, who: &str, outcome: &Outcome) {
+    fn choices(&mut self, who: &str, choose: &[SafeText], at: Location) {
         let names = &self.catalog.names;
         if names.technologies().is_empty() {
             return;
         }
-        for name in &outcome.choose {
+        for name in choose {
             if names.resolve(name).is_none() {
                 let known = names.technologies().iter().map(|t| &*t.id.0);
-                self.missing(TECHNOLOGY, who, name, known, outcome.at);
+                self.missing(TECHNOLOGY, who, name, known, at);
             }
         }
     }
@@ -338,6 +357,19 @@ impl<'a> Check<'a> {
             let who = format!("the tree {}", tree.id);
             let known: Vec<&str> = tree.question_names().collect();
             self.missing(QUESTION, &who, name, known.into_iter(), at);
+        }
+    }
+
+    fn answer(&mut self, answer: &AddedAnswer) {
+        let Some(tree) = self.tree("an answer", &answer.tree.0, answer.at) else {
+            return;
+        };
+        let goto = match &answer.leads {
+            AnswerLeads::GoTo(question) => Some(question),
+            AnswerLeads::Choose(_) => None,
+        };
+        for question in answer.question.iter().chain(goto) {
+            self.question(&tree, question, answer.at);
         }
     }
 

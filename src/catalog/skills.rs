@@ -11,8 +11,8 @@ use crate::text::{FileId, Location, SafeText};
 const MAIN: &str = "SKILL.md";
 /// The same in the wrong case; read where the right one is missing.
 const MAIN_LOWER: &str = "skill.md";
-/// The library manifest, at a source's root.
-pub(super) const MANIFEST: &str = "archtui.yaml";
+/// The name of the library manifest, at a source's root: the format contract, section 1.
+pub const MANIFEST: &str = "archtui.yaml";
 /// Where plugin manifests stand, below the folder they describe.
 pub(super) const PLUGIN_FOLDER: &str = ".claude-plugin";
 

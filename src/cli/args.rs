@@ -20,7 +20,14 @@ use crate::walk::ForkText;
 )]
 #[command(
     after_help = "Without a command the program opens. A folder that is called like a \
-    command is written ./NAME."
+    command is written ./NAME.\n\n\
+    What is read: the folders given, and nothing else; else those of ARCHTUI_SKILLS; else what \
+    the project has, what you have in your home folder, and the built-in library, nearer ones \
+    first. `sources:` in .archtui/config.yaml names what the project has.\n\
+    House rules are an archtui.yaml in .archtui/ of the project or in archtui/ of your settings \
+    folder, or in a source of the project: they add to the built-in library without copying it \
+    (`archtui new overlay` begins one, `builtin: false` in .archtui/config.yaml leaves the \
+    library out). With folders given, --builtin adds it."
 )]
 pub(crate) struct CommandLine {
     #[command(flatten)]
@@ -123,6 +130,12 @@ pub(crate) enum Command {
     Adr(Adr),
     /// Check whether skills and documents are written as they should be
     Lint(Lint),
+    /// Begin a skill, a decision tree or house rules, with a word on each part
+    #[command(subcommand)]
+    New(New),
+    /// The built-in library itself
+    #[command(subcommand)]
+    Content(Content),
     /// Print the files and folders that the program uses
     Paths,
     /// Print a script that completes commands in a shell
@@ -401,6 +414,53 @@ pub(crate) enum LintProfile {
     SkillsRef,
     /// Anthropic's `quick_validate`, and ours
     Anthropic,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub(crate) enum New {
+    /// Write the start of a skill: NAME/SKILL.md, with a decision and a comparison
+    Skill(NewSkill),
+    /// Write the start of a decision tree in YAML: NAME.tree.yaml
+    Tree(NewTree),
+    /// Write the start of house rules, which add to a library without copying it: policies,
+    /// technologies, cells, answers, concerns, rules
+    Overlay {
+        /// The folder; else .archtui of the project, where it is found by itself
+        #[arg(value_name = "DIR")]
+        folder: Option<PathBuf>,
+    },
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct NewSkill {
+    /// What to call it: words of a-z and 0-9 with hyphens between them
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+
+    /// The folder of skills to put it in; else the project's
+    #[arg(long = "in", value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct NewTree {
+    /// What to call it: words of a-z and 0-9 with hyphens between them
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+
+    /// The folder to put it in; else the current one
+    #[arg(long = "in", value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub(crate) enum Content {
+    /// Copy it to a folder that is empty or not there yet, to build on
+    Eject {
+        /// The folder
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
 }
 
 #[derive(Clone, Copy, Debug, Args)]

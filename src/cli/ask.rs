@@ -101,7 +101,7 @@ fn ask_tree(
 ) -> Result<Ended, CliError> {
     while let Some((id, question)) = walk.current_question() {
         let fork = walk.fork(id);
-        complain(&asked(walk, question, fork));
+        complain(&asked(walk, question, fork, catalog));
         let Some(line) = next_line(input)? else {
             complain("\nthe input ended before the questions did; what is open stays open\n");
             return Ok(Ended::Answered);

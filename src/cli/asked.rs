@@ -11,7 +11,7 @@ use crate::walk::{
 };
 
 /// The question with what is said about it, and its answers with where each leads.
-pub(super) fn asked(walk: &Walk, question: &Question, fork: Fork) -> String {
+pub(super) fn asked(walk: &Walk, question: &Question, fork: Fork, catalog: &Catalog) -> String {
     let progress = walk.progress();
     let mut out = format!(
         "\nQuestion {} of at most {}, {} left: {}\n{}\n",
@@ -23,7 +23,8 @@ pub(super) fn asked(walk: &Walk, question: &Question, fork: Fork) -> String {
     );
     add_notes(&mut out, &question.notes);
     for (number, answer) in (1..).zip(&question.answers) {
-        add_answer(&mut out, walk, number, answer);
+        let added = catalog.added_by(&walk.tree, answer.at);
+        add_answer(&mut out, walk, (number, answer), added.as_ref());
     }
     out + "> "
 }
@@ -40,7 +41,12 @@ fn how(walk: &Walk, question: &Question, fork: Fork) -> &'static str {
 }
 
 /// An answer, where it leads, and what is said about both.
-fn add_answer(out: &mut String, walk: &Walk, number: usize, answer: &Answer) {
+fn add_answer(
+    out: &mut String,
+    walk: &Walk,
+    (number, answer): (usize, &Answer),
+    added_by: Option<&SafeText>,
+) {
     let text = SafeText::one_line(&answer_text(&walk.tree, answer)).to_string();
     let outcome = walk.tree.outcome(answer.next);
     let leads = match walk.tree.node(answer.next) {
@@ -55,7 +61,9 @@ fn add_answer(out: &mut String, walk: &Walk, number: usize, answer: &Answer) {
     } else {
         format!("  → {leads}")
     };
-    add(out, format_args!("  {number}  {text}{arrow}\n"));
+    let added = added_by.map(|source| format!("  (added by {source})"));
+    let added = added.unwrap_or_default();
+    add(out, format_args!("  {number}  {text}{arrow}{added}\n"));
     add_notes(out, &answer.notes);
     add_notes(out, outcome.map_or(&[], |outcome| &outcome.notes));
 }
@@ -97,7 +105,12 @@ pub(super) fn left(walk: &Walk, catalog: &Catalog, facts: &Facts) -> String {
     ];
     for (word, standing) in ways {
         let those = states.iter().filter(|state| state.standing == standing);
-        let names = those.map(|state| SafeText::one_line(&state.alternative.name).to_string());
+        let names = those.map(|state| {
+            let policy = catalog.house_policies(&state.policies);
+            let policy = policy.map(|policy| format!(" [{policy}]"));
+            let name = SafeText::one_line(&state.alternative.name);
+            format!("{name}{}", policy.unwrap_or_default())
+        });
         let names: Vec<String> = names.collect();
         if !names.is_empty() {
             add(&mut out, format_args!("  {word}: {}\n", names.join(", ")));

@@ -39,6 +39,7 @@ pub(crate) fn sources(cx: &Cx) -> (Vec<Root>, Vec<Reported>) {
         },
         env_skills: cx.environment.skills.clone(),
         project: (!named.is_empty()).then(|| (folder.to_owned(), named)),
+        project_builtin: project.builtin,
         current: cx.environment.current.clone(),
         home: cx.environment.home.clone(),
         config: cx.environment.config.clone(),

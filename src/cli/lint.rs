@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use crate::catalog::{Catalog, MANIFEST};
 use crate::cli::Cx;
 use crate::cli::args::{Global, Lint, LintProfile};
 use crate::cli::error::CliError;
 use crate::cli::library::Library;
 use crate::cli::output::{Reply, Reported, add, count, json};
-use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::lint::{self, Profile};
 use crate::text::SafeText;
 
@@ -44,14 +45,41 @@ pub(super) fn run(cx: &Cx, args: &Lint) -> Result<Reply, CliError> {
             Err((_, error)) => return Err(error),
         },
     };
-    let library = Library::load(cx)?;
+    let mut library = Library::load(cx)?;
+    let adds = args.path.is_some() && adds_to_built_in(cx, &library.catalog);
+    if adds {
+        library = Library::load(&with_built_in(cx))?;
+    }
     let catalog = &library.catalog;
     let found = lint::check(catalog, profile, &|id| catalog.read(id));
+    let own = |finding: &&Diagnostic| {
+        let file = finding.at.and_then(|at| catalog.file(at.file));
+        !adds || file.is_none_or(|file| file.source == 0)
+    };
     let findings = found
         .iter()
+        .filter(own)
         .map(|finding| library.report(finding))
         .collect();
     reply(cx, findings, library.troubles())
+}
+
+/// Whether a folder holds house rules: a manifest and no skill. What they name stands in the
+/// built-in library.
+fn adds_to_built_in(cx: &Cx, catalog: &Catalog) -> bool {
+    let alone = catalog.sources.len() == 1 && catalog.skills.is_empty();
+    alone && catalog.file_at(0, MANIFEST).is_some() && !cx.global.no_builtin
+}
+
+fn with_built_in(cx: &Cx) -> Cx {
+    Cx {
+        global: Global {
+            builtin: true,
+            ..cx.global.clone()
+        },
+        dirs: cx.dirs.clone(),
+        environment: cx.environment.clone(),
+    }
 }
 
 /// The folder to check: of a main file its folder, as the reference validator has it. Else what

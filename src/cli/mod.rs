@@ -29,6 +29,7 @@ mod shell;
 mod show;
 mod stack;
 mod stack_file;
+mod starts;
 mod tables;
 mod tech;
 mod told;
@@ -176,6 +177,8 @@ fn reply(words: &[OsString], line: Result<Line, clap::Error>) -> Result<Reply, C
         Some(Command::Stack(args)) => stack::run(&cx, &args),
         Some(Command::Adr(Adr::Export(args))) => adr::run(&cx, &args),
         Some(Command::Lint(args)) => lint::run(&cx, &args),
+        Some(Command::New(args)) => starts::new(&cx, &args),
+        Some(Command::Content(args)) => starts::content(&cx, &args),
         Some(Command::Paths) => paths::run(&cx),
         Some(Command::Completions(args)) => shell::completions(args),
         Some(Command::Man) => shell::man(),

@@ -111,6 +111,8 @@ fn step(step: &TranscriptStep, depth: usize, out: &mut String) {
         [] => "not answered".to_owned(),
         several => several.join("; "),
     };
+    let added = step.added_by.as_ref();
+    let added = added.map(|source| format!(" (added by {source})"));
     let fact = step
         .from_fact
         .as_ref()
@@ -118,11 +120,12 @@ fn step(step: &TranscriptStep, depth: usize, out: &mut String) {
     add(
         out,
         format_args!(
-            "{}{} {}{}  {}{}\n",
+            "{}{} {}{}{}  {}{}\n",
             indent(depth),
             one_line(&step.question),
             one_line(&SafeText::new(&said)),
             fact.unwrap_or_default(),
+            added.unwrap_or_default(),
             step.at,
             cited(step.cite.as_ref())
         ),
@@ -137,12 +140,16 @@ fn weighed(all: &[Weighed]) -> String {
             .map(|said| format!(": {}", question_and_answer(question, said)))
             .unwrap_or_default();
         let name = one_line(&one.name);
+        let policy = one.policy.as_ref();
+        let policy = policy
+            .map(|policy| format!(" [{policy}]"))
+            .unwrap_or_default();
         let when = one.when.as_ref();
         let when = when
             .map(|when| format!(" (when: {})", one_line(when)))
             .unwrap_or_default();
         format!(
-            "  {name}{when}{because}  {}{}\n",
+            "  {name}{when}{because}{policy}  {}{}\n",
             one.at,
             cited(one.cite.as_ref())
         )

@@ -8,7 +8,7 @@ use crate::cli::error::CliError;
 use crate::cli::library::Library;
 use crate::cli::output::{Keyed, Reply, columns, count};
 use crate::model::{Confidence, DecisionTree, Notation, TreeId};
-use crate::parse::decision::{PrintedNode, print};
+use crate::parse::decision::{AddedBy, PrintedNode, print_naming};
 use crate::text::SafeText;
 
 /// A tree as JSON has it.
@@ -46,7 +46,12 @@ pub(super) fn run(cx: &Cx, args: &Trees) -> Result<Reply, CliError> {
 
 fn printed(library: &Library, tree: &DecisionTree) -> Printed {
     let place = library.catalog.place(tree.at);
-    let tree_as_written = print(tree);
+    let catalog = &library.catalog;
+    let tree_as_written = print_naming(tree, &|at| {
+        let source = catalog.added_by(tree, at)?;
+        let file = catalog.place(at).file;
+        Some(AddedBy { source, file })
+    });
     Printed {
         id: tree.id.clone(),
         source: place.source,

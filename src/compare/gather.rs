@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::declared::{HOUSE_POLICY, declared};
 use super::statements::{Statement, defined, statements};
 use super::{
     Cell, Column, Comparison, Criteria, CriterionRow, Value, ValueSource, is_unsaid, own_key,
@@ -13,8 +14,9 @@ use crate::model::{Alternative, ComparisonTable, Orientation, TechId};
 use crate::text::SafeText;
 
 impl Comparison {
-    /// Everything that all tables and definitions of the catalog say about these alternatives. Criteria of one
-    /// meaning are one row; rows with the most to say come first, then in the order found.
+    /// Everything that all tables, definitions and manifests of the catalog say about these
+    /// alternatives. Criteria of one meaning are one row; what the house thinks comes first, then
+    /// rows with the most to say, then in the order found.
     pub fn of(catalog: &Catalog, chosen: &[Alternative], criteria: &Criteria) -> Self {
         let mut gathered = Gathered {
             catalog,
@@ -31,9 +33,15 @@ impl Comparison {
         for definition in catalog.definitions() {
             gathered.take(&defined(definition));
         }
+        for (column, alternative) in chosen.iter().enumerate() {
+            gathered.add_declared(column, alternative);
+        }
         let mut comparison = gathered.comparison;
+        let policy = criteria.row_of(HOUSE_POLICY);
         let unsaid = |row: &CriterionRow| chosen.len() - row.stated().min(chosen.len());
-        comparison.criteria.sort_by_key(unsaid);
+        comparison
+            .criteria
+            .sort_by_key(|row| (row.key != policy, unsaid(row)));
         comparison
     }
 
@@ -131,6 +139,23 @@ impl Gathered<'_> {
         let columns = self.columns_of(statement);
         if !columns.is_empty() {
             self.put(statement, None, &columns);
+        }
+    }
+
+    /// What manifests say about one of the alternatives.
+    fn add_declared(&mut self, column: usize, alternative: &Alternative) {
+        let Some(technology) = &alternative.technology else {
+            return;
+        };
+        for said in declared(self.catalog, technology) {
+            let statement = Statement {
+                of: "",
+                by: &said.by,
+                text: &said.text,
+                at: said.at,
+                adds: said.adds,
+            };
+            self.put(&statement, None, &[column]);
         }
     }
 

@@ -7,6 +7,7 @@ mod card;
 mod chart;
 mod condition;
 mod criteria;
+mod declared;
 mod forms;
 mod gather;
 mod matrix;
@@ -101,7 +102,7 @@ pub struct ValueSource {
     pub at: Location,
     /// Whom the statement cites.
     pub cites: Vec<Citation>,
-    /// The table it stands in; none for a definition.
+    /// The table it stands in; none for a definition or a statement of a manifest.
     pub table: Option<TableId>,
 }
 

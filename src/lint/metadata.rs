@@ -259,7 +259,8 @@ fn name(subject: &Subject) -> Vec<Found> {
     faults.chain(reserved).collect()
 }
 
-fn ascii(name: &str) -> Option<Fault> {
+/// What other programs refuse in a name that the specification allows.
+pub(super) fn ascii(name: &str) -> Option<Fault> {
     let name = name.trim();
     let kebab = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     let message = format!("Skill name '{name}' has characters other than a-z, 0-9 and hyphen");

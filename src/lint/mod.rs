@@ -16,14 +16,11 @@ mod technologies;
 
 use std::collections::HashMap;
 
-use crate::catalog::{Catalog, FileText, ReadError};
+use crate::catalog::{Catalog, FileText, MANIFEST, ReadError};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{FileKind, Skill};
 use crate::text::{FileId, Location};
 
-/// The file of a source that says what prose cannot; rules about names and sources hold where it
-/// is.
-const MANIFEST: &str = "archtui.yaml";
 /// Lines that a `SKILL.md` should have at most: the specification, "Progressive disclosure".
 const SKILL_LINES: u32 = 500;
 
@@ -147,7 +144,16 @@ fn folder_name(catalog: &Catalog, source: usize, folder: &str) -> String {
     }
 }
 
-/// Whether a source says about itself what prose cannot.
+/// What is wrong with the name of a skill that is to be, by the specification and by what every
+/// other program takes: `None` for words of a-z and 0-9 with single hyphens between them.
+pub fn name_fault(name: &str) -> Option<String> {
+    let faults = frontmatter::name(Some(name)).into_iter();
+    let mut faults = faults.chain(metadata::ascii(name));
+    faults.next().map(|fault| fault.message)
+}
+
+/// Whether a source says about itself what prose cannot: rules about names and sources hold where
+/// it does.
 fn has_manifest(catalog: &Catalog, source: usize) -> bool {
     catalog.file_at(source, MANIFEST).is_some()
 }

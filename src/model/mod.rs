@@ -34,10 +34,10 @@ pub use document::{
 };
 pub use fact::{End, Fact, Facts, Range};
 pub use manifest::{
-    Circumstance, CircumstanceKind, CitationSource, Claim, Concern, ConcernId, Condition, Conflict,
-    Flow, FlowStep, ForkSetting, Layer, Level, Manifest, Milestone, Phase, Policy, Preset,
-    Relation, RelationStrength, Requirement, Roadmap, Rule, RuleStrength, Saying, Stance, Subject,
-    Takes, TechId, Technology, Topic,
+    AddedAnswer, AddedCell, AnswerLeads, Circumstance, CircumstanceKind, CitationSource, Claim,
+    Concern, ConcernId, Condition, Conflict, Flow, FlowStep, ForkSetting, Layer, Level, Manifest,
+    Milestone, Phase, Policy, Preset, Relation, RelationStrength, Requirement, Roadmap, Rule,
+    RuleStrength, Saying, Stance, Subject, Takes, TechId, Technology, Topic,
 };
 pub use pointer::{Leads, Pointer, Sought};
 pub use skill::{FileKind, Frontmatter, FrontmatterField, Skill, SkillId};

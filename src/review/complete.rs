@@ -111,8 +111,8 @@ fn is_open(project: &Project<'_>, concern: &Concern) -> bool {
             fact.is_some_and(|fact| claim.when.holds(fact, &same_word) == Some(true))
         });
     let there = There::known(project.catalog, &project.stack.facts);
-    let settled =
-        concern.takes == Takes::One && serving(project, concern).any(|known| there.has(&known.id));
+    let settled = concern.takes.unwrap_or_default() == Takes::One
+        && serving(project, concern).any(|known| there.has(&known.id));
     !decided && !left_out && !settled
 }
 

@@ -287,6 +287,7 @@ fn step(step: &TranscriptStep) -> Doc {
         ("from_fact", maybe(step.from_fact.as_ref())),
         ("quote", maybe(step.quote.as_ref())),
         ("at", place(&step.at)),
+        ("added_by", maybe(step.added_by.as_ref())),
         ("cite", cite(step.cite.as_ref())),
     ])
 }
@@ -298,6 +299,7 @@ fn weighed(one: &Weighed) -> Doc {
         ("question", maybe(one.question.as_ref())),
         ("because", maybe(one.because.as_ref())),
         ("when", maybe(one.when.as_ref())),
+        ("policy", maybe(one.policy.as_ref())),
         ("at", place(&one.at)),
         ("cite", cite(one.cite.as_ref())),
     ])

@@ -91,5 +91,7 @@ pub(super) fn takes(subject: &Subject, catalog: &Catalog) -> Takes {
     };
     let mut concerns = catalog.manifest.concerns.iter();
     let concern = concerns.find(|concern| concern.id == *id);
-    concern.map_or(Takes::One, |concern| concern.takes)
+    concern
+        .and_then(|concern| concern.takes)
+        .unwrap_or_default()
 }

@@ -231,7 +231,7 @@ mod tests {
         manifest.concerns.push(Concern {
             id: ConcernId(SafeText::new("many")),
             title: SafeText::new("Many things"),
-            takes: Takes::Many,
+            takes: Some(Takes::Many),
             ..Concern::default()
         });
         catalog.manifest = manifest.into();

@@ -193,6 +193,7 @@ impl Reader<'_> {
             unknown: node.get("unknown").and_then(Node::as_text) == Some("true"),
             from_fact: maybe(node, "from_fact"),
             at: self.place(node),
+            added_by: maybe(node, "added_by"),
             quote: maybe(node, "quote"),
             cite: cite(node),
         })
@@ -221,6 +222,7 @@ impl Reader<'_> {
             question: maybe(node, "question"),
             because: maybe(node, "because"),
             when: maybe(node, "when"),
+            policy: maybe(node, "policy"),
             cite: cite(node),
         })
     }

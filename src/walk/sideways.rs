@@ -132,13 +132,16 @@ fn changed(walk: &Walk, catalog: &Catalog, question: (usize, NodeId), given: Giv
     }
 }
 
-/// What the answers lead to, each once: technologies, else the words of an outcome.
+/// What the answers lead to, each once: technologies, else the words of an outcome; nothing that
+/// the house bans.
 fn recommended(walk: &Walk, route: &Route, catalog: &Catalog) -> Vec<Alternative> {
     let mut seen = BTreeSet::new();
     let outcomes = route.certain();
     let outcomes = outcomes.filter_map(|reached| walk.tree.outcome(reached.outcome));
     let offered = outcomes.flat_map(|outcome| offered_by(outcome, catalog));
+    let banned = |one: &Alternative| one.technology.as_ref().is_some_and(|id| catalog.bans(id));
     offered
+        .filter(|one| !banned(one))
         .filter(|one| seen.insert(one.key().clone()))
         .collect()
 }

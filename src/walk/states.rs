@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::Catalog;
 use crate::model::{
-    Alternative, Citation, CitedText, DecisionTree, Facts, Fork, Node, NodeId, Outcome,
+    Alternative, Citation, CitedText, DecisionTree, Facts, Fork, Node, NodeId, Outcome, Policy,
+    Stance, TechId,
 };
 use crate::parse::quantity::{Bound, Limit, Unit, bounds};
 use crate::text::{Location, SafeText};
@@ -16,7 +17,8 @@ use crate::walk::said::{Said, counted, limit, unit_of_question};
 use crate::walk::there::There;
 use crate::walk::{Given, Route, Walk};
 
-/// Where an alternative stands. Where two states apply the one declared first holds.
+/// Where an alternative stands. Where two states apply the one declared first holds, but what a
+/// house bans is ruled out wherever the answers lead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {
     /// The answers lead to it. Objections may still be stated: both are shown.
@@ -40,12 +42,15 @@ pub struct AlternativeState {
     pub outcomes: Vec<NodeId>,
     /// What is stated against it.
     pub objections: Vec<Objection>,
+    /// What the house thinks of it, nearest source first.
+    pub policies: Vec<Policy>,
 }
 
 /// A statement that speaks against an alternative.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Objection {
-    /// What crosses it: an answer, or a fact with its value.
+    /// What crosses it: an answer, or a fact with its value; nothing where it holds whatever is
+    /// so.
     pub crossed_by: SafeText,
     /// The statement in its own words.
     pub quote: SafeText,
@@ -70,11 +75,16 @@ pub enum Ground {
     Conflict,
     /// It is for other languages.
     Language,
+    /// A house policy bans it.
+    Policy,
 }
 
 impl Objection {
     /// The reason in a phrase: what is stated, and what is so here.
     pub fn because(&self) -> SafeText {
+        if self.crossed_by.is_empty() {
+            return self.quote.clone();
+        }
         SafeText::new(&format!("{}; here: {}", self.quote, self.crossed_by))
     }
 }
@@ -94,10 +104,18 @@ pub fn states(walk: &Walk, catalog: &Catalog, facts: &Facts) -> Vec<AlternativeS
         let technology = state.alternative.technology.as_ref();
         let declared = technology.map(|id| there.objections(id));
         state.objections.extend(declared.into_iter().flatten());
+        state.policies = technology.map_or_else(Vec::new, |id| policies(catalog, id));
+        let banned = state.policies.iter();
+        let banned = banned.filter_map(|policy| ban(policy, catalog));
+        let banned: Vec<Objection> = banned.collect();
+        let is_banned = !banned.is_empty();
+        state.objections.splice(0..0, banned);
         // Where every branch left undecided ends in it, nothing else is possible.
         let only = done && possible.iter().all(|id| state.outcomes.contains(id));
         let led_to = || state.outcomes.iter().any(|id| certain.contains(id));
-        state.standing = if only || led_to() {
+        state.standing = if is_banned {
+            Standing::RuledOut
+        } else if only || led_to() {
             Standing::Recommended
         } else if !state.objections.is_empty() {
             Standing::RuledOut
@@ -108,6 +126,23 @@ pub fn states(walk: &Walk, catalog: &Catalog, facts: &Facts) -> Vec<AlternativeS
         };
     }
     all
+}
+
+fn policies(catalog: &Catalog, technology: &TechId) -> Vec<Policy> {
+    let policies = catalog.policies_of(technology).into_iter();
+    policies.cloned().collect()
+}
+
+/// What a policy says against an alternative: only a ban does, whatever is so in the project.
+fn ban(policy: &Policy, catalog: &Catalog) -> Option<Objection> {
+    (policy.stance == Stance::Banned).then(|| Objection {
+        crossed_by: SafeText::default(),
+        quote: catalog.house_policy(policy),
+        at: policy.at,
+        cite: None,
+        limit: None,
+        ground: Ground::Policy,
+    })
 }
 
 /// In a tree that names technologies, an outcome that names none and has more words than this is
@@ -173,6 +208,7 @@ fn alternatives(walk: &Walk, catalog: &Catalog) -> Vec<AlternativeState> {
                     standing: Standing::NotOnPath,
                     outcomes: vec![id],
                     objections: Vec::new(),
+                    policies: Vec::new(),
                 }),
             }
         }

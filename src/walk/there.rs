@@ -5,7 +5,7 @@ use crate::catalog::Catalog;
 use crate::model::{
     Citation, Conflict, Fact, Facts, Fork, NodeId, Requirement, Takes, TechId, Technology,
 };
-use crate::text::SafeText;
+use crate::text::{Location, SafeText};
 use crate::walk::replay::yes_or_no;
 use crate::walk::states::{Ground, Objection};
 use crate::walk::{Given, Walk, answer_text, question_text};
@@ -145,9 +145,9 @@ impl<'a> There<'a> {
             return Vec::new();
         };
         let needs = technology.requires.iter();
-        let needs = needs.filter_map(|need| self.unmet(technology, need));
+        let needs = needs.filter_map(|need| self.unmet(need));
         let own = technology.conflicts.iter();
-        let own = own.filter_map(|conflict| self.conflict(technology, conflict, &conflict.with));
+        let own = own.filter_map(|conflict| self.conflict(conflict, &conflict.with));
         // A conflict may be stated by either of the two.
         let others = self.there().filter_map(|said| {
             let other = self.catalog.technology(&said.technology)?;
@@ -155,7 +155,7 @@ impl<'a> There<'a> {
                 .conflicts
                 .iter()
                 .find(|conflict| conflict.with == *id)?;
-            self.conflict(other, conflict, &other.id)
+            self.conflict(conflict, &other.id)
         });
         let language = self.other_language(technology);
         needs.chain(own).chain(others).chain(language).collect()
@@ -172,7 +172,7 @@ impl<'a> There<'a> {
         };
         let needs = technology.requires.iter();
         needs
-            .filter(|need| !met(need) && self.unmet(technology, need).is_none())
+            .filter(|need| !met(need) && self.unmet(need).is_none())
             .collect()
     }
 
@@ -208,10 +208,10 @@ impl<'a> There<'a> {
     fn stand_together(&self, kind: &SafeText) -> bool {
         let concerns = self.catalog.manifest.concerns.iter();
         let mut serving = concerns.filter(|concern| concern.kinds.contains(kind));
-        serving.any(|concern| concern.takes == Takes::Many)
+        serving.any(|concern| concern.takes == Some(Takes::Many))
     }
 
-    fn unmet(&self, technology: &Technology, need: &Requirement) -> Option<Objection> {
+    fn unmet(&self, need: &Requirement) -> Option<Objection> {
         let all = need.all.iter().find_map(|id| self.lacks(id));
         let any = || {
             let lacking: Option<Vec<&SafeText>> =
@@ -221,20 +221,15 @@ impl<'a> There<'a> {
         let words = all.or_else(any)?;
         let needed = need.names(|id| self.name(id));
         let quote = with_why(&format!("needs {needed}"), &need.why);
-        let objection = stated(technology, words, quote, need.cite.clone());
+        let objection = stated(need.at, words, quote, need.cite.clone());
         Some(objection(Ground::Requirement))
     }
 
-    fn conflict(
-        &self,
-        technology: &Technology,
-        conflict: &Conflict,
-        with: &TechId,
-    ) -> Option<Objection> {
+    fn conflict(&self, conflict: &Conflict, with: &TechId) -> Option<Objection> {
         let said = self.there().find(|said| said.technology == *with)?;
         let names = format!("does not go with {}", self.name(with));
         let quote = with_why(&names, &conflict.why);
-        let objection = stated(technology, &said.words, quote, conflict.cite.clone());
+        let objection = stated(conflict.at, &said.words, quote, conflict.cite.clone());
         Some(objection(Ground::Conflict))
     }
 
@@ -247,7 +242,7 @@ impl<'a> There<'a> {
         }
         let names: Vec<String> = listed.iter().map(|id| self.name(id)).collect();
         let quote = SafeText::from(format!("for {}", names.join(", ")));
-        Some(stated(technology, words, quote, None)(Ground::Language))
+        Some(stated(technology.at, words, quote, None)(Ground::Language))
     }
 
     fn name(&self, id: &TechId) -> String {
@@ -256,14 +251,14 @@ impl<'a> There<'a> {
     }
 }
 
-/// An objection by what the manifest says of a technology, but for its ground.
+/// An objection by what the manifest says at a place, but for its ground.
 fn stated(
-    technology: &Technology,
+    at: Location,
     words: &SafeText,
     quote: SafeText,
     cite: Option<Citation>,
 ) -> impl FnOnce(Ground) -> Objection {
-    let (crossed_by, at) = (words.clone(), technology.at);
+    let crossed_by = words.clone();
     move |ground| Objection {
         crossed_by,
         quote,

@@ -1,6 +1,5 @@
 //! What a walk leaves behind: every question with what was offered and answered, and what follows,
-//! each with its place. Records are written from it, a command line replays it, a later check
-//! compares with it.
+//! each with its place. Records are written from it, and a command line replays it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -112,6 +111,9 @@ pub struct TranscriptStep {
     /// Where the answer stands, or the question where there is no single answer.
     #[serde(serialize_with = "place_text")]
     pub at: Place,
+    /// The source that adds the answer, where that is not the tree's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub added_by: Option<SafeText>,
     /// What the content says to it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quote: Option<SafeText>,
@@ -142,6 +144,9 @@ pub struct Weighed {
     /// The source that the content names for it.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "cite_text")]
     pub cite: Option<Citation>,
+    /// What the house thinks of it, a sentence a source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub policy: Option<SafeText>,
 }
 
 /// An alternative that something stated speaks against.
@@ -383,6 +388,7 @@ impl Cx<'_> {
             unknown: self.walk.given.get(&id) == Some(&Given::Unknown),
             from_fact: None,
             at: self.place(only.map_or(question.at, |answer| answer.at)),
+            added_by: only.and_then(|answer| self.catalog.added_by(&self.walk.tree, answer.at)),
             quote: note.map(|note| note.text.text.clone()),
             cite: cites.or_else(|| note?.text.cites.first()).cloned(),
         }
@@ -440,6 +446,7 @@ impl Cx<'_> {
             because,
             when: outcome.and_then(|o| o.when(&state.alternative)).cloned(),
             cite: outcome.and_then(|o| o.cites.first()).cloned(),
+            policy: self.catalog.house_policies(&state.policies),
         }
     }
 

@@ -5,6 +5,7 @@ use miniz_oxide::inflate::decompress_to_vec_with_limit;
 use crate::catalog::{Entry, FileText, Listing, ReadError, Source};
 use crate::text::SafeText;
 use crate::world::decode::decode;
+use crate::world::fresh::Fresh;
 
 /// A file of the built-in library: where it stands in the blob, and its size when unpacked.
 struct Packed {
@@ -43,13 +44,30 @@ impl Source for EmbeddedSource {
             .binary_search_by(|file| file.path.cmp(path))
             .map_err(|_| ReadError::NoSuchFile)?;
         let file = FILES.get(at).ok_or(ReadError::NoSuchFile)?;
-        let packed = BLOB.get(file.start..file.end).unwrap_or_default();
-        let bytes = decompress_to_vec_with_limit(packed, file.size).map_err(|_| {
-            ReadError::Io("this copy of archtui is damaged; install it again".to_owned())
-        })?;
+        let bytes = unpacked(file)?;
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         decode(bytes, size)
     }
+}
+
+/// The files of the built-in library as they are, to be written elsewhere.
+///
+/// # Errors
+/// Where the program itself is damaged.
+pub fn embedded_files() -> Result<Vec<Fresh>, ReadError> {
+    let fresh = |file: &Packed| {
+        Ok(Fresh {
+            path: file.path.to_owned(),
+            bytes: unpacked(file)?,
+        })
+    };
+    FILES.iter().map(fresh).collect()
+}
+
+fn unpacked(file: &Packed) -> Result<Vec<u8>, ReadError> {
+    let packed = BLOB.get(file.start..file.end).unwrap_or_default();
+    decompress_to_vec_with_limit(packed, file.size)
+        .map_err(|_| ReadError::Io("this copy of archtui is damaged; install it again".to_owned()))
 }
 
 /// The packed files that are wanted.

@@ -7,6 +7,7 @@ pub mod editor;
 pub mod embedded;
 mod errors;
 pub mod files;
+pub mod fresh;
 mod left_out;
 mod listing;
 pub mod records;

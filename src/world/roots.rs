@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use crate::catalog::Source;
+use crate::catalog::{MANIFEST, Source};
 use crate::diagnostic::Diagnostic;
 use crate::world::embedded::{BUILTIN, EmbeddedSource};
 use crate::world::files::DirSource;
@@ -25,13 +25,19 @@ const PROJECT_FOLDERS: [&str; 6] = [
 /// Where a person keeps them, below the home folder; the configuration folder comes before.
 const HOME_FOLDERS: [&str; 3] = [".agents/skills", ".claude/skills", ".codex/skills"];
 
+/// Where a project keeps its house rules, beside its settings: below its folder.
+pub const PROJECT_HOUSE: &str = ".archtui";
+/// Where a person keeps theirs, below the configuration folder.
+const OWN: &str = "archtui";
+
 /// What is kept of the built-in library alone goes by this name.
 const BUILT_IN_KEY: &str = "built-in";
 
 /// Whether the built-in library is among the sources.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Builtin {
-    /// Last, unless folders are named: given, in the environment or in the project file.
+    /// Last, where no folders are given, not in the environment either: beside what is found
+    /// around, and beside sources of the project file as that file or their manifests say.
     #[default]
     ByDefault,
     /// Last, whatever is given (`--builtin`).
@@ -51,6 +57,9 @@ pub struct Surroundings {
     pub env_skills: Option<OsString>,
     /// The project file's folder and the `sources` it names, relative to that folder.
     pub project: Option<(PathBuf, Vec<PathBuf>)>,
+    /// Whether the project file wants the built-in library beside its sources; where it does not
+    /// say, one of the project's own sources with a manifest does.
+    pub project_builtin: Option<bool>,
     /// The current folder, absolute.
     pub current: PathBuf,
     /// The home folder.
@@ -92,10 +101,10 @@ pub struct Root {
 /// project file) are listed even where they do not exist: opening them says so.
 pub fn resolve(around: &Surroundings) -> (Vec<Root>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let mut roots = named(around, &mut diagnostics);
-    let nothing_named = roots.is_empty();
-    if nothing_named {
-        roots = discovered(around);
+    let mut roots = given(around);
+    let mut wanted = false;
+    if roots.is_empty() {
+        (roots, wanted) = own_roots(around, &mut diagnostics);
     }
     let mut seen = BTreeSet::new();
     roots.retain(|root| {
@@ -103,7 +112,7 @@ pub fn resolve(around: &Surroundings) -> (Vec<Root>, Vec<Diagnostic>) {
         seen.insert(path)
     });
     let wanted = match around.builtin {
-        Builtin::ByDefault => nothing_named,
+        Builtin::ByDefault => wanted,
         Builtin::Always => true,
         Builtin::Never => false,
     };
@@ -115,6 +124,31 @@ pub fn resolve(around: &Surroundings) -> (Vec<Root>, Vec<Diagnostic>) {
         });
     }
     (roots, diagnostics)
+}
+
+/// The project's and the person's sources, house rules first, and whether they add to the built-in
+/// library. Where the project file names sources, they stand for all that would be found around;
+/// house rules stay.
+fn own_roots(around: &Surroundings, diagnostics: &mut Vec<Diagnostic>) -> (Vec<Root>, bool) {
+    let house = project_levels(&around.current);
+    let house = house.into_iter().map(|level| level.join(PROJECT_HOUSE));
+    let mut roots = house_rules(Origin::Project, house, around);
+    let yours = around.config.iter().map(|config| config.join(OWN));
+    let yours = house_rules(Origin::User, yours, around);
+    let named = project_sources(around, diagnostics);
+    if named.is_empty() {
+        roots.extend(found(Origin::Project, project_folders(around), around));
+        roots.extend(yours);
+        roots.extend(found(Origin::User, user_folders(around), around));
+        return (roots, around.project_builtin.unwrap_or(true));
+    }
+    roots.extend(named);
+    let adds = |root: &Root| root.path.as_deref().is_some_and(has_manifest);
+    let adds = around.project_builtin.unwrap_or(roots.iter().any(adds));
+    if adds {
+        roots.extend(yours);
+    }
+    (roots, adds)
 }
 
 /// Opens sources. What cannot be opened is a diagnostic; the others are there all the same.
@@ -134,8 +168,8 @@ pub fn open(roots: &[Root]) -> (Vec<Arc<dyn Source>>, Vec<Diagnostic>) {
     (sources, diagnostics)
 }
 
-/// The folders that somebody named; the first of the three ways that names any counts alone.
-fn named(around: &Surroundings, diagnostics: &mut Vec<Diagnostic>) -> Vec<Root> {
+/// The folders that are given, else those of the environment.
+fn given(around: &Surroundings) -> Vec<Root> {
     let given = around
         .given
         .iter()
@@ -146,12 +180,13 @@ fn named(around: &Surroundings, diagnostics: &mut Vec<Diagnostic>) -> Vec<Root> 
     }
     let listed = around.env_skills.iter().flat_map(std::env::split_paths);
     let listed = listed.filter(|path| !path.as_os_str().is_empty());
-    let listed: Vec<Root> = listed
+    listed
         .map(|path| as_given(Origin::Environment, &path, around))
-        .collect();
-    if !listed.is_empty() {
-        return listed;
-    }
+        .collect()
+}
+
+/// The folders that the project file names.
+fn project_sources(around: &Surroundings, diagnostics: &mut Vec<Diagnostic>) -> Vec<Root> {
     let Some((folder, sources)) = &around.project else {
         return Vec::new();
     };
@@ -241,14 +276,17 @@ fn stays_in(folder: &Path, source: &Path, diagnostics: &mut Vec<Diagnostic>) -> 
     inside
 }
 
-/// The folders that exist where skills are usually put: the project's, the nearest first, then
-/// the person's.
-fn discovered(around: &Surroundings) -> Vec<Root> {
+/// Where a project's skills are usually put, the nearest first.
+fn project_folders(around: &Surroundings) -> Vec<PathBuf> {
     let levels = project_levels(&around.current);
-    let project = levels
+    let folders = levels
         .iter()
-        .flat_map(|level| PROJECT_FOLDERS.iter().map(move |below| level.join(below)))
-        .map(|path| (Origin::Project, path));
+        .flat_map(|level| PROJECT_FOLDERS.iter().map(move |below| level.join(below)));
+    folders.collect()
+}
+
+/// Where a person's skills are usually put.
+fn user_folders(around: &Surroundings) -> Vec<PathBuf> {
     let config = around
         .config
         .iter()
@@ -257,16 +295,46 @@ fn discovered(around: &Surroundings) -> Vec<Root> {
         .home
         .iter()
         .flat_map(|home| HOME_FOLDERS.iter().map(move |below| home.join(below)));
-    let user = config.chain(home).map(|path| (Origin::User, path));
-    project
-        .chain(user)
-        .filter(|(_, path)| path.is_dir())
-        .map(|(origin, path)| Root {
+    config.chain(home).collect()
+}
+
+/// The folders that exist.
+fn found(origin: Origin, folders: Vec<PathBuf>, around: &Surroundings) -> Vec<Root> {
+    let there = folders.into_iter().filter(|path| path.is_dir());
+    there
+        .map(|path| Root {
             origin,
             name: short(&path, around),
             path: Some(path),
         })
         .collect()
+}
+
+/// The folders that hold house rules.
+fn house_rules(
+    origin: Origin,
+    folders: impl Iterator<Item = PathBuf>,
+    around: &Surroundings,
+) -> Vec<Root> {
+    let ruled = folders.filter(|folder| has_manifest(folder)).collect();
+    found(origin, ruled, around)
+}
+
+/// Whether a folder says something about the library: then it adds to one.
+fn has_manifest(folder: &Path) -> bool {
+    folder.join(MANIFEST).is_file()
+}
+
+/// Where a new skill goes: the first folder below this one in which a project's skills are found,
+/// else the first in which they would be.
+pub fn skills_folder(current: &Path) -> &'static str {
+    let there = PROJECT_FOLDERS
+        .iter()
+        .find(|below| current.join(below).is_dir());
+    there
+        .or(PROJECT_FOLDERS.first())
+        .copied()
+        .unwrap_or_default()
 }
 
 /// From the current folder up to the one that holds `.git`; without one, the current folder.

@@ -5,6 +5,7 @@ mod leads_to;
 mod library;
 mod lint;
 mod output;
+mod overlay;
 mod review;
 mod stack;
 mod tech;

@@ -7,6 +7,7 @@ mod sections;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::declared::HOUSE_POLICY;
 use super::named::listed;
 use super::{Cell, Comparison, Criteria, CriterionRow};
 use crate::catalog::Catalog;
@@ -69,7 +70,10 @@ impl Card {
         let id = alternative.technology.as_ref();
         let technology = id.and_then(|id| catalog.technology(id)).cloned();
         let comparison = Comparison::of(catalog, one, &Criteria::default());
-        let (clients, facts) = clients::apart(catalog, alternative, comparison.criteria);
+        let mut criteria = comparison.criteria;
+        // What the house thinks has a section of its own.
+        criteria.retain(|row| *row.name != *HOUSE_POLICY);
+        let (clients, facts) = clients::apart(catalog, alternative, criteria);
         let manifest = &*catalog.manifest;
         Self {
             policy: id.and_then(|id| manifest.policy_on(id)).cloned(),

@@ -13,8 +13,8 @@ use crate::text::{Location, SafeText};
 pub struct Circumstance {
     /// The name of the fact; of a number its unit.
     pub id: SafeText,
-    /// What its values are.
-    pub kind: CircumstanceKind,
+    /// What its values are; words where no manifest says.
+    pub kind: Option<CircumstanceKind>,
     /// The question that asks for it.
     pub ask: SafeText,
     /// The words it can be, where they are listed.
@@ -38,6 +38,18 @@ pub enum CircumstanceKind {
     Words,
     /// One word.
     Choice,
+}
+
+impl CircumstanceKind {
+    /// The word a manifest writes.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Technologies => "technologies",
+            Self::Words => "words",
+            Self::Choice => "choice",
+        }
+    }
 }
 
 /// An answer of a tree that says something of a fact.

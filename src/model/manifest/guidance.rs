@@ -140,6 +140,16 @@ pub enum RelationStrength {
     Secondary,
 }
 
+impl RelationStrength {
+    /// The word a manifest writes.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Primary => "primary",
+            Self::Secondary => "secondary",
+        }
+    }
+}
+
 /// What a house thinks of a technology.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Policy {
@@ -153,6 +163,20 @@ pub struct Policy {
     pub see: Option<SafeText>,
     /// Where it is declared.
     pub at: Location,
+}
+
+impl std::fmt::Display for Policy {
+    /// On one line: `banned: we have nobody to run it (see wiki/queues)`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.stance.word())?;
+        if !self.because.is_empty() {
+            write!(f, ": {}", self.because)?;
+        }
+        match &self.see {
+            Some(see) => write!(f, " (see {see})"),
+            None => Ok(()),
+        }
+    }
 }
 
 /// A stance toward a technology.

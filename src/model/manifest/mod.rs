@@ -1,6 +1,7 @@
 //! What a library says about itself in `archtui.yaml`: names, concerns, and by them everything
 //! that prose cannot say. The shapes are those of the format contract, section 1.
 
+mod addition;
 mod circumstance;
 mod guidance;
 mod plan;
@@ -10,6 +11,7 @@ use serde::Serialize;
 use crate::model::{Citation, TreeId};
 use crate::text::{Location, SafeText};
 
+pub use addition::{AddedAnswer, AddedCell, AnswerLeads};
 pub use circumstance::{Circumstance, CircumstanceKind, Claim, Condition, Saying};
 pub use guidance::{
     ForkSetting, Policy, Relation, RelationStrength, Rule, RuleStrength, Stance, Subject,
@@ -67,6 +69,10 @@ pub struct Manifest {
     pub phases: Vec<Phase>,
     /// The house's own rules about technologies.
     pub policies: Vec<Policy>,
+    /// What is said of technologies beside the tables.
+    pub cells: Vec<AddedCell>,
+    /// Answers to trees that stand elsewhere.
+    pub answers: Vec<AddedAnswer>,
 }
 
 impl Manifest {
@@ -149,6 +155,8 @@ pub struct Requirement {
     pub why: SafeText,
     /// Who says so.
     pub cite: Option<Citation>,
+    /// Where it is declared: another manifest than the technology's may add it.
+    pub at: Location,
 }
 
 impl Requirement {
@@ -173,6 +181,8 @@ pub struct Conflict {
     pub why: SafeText,
     /// Who says so.
     pub cite: Option<Citation>,
+    /// Where it is declared: another manifest than the technology's may add it.
+    pub at: Location,
 }
 
 /// Whether a concern takes one alternative or several.
@@ -186,6 +196,16 @@ pub enum Takes {
     Many,
 }
 
+impl Takes {
+    /// The word a manifest writes.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::One => "one",
+            Self::Many => "many",
+        }
+    }
+}
+
 /// What a decision is about.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Concern {
@@ -193,8 +213,8 @@ pub struct Concern {
     pub id: ConcernId,
     /// Its title.
     pub title: SafeText,
-    /// One alternative or several.
-    pub takes: Takes,
+    /// One alternative or several; one where no manifest says.
+    pub takes: Option<Takes>,
     /// The kinds of technology that serve it.
     pub kinds: Vec<SafeText>,
     /// The trees that decide it, the first asked first.

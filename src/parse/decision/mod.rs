@@ -18,6 +18,7 @@ mod detect;
 mod diagram;
 mod dot;
 mod ending;
+mod extend;
 mod fence;
 mod fork;
 mod graph;
@@ -44,7 +45,8 @@ use crate::parse::ParseCx;
 use crate::text::{Location, SafeText};
 
 pub(in crate::parse) use cue::{may_be_list, may_be_rule};
-pub use print::{PrintedKind, PrintedNode, PrintedTree, print};
+pub use extend::{Further, Next, with_answer};
+pub use print::{AddedBy, NameAdded, PrintedKind, PrintedNode, PrintedTree, print, print_naming};
 
 use detect::Setting;
 use sketch::Sketch;

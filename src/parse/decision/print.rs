@@ -8,7 +8,7 @@ use super::graph::{self, Origin};
 use super::work;
 use crate::limits;
 use crate::model::{Confidence, DecisionTree, Fork, Graph, NodeId, TechId};
-use crate::text::SafeText;
+use crate::text::{Location, SafeText};
 
 /// What a printed node is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -41,6 +41,10 @@ pub struct PrintedNode {
     /// Its 1-based line; left out where it only refers to another.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<u32>,
+    /// The manifest that adds it, where it is no label of the tree's own; its line is then that of
+    /// the manifest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub added_by: Option<AddedBy>,
     /// What is said about it.
     pub notes: Vec<SafeText>,
     /// The technologies an outcome names.
@@ -56,6 +60,18 @@ pub struct PrintedNode {
     pub children: Vec<PrintedNode>,
 }
 
+/// The manifest that adds an answer to a tree of another source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AddedBy {
+    /// The source's name.
+    pub source: SafeText,
+    /// The path below it.
+    pub file: SafeText,
+}
+
+/// Names the manifest that adds what stands at a place; `None` for the tree's own labels.
+pub type NameAdded<'a> = dyn Fn(Location) -> Option<AddedBy> + 'a;
+
 /// A printed root, and whether anything in it is only a reference.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PrintedTree {
@@ -68,8 +84,14 @@ pub struct PrintedTree {
 /// Prints the graph of a tree in the shape of the format contract, section 2: nested, label for
 /// label. Linear in what it prints; deep or cyclic graphs end in references.
 pub fn print(tree: &DecisionTree) -> PrintedTree {
+    print_naming(tree, &|_| None)
+}
+
+/// The same, naming the manifest that adds what stands at a place, where one does.
+pub fn print_naming(tree: &DecisionTree, added_by: &NameAdded<'_>) -> PrintedTree {
     let mut printer = Printer {
         graph: &tree.graph,
+        added_by,
         known: known(tree),
         first: BTreeMap::new(),
         open: BTreeSet::new(),
@@ -141,6 +163,7 @@ struct Frame<'a> {
 /// Prints with a stack of its own.
 struct Printer<'a> {
     graph: &'a Graph,
+    added_by: &'a NameAdded<'a>,
     known: Known,
     /// The number under which a label was printed first.
     first: BTreeMap<NodeId, u32>,
@@ -202,6 +225,7 @@ impl<'a> Printer<'a> {
             fork_confidence: None,
             label,
             line: None,
+            added_by: None,
             notes: Vec::new(),
             technologies: Vec::new(),
             cites: Vec::new(),
@@ -248,6 +272,7 @@ impl<'a> Printer<'a> {
         let fork = self.known.forks.get(&id).copied();
         (node.fork, node.fork_confidence) = known_fork(fork);
         node.line = Some(label.at.line);
+        node.added_by = (self.added_by)(label.at);
         node.notes = label
             .notes
             .iter()

@@ -22,7 +22,7 @@ impl Reader {
     fn circumstance(&mut self, node: &Node) -> Option<Circumstance> {
         Some(Circumstance {
             id: self.id(node, "fact")?,
-            kind: self.choice(node, "type", KINDS),
+            kind: self.chosen(node, "type", KINDS),
             ask: self.text(node, "ask").unwrap_or_default(),
             values: self.list(node, "values"),
             says: self.records(node, "says", SAYING, Self::saying),

@@ -3,6 +3,7 @@
 //! Shapes and keys: the format contract, section 1. What refers to other things (a skill, a
 //! technology, an answer) is checked by the catalog, which knows them.
 
+mod addition;
 mod circumstance;
 mod guidance;
 mod names;
@@ -33,6 +34,8 @@ const TOP: &[&str] = &[
     "roadmaps",
     "phases",
     "policies",
+    "cells",
+    "answers",
 ];
 const CITATION: &[&str] = &["id", "title", "date", "about"];
 const LAYER: &[&str] = &["id", "title", "skills"];
@@ -97,6 +100,8 @@ impl Reader {
             roadmaps: self.roadmaps(node),
             phases: self.phases(node),
             policies: self.policies(node),
+            cells: self.cells(node),
+            answers: self.answers(node),
             citations,
         };
         self.check_all_ids(&manifest);

@@ -59,6 +59,7 @@ impl Reader {
                 any: reader.ids(entry, "any"),
                 why: reader.text(entry, "why").unwrap_or_default(),
                 cite: reader.cite(entry),
+                at: reader.at(entry),
             };
             if requirement.all.is_empty() && requirement.any.is_empty() {
                 let message = "This requirement names nothing";
@@ -84,6 +85,7 @@ impl Reader {
             with: TechId(with),
             why: self.text(node, "why").unwrap_or_default(),
             cite: self.cite(node),
+            at: self.at(node),
         })
     }
 
@@ -92,7 +94,7 @@ impl Reader {
         Some(Concern {
             title: self.text(node, "title").unwrap_or_else(|| id.clone()),
             id: ConcernId(id),
-            takes: self.choice(node, "takes", TAKES),
+            takes: self.chosen(node, "takes", TAKES),
             kinds: self.list(node, "kinds"),
             trees: self.list(node, "trees").into_iter().map(TreeId).collect(),
             after: self

@@ -208,11 +208,19 @@ impl Reader {
         key: &str,
         words: &[(&str, T)],
     ) -> T {
-        let Some(word) = self.text(node, key) else {
-            return T::default();
-        };
+        self.chosen(node, key, words).unwrap_or_default()
+    }
+
+    /// The same; nothing where there is none.
+    pub(in crate::parse) fn chosen<T: Copy>(
+        &mut self,
+        node: &Node,
+        key: &str,
+        words: &[(&str, T)],
+    ) -> Option<T> {
+        let word = self.text(node, key)?;
         if let Some((_, value)) = words.iter().find(|(known, _)| word == **known) {
-            return *value;
+            return Some(*value);
         }
         let known: Vec<&str> = words.iter().map(|(known, _)| *known).collect();
         let message = format!("`{key}: {word}` is none of {}", known.join(", "));
@@ -226,7 +234,7 @@ impl Reader {
             node.get(key).unwrap_or(node),
             &hint,
         );
-        T::default()
+        None
     }
 
     /// Two whole numbers, the first and the last of something.

@@ -46,7 +46,7 @@ impl Check<'_> {
         let mut earlier = self.project.chosen.iter();
         let first = earlier.find(|other| other.decision.subject == one.decision.subject);
         let first = first.filter(|first| {
-            concern.takes == Takes::One
+            concern.takes.unwrap_or_default() == Takes::One
                 && first.position < one.position
                 && first.alternative.key() != one.alternative.key()
         });

@@ -107,6 +107,7 @@ impl Check<'_> {
                 Ground::Requirement => FindingCode::Requires,
                 Ground::Conflict => FindingCode::Conflict,
                 Ground::Language => FindingCode::Language,
+                Ground::Policy => FindingCode::Policy,
             };
             // Told already by the other of the two.
             let own = said_by(&one.decision.subject, &technology.name);

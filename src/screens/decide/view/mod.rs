@@ -229,10 +229,15 @@ impl Page<'_> {
         canvas.memory.geometry.below = below;
     }
 
-    /// A place without its folders: there is no room for them beside a statement.
+    /// A place without its folders: there is no room for them beside a statement. Of what another
+    /// source adds to the tree, which source does.
     fn file_and_line(&self, at: Location) -> SafeText {
         let place = self.cx.catalog.place(at).to_string();
-        SafeText::new(place.rsplit('/').next().unwrap_or_default())
+        let place = place.rsplit('/').next().unwrap_or_default();
+        match self.cx.catalog.added_by(&self.walk.tree, at) {
+            Some(source) => SafeText::from(format!("added by {source}, {place}")),
+            None => SafeText::new(place),
+        }
     }
 
     /// What the draft is: the record of the answers, or of another choice than they lead to.

@@ -106,9 +106,13 @@ impl Page<'_> {
             let Named { title, mark, role } = named(standing);
             let of = self.decide.follows.of(standing);
             let names: Vec<String> = of
-                .map(|state| match state.objections.first() {
-                    Some(objection) => format!("{} ({})", state.alternative.name, objection.quote),
-                    None => state.alternative.name.to_string(),
+                .map(|state| {
+                    let against = state.objections.first().map(|o| o.quote.to_string());
+                    let stance = || Some(state.policies.first()?.stance.word().to_owned());
+                    match against.or_else(stance) {
+                        Some(said) => format!("{} ({said})", state.alternative.name),
+                        None => state.alternative.name.to_string(),
+                    }
                 })
                 .collect();
             if !names.is_empty() {
@@ -134,7 +138,8 @@ impl Page<'_> {
             rows.push((SafeText::new(title), Role::Heading, count));
             for state in of {
                 let name = SafeText::from(format!(" {mark} {}", state.alternative.name));
-                rows.push((name, role, SafeText::default()));
+                let stance = state.policies.first().map(|policy| policy.stance.word());
+                rows.push((name, role, SafeText::new(stance.unwrap_or_default())));
                 let mut quotes: Vec<&SafeText> =
                     state.objections.iter().map(|o| &o.quote).collect();
                 quotes.dedup();

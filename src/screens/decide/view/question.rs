@@ -106,7 +106,12 @@ impl Page<'_> {
         let text = answer_text(&self.walk.tree, answer);
         let cites = marks(answer.label.iter().flat_map(|l| &l.cites));
         let left = SafeText::from(format!("{cursor}{digit}  {box_}{text}"));
-        let right = SafeText::from(self.leads_to(answer.next, &text));
+        let added = self.cx.catalog.added_by(&self.walk.tree, answer.at);
+        let leads = self.leads_to(answer.next, &text);
+        let right = SafeText::from(match added {
+            Some(source) => format!("{leads} · added by {source}"),
+            None => leads,
+        });
         let role = if here { Role::Cursor } else { Role::Answer };
         canvas.hit_row(area, row, Hit::Row(0, i));
         let space = usize::from(area.width);

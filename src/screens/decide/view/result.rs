@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::model::marks;
+use crate::model::{Stance, marks};
 use crate::screens::decide::ResultRow;
 use crate::screens::decide::view::question::draw_note;
 use crate::screens::decide::view::{Page, named};
@@ -96,7 +96,8 @@ impl Page<'_> {
         let mut outcomes = state.outcomes.iter();
         let when = outcomes.find_map(|id| self.walk.tree.outcome(*id)?.when(&state.alternative));
         let when = || when.map(|when| SafeText::from(format!("when: {when}")));
-        let said = said.or_else(when).unwrap_or_default();
+        let policy = || self.cx.catalog.house_policies(&state.policies);
+        let said = said.or_else(policy).or_else(when).unwrap_or_default();
         let role = if here { Role::Cursor } else { named.role };
         canvas.named(area, row, (left, role), (said, Role::Muted));
         canvas.hit_row(area, row, Hit::Row(0, i));
@@ -153,8 +154,17 @@ impl Page<'_> {
             let said = format!("The answers come back to “{prompt}”: answer one of them anew.");
             return SafeText::from(said);
         }
-        let open = self.decide.follows.of(Standing::Open).next().is_some();
-        if open {
+        let follows = &self.decide.follows;
+        let banned = follows.of(Standing::RuledOut).find(|state| {
+            let reached = |outcome| route.certain().any(|reached| reached.outcome == outcome);
+            state.outcomes.iter().copied().any(reached)
+        });
+        if let Some(state) = banned {
+            let name = &state.alternative.name;
+            let said = format!("The answers lead to {name}, which the house rules out.");
+            return SafeText::from(said);
+        }
+        if follows.of(Standing::Open).next().is_some() {
             "The answers leave these open: c compares them.".into()
         } else {
             "These answers recommend nothing.".into()
@@ -169,8 +179,19 @@ impl Page<'_> {
         let mut row = 0;
         for objection in &state.objections {
             let cite = marks(&objection.cite);
-            let said = format!("against: {}{cite}", objection.because());
+            let place = self.cx.catalog.place(objection.at);
+            let said = format!("against: {}{cite}, {place}", objection.because());
             row += canvas.paragraph(area, row, &SafeText::from(said), Role::RuledOut);
+        }
+        for policy in state
+            .policies
+            .iter()
+            .filter(|one| one.stance != Stance::Banned)
+        {
+            let catalog = self.cx.catalog;
+            let place = catalog.place(policy.at);
+            let said = format!("{}, {place}", catalog.house_policy(policy));
+            row += canvas.paragraph(area, row, &SafeText::from(said), Role::Notice);
         }
         for outcome in state
             .outcomes
