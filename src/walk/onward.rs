@@ -82,6 +82,9 @@ pub struct Onward {
     /// A tree to go on in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tree: Option<TreeId>,
+    /// Whether that tree was walked before: it can be gone back to, and not on to.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub walked: bool,
     /// A place to read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub read: Option<SafeText>,

@@ -11,6 +11,7 @@ use crate::model::{Citation, CitedText, Facts, Fork, Node, NodeId, Question, Tec
 use crate::text::{Location, SafeText};
 use crate::walk::named::question_name;
 use crate::walk::onward::onward;
+use crate::walk::progress::possible_outcomes;
 use crate::walk::replay;
 use crate::walk::said::{Said, stated_limits};
 use crate::walk::there::There;
@@ -47,9 +48,10 @@ pub struct Transcript {
     pub not_on_path: Vec<Weighed>,
     /// What unknown or undecided questions can still lead to.
     pub open: Vec<Weighed>,
-    /// The outcomes of all alternatives that are on the path or ruled out, with what is said there.
+    /// The outcomes that are reached or open, with what is said there; and the other outcomes of
+    /// the same alternatives and of those ruled out, marked as such: their limits hold too.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub outcomes: Vec<ReachedOutcome>,
+    pub outcomes: Vec<StatedOutcome>,
     /// What holds always.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub advice: Vec<StatedNote>,
@@ -167,9 +169,12 @@ pub struct RuledOut {
 
 /// An outcome and what is said there.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct ReachedOutcome {
+pub struct StatedOutcome {
     /// Its text.
     pub text: SafeText,
+    /// Whether the answers neither lead to it nor leave it open.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub elsewhere: bool,
     /// The alternatives that it names, by key.
     pub alternatives: Vec<SafeText>,
     /// What is said about it.
@@ -219,10 +224,12 @@ impl Transcript {
 
     /// The transcript of a walk under the facts of a project.
     pub fn with_facts(walk: &Walk, catalog: &Catalog, facts: &Facts) -> Self {
+        let route = walk.route();
         let cx = Cx {
             walk,
             catalog,
-            route: walk.route(),
+            possible: possible_outcomes(walk, &route),
+            route,
             said: Said::of(&walk.tree),
         };
         let place = catalog.place(walk.tree.at);
@@ -310,6 +317,8 @@ struct Cx<'a> {
     walk: &'a Walk,
     catalog: &'a Catalog,
     route: Route,
+    /// The outcomes that the answers lead to or leave open.
+    possible: BTreeSet<NodeId>,
     said: Said<'a>,
 }
 
@@ -443,15 +452,16 @@ impl Cx<'_> {
     }
 
     /// An outcome with everything said on the last step to it.
-    fn outcome(&self, id: NodeId) -> Option<ReachedOutcome> {
+    fn outcome(&self, id: NodeId) -> Option<StatedOutcome> {
         let outcome = self.walk.tree.outcome(id)?;
         let said = self.said.about(id);
         let texts = self.said.notes(id).map(|(note, _)| &note.text);
         let texts = std::iter::once(&outcome.text).chain(texts);
         let limits = texts.flat_map(|text| stated_limits(text, &self.said.common));
         let limits = limits.map(|limit| SafeText::new(&limit.to_string()));
-        Some(ReachedOutcome {
+        Some(StatedOutcome {
             text: outcome.text.clone(),
+            elsewhere: !self.possible.contains(&id),
             alternatives: Vec::new(),
             limits: limits.collect(),
             notes: said.map(|(text, at)| self.note(text, at)).collect(),

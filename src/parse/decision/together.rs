@@ -62,6 +62,13 @@ mod tests {
     use crate::model::{Label, NodeId};
     use crate::text::Location;
 
+    /// A name, the labels of answers, and these by position as they are grouped.
+    type Grouped = (
+        &'static str,
+        &'static [&'static str],
+        &'static [&'static [u32]],
+    );
+
     fn answer(label: &str, next: u32) -> Answer {
         Answer {
             label: Some(label)
@@ -77,7 +84,7 @@ mod tests {
 
     #[test]
     fn answers_are_one_where_their_labels_are() {
-        let cases: [(&str, &[&str], &[&[u32]]); 5] = [
+        let cases: [Grouped; 5] = [
             ("different", &["yes", "no"], &[&[0], &[1]]),
             ("two of three", &["yes", "no", "No:"], &[&[0], &[1, 2]]),
             ("apart", &["no", "yes", "no"], &[&[0, 2], &[1]]),

@@ -258,7 +258,7 @@ impl Author<'_> {
             if let Some(to) = self.answer(answer) {
                 self.lead(id, to);
                 let label = self.graph.get(to).map(|label| label.label.clone());
-                self.again(&mut given, label.unwrap_or_default(), answer);
+                self.again(&mut given, &label.unwrap_or_default(), answer);
             }
         }
         if self
@@ -272,7 +272,7 @@ impl Author<'_> {
     }
 
     /// Reports an answer that a question has already.
-    fn again(&mut self, given: &mut BTreeSet<String>, label: SafeText, node: &Node) {
+    fn again(&mut self, given: &mut BTreeSet<String>, label: &str, node: &Node) {
         if !given.insert(label.trim().to_lowercase()) {
             let message = format!("There is an answer “{label}” already; giving it means both");
             let hint = "Write one answer that leads to all of it, or tell them apart";
