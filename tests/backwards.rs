@@ -173,7 +173,7 @@ fn going_to_a_question_gives_the_answers_that_lead_there_and_no_others() {
 /// A change in words: number of the question, what is said, what follows.
 fn told(walk: &Walk, change: &Change) -> String {
     let question = walk.tree.question(change.question.1).unwrap();
-    let names = change.recommended.iter().map(|one| one.name.as_str());
+    let names = change.end.recommended.iter().map(|one| one.name.as_str());
     let asks = change.asks.iter().map(|id| {
         let question = walk.tree.question(*id).unwrap();
         question_text(&walk.tree, question).to_string()
@@ -409,4 +409,26 @@ proptest! {
             prop_assert_eq!(open, change.asks);
         }
     }
+}
+
+#[test]
+fn a_change_says_where_it_goes_on_and_what_it_comes_back_to() {
+    let page = "# Choosing a lamp\n\n```\nQ1: Is it dark?\n├── Yes → A lamp\n├── No → Go to Q9\n\
+        ├── Partly → Continue\n└── Unsure → Q1\nQ2: Is it far?\n├── Yes → Go to Q1\n└── No → A candle\n```\n";
+    let source = MemorySource::holding("lib", &[("lamp.md", page)]);
+    let catalog = load(vec![source]);
+    let mut walk = Walk::new(Arc::clone(catalog.trees().next().unwrap()));
+    walk.answer(0);
+    let told: Vec<String> = changes(&walk, &catalog)
+        .iter()
+        .map(|change| change.text(&walk).to_string())
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "1 Q1: Is it dark? No → goes on nowhere: “Go to Q9” is not in this tree",
+            "1 Q1: Is it dark? Partly → asks: Q2: Is it far?",
+            "1 Q1: Is it dark? Unsure → back to: Q1: Is it dark?",
+        ]
+    );
 }

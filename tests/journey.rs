@@ -140,6 +140,23 @@ fn several_trees_are_told_apart_by_name() {
 }
 
 #[test]
+fn a_tree_walked_already_is_gone_back_to_and_not_on() {
+    let said = ["a queue".into(), into("long"), "yes".into()];
+    let journey = walked(&said).unwrap();
+    assert_eq!(journey.onward(), []);
+    let transcripts = journey.transcripts(&catalog(), &Facts::new());
+    let last = transcripts.last().unwrap();
+    let walked: Vec<_> = last
+        .onward
+        .iter()
+        .filter_map(|onward| Some((onward.tree.as_ref()?.to_string(), onward.walked)))
+        .collect();
+    assert_eq!(walked, [("needs#what-is-needed".to_owned(), true)]);
+    let first = &transcripts.first().unwrap().onward;
+    assert!(first.iter().all(|onward| !onward.walked), "{first:?}");
+}
+
+#[test]
 fn the_twin_of_a_journey_walks_it_again() {
     let said = ["a store".into(), "many".into(), "near".into()];
     let journey = walked(&said).unwrap();

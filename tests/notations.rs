@@ -70,11 +70,23 @@ fn a_way_back_is_named() {
     assert!(play.shows("↺ back to question 1"), "{}", play.screen());
     play.keys("2");
     assert!(
-        play.shows("The answers come back to “Is it slow?”"),
+        play.shows("↺ The answers come back here"),
         "{}",
         play.screen()
     );
+    assert!(
+        play.shows("▌2  yes"),
+        "as it was answered: {}",
+        play.screen()
+    );
     assert!(play.shows("↺ back to question 1"), "{}", play.screen());
+    play.keys("1");
+    assert!(
+        play.shows("Leave it"),
+        "another answer goes on: {}",
+        play.screen()
+    );
+    assert!(!play.shows("↺"), "{}", play.screen());
 }
 
 const MANIFEST: &str = "version: 1\ntechnologies:\n  - {id: pgvector, name: pgvector, kind: vector}\n  \
@@ -142,6 +154,7 @@ fn what_is_wrong_with_a_tree_is_told_with_its_line_and_a_way_out() {
             "unknown-technology which.tree.yaml:3: did you mean `qdrant`?",
             "unknown-fact which.tree.yaml:4: did you mean `vectors`?",
             "tree-goto which.tree.yaml:5: Did you mean `later`?",
+            "tree-part which.tree.yaml:7: Write `goto: later` at an answer on the way, or take the part out",
         ]
     );
 }

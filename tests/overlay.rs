@@ -133,7 +133,7 @@ fn a_stance_that_bans_nothing_rules_nothing_out_and_is_said() {
 fn no_change_is_offered_for_what_is_banned() {
     let catalog = with(HOUSE);
     let changes = changes(&walk(&catalog, &["Much", "Someone else"]), &catalog);
-    let names = changes.iter().flat_map(|change| &change.recommended);
+    let names = changes.iter().flat_map(|change| &change.end.recommended);
     assert!(names.clone().count() > 0);
     assert!(
         names.into_iter().all(|one| one.name != *"OakDB"),

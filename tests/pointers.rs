@@ -115,6 +115,22 @@ fn an_outcome_leads_to_trees_to_places_or_says_that_it_leads_nowhere() {
         ("See \"Notes\"", &["a/SKILL.md:23"]),
         ("See \"Gone\"", &["no heading there is called “Gone”"]),
         ("Go to Q7", &["“Go to Q7” is not in this tree"]),
+        ("Skip to step 9", &["“Skip to step 9” is not in this tree"]),
+        ("See gone.md", &["“gone.md” is no file of this library"]),
+        (
+            "See [the map](gone.md)",
+            &["“gone.md” is no file of this library"],
+        ),
+        (
+            "Follow the guide in docs/gone.md",
+            &["“docs/gone.md” is no file of this library"],
+        ),
+        ("See Gone section", &["no heading there is called “Gone”"]),
+        ("See the gone skill", &["no skill here is called “gone”"]),
+        ("Node 18", &[]),
+        ("Section 508", &[]),
+        ("Part 11", &[]),
+        ("Q4", &[]),
         ("Proceed to the shop", &[]),
         ("Elm", &[]),
     ];
@@ -136,6 +152,31 @@ fn a_name_is_one_alternative_whatever_is_remarked_on_it() {
         .map(|state| state.alternative.name.as_str())
         .collect();
     assert_eq!(names, ["Pine", "Birch"]);
+}
+
+#[test]
+fn what_leads_to_its_own_section_or_to_nothing_is_no_alternative() {
+    let forest = "# A\n\n## Both\n\n```\nIs it warm?\n├── Yes → Elm\n├── Maybe → see \"A\"\n└── No → Oak\n```\n";
+    let yaml = "question: Which?\nanswers:\n  - {answer: a, goto: gone}\n  \
+        - {answer: b, then: {question: Elm or Oak?, answers: []}}\n  - {answer: c, choose: [Elm]}\n";
+    let files = [("a.md", forest), ("b.tree.yaml", yaml)];
+    let catalog = load(vec![MemorySource::holding("lib", &files)]);
+    let outcomes = catalog.trees().flat_map(|tree| tree.nodes.clone());
+    let told = outcomes.filter_map(|node| match node {
+        Node::Outcome(outcome) if outcome.only_points() => {
+            let pointer = outcome.pointers.first()?;
+            Some(said(&catalog, pointer))
+        }
+        _ => None,
+    });
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [
+            "a.md:1",
+            "“gone” is no part of this tree",
+            "“Elm or Oak?” has no answers"
+        ]
+    );
 }
 
 #[test]

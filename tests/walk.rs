@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use archtui::model::{Fact, Facts, Fork, NodeId, Range};
-use archtui::text::SafeText;
 use archtui::walk::{
     AnswerText, ForkText, Given, Kept, Lost, ReplayError, Spoken, Standing, Transcript, Walk,
     command_line, digest, reopen, replay, states, twin, twin_of,
@@ -341,16 +340,21 @@ fn unknown_keeps_every_branch_open() {
 }
 
 #[test]
-fn a_section_of_a_forest_is_picked_whatever_its_fork_says() {
-    let mut t = Tree::default();
-    let [a, b] = ["A", "B"].map(|n| t.end(n, &[], &[]));
-    let root = t.ask("", Fork::AllOf, &[("Jobs", a), ("Caching", b)]);
-    let mut walk = Walk::new(t.forest().done(root));
-    assert_eq!(walk.current(), Some(root));
-    walk.answer(1);
-    assert_eq!(walk.route().reached.len(), 1);
-    let transcript = Transcript::of(&walk, &catalog());
-    assert_eq!(transcript.trail.steps[0].question, "Choosing a store");
+fn the_sections_of_a_forest_are_walked_as_their_fork_says() {
+    for (fork, asked, reached) in [(Fork::AnyOf, true, 1), (Fork::AllOf, false, 2)] {
+        let mut t = Tree::default();
+        let [a, b] = ["A", "B"].map(|n| t.end(n, &[], &[]));
+        let root = t.ask("", fork, &[("Jobs", a), ("Caching", b)]);
+        let mut walk = Walk::new(t.forest().done(root));
+        assert_eq!(walk.current().is_some(), asked, "{fork:?}");
+        if asked {
+            walk.answer(1);
+        }
+        assert_eq!(walk.route().reached.len(), reached, "{fork:?}");
+        let transcript = Transcript::of(&walk, &catalog());
+        assert_eq!(transcript.trail.steps[0].question, "Choosing a store");
+        assert_eq!(transcript.trail.steps[0].fork, fork);
+    }
 }
 
 #[test]
@@ -394,7 +398,52 @@ fn a_cycle_is_a_revisit_and_never_endless() {
     assert_eq!(transcript.trail.joins.as_deref(), Some("Start?"));
     assert_eq!(transcript.recommended, []);
     let p = walk.progress();
-    assert_eq!((p.question, p.at_most), (2, 2));
+    assert_eq!((p.question, p.at_most), (1, 2), "it is asked again");
+}
+
+#[test]
+fn a_question_that_the_answers_come_back_to_is_asked_again() {
+    let mut t = Tree::default();
+    let end = t.end("Done", &[], &[]);
+    let second = t.ask("Again?", Fork::OneOf, &[("yes", end), ("no", end)]);
+    let first = t.ask("Start?", Fork::OneOf, &[("go", second), ("stop", end)]);
+    t.lead(second, 0, first);
+    let tree = t.done(first);
+    let mut walk = Walk::new(tree.clone());
+    walk.answer(0);
+    walk.answer(0);
+    assert_eq!(
+        (walk.current(), walk.circling()),
+        (Some(first), Some(first))
+    );
+    assert_eq!(walk.given.len(), 2, "its answer is kept in pencil");
+    let extra = replay(tree, &["go".into(), "yes".into(), "stop".into()]).unwrap_err();
+    assert_eq!(
+        extra.to_string(),
+        "the answers come back to question 1, \u{201c}Start?\u{201d}, answered \u{201c}go\u{201d}: \
+         give it another answer instead of adding \u{201c}stop\u{201d}"
+    );
+    let mut same = walk.clone();
+    same.answer(0);
+    assert_eq!(same.current(), Some(second), "the same answer looks on");
+    same.answer(0);
+    assert_eq!(same.current(), None, "and round once more it ends");
+    walk.answer(1);
+    assert_eq!((walk.current(), walk.circling()), (None, None));
+    assert_eq!(walk.route().reached.len(), 1);
+}
+
+#[test]
+fn outcomes_that_the_answers_do_not_lead_to_are_marked() {
+    let mut t = Tree::default();
+    let near = t.end("qdrant, near", &["qdrant"], &[]);
+    let far = t.end("qdrant, far", &["qdrant"], &[]);
+    let root = t.ask("Where?", Fork::OneOf, &[("near", near), ("far", far)]);
+    let mut walk = Walk::new(t.done(root));
+    walk.answer(0);
+    let stated = Transcript::of(&walk, &catalog()).outcomes;
+    let stated: Vec<_> = stated.iter().map(|o| (&*o.text, o.elsewhere)).collect();
+    assert_eq!(stated, [("qdrant, near", false), ("qdrant, far", true)]);
 }
 
 #[test]
@@ -553,20 +602,25 @@ fn a_wrong_answer_names_the_question_and_the_valid_ones() {
     let root = t.ask(
         "Scale?",
         Fork::OneOf,
-        &[("large rows", end), ("large blobs", end), ("small", end)],
+        &[("small", end), ("large rows", end), ("large blobs", end)],
     );
     let tree = t.done(root);
     let error = |answers: &[Spoken]| replay(tree.clone(), answers).unwrap_err();
     let wrong = error(&["huge".into()]).to_string();
     assert!(
-        wrong.contains("Scale?") && wrong.contains("#3 \u{201c}small\u{201d}"),
+        wrong.contains("Scale?") && wrong.contains("#1 \u{201c}small\u{201d}"),
         "{wrong}"
     );
     let ReplayError::Ambiguous { valid, .. } = error(&["large".into()]) else {
         panic!("two answers begin with it");
     };
-    let valid: Vec<_> = valid.iter().map(SafeText::as_str).collect();
-    assert_eq!(valid, ["large rows", "large blobs"]);
+    let valid: Vec<_> = valid.iter().map(|(at, text)| (*at, &**text)).collect();
+    assert_eq!(valid, [(1, "large rows"), (2, "large blobs")]);
+    let unclear = error(&["large".into()]).to_string();
+    assert!(
+        unclear.contains("#2 \u{201c}large rows\u{201d}, #3 \u{201c}large blobs\u{201d}"),
+        "what is offered can be said: {unclear}"
+    );
     let extra = error(&["small".into(), "more".into()]);
     assert!(matches!(extra, ReplayError::NothingLeft { .. }));
     assert!(matches!(

@@ -8,7 +8,7 @@ use crate::catalog::Place;
 use crate::model::{Alternative, Fact, Requirement, TechId};
 use crate::stack::Compared;
 use crate::text::SafeText;
-use crate::walk::{ReachedOutcome, StatedNote};
+use crate::walk::{StatedNote, StatedOutcome};
 
 impl Considered {
     /// Adds an argument. What several say in the same words is one argument with all its sources.
@@ -45,7 +45,7 @@ impl Gather<'_> {
         };
         let outcomes = decision.walked.iter().flat_map(|walked| &walked.outcomes);
         let own = outcomes.filter(|outcome| outcome.alternatives.contains(&key));
-        let own: Vec<&ReachedOutcome> = own.collect();
+        let own: Vec<&StatedOutcome> = own.collect();
         self.argue_other_names(&mut one, &own);
         for outcome in own {
             self.argue_notes(&mut one, outcome);
@@ -59,9 +59,9 @@ impl Gather<'_> {
     }
 
     /// What the tree calls it, where it never has its own name there.
-    fn argue_other_names(&mut self, one: &mut Considered, outcomes: &[&ReachedOutcome]) {
+    fn argue_other_names(&mut self, one: &mut Considered, outcomes: &[&StatedOutcome]) {
         let name = one.alternative.name.trim().to_lowercase();
-        let own = |outcome: &&ReachedOutcome| outcome.text.trim().to_lowercase() == name;
+        let own = |outcome: &&StatedOutcome| outcome.text.trim().to_lowercase() == name;
         let named = outcomes.iter().any(own);
         for outcome in outcomes
             .iter()
@@ -73,7 +73,7 @@ impl Gather<'_> {
         }
     }
 
-    fn argue_notes(&mut self, one: &mut Considered, outcome: &ReachedOutcome) {
+    fn argue_notes(&mut self, one: &mut Considered, outcome: &StatedOutcome) {
         for note in &outcome.notes {
             // What rules an alternative out is said once, as that.
             if self.rules_out(one.alternative.key(), note) {

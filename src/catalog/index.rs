@@ -265,7 +265,10 @@ fn hidden(id: FileId, text: &str) -> Option<Diagnostic> {
 /// Says what the outcomes of a tree name to choose.
 pub(super) fn link(catalog: &Catalog, tree: &mut DecisionTree) {
     for node in &mut tree.nodes {
-        if let Node::Outcome(outcome) = node {
+        // What the notation knows to be missing is no choice, whatever its words name.
+        if let Node::Outcome(outcome) = node
+            && !outcome.only_points()
+        {
             outcome.recommends = if outcome.choose.is_empty() {
                 catalog.names.recommended(&outcome.text)
             } else {

@@ -41,6 +41,7 @@ pub(super) fn link(catalog: &mut Catalog) {
             for node in &mut Arc::make_mut(tree).nodes {
                 if let Node::Outcome(outcome) = node
                     && outcome.recommends.is_empty()
+                    && !outcome.only_points()
                     && outcome.text.len() <= LABEL_BYTES
                 {
                     let named = label::recommended(&outcome.text, &resolve, &|_| false);

@@ -89,7 +89,8 @@ impl FromTree<'_> {
         let own = std::iter::once((&outcome.text, outcome.at, true));
         let notes = outcome.notes.iter();
         let notes = notes.map(|note| (&note.text.text, note.at, false));
-        let mut found: Vec<Pointer> = Vec::new();
+        let known = |p: &&Pointer| matches!(p.sought, Sought::Part | Sought::Answers);
+        let mut found: Vec<Pointer> = outcome.pointers.iter().filter(known).cloned().collect();
         for (text, at, own) in own.chain(notes) {
             for mention in pointer::mentions(text) {
                 // Who reads a note is at an end already: only its own words are a jump.
@@ -109,7 +110,7 @@ impl FromTree<'_> {
 
     fn pointer(&self, mention: &Mention, at: Location, own: bool) -> Option<Pointer> {
         let found = match mention.sought {
-            Sought::Question => None,
+            Sought::Question | Sought::Part | Sought::Answers => None,
             Sought::File => self.file(mention),
             Sought::Skill => self.skill(&mention.words),
             Sought::Section => self.section(self.file, &mention.words),
@@ -119,14 +120,16 @@ impl FromTree<'_> {
             None if mention.sure => Leads::Nowhere,
             None => return None,
         };
-        // A section that only holds the tree itself is where the reader is.
+        let alone = own && mention.alone;
+        // A section that only holds the tree itself is where the reader is: an aside on it says
+        // nothing, and an outcome that is no more is still nothing to choose.
         let here = matches!(leads, Leads::Place(place) if place.file == self.file
             && place.line <= self.tree.at.line && mention.sought == Sought::Section);
-        (!here).then(|| Pointer {
+        (alone || !here).then(|| Pointer {
             words: SafeText::one_line(&mention.words),
             sought: mention.sought,
             leads,
-            alone: own && mention.alone,
+            alone,
             at,
         })
     }

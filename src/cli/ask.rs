@@ -101,8 +101,12 @@ fn ask_tree(
 ) -> Result<Ended, CliError> {
     while let Some((id, question)) = walk.current_question() {
         let fork = walk.fork(id);
-        complain(&asked(walk, question, fork, catalog));
+        complain(&asked(walk, (id, question), fork, catalog));
         let Some(line) = next_line(input)? else {
+            if walk.circling().is_some() {
+                walk.focus = None;
+                return Ok(Ended::Answered);
+            }
             complain("\nthe input ended before the questions did; what is open stays open\n");
             return Ok(Ended::Answered);
         };
@@ -111,6 +115,7 @@ fn ask_tree(
             complain(&format!("{line}\n"));
         }
         match read(walk, question, fork, &line) {
+            Ok(Line::Nothing) if walk.circling() == Some(id) => walk.focus = None,
             Ok(Line::Back) => {
                 if !walk.back() {
                     return Ok(Ended::Back);

@@ -4,23 +4,39 @@ use std::collections::BTreeSet;
 
 use crate::catalog::Catalog;
 use crate::cli::output::add;
-use crate::model::{Answer, Facts, Fork, Node, Note, Question, marks};
+use crate::model::{Answer, Facts, Fork, Node, NodeId, Note, Question, marks};
 use crate::text::{SafeText, counted};
 use crate::walk::{
-    Standing, Walk, answer_text, given_text, question_and_answer, question_text, states,
+    Standing, Walk, answer_text, given_text, parts_text, question_and_answer, question_text, states,
 };
 
 /// The question with what is said about it, and its answers with where each leads.
-pub(super) fn asked(walk: &Walk, question: &Question, fork: Fork, catalog: &Catalog) -> String {
+pub(super) fn asked(
+    walk: &Walk,
+    (id, question): (NodeId, &Question),
+    fork: Fork,
+    catalog: &Catalog,
+) -> String {
     let progress = walk.progress();
-    let mut out = format!(
-        "\nQuestion {} of at most {}, {} left: {}\n{}\n",
-        progress.question,
-        progress.at_most,
-        counted(progress.outcomes_left, "outcome"),
-        SafeText::one_line(&question_text(&walk.tree, question)),
-        how(walk, question, fork)
+    let mut out = String::new();
+    if walk.circling() == Some(id) {
+        out.push_str("\nThe answers come back here: another answer goes on, Enter ends.");
+    }
+    add(
+        &mut out,
+        format_args!(
+            "\nQuestion {} of at most {}, {} left: {}\n{}\n",
+            progress.question,
+            progress.at_most,
+            counted(progress.outcomes_left, "outcome"),
+            SafeText::one_line(&question_text(&walk.tree, question)),
+            how(walk, question, fork)
+        ),
     );
+    if let Some(given) = walk.given.get(&id) {
+        let given = SafeText::one_line(&given_text(walk, id, given));
+        add(&mut out, format_args!("     answered: {given}\n"));
+    }
     add_notes(&mut out, &question.notes);
     for (number, answer) in (1..).zip(&question.answers) {
         let added = catalog.added_by(&walk.tree, answer.at);
@@ -32,7 +48,9 @@ pub(super) fn asked(walk: &Walk, question: &Question, fork: Fork, catalog: &Cata
 fn how(walk: &Walk, question: &Question, fork: Fork) -> &'static str {
     let forest = walk.tree.is_forest() && question.prompt.is_empty();
     match fork {
-        _ if forest => "(several decisions stand here: pick one, or several)",
+        Fork::OneOf | Fork::AnyOf if forest => {
+            "(several decisions stand here: pick one, or several)"
+        }
         Fork::OneOf => "(one of these; several where you are undecided)",
         Fork::AnyOf => "(all that hold; “none” where none does)",
         Fork::AllOf => "(parts: each is asked; name some to walk only these)",
@@ -49,7 +67,9 @@ fn add_answer(
 ) {
     let text = SafeText::one_line(&answer_text(&walk.tree, answer)).to_string();
     let outcome = walk.tree.outcome(answer.next);
+    let parts = parts_text(walk, answer.next);
     let leads = match walk.tree.node(answer.next) {
+        Some(Node::Question(_)) if parts.is_some() => parts.unwrap_or_default().to_string(),
         Some(Node::Outcome(outcome)) => SafeText::one_line(&outcome.text).to_string(),
         Some(Node::Question(next)) if !next.prompt.is_empty() && *next.prompt != *text => {
             format!("asks: {}", SafeText::one_line(&next.prompt))

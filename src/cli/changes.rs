@@ -18,6 +18,12 @@ pub(super) struct Printed {
     at: SafeText,
     recommended: Vec<Recommended>,
     asks: Vec<SafeText>,
+    /// The words with which the outcomes send the reader on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    onward: Vec<SafeText>,
+    /// The question that the answers come back to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    joins: Option<SafeText>,
 }
 
 /// An alternative in the words of a transcript.
@@ -42,13 +48,21 @@ pub(super) fn printed(walk: &Walk, catalog: &Catalog, changes: &[Change]) -> Vec
         let (step, id) = change.question;
         let question = tree.question(id)?;
         let asks = change.asks.iter().filter_map(|id| tree.question(*id));
+        let back = change.end.back.and_then(|id| tree.question(id));
         Some(Printed {
             step,
             question: question_text(tree, question),
             answer: SafeText::from(given_text(walk, id, &change.given)),
             at: SafeText::new(&catalog.place(question.at).to_string()),
-            recommended: change.recommended.iter().map(Recommended::of).collect(),
+            recommended: change.end.recommended.iter().map(Recommended::of).collect(),
             asks: asks.map(|question| question_text(tree, question)).collect(),
+            onward: change
+                .end
+                .ways
+                .iter()
+                .map(|way| way.words.clone())
+                .collect(),
+            joins: back.map(|question| question_text(tree, question)),
         })
     });
     each.collect()

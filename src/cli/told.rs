@@ -1,12 +1,14 @@
 //! A walk in words: what was answered, what follows, what was ruled out by what.
 
+use std::collections::BTreeSet;
+
 use crate::cli::changes;
 use crate::cli::output::add;
-use crate::model::Citation;
+use crate::model::{Citation, NodeId};
 use crate::text::SafeText;
 use crate::walk::{
-    Branch, Change, Journey, Onward, RuledOut, StatedNote, Trail, Transcript, TranscriptStep, Walk,
-    Weighed, answer_text, question_and_answer, question_text,
+    Branch, Change, Given, Journey, Onward, RuledOut, StatedNote, Trail, Transcript,
+    TranscriptStep, Walk, Weighed, answer_text, question_and_answer, question_text,
 };
 
 /// Spaces for each branching.
@@ -51,13 +53,32 @@ fn transcript(walk: &Walk, transcript: &Transcript, changes: &[Change]) -> Strin
     section(&mut out, "Goes on", &onward);
     let changes = changes::text(walk, changes);
     section(&mut out, "What would change this?", &changes);
-    if let Some((_, question)) = walk.current_question() {
-        let mut next = format!("  {}\n", question_text(&walk.tree, question));
-        for (number, answer) in question.answers.iter().enumerate() {
-            let text = one_line(&answer_text(&walk.tree, answer)).to_string();
-            add(&mut next, format_args!("    #{} {text}\n", number + 1));
-        }
-        section(&mut out, "Next question", &next);
+    if let Some((id, _)) = walk.current_question() {
+        section(&mut out, "Next question", &question(walk, id));
+    } else if let Some(id) = walk.circling() {
+        section(&mut out, "To answer otherwise", &question(walk, id));
+    }
+    out
+}
+
+/// A question with its answers, the one that was given marked.
+fn question(walk: &Walk, id: NodeId) -> String {
+    let Some(question) = walk.tree.question(id) else {
+        return String::new();
+    };
+    let given = match walk.given.get(&id) {
+        Some(Given::Answers(given)) => given.clone(),
+        Some(Given::Unknown) | None => BTreeSet::new(),
+    };
+    let mut out = format!("  {}\n", question_text(&walk.tree, question));
+    for (at, answer) in question.answers.iter().enumerate() {
+        let text = one_line(&answer_text(&walk.tree, answer));
+        let said = if given.contains(&at) {
+            "  (answered)"
+        } else {
+            ""
+        };
+        add(&mut out, format_args!("    #{} {text}{said}\n", at + 1));
     }
     out
 }
@@ -169,6 +190,9 @@ fn ruled_out(transcript: &Transcript) -> String {
 fn onward(onward: &Onward) -> String {
     let at = &onward.at;
     match (&onward.tree, &onward.read, &onward.missing) {
+        (Some(tree), ..) if onward.walked => {
+            format!("  back in {tree}, walked already  {at}\n")
+        }
         (Some(tree), ..) => format!("  in {tree}  {at}\n"),
         (None, Some(place), _) => format!("  read {place}  {at}\n"),
         (None, None, missing) => {

@@ -92,6 +92,8 @@ pub struct GraphNode {
     pub when: Vec<Claim>,
     /// The technologies that it chooses, by id or name, where the notation says them outright.
     pub choose: Vec<SafeText>,
+    /// What it should lead to and does not, where the notation says outright what that is.
+    pub missing: Option<Pointer>,
     /// Where it stands.
     pub at: Location,
     /// What it leads to, in order.
@@ -250,7 +252,8 @@ pub struct Outcome {
     pub choose: Vec<SafeText>,
     /// What it names to choose; filled in by the catalog.
     pub recommends: Vec<Recommended>,
-    /// Where it sends the reader; filled in by the catalog.
+    /// Where it sends the reader; filled in by the catalog, save what the notation knows to be
+    /// missing.
     pub pointers: Vec<Pointer>,
     /// Where it stands.
     pub at: Location,

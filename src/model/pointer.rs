@@ -8,6 +8,10 @@ use crate::text::{Location, SafeText};
 pub enum Sought {
     /// A question of the same tree: `Go to Q7`.
     Question,
+    /// A part of the same tree, by the name that its author gave: `goto: scale`.
+    Part,
+    /// The answers of a question that has none.
+    Answers,
     /// A file: `references/x.md`.
     File,
     /// A skill: `databases-vector skill`.
@@ -57,6 +61,8 @@ impl Pointer {
         let said = match self.sought {
             _ if self.leads != Leads::Nowhere => return None,
             Sought::Question => format!("\u{201c}{words}\u{201d} is not in this tree"),
+            Sought::Part => format!("\u{201c}{words}\u{201d} is no part of this tree"),
+            Sought::Answers => format!("\u{201c}{words}\u{201d} has no answers"),
             Sought::File => format!("\u{201c}{words}\u{201d} is no file of this library"),
             Sought::Skill => format!("no skill here is called \u{201c}{words}\u{201d}"),
             Sought::Section => format!("no heading there is called \u{201c}{words}\u{201d}"),

@@ -10,7 +10,7 @@ const TEXT_BYTES: usize = 512;
 /// Mentions kept of one text.
 const MENTIONS: usize = 8;
 /// Words that lead to a mention or follow it, and say nothing else.
-const FILLERS: [&str; 30] = [
+const FILLERS: [&str; 31] = [
     "see",
     "also",
     "the",
@@ -35,6 +35,7 @@ const FILLERS: [&str; 30] = [
     "below",
     "above",
     "read",
+    "follow",
     "load",
     "invoke",
     "then",
@@ -42,6 +43,10 @@ const FILLERS: [&str; 30] = [
     "question",
     "tree",
 ];
+
+/// First words of a text that says to read, never to choose: with nothing else beside it, it names
+/// something that must be there.
+const READING: [&str; 4] = ["see", "read", "follow", "consult"];
 
 /// A mention of something that stands elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,6 +87,7 @@ pub fn mentions(text: &str) -> Vec<Mention> {
     found.truncate(MENTIONS);
     for mention in &mut found {
         mention.alone = mention.alone || is_alone(text, mention);
+        mention.sure = mention.sure || (mention.alone && says_to_read(text));
     }
     found
 }
@@ -90,8 +96,11 @@ pub fn mentions(text: &str) -> Vec<Mention> {
 fn question(text: &str) -> Option<Mention> {
     let jump = jump::read(text)?;
     let words = match &jump {
-        Jump::Next | Jump::Marked(_) => text.trim_matches(|c: char| c.is_whitespace() || c == '.'),
-        Jump::Named(_) => return None,
+        Jump::Next | Jump::First | Jump::Marked(_) => {
+            text.trim_matches(|c: char| c.is_whitespace() || c == '.')
+        }
+        // What nothing says to go to, and is not there, is a name: "Node 18", "Section 508".
+        Jump::Named(_) | Jump::Bare { .. } => return None,
     };
     Some(Mention {
         words: words.to_owned(),
@@ -194,6 +203,9 @@ fn is_kebab(word: &str) -> bool {
 
 /// A section of the same document: in quotes after "see", or "below" or "above".
 fn section(text: &str) -> Option<Mention> {
+    if text.contains("://") {
+        return None;
+    }
     let lower = text.to_ascii_lowercase();
     let seen = lower.match_indices("see ").map(|(at, _)| at);
     let begins = |at: &usize| {
@@ -214,6 +226,7 @@ fn section(text: &str) -> Option<Mention> {
     let end = rest.find([')', ',', ';', '(']).unwrap_or(rest.len());
     let plain = rest.get(..end)?.trim();
     let plain = plain.trim_end_matches(" below").trim_end_matches(" above");
+    let plain = plain.trim_end_matches(" section");
     let name = quoted
         .unwrap_or(plain)
         .trim_matches([' ', '.', '*', '`', '…']);
@@ -226,11 +239,21 @@ fn section(text: &str) -> Option<Mention> {
     })
 }
 
+/// Whether a text begins with telling its reader to read.
+fn says_to_read(text: &str) -> bool {
+    let first = text.split_whitespace().next().map(bare).unwrap_or_default();
+    READING.iter().any(|word| first.eq_ignore_ascii_case(word))
+}
+
 /// Whether a text says nothing beside a mention: remarks in brackets aside, it is one link, or
 /// a file with its section, or has only words that lead there.
 fn is_alone(text: &str, mention: &Mention) -> bool {
     let text = text.trim();
-    let link = text.starts_with('[') && text.ends_with(')') && text.contains("](");
+    let linked = match text.split_once(' ') {
+        Some((_, rest)) if says_to_read(text) => rest.trim_start_matches("the "),
+        _ => text,
+    };
+    let link = linked.starts_with('[') && linked.ends_with(')') && linked.contains("](");
     let rest = text.replacen(&mention.words, " ", 1);
     let rest = match rest.split_once(['(', '§', '#']) {
         Some((head, _)) if !link && text.find(&mention.words) < text.find(['(', '§', '#']) => head,
@@ -263,7 +286,7 @@ mod tests {
         ),
         (
             "see databases-vector",
-            &[(Skill, "databases-vector", true, false)],
+            &[(Skill, "databases-vector", true, true)],
         ),
         (
             "databases-vector",
@@ -290,6 +313,23 @@ mod tests {
             "Slim images (see references/a.md)",
             &[(File, "references/a.md", false, true)],
         ),
+        ("See a.md", &[(File, "a.md", true, true)]),
+        ("Read a.md", &[(File, "a.md", true, true)]),
+        ("See [the map](a.md)", &[(File, "a.md", true, true)]),
+        ("See [Rust notes](a.md)", &[(File, "a.md", true, true)]),
+        (
+            "Follow the guide in docs/a.md",
+            &[(File, "docs/a.md", true, true)],
+        ),
+        ("A pool: see a.md", &[(File, "a.md", false, false)]),
+        ("See the tiny skill", &[(Skill, "tiny", true, true)]),
+        ("See Naming section", &[(Section, "Naming", true, true)]),
+        ("See https://example.org/naming", &[]),
+        ("Read replicas", &[]),
+        ("Node 18", &[]),
+        ("Section 508", &[]),
+        ("Part 11", &[]),
+        ("Q4", &[]),
         ("a.md § Sending", &[(File, "a.md", true, false)]),
         ("Rules (a.md)", &[(File, "a.md", false, false)]),
         ("Write a.md", &[]),

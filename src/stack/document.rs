@@ -9,7 +9,7 @@ use crate::model::{Alternative, Citation, Fact};
 use crate::stack::{Compared, Decision, Library, Stack, Subject};
 use crate::text::SafeText;
 use crate::walk::{
-    Branch, Onward, ReachedOutcome, RuledOut, StatedNote, SwitchedFork, Trail, Transcript,
+    Branch, Onward, RuledOut, StatedNote, StatedOutcome, SwitchedFork, Trail, Transcript,
     TranscriptStep, Weighed,
 };
 
@@ -254,6 +254,7 @@ fn onward(onward: &Onward) -> Doc {
     map(vec![
         ("words", text(&onward.words)),
         ("tree", maybe(onward.tree.as_ref().map(|tree| &tree.0))),
+        ("walked", Doc::Bool(onward.walked)),
         ("read", maybe(onward.read.as_ref())),
         ("missing", maybe(onward.missing.as_ref())),
         ("at", place(&onward.at)),
@@ -318,9 +319,10 @@ fn ruled_out(ruled: &RuledOut, usual: &SafeText) -> Doc {
     ])
 }
 
-fn outcome(outcome: &ReachedOutcome) -> Doc {
+fn outcome(outcome: &StatedOutcome) -> Doc {
     map(vec![
         ("text", text(&outcome.text)),
+        ("elsewhere", Doc::Bool(outcome.elsewhere)),
         ("alternatives", texts(&outcome.alternatives)),
         ("notes", list(&outcome.notes, note)),
         ("limits", texts(&outcome.limits)),

@@ -13,7 +13,7 @@ use crate::stack::decision::alternative;
 use crate::stack::{AdrStatus, Compared, ComparedCell, Decision, Library, Stack, Subject};
 use crate::text::{FileId, Location, SafeText};
 use crate::walk::{
-    Branch, Onward, ReachedOutcome, RuledOut, StatedNote, SwitchedFork, Trail, Transcript,
+    Branch, Onward, RuledOut, StatedNote, StatedOutcome, SwitchedFork, Trail, Transcript,
     TranscriptStep, Weighed,
 };
 
@@ -190,7 +190,7 @@ impl Reader<'_> {
             offered: texts(node, "offered"),
             answer: maybe(node, "answer"),
             answers: texts(node, "answers"),
-            unknown: node.get("unknown").and_then(Node::as_text) == Some("true"),
+            unknown: is_true(node, "unknown"),
             from_fact: maybe(node, "from_fact"),
             at: self.place(node),
             added_by: maybe(node, "added_by"),
@@ -240,9 +240,10 @@ impl Reader<'_> {
         })
     }
 
-    fn outcome(&mut self, node: &Node) -> Option<ReachedOutcome> {
-        Some(ReachedOutcome {
+    fn outcome(&mut self, node: &Node) -> Option<StatedOutcome> {
+        Some(StatedOutcome {
             text: self.required(node, "text")?,
+            elsewhere: is_true(node, "elsewhere"),
             alternatives: texts(node, "alternatives"),
             notes: self.list(node, "notes", Self::note),
             limits: texts(node, "limits"),
@@ -255,6 +256,7 @@ impl Reader<'_> {
         Some(Onward {
             words: self.required(node, "words")?,
             tree: maybe(node, "tree").map(TreeId),
+            walked: is_true(node, "walked"),
             read: maybe(node, "read"),
             missing: maybe(node, "missing"),
             at: self.place(node),
@@ -433,6 +435,11 @@ fn fact(node: &Node) -> Fact {
     }
     let word = || Fact::Words(vec![SafeText::one_line(written)]);
     quantity::range(written).map_or_else(word, Fact::Number)
+}
+
+/// Whether a key says that something is so.
+fn is_true(node: &Node, key: &str) -> bool {
+    node.get(key).and_then(Node::as_text) == Some("true")
 }
 
 fn maybe(node: &Node, key: &str) -> Option<SafeText> {

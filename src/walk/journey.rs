@@ -35,9 +35,16 @@ impl Journey {
 
     /// What each walk leaves behind, in the order walked.
     pub fn transcripts(&self, catalog: &Catalog, facts: &Facts) -> Vec<Transcript> {
-        let legs = self.legs();
-        legs.map(|walk| Transcript::with_facts(walk, catalog, facts))
-            .collect()
+        let mut walked = BTreeSet::new();
+        let legs = self.legs().map(|walk| {
+            walked.insert(&walk.tree.id);
+            let mut transcript = Transcript::with_facts(walk, catalog, facts);
+            for onward in &mut transcript.onward {
+                onward.walked = onward.tree.as_ref().is_some_and(|id| walked.contains(id));
+            }
+            transcript
+        });
+        legs.collect()
     }
 
     /// The words of the command that replays all of it: see [`twin()`].

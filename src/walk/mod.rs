@@ -11,6 +11,7 @@
 mod backwards;
 mod beside;
 mod digest;
+mod evidence;
 mod go_to;
 mod journey;
 mod kept;
@@ -36,6 +37,7 @@ use crate::text::SafeText;
 
 pub use backwards::{Leading, PATHS, Path, Paths, find_outcome, leads_to, paths_to};
 pub use digest::digest;
+pub use evidence::{RuledOut, StatedNote, StatedOutcome, Weighed};
 pub use journey::Journey;
 pub use kept::{Kept, KeptAnswer, Lost, SwitchedFork, reopen};
 pub use limits::{LimitState, StatedLimit, stated_limits};
@@ -44,12 +46,10 @@ pub use outline::{Leads, OnTheWay, OutlineRow, on_the_way, outline};
 pub use progress::Progress;
 pub use replay::{AnswerText, ForkText, ReplayError, Spoken, find_answer, replay};
 pub use route::{Advice, Reached, Revisit, Route, Step, Via};
-pub use sideways::{Change, changes};
+pub use sideways::{Change, End, changes};
 pub use states::{AlternativeState, Ground, Objection, Standing, offered_by, states};
 pub use there::There;
-pub use transcript::{
-    Branch, ReachedOutcome, RuledOut, StatedNote, Trail, Transcript, TranscriptStep, Weighed,
-};
+pub use transcript::{Branch, Trail, Transcript, TranscriptStep};
 pub use twin::{command_line, twin, twin_of};
 
 /// A walk through a decision tree: a plain value. Undoing is putting an earlier value back.
@@ -95,18 +95,11 @@ impl Walk {
         self.given.is_empty() && self.forks.is_empty() && self.focus.is_none()
     }
 
-    /// How the answers of a question relate: as switched by the person, else as written. The
-    /// sections of a forest are picked from, never walked all by themselves.
+    /// How the answers of a question relate: as switched by the person, else as read.
     pub fn fork(&self, question: NodeId) -> Fork {
-        if let Some(switched) = self.forks.get(&question) {
-            return *switched;
-        }
-        let written = self.tree.question(question).map(|q| q.fork);
-        let section = self.tree.is_forest() && question == self.tree.root;
-        match written.unwrap_or_default() {
-            Fork::AllOf | Fork::Rule if section => Fork::AnyOf,
-            fork => fork,
-        }
+        let switched = self.forks.get(&question).copied();
+        let read = || self.tree.question(question).map(|q| q.fork);
+        switched.or_else(read).unwrap_or_default()
     }
 
     /// Answers the current question with one of its answers. False, and nothing changed, when
@@ -274,8 +267,16 @@ impl Walk {
         }
     }
 
+    /// The question that the answers come back to, where they lead to nothing else: only another
+    /// answer on the way goes on.
+    pub fn circling(&self) -> Option<NodeId> {
+        let route = self.route();
+        let ends = route.first_open().is_none() && route.reached.is_empty();
+        route.circle().filter(|_| ends)
+    }
+
     /// Keeps an answer and moves on: to the next step where nothing changed, else to what is
-    /// asked now.
+    /// asked now, or again where the answers come back to it.
     fn give(&mut self, id: NodeId, given: &Given) {
         let before = self.given.insert(id, given.clone());
         let looking_back = self.focus == Some(id);
@@ -283,6 +284,8 @@ impl Walk {
         if looking_back && before.as_ref() == Some(given) {
             self.focus = Some(id);
             self.forward();
+        } else {
+            self.focus = self.circling();
         }
     }
 
@@ -311,6 +314,17 @@ pub fn answer_text(tree: &DecisionTree, answer: &Answer) -> SafeText {
     written
         .filter(|text| !text.trim().is_empty())
         .unwrap_or_else(next)
+}
+
+/// What follows without a question where a node holds parts that end at once, in words; `None`
+/// where something is asked there.
+pub fn parts_text(walk: &Walk, node: NodeId) -> Option<SafeText> {
+    let question = walk.tree.question(node)?;
+    let ends = |answer: &Answer| Some(walk.tree.outcome(answer.next)?.text.clone());
+    let ends: Option<Vec<SafeText>> = question.answers.iter().map(ends).collect();
+    let ends = ends.filter(|_| walk.fork(node) == Fork::AllOf)?;
+    let ends: Vec<&str> = ends.iter().map(SafeText::as_str).collect();
+    Some(SafeText::one_line(&ends.join(" · ")))
 }
 
 /// A question and what was said to it, on one line. A prompt that asks nothing gets a colon.

@@ -6,7 +6,7 @@ use crate::catalog::{Catalog, Place};
 use crate::model::{Leads, NodeId, Pointer, TreeId};
 use crate::text::{Location, SafeText};
 use crate::walk::Walk;
-use crate::walk::transcript::place_text;
+use crate::walk::evidence::place_text;
 
 /// A way on from what the answers of a walk lead to.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,6 +82,9 @@ pub struct Onward {
     /// A tree to go on in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tree: Option<TreeId>,
+    /// Whether that tree was walked before: it can be gone back to, and not on to.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub walked: bool,
     /// A place to read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub read: Option<SafeText>,

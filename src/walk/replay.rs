@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::{DecisionTree, Fork, NodeId, Question};
 use crate::text::SafeText;
 use crate::walk::named::{find_question, fold, numbered};
-use crate::walk::{Journey, Walk, answer_text, question_text};
+use crate::walk::{Journey, Walk, answer_text, given_text, question_text};
 
 /// What is said to one question: several texts where several answers are marked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,8 +91,8 @@ pub enum ReplayError {
         question: SafeText,
         /// What was given.
         text: SafeText,
-        /// Its answers.
-        valid: Vec<SafeText>,
+        /// Its answers, each with its position.
+        valid: Vec<(usize, SafeText)>,
     },
     /// Several answers begin like this.
     #[error(
@@ -104,8 +104,8 @@ pub enum ReplayError {
         question: SafeText,
         /// What was given.
         text: SafeText,
-        /// The answers that it can be.
-        valid: Vec<SafeText>,
+        /// The answers that it can be, each with its position.
+        valid: Vec<(usize, SafeText)>,
     },
     /// The tree has no such question, or several that begin like this.
     #[error(
@@ -120,6 +120,20 @@ pub enum ReplayError {
     NothingLeft {
         /// What was given.
         text: SafeText,
+    },
+    /// The answers come back to a question, which has one already.
+    #[error(
+        "the answers come back to question {number}, \u{201c}{question}\u{201d}, answered \u{201c}{answer}\u{201d}: give it another answer instead of adding \u{201c}{text}\u{201d}"
+    )]
+    ComesBack {
+        /// What was given.
+        text: SafeText,
+        /// The question.
+        question: SafeText,
+        /// What was said to it.
+        answer: SafeText,
+        /// Its number among the questions on the way, from 1.
+        number: usize,
     },
     /// The tree is at its end, and goes on in several others.
     #[error(
@@ -154,9 +168,9 @@ fn ways(valid: &[SafeText]) -> String {
     }
 }
 
-fn listed(valid: &[SafeText]) -> String {
-    let numbered = valid.iter().enumerate();
-    let numbered = numbered.map(|(i, text)| format!("#{} \u{201c}{text}\u{201d}", i + 1));
+fn listed(valid: &[(usize, SafeText)]) -> String {
+    let numbered = valid.iter();
+    let numbered = numbered.map(|(at, text)| format!("#{} \u{201c}{text}\u{201d}", at + 1));
     let listed = numbered.collect::<Vec<_>>().join(", ");
     format!("{listed}, or ? for not known")
 }
@@ -208,9 +222,25 @@ pub(super) fn give(walk: &mut Walk, answer: &AnswerText) -> Result<(), ReplayErr
             }
         }
     }
-    Err(first_error.unwrap_or_else(|| ReplayError::NothingLeft {
-        text: SafeText::one_line(&answer.0.join(" and ")),
-    }))
+    Err(first_error.unwrap_or_else(|| no_question(walk, &answer.0.join(" and "))))
+}
+
+/// Why a text answers no question of a walk that asks nothing.
+fn no_question(walk: &Walk, text: &str) -> ReplayError {
+    let text = SafeText::one_line(text);
+    let again = walk.circling().and_then(|id| {
+        let given = walk.given.get(&id)?;
+        Some((id, walk.tree.question(id)?, given_text(walk, id, given)))
+    });
+    match again {
+        Some((id, question, answer)) => ReplayError::ComesBack {
+            text,
+            question: question_text(&walk.tree, question),
+            answer: SafeText::from(answer),
+            number: walk.route().number_of(id).unwrap_or(1),
+        },
+        None => ReplayError::NothingLeft { text },
+    }
 }
 
 /// All-of forks whose parts nobody marked, up to the question asked next, the nearest first.
@@ -268,11 +298,11 @@ pub fn find_answer(
             [] => {}
             [only] => return Ok(*only),
             several => {
-                let valid = several.iter().filter_map(|i| labels.get(*i));
+                let these = labels.into_iter().enumerate();
                 return Err(ReplayError::Ambiguous {
                     question: question(),
                     text: SafeText::one_line(text),
-                    valid: valid.cloned().collect(),
+                    valid: these.filter(|(at, _)| several.contains(at)).collect(),
                 });
             }
         }
@@ -280,7 +310,7 @@ pub fn find_answer(
     Err(ReplayError::NoSuchAnswer {
         question: question(),
         text: SafeText::one_line(text),
-        valid: labels,
+        valid: labels.into_iter().enumerate().collect(),
     })
 }
 

@@ -6,7 +6,10 @@ use std::collections::BTreeSet;
 use crate::catalog::Catalog;
 use crate::model::{Alternative, Fork, NodeId, Question};
 use crate::text::SafeText;
-use crate::walk::{Given, Route, Walk, given_text, offered_by, question_and_answer, question_text};
+use crate::walk::{
+    Given, Route, Walk, Way, WayTo, given_text, offered_by, question_and_answer, question_text,
+    ways,
+};
 
 /// Other answers tried in one walk, the last questions first.
 const TRIED: usize = 400;
@@ -20,10 +23,58 @@ pub struct Change {
     pub question: (usize, NodeId),
     /// What would be said to it: all of it, where several answers hold.
     pub given: Given,
-    /// What would be recommended, kept answers of other branches counted in.
-    pub recommended: Vec<Alternative>,
-    /// The questions that would have to be answered yet. What is recommended then is not all.
+    /// Where the answers would lead, kept answers of other branches counted in.
+    pub end: End,
+    /// The questions that would have to be answered yet. Where it ends then is not all.
     pub asks: Vec<NodeId>,
+}
+
+/// Where the answers of a walk lead.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct End {
+    /// What is recommended, each once: technologies, else the words of an outcome.
+    pub recommended: Vec<Alternative>,
+    /// Where the outcomes reached send the reader on.
+    pub ways: Vec<Way>,
+    /// The question that the answers come back to.
+    pub back: Option<NodeId>,
+}
+
+impl End {
+    fn of(walk: &Walk, route: &Route, catalog: &Catalog) -> Self {
+        let mut seen = BTreeSet::new();
+        let outcomes = route.certain();
+        let outcomes = outcomes.filter_map(|reached| walk.tree.outcome(reached.outcome));
+        let named = outcomes.filter(|outcome| !outcome.only_points());
+        let offered = named.flat_map(|outcome| offered_by(outcome, catalog));
+        // What the house bans is recommended by no answer.
+        let banned = |one: &Alternative| one.technology.as_ref().is_some_and(|id| catalog.bans(id));
+        let offered = offered.filter(|one| !banned(one));
+        Self {
+            recommended: offered
+                .filter(|one| seen.insert(one.key().clone()))
+                .collect(),
+            ways: ways(walk),
+            back: route.circle(),
+        }
+    }
+
+    /// Whether nothing can be done with it: nothing recommended, and no way on.
+    fn is_idle(&self) -> bool {
+        self.recommended.is_empty() && self.ways.is_empty()
+    }
+
+    /// Whether two ends are one to a person.
+    fn same_as(&self, other: &Self) -> bool {
+        let keys = |end: &Self| -> BTreeSet<SafeText> {
+            let keys = end.recommended.iter().map(Alternative::key);
+            keys.cloned().collect()
+        };
+        let ways = self.ways.iter().map(|way| &way.to);
+        self.back == other.back
+            && ways.eq(other.ways.iter().map(|way| &way.to))
+            && keys(self) == keys(other)
+    }
 }
 
 impl Change {
@@ -48,33 +99,41 @@ impl Change {
         SafeText::one_line(&given_text(walk, self.question.1, &self.given))
     }
 
-    /// What follows from it, in words: what is recommended, and what is asked first.
+    /// What follows from it, in words: what is recommended, and what is asked first; where that is
+    /// nothing, where it goes on or comes back to.
     pub fn leads_to(&self, walk: &Walk) -> SafeText {
-        let names: Vec<&str> = self.recommended.iter().map(|one| &*one.name).collect();
-        let next = self.asks.first().and_then(|id| walk.tree.question(*id));
-        let asks = next.map(|next| format!("asks: {}", question_text(&walk.tree, next)));
-        let said = match (names.as_slice(), asks) {
-            ([], None) => "nothing is recommended".to_owned(),
-            ([], Some(asks)) => asks,
-            (names, None) => names.join(", "),
-            (names, Some(asks)) => format!("{}; {asks}", names.join(", ")),
-        };
-        SafeText::one_line(&said)
+        let called = |id: &NodeId| Some(question_text(&walk.tree, walk.tree.question(*id)?));
+        let end = &self.end;
+        let names: Vec<&str> = end.recommended.iter().map(|one| &*one.name).collect();
+        let names = Some(names.join(" · ")).filter(|names| !names.is_empty());
+        let asks = self.asks.first().and_then(called);
+        let asks = asks.map(|next| format!("asks: {next}"));
+        let parts: Vec<String> = names.into_iter().chain(asks).collect();
+        let said = Some(parts.join("; ")).filter(|said| !said.is_empty());
+        let said = said.or_else(|| end.ways.first().map(onward));
+        let said = said.or_else(|| Some(format!("back to: {}", called(&end.back?)?)));
+        SafeText::one_line(&said.unwrap_or_else(|| "nothing is recommended".to_owned()))
+    }
+}
+
+fn onward(way: &Way) -> String {
+    match &way.to {
+        WayTo::Tree(tree) => format!("goes on in {tree}"),
+        WayTo::Place(_) => format!("goes on: {}", way.words),
+        WayTo::Nowhere(said) => format!("goes on nowhere: {said}"),
     }
 }
 
 /// The single changes of an answer by which something else would be recommended, or asked; those
 /// that ask nothing first, then the nearest to the end of the walk, and those that lead to nothing
-/// last. Nothing while the walk is not
-/// finished. Parts and rules are no answers, so they are not changed. Linear in the steps, their
-/// answers and the way, and at most so many are tried.
+/// last. Nothing while the walk is not finished. Parts and rules are no answers, so they are not
+/// changed. Linear in the steps, their answers and the way, and at most so many are tried.
 pub fn changes(walk: &Walk, catalog: &Catalog) -> Vec<Change> {
     let route = walk.route();
     if route.first_open().is_some() {
         return Vec::new();
     }
-    let now = recommended(walk, &route, catalog);
-    let now = keys(&now);
+    let now = End::of(walk, &route, catalog);
     let steps = (1..).zip(&route.steps).collect::<Vec<_>>();
     let others = steps.into_iter().rev().flat_map(|(number, step)| {
         let question = walk.tree.question(step.question);
@@ -86,10 +145,10 @@ pub fn changes(walk: &Walk, catalog: &Catalog) -> Vec<Change> {
     let mut found: Vec<Change> = others
         .take(tried.min(TRIED))
         .map(|(question, given)| changed(walk, catalog, question, given))
-        .filter(|change| !change.asks.is_empty() || keys(&change.recommended) != now)
+        .filter(|change| !change.asks.is_empty() || !change.end.same_as(&now))
         .collect();
     found.sort_by_key(|change| {
-        let idle = change.recommended.is_empty() && change.asks.is_empty();
+        let idle = change.end.is_idle() && change.asks.is_empty();
         (idle, change.asks.len(), Reverse(change.question.0))
     });
     found
@@ -127,25 +186,7 @@ fn changed(walk: &Walk, catalog: &Catalog, question: (usize, NodeId), given: Giv
     Change {
         question,
         given,
-        recommended: recommended(&walk, &route, catalog),
+        end: End::of(&walk, &route, catalog),
         asks: open.map(|step| step.question).collect(),
     }
-}
-
-/// What the answers lead to, each once: technologies, else the words of an outcome; nothing that
-/// the house bans.
-fn recommended(walk: &Walk, route: &Route, catalog: &Catalog) -> Vec<Alternative> {
-    let mut seen = BTreeSet::new();
-    let outcomes = route.certain();
-    let outcomes = outcomes.filter_map(|reached| walk.tree.outcome(reached.outcome));
-    let offered = outcomes.flat_map(|outcome| offered_by(outcome, catalog));
-    let banned = |one: &Alternative| one.technology.as_ref().is_some_and(|id| catalog.bans(id));
-    offered
-        .filter(|one| !banned(one))
-        .filter(|one| seen.insert(one.key().clone()))
-        .collect()
-}
-
-fn keys(alternatives: &[Alternative]) -> BTreeSet<&SafeText> {
-    alternatives.iter().map(Alternative::key).collect()
 }

@@ -3,14 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use crate::catalog::{Catalog, Place};
 use crate::model::{Citation, CitedText, Facts, Fork, Node, NodeId, Question, TechId, TreeId};
 use crate::text::{Location, SafeText};
+use crate::walk::evidence::{RuledOut, StatedNote, StatedOutcome, Weighed, cite_text, place_text};
 use crate::walk::limits::StatedLimit;
 use crate::walk::named::question_name;
 use crate::walk::onward::onward;
+use crate::walk::progress::possible_outcomes;
 use crate::walk::replay;
 use crate::walk::said::Said;
 use crate::walk::there::There;
@@ -47,9 +49,10 @@ pub struct Transcript {
     pub not_on_path: Vec<Weighed>,
     /// What unknown or undecided questions can still lead to.
     pub open: Vec<Weighed>,
-    /// The outcomes of all alternatives that are on the path or ruled out, with what is said there.
+    /// The outcomes that are reached or open, with what is said there; and the other outcomes of
+    /// the same alternatives and of those ruled out, marked as such: their limits hold too.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub outcomes: Vec<ReachedOutcome>,
+    pub outcomes: Vec<StatedOutcome>,
     /// What holds always.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub advice: Vec<StatedNote>,
@@ -122,101 +125,6 @@ pub struct TranscriptStep {
     pub cite: Option<Citation>,
 }
 
-/// An alternative with the place that names it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Weighed {
-    /// What tells it from others: a technology's id, else its name.
-    pub alternative: SafeText,
-    /// What to call it.
-    pub name: SafeText,
-    /// Where it is named.
-    #[serde(serialize_with = "place_text")]
-    pub at: Place,
-    /// The question that decides for it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub question: Option<SafeText>,
-    /// The answer to that question that leads to it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub because: Option<SafeText>,
-    /// The condition that the outcome itself states for it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub when: Option<SafeText>,
-    /// The source that the content names for it.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "cite_text")]
-    pub cite: Option<Citation>,
-    /// What the house thinks of it, a sentence a source.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub policy: Option<SafeText>,
-}
-
-/// An alternative that something stated speaks against.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct RuledOut {
-    /// What tells it from others: a technology's id, else its name.
-    pub alternative: SafeText,
-    /// What to call it.
-    pub name: SafeText,
-    /// What is stated, and what is so here.
-    pub because: SafeText,
-    /// The statement in its own words.
-    pub quote: SafeText,
-    /// Where it stands.
-    #[serde(serialize_with = "place_text")]
-    pub at: Place,
-    /// The source that the content names for it.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "cite_text")]
-    pub cite: Option<Citation>,
-    /// What would have to be so for it to speak no longer: `vectors <= 10M`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub limit: Option<SafeText>,
-}
-
-/// An outcome and what is said there.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct ReachedOutcome {
-    /// Its text.
-    pub text: SafeText,
-    /// The alternatives that it names, by key.
-    pub alternatives: Vec<SafeText>,
-    /// What is said about it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub notes: Vec<StatedNote>,
-    /// The limits stated there: `vectors <= 10M`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub limits: Vec<SafeText>,
-    /// Where it stands.
-    #[serde(serialize_with = "place_text")]
-    pub at: Place,
-    /// The source that the content names for it.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "cite_text")]
-    pub cite: Option<Citation>,
-}
-
-/// A statement with its place.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct StatedNote {
-    /// Its words.
-    pub text: SafeText,
-    /// Where it stands.
-    #[serde(serialize_with = "place_text")]
-    pub at: Place,
-    /// The source that it names.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "cite_text")]
-    pub cite: Option<Citation>,
-}
-
-pub(super) fn place_text<S: Serializer>(place: &Place, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(place)
-}
-
-#[expect(clippy::ref_option, reason = "the signature that serde calls")]
-fn cite_text<S: Serializer>(cite: &Option<Citation>, serializer: S) -> Result<S::Ok, S::Error> {
-    match cite {
-        Some(cite) => serializer.collect_str(cite),
-        None => serializer.serialize_none(),
-    }
-}
-
 impl Transcript {
     /// The transcript of a walk, with no facts known.
     pub fn of(walk: &Walk, catalog: &Catalog) -> Self {
@@ -225,10 +133,12 @@ impl Transcript {
 
     /// The transcript of a walk under the facts of a project.
     pub fn with_facts(walk: &Walk, catalog: &Catalog, facts: &Facts) -> Self {
+        let route = walk.route();
         let cx = Cx {
             walk,
             catalog,
-            route: walk.route(),
+            possible: possible_outcomes(walk, &route),
+            route,
             said: Said::of(&walk.tree),
         };
         let place = catalog.place(walk.tree.at);
@@ -316,6 +226,8 @@ struct Cx<'a> {
     walk: &'a Walk,
     catalog: &'a Catalog,
     route: Route,
+    /// The outcomes that the answers lead to or leave open.
+    possible: BTreeSet<NodeId>,
     said: Said<'a>,
 }
 
@@ -451,7 +363,7 @@ impl Cx<'_> {
     }
 
     /// An outcome with everything said on the last step to it.
-    fn outcome(&self, id: NodeId) -> Option<ReachedOutcome> {
+    fn outcome(&self, id: NodeId) -> Option<StatedOutcome> {
         let outcome = self.walk.tree.outcome(id)?;
         let said = self.said.about(id);
         let texts = self.said.notes(id).map(|(note, _)| &note.text);
@@ -461,8 +373,9 @@ impl Cx<'_> {
         };
         let limits = texts.flat_map(stated);
         let limits = limits.map(|stated| SafeText::new(&stated.limit.to_string()));
-        Some(ReachedOutcome {
+        Some(StatedOutcome {
             text: outcome.text.clone(),
+            elsewhere: !self.possible.contains(&id),
             alternatives: Vec::new(),
             limits: limits.collect(),
             notes: said.map(|(text, at)| self.note(text, at)).collect(),

@@ -237,3 +237,51 @@ fn a_walk_asked_line_by_line_goes_on_and_back() {
     let told = shell.type_into(&words, typed);
     insta::assert_snapshot!("walk_line_by_line_into_a_tree", told);
 }
+
+#[test]
+fn a_walk_that_comes_back_asks_again_and_ends_with_enter() {
+    let page = "# Choosing a lamp\n\n```\nQ1: Is it dark?\n├── Yes → Go to Q2\n└── No → A candle\n\
+        Q2: Is it far?\n├── Yes → A lamp\n└── Unsure → Go to Q1\n```\n";
+    let shell = Shell::new();
+    shell.project.write("work/lamps/lamp.md", page);
+    let words = [
+        "--skills",
+        "lamps",
+        "walk",
+        "lamp#choosing-a-lamp",
+        "--plain",
+    ];
+    for (typed, ends) in [
+        ("1\n2\n2\n", "A candle"),
+        ("1\n2\n\n", "To answer otherwise"),
+        ("1\n2\n", "(answered)"),
+    ] {
+        let told = shell.type_into(&words, typed);
+        assert!(
+            told.contains("The answers come back here"),
+            "{typed:?}: {told}"
+        );
+        assert!(told.contains("answered: Yes"), "{typed:?}: {told}");
+        assert!(told.contains(ends), "{typed:?}: {told}");
+    }
+}
+
+#[test]
+fn one_answer_with_two_ends_leads_to_both_however_it_is_said() {
+    let page = "# Choosing a shelf\n\n```mermaid\nflowchart TD\n  A{Is it durable?} -- yes --> B[Oak]\n  \
+        A -- no --> C[Elm] & D[Fir]\n```\n";
+    let shell = Shell::new();
+    shell.project.write("work/shelves/shelf.md", page);
+    let words = ["--skills", "shelves", "walk", "shelf#choosing-a-shelf"];
+    let line_by_line = shell.type_into(&[&words[..], &["--plain"]].concat(), "no\n");
+    assert!(
+        line_by_line.contains("2  no  → Elm · Fir"),
+        "{line_by_line}"
+    );
+    let at_once = shell.run(&[&words[..], &["--answer", "no"]].concat());
+    for told in [line_by_line, at_once] {
+        let both =
+            told.contains("Elm: Is it durable? no") && told.contains("Fir: Is it durable? no");
+        assert!(both, "{told}");
+    }
+}

@@ -44,7 +44,7 @@ pub fn with_answer(
     question: NodeId,
     further: &Further,
 ) -> Option<DecisionTree> {
-    let (_, origins) = graph::read_with_origins(&tree.graph)?;
+    let (_, origins) = graph::read_with_origins(&tree.graph, &tree.title)?;
     let origins: BTreeMap<NodeId, Origin> = origins.into_iter().map(|(o, id)| (id, o)).collect();
     let mut graph = tree.graph.clone();
     let answer = push_answer(&mut graph.nodes, &origins, further)?;
@@ -59,9 +59,9 @@ pub fn with_answer(
             }
             node.children.push(edge(answer));
         }
-        Origin::Rule(..) => return None,
+        Origin::Rule(..) | Origin::Together(..) => return None,
     }
-    let reading = graph::read(&graph)?;
+    let reading = graph::read(&graph, &tree.title)?;
     let extended = DecisionTree {
         graph,
         root: reading.root,
@@ -125,6 +125,6 @@ fn edge(to: NodeId) -> Edge {
 fn label(origins: &BTreeMap<NodeId, Origin>, question: NodeId) -> Option<NodeId> {
     match origins.get(&question)? {
         Origin::Label(id) => Some(*id),
-        Origin::Forest | Origin::Rule(..) => None,
+        Origin::Forest | Origin::Rule(..) | Origin::Together(..) => None,
     }
 }

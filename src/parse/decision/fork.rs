@@ -34,14 +34,13 @@ struct Tally {
     situations: usize,
     questions: usize,
     parts: usize,
-    decides: usize,
     rules: usize,
     remainders: usize,
     opposed: usize,
     checked: usize,
 }
 
-const SIGNS: [Sign; 18] = [
+const SIGNS: [Sign; 17] = [
     Sign {
         fork: Fork::Rule,
         points: 9,
@@ -106,11 +105,6 @@ const SIGNS: [Sign; 18] = [
         holds: |_, tally| tally.parts > 1 && tally.parts * 3 >= tally.all * 2,
     },
     Sign {
-        fork: Fork::AllOf,
-        points: 3,
-        holds: |prompt, tally| prompt.is_empty() && tally.decides * 2 > tally.all,
-    },
-    Sign {
         fork: Fork::AnyOf,
         points: 3,
         holds: |_, tally| tally.situations > 1 && tally.situations * 3 >= tally.all,
@@ -171,6 +165,19 @@ pub(super) fn kind(prompt: &str, answers: &[Choice<'_>]) -> (Fork, Confidence) {
     )
 }
 
+/// The kind of the fork whose answers are the sections of a block, and how sure that is. Nothing
+/// asks for them: decisions stand side by side, and a reader takes those that they came for. So
+/// what would be parts of a question, each to be gone through, is picked from here.
+pub(super) fn of_sections(sections: &[Choice<'_>]) -> (Fork, Confidence) {
+    let decide = sections.iter().filter(|section| section.decides).count();
+    match kind("", sections) {
+        (Fork::OneOf, Confidence::High) => (Fork::OneOf, Confidence::High),
+        _ if decide * 2 > sections.len() => (Fork::AnyOf, Confidence::High),
+        (Fork::AllOf | Fork::Rule, confidence) => (Fork::AnyOf, confidence),
+        read => read,
+    }
+}
+
 fn tally(answers: &[Choice<'_>]) -> Tally {
     let count = |wanted: fn(&Choice<'_>) -> bool| answers.iter().filter(|a| wanted(a)).count();
     Tally {
@@ -180,7 +187,6 @@ fn tally(answers: &[Choice<'_>]) -> Tally {
         situations: count(|answer| words::is_situation(answer.label)),
         questions: count(|answer| words::is_question(answer.label)),
         parts: count(|answer| answer.decides && is_topic(answer.label)),
-        decides: count(|answer| answer.decides),
         rules: count(|answer| answer.rule),
         remainders: count(|answer| cues::is_remainder(answer.label)),
         opposed: opposed(answers),
@@ -248,12 +254,51 @@ mod tests {
                 }
             }
         }
-        let reading = graph::read(&graph);
+        let reading = graph::read(&graph, "");
         let root = reading.and_then(|reading| match reading.nodes.into_iter().next() {
             Some(crate::model::Node::Question(question)) => Some(question.fork),
             _ => None,
         });
         Some((kind, prompt, root))
+    }
+
+    #[test]
+    fn sections_are_picked_from_unless_they_exclude_each_other() {
+        let section = |label, decides| Choice {
+            label,
+            decides,
+            rule: false,
+        };
+        let cases = [
+            (
+                "topics that decide",
+                ["Caching", "Queues"],
+                true,
+                Fork::AnyOf,
+            ),
+            (
+                "questions",
+                ["Need a cache?", "Need a queue?"],
+                true,
+                Fork::AnyOf,
+            ),
+            (
+                "checked items",
+                ["[ ] Cache", "[ ] Queue"],
+                false,
+                Fork::AnyOf,
+            ),
+            (
+                "sizes apart",
+                ["< 20 people", "> 20 people"],
+                true,
+                Fork::OneOf,
+            ),
+        ];
+        for (name, labels, decides, expected) in cases {
+            let sections = labels.map(|label| section(label, decides));
+            assert_eq!(of_sections(&sections).0, expected, "{name}");
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ending::Ending;
-use super::{fork, jump, words, work};
+use super::{fork, jump, together, words, work};
 use crate::limits;
 use crate::model::{
     Answer, Claim, Confidence, Edge, Fork, Graph, GraphNode, Label, Node, NodeId, Note, Outcome,
@@ -40,6 +40,8 @@ pub(super) enum Origin {
     Label(NodeId),
     /// What holds always (the second), and the label it stands under (the first).
     Rule(NodeId, NodeId),
+    /// All that one answer of a fork leads to, by the position of the answer.
+    Together(NodeId, usize),
 }
 
 /// The ids of a reading by what they were made from.
@@ -61,14 +63,14 @@ struct Path<'a> {
     end: NodeId,
 }
 
-/// Reads a graph; `None` where it has no fork, and so is no decision.
-pub(super) fn read(graph: &Graph) -> Option<Reading> {
-    read_with_origins(graph).map(|(reading, _)| reading)
+/// Reads the graph of a block with a title; `None` where it has no fork, and so is no decision.
+pub(super) fn read(graph: &Graph, title: &str) -> Option<Reading> {
+    read_with_origins(graph, title).map(|(reading, _)| reading)
 }
 
 /// Reads a graph and tells what each node was made from.
-pub(super) fn read_with_origins(graph: &Graph) -> Option<(Reading, Origins)> {
-    let graph = &*jump::joined(graph);
+pub(super) fn read_with_origins(graph: &Graph, title: &str) -> Option<(Reading, Origins)> {
+    let graph = &*jump::joined(graph, title);
     let ending = Ending::of(graph);
     let (start, intro) = start(graph, &ending)?;
     let mut reader = Reader {
@@ -76,6 +78,7 @@ pub(super) fn read_with_origins(graph: &Graph) -> Option<(Reading, Origins)> {
         ending,
         asks: graph.nodes.iter().map(|node| asks(graph, node)).collect(),
         origins: Origins::new(),
+        together: BTreeMap::new(),
         nodes: Vec::new(),
         todo: Vec::new(),
     };
@@ -231,6 +234,8 @@ struct Reader<'a> {
     /// Which labels are questions.
     asks: Vec<bool>,
     origins: Origins,
+    /// Questions that several edges of the same label became, until their turn comes.
+    together: BTreeMap<Origin, Question>,
     nodes: Vec<Node>,
     todo: Vec<Origin>,
 }
@@ -256,8 +261,12 @@ impl Reader<'_> {
         match origin {
             Origin::Forest => self.forest(),
             Origin::Rule(above, id) => self.rule(above, id),
+            Origin::Together(..) => match self.together.remove(&origin) {
+                Some(parts) => Node::Question(parts),
+                None => Node::Outcome(Outcome::default()),
+            },
             Origin::Label(id) => match self.graph.get(id) {
-                Some(node) if self.asks(id) => self.question(node),
+                Some(node) if self.asks(id) => self.question(id, node),
                 node => outcome(self.graph, &self.ending, node),
             },
         }
@@ -275,12 +284,11 @@ impl Reader<'_> {
             })
             .collect();
         let at = answers.first().map(|answer| answer.at).unwrap_or_default();
-        let none = SafeText::default();
-        let (fork, fork_confidence) = self.kind(&none, &answers);
+        let (fork, fork_confidence) = fork::of_sections(&self.choices(&answers));
         Node::Question(Question {
             fork,
             fork_confidence,
-            prompt: none,
+            prompt: SafeText::default(),
             notes: Vec::new(),
             cites: Vec::new(),
             answers,
@@ -289,7 +297,7 @@ impl Reader<'_> {
     }
 
     /// The question that a fork asks.
-    fn question(&mut self, node: &GraphNode) -> Node {
+    fn question(&mut self, id: NodeId, node: &GraphNode) -> Node {
         let graph = self.graph;
         let (yields, edges) = self.parted(node);
         let answers: Vec<Answer> = edges
@@ -303,9 +311,13 @@ impl Reader<'_> {
                 self.answer(path, asked)
             })
             .collect();
+        let groups = together::by_label(answers).into_iter().enumerate();
+        let answers: Vec<Answer> = groups
+            .filter_map(|(at, group)| self.given(Origin::Together(id, at), &node.label, group))
+            .collect();
         let (fork, fork_confidence) = match node.fork {
             Some(said) => (said, Confidence::High),
-            None if yields.is_empty() => self.kind(&node.label, &answers),
+            None if yields.is_empty() => fork::kind(&node.label, &self.choices(&answers)),
             None => (Fork::AllOf, Confidence::High),
         };
         let mut notes = node.notes.clone();
@@ -321,6 +333,18 @@ impl Reader<'_> {
             answers,
             at: node.at,
         })
+    }
+
+    /// The answer that a group with one label is: alone, or the way to all parts of it.
+    fn given(&mut self, origin: Origin, prompt: &str, group: Vec<Answer>) -> Option<Answer> {
+        let mut answer = group.first()?.clone();
+        if group.len() > 1 {
+            answer.via = Vec::new();
+            answer.notes = Vec::new();
+            answer.next = self.id(origin);
+            self.together.insert(origin, together::parts(prompt, group));
+        }
+        Some(answer)
     }
 
     /// The edges of a fork in two lists: what the questions beside it yield together
@@ -402,16 +426,16 @@ impl Reader<'_> {
         }
     }
 
-    /// The kind of a fork.
-    fn kind(&self, prompt: &str, answers: &[Answer]) -> (Fork, Confidence) {
+    /// Answers as far as the kind of their fork depends on them.
+    fn choices<'b>(&'b self, answers: &'b [Answer]) -> Vec<fork::Choice<'b>> {
         let next = |answer: &Answer| self.todo.get(answer.next.index()).copied();
-        let views: Vec<fork::Choice<'_>> = answers
+        answers
             .iter()
             .map(|answer| {
                 let label = answer.label.as_ref().map(|label| label.text.as_str());
                 let end = match next(answer) {
                     Some(Origin::Label(id)) => Some(id),
-                    Some(Origin::Rule(..) | Origin::Forest) | None => None,
+                    Some(Origin::Rule(..) | Origin::Together(..) | Origin::Forest) | None => None,
                 };
                 let asked = end.and_then(|id| self.graph.get(id));
                 let asked = asked.map(|asked| asked.label.as_str());
@@ -424,8 +448,7 @@ impl Reader<'_> {
                     rule: matches!(next(answer), Some(Origin::Rule(..))),
                 }
             })
-            .collect();
-        fork::kind(prompt, &views)
+            .collect()
     }
 }
 
@@ -455,6 +478,7 @@ fn outcome(graph: &Graph, ending: &Ending, node: Option<&GraphNode>) -> Node {
         cites: named.cites.clone(),
         notes,
         choose: named.choose.clone(),
+        pointers: named.missing.iter().cloned().collect(),
         at: named.at,
         ..Outcome::default()
     })

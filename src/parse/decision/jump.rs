@@ -15,12 +15,22 @@ use crate::model::{Edge, Graph, GraphNode, NodeId};
 /// Where a label sends the reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Jump {
-    /// To what is numbered or lettered so: `3` of `Q3`, `b` of `Section B`.
+    /// To what is numbered or lettered so: `3` of `Go to Q3`, `b` of `See section B`.
     Marked(String),
+    /// Perhaps there: nothing says to go, and `Node 18` is as likely a product. It is a jump where
+    /// the block has such a place.
+    Bare {
+        /// The number or letter.
+        mark: String,
+        /// The whole reference, in lower case: `q3`, `section b`.
+        text: String,
+    },
     /// To what is called so.
     Named(String),
     /// To the next question.
     Next,
+    /// Back to the first one.
+    First,
 }
 
 /// Words with which a label sends the reader somewhere; longer ones first.
@@ -58,6 +68,28 @@ const MARKED: [&str; 9] = [
     "q",
     "#",
 ];
+/// Those of them that refer to any question, however it is written itself.
+const ASKED: [&str; 4] = ["question ", "step ", "q", "#"];
+/// What a reference to a question may add: when to go there, or where it stands.
+const ADDED: [&str; 8] = [
+    "if ", "when ", "where ", "unless ", "below", "above", "instead", "next",
+];
+/// Names of the place where a block begins.
+const STARTS: [&str; 6] = [
+    "start",
+    "the start",
+    "beginning",
+    "the beginning",
+    "the top",
+    "the first question",
+];
+/// Whole labels that mean the first question.
+const FIRST: [&str; 4] = [
+    "start over",
+    "start again",
+    "begin again",
+    "start from the top",
+];
 /// Whole labels that mean the next question.
 const NEXT: [&str; 14] = [
     "continue",
@@ -89,8 +121,15 @@ pub(crate) fn read(label: &str) -> Option<Jump> {
     }
     let sent = SENDING.iter().find_map(|verb| text.strip_prefix(verb));
     let place = sent.unwrap_or(text).trim();
+    if FIRST.contains(&text) || (sent.is_some() && STARTS.contains(&place)) {
+        return Some(Jump::First);
+    }
     if let Some(mark) = mark(place, sent.is_some()) {
-        return Some(Jump::Marked(mark));
+        let text = place.to_owned();
+        return Some(match sent {
+            Some(_) => Jump::Marked(mark),
+            None => Jump::Bare { mark, text },
+        });
     }
     let name = place.trim_end_matches(" below").trim_end_matches(" above");
     let name = name.trim_matches(['"', '“', '”', '*', '`', ' ']);
@@ -124,9 +163,16 @@ fn mark(text: &str, sent: bool) -> Option<String> {
     let (mark, remark) = rest.split_at_checked(end.unwrap_or(rest.len()))?;
     let closed = remark.is_empty() || remark.starts_with([':', ' ', ',']);
     let remark = remark.trim_start_matches([':', ' ', ',', '-', '–', '—']);
-    // "2 replicas" counts; only words in brackets or after a colon say more about a question.
-    let alone = remark.is_empty() || (sent && closed && !text.contains(&format!("{mark} ")));
+    // "2 replicas" counts; words in brackets or after a colon say more about a question, and some
+    // say when to go there.
+    let counts = || text.contains(&format!("{mark} ")) && !adds(remark);
+    let alone = remark.is_empty() || (sent && closed && !counts());
     alone.then(|| mark.to_owned())
+}
+
+/// Whether words after a reference to a question only say when to go there, or where it stands.
+fn adds(remark: &str) -> bool {
+    ADDED.iter().any(|word| remark.starts_with(word))
 }
 
 /// Whether a text begins with digits or is led by a single letter.
@@ -158,9 +204,10 @@ fn own_mark(label: &str) -> (Option<String>, String) {
     }
 }
 
-/// The graph with the edges of its jumps; borrowed where it has none.
-pub(super) fn joined(graph: &Graph) -> Cow<'_, Graph> {
-    let places = Places::of(graph);
+/// The graph with the edges of its jumps; borrowed where it has none. `title` is what the block
+/// is called: who is sent there comes to its first question.
+pub(super) fn joined<'a>(graph: &'a Graph, title: &str) -> Cow<'a, Graph> {
+    let places = Places::of(graph, title);
     let jumps: BTreeMap<NodeId, NodeId> = ids(graph)
         .filter_map(|id| {
             let leaf = graph.get(id).filter(|node| node.children.is_empty())?;
@@ -220,10 +267,12 @@ struct Places<'a> {
     named: BTreeMap<String, NodeId>,
     /// Whether any of the sections is numbered; else they are counted.
     numbered: bool,
+    /// What the block is called.
+    title: String,
 }
 
 impl<'a> Places<'a> {
-    fn of(graph: &'a Graph) -> Self {
+    fn of(graph: &'a Graph, title: &str) -> Self {
         let mut places = Self {
             graph,
             seats: BTreeMap::new(),
@@ -231,6 +280,7 @@ impl<'a> Places<'a> {
             marked: BTreeMap::new(),
             named: BTreeMap::new(),
             numbered: false,
+            title: own_mark(title).1,
         };
         places.seat(None, &graph.roots);
         for id in ids(graph) {
@@ -300,13 +350,36 @@ impl<'a> Places<'a> {
                 let marked = self.marked.get(&mark).copied();
                 marked.or_else(|| self.counted(mark.parse().ok()?))
             }
-            Some(Jump::Named(name)) => self.named.get(&own_mark(&name).1).copied(),
+            Some(Jump::Bare { mark, text }) => self.bare(&mark, &text),
+            Some(Jump::Named(name)) => self.called(&own_mark(&name).1),
+            Some(Jump::First) => self.graph.roots.first().copied(),
             None if words::is_question(&leaf.label) => {
                 self.named.get(&own_mark(&leaf.label).1).copied()
             }
             None => None,
         };
         target.filter(|target| *target != id)
+    }
+
+    /// What a reference means with which nothing says to go there: a question by its number, or a
+    /// place that begins with these very words.
+    fn bare(&self, mark: &str, text: &str) -> Option<NodeId> {
+        let asked = ASKED.iter().filter_map(|head| text.strip_prefix(head));
+        let asked = asked.into_iter().any(starts_as_mark);
+        let begins = |id: &NodeId| {
+            let node = self.graph.get(*id);
+            node.is_some_and(|node| words::plain(&node.label).starts_with(text))
+        };
+        let marked = self.marked.get(mark).copied();
+        marked.filter(|id| asked || begins(id))
+    }
+
+    /// What is called so: a question, or the block itself, which means its first one.
+    fn called(&self, name: &str) -> Option<NodeId> {
+        let named = self.named.get(name).copied();
+        let block = !name.is_empty() && name == self.title;
+        let first = self.graph.roots.first().copied();
+        named.or_else(|| first.filter(|_| block))
     }
 
     /// The section of a number where no section has one written.
@@ -378,9 +451,22 @@ mod tests {
     fn a_label_says_where_to_go_on_or_something_else() {
         let marked = |mark: &str| Some(Jump::Marked(mark.to_owned()));
         let named = |name: &str| Some(Jump::Named(name.to_owned()));
+        let bare = |mark: &str, text: &str| {
+            let (mark, text) = (mark.to_owned(), text.to_owned());
+            Some(Jump::Bare { mark, text })
+        };
         let cases = [
-            ("Q2", marked("2")),
-            ("#3", marked("3")),
+            ("Q2", bare("2", "q2")),
+            ("#3", bare("3", "#3")),
+            ("Node 18", bare("18", "node 18")),
+            ("NO: Section B", bare("b", "section b")),
+            ("Proceed to Q3 if needed", marked("3")),
+            ("Go to step 4 below", marked("4")),
+            ("Go to 2 replicas", named("2 replicas")),
+            ("Back to start", Some(Jump::First)),
+            ("Go back to the beginning", Some(Jump::First)),
+            ("Start over.", Some(Jump::First)),
+            ("Start", None),
             ("Go to Q3", marked("3")),
             ("Go to step 3", marked("3")),
             ("NO: go to Q3", marked("3")),

@@ -30,6 +30,7 @@ mod mermaid;
 mod print;
 mod rules;
 mod sketch;
+mod together;
 mod words;
 mod work;
 mod yaml;
@@ -300,7 +301,7 @@ fn tree(
     confidence: Confidence,
     cx: ParseCx<'_>,
 ) -> Option<DecisionTree> {
-    let reading = graph::read(&sketch.graph)?;
+    let reading = graph::read(&sketch.graph, &title)?;
     let mut intro = sketch.intro;
     intro.extend(reading.intro);
     Some(DecisionTree {

@@ -118,7 +118,7 @@ type KnownFork = (Fork, Option<Confidence>);
 
 fn known(tree: &DecisionTree) -> Known {
     let mut known = Known::default();
-    let Some((_, origins)) = graph::read_with_origins(&tree.graph) else {
+    let Some((_, origins)) = graph::read_with_origins(&tree.graph, &tree.title) else {
         return known;
     };
     for (origin, id) in origins {
@@ -134,7 +134,7 @@ fn known(tree: &DecisionTree) -> Known {
                 let named = named.map(|outcome| outcome.technologies().cloned().collect());
                 known.technologies.extend(named.map(|named| (label, named)));
             }
-            Origin::Rule(..) => {}
+            Origin::Rule(..) | Origin::Together(..) => {}
         }
     }
     known

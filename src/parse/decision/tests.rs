@@ -435,7 +435,7 @@ proptest! {
     fn every_answer_leads_somewhere_and_every_label_is_kept(text in block()) {
         let Some(sketch) = sketch(&text) else { return Ok(()) };
         let labels: BTreeSet<SafeText> = sketch.graph.nodes.iter().map(|n| n.label.clone()).collect();
-        let Some(reading) = graph::read(&sketch.graph) else { return Ok(()) };
+        let Some(reading) = graph::read(&sketch.graph, "") else { return Ok(()) };
         let mut kept: BTreeSet<SafeText> = reading.intro.iter().map(|l| l.text.clone()).collect();
         for node in &reading.nodes {
             match node {

@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::sketch::{Sketch, content_lines};
 use crate::diagnostic::Diagnostic;
 use crate::limits;
-use crate::model::{CitedText, Edge, Fork, Graph, GraphNode, NodeId, Notation, Note};
+use crate::model::{
+    CitedText, Edge, Fork, Graph, GraphNode, Leads, NodeId, Notation, Note, Pointer, Sought,
+};
 use crate::parse::record::{Codes, Reader};
 use crate::parse::yaml::{self, Node};
 use crate::parse::{ParseCx, citation};
@@ -143,26 +145,67 @@ impl Author<'_> {
 
     /// Leads the answers that go on at a part there. One that names no part ends with saying so.
     fn jump(&mut self, parts: &Parts) {
-        let mut unused: BTreeMap<&SafeText, Location> =
-            parts.iter().map(|(name, (_, at))| (name, *at)).collect();
+        let mut named = BTreeSet::new();
         for jump in std::mem::take(&mut self.jumps) {
-            unused.remove(&jump.part);
             let part = parts.get(&jump.part);
             if part.is_none() {
                 self.lost(&jump, parts);
             }
             let to = part.and_then(|(question, _)| *question).unwrap_or_else(|| {
                 let label = format!("Goes on at `{}`, which is not in this tree", jump.part);
-                self.add(CitedText::plain(label), jump.at)
+                let id = self.add(CitedText::plain(label), jump.at);
+                self.miss(id, Sought::Part, jump.part.clone());
+                id
             });
             self.lead(jump.from, to);
+            named.insert(jump.part);
         }
-        for (name, at) in unused {
-            let message = format!("No answer leads to the part `{name}`");
-            let hint = format!("Write `goto: {name}` at an answer, or take the part out");
-            let found = Diagnostic::warning("tree-part", message).at(at).hint(hint);
-            self.reader.diagnostics.push(found);
+        self.report_unused(parts, &named);
+    }
+
+    /// Reports the parts that the first question does not lead to. One that is no question is
+    /// reported as such, and leads nowhere; it is used where an answer names it.
+    fn report_unused(&mut self, parts: &Parts, named: &BTreeSet<SafeText>) {
+        let reached = self.reached();
+        for (name, (question, at)) in parts {
+            let used = match question {
+                Some(question) => reached.contains(question),
+                None => named.contains(name),
+            };
+            if !used {
+                let message = format!("The first question does not lead to the part `{name}`");
+                let hint =
+                    format!("Write `goto: {name}` at an answer on the way, or take the part out");
+                let found = Diagnostic::warning("tree-part", message).at(*at).hint(hint);
+                self.reader.diagnostics.push(found);
+            }
         }
+    }
+
+    /// All labels that the first question leads to, itself included.
+    fn reached(&self) -> BTreeSet<NodeId> {
+        let mut reached = BTreeSet::new();
+        let mut todo = self.graph.roots.clone();
+        while let Some(id) = todo.pop() {
+            if reached.insert(id) {
+                let node = self.graph.get(id);
+                todo.extend(node.iter().flat_map(|node| &node.children).map(|e| e.to));
+            }
+        }
+        reached
+    }
+
+    /// Keeps what a label should lead to and does not.
+    fn miss(&mut self, id: NodeId, sought: Sought, words: SafeText) {
+        self.with(id, |label| {
+            label.missing = Some(Pointer {
+                words,
+                sought,
+                leads: Leads::Nowhere,
+                alone: true,
+                at: label.at,
+            });
+        });
     }
 
     /// Reports a jump to a part that is not there; each is compared with all parts there are.
@@ -177,7 +220,7 @@ impl Author<'_> {
             None if parts.is_empty() => format!("Write the part: `parts: {{{}: ..}}`", jump.part),
             None => {
                 let some: Vec<&str> = names().take(OFFERED).collect();
-                format!("Parts: {}", some.join(", "))
+                format!("Parts: {}; the first question is none", some.join(", "))
             }
         };
         let found = Diagnostic::warning("tree-goto", message)
@@ -210,12 +253,31 @@ impl Author<'_> {
             let hint = "Write two or more entries under `answers`";
             self.reader.warn("tree-answers", message, node, hint);
         }
+        let mut given = BTreeSet::new();
         for answer in answers {
             if let Some(to) = self.answer(answer) {
                 self.lead(id, to);
+                let label = self.graph.get(to).map(|label| label.label.clone());
+                self.again(&mut given, &label.unwrap_or_default(), answer);
             }
         }
+        if self
+            .graph
+            .get(id)
+            .is_some_and(|label| label.children.is_empty())
+        {
+            self.miss(id, Sought::Answers, SafeText::one_line(&prompt));
+        }
         Some(id)
+    }
+
+    /// Reports an answer that a question has already.
+    fn again(&mut self, given: &mut BTreeSet<String>, label: &str, node: &Node) {
+        if !given.insert(label.trim().to_lowercase()) {
+            let message = format!("There is an answer “{label}” already; giving it means both");
+            let hint = "Write one answer that leads to all of it, or tell them apart";
+            self.reader.warn(CODES.duplicate, message, node, hint);
+        }
     }
 
     fn kind(&mut self, node: &Node) -> Option<Fork> {

@@ -22,7 +22,7 @@ impl Decide {
         let walk = self.walk()?;
         let Some((_, question)) = walk.current_question() else {
             return Some(match self.follows.rows().get(self.at)? {
-                ResultRow::Change(change) => change.recommended.clone(),
+                ResultRow::Change(change) => change.end.recommended.clone(),
                 ResultRow::State(state) => vec![state.alternative.clone()],
                 ResultRow::Way(_) => Vec::new(),
             });

@@ -7,7 +7,7 @@ use crate::screens::decide::view::Page;
 use crate::text::{SafeText, counted, width};
 use crate::ui::theme::Role;
 use crate::ui::{Canvas, Hit, small};
-use crate::walk::{answer_text, question_text};
+use crate::walk::{answer_text, parts_text, question_text};
 
 impl Page<'_> {
     /// Draws the question, or the result. Returns the rows used.
@@ -29,23 +29,14 @@ impl Page<'_> {
         let fork = self.walk.fork(id);
         let prompt = question_text(&self.walk.tree, question);
         let mut row = canvas.paragraph(area, 0, &prompt, Role::Heading);
-        let forest = self.walk.tree.is_forest() && question.prompt.is_empty();
-        let unsure = !forest && !self.walk.is_switched(id) && is_doubtful(question);
-        let kind = match fork {
-            _ if forest => "Several decisions stand here: pick one, or mark several with Space.",
-            Fork::OneOf => "",
-            Fork::AnyOf => "Several may hold: Space or a digit marks each, Enter goes on.",
-            Fork::AllOf => {
-                "Parts, each decided on its own: Enter walks them all, Space marks some to walk only those."
+        if area.height > 12 {
+            for said in self.how(id, question) {
+                row += canvas.paragraph(area, row, &said, Role::Muted);
             }
-            Fork::Rule => "Holds always.",
-        };
-        let doubt = format!("Read as {} (unsure); K switches.", fork.word());
-        let doubt = SafeText::from(if unsure { doubt } else { String::new() });
-        for said in [&SafeText::new(kind), &doubt] {
-            if !said.is_empty() && area.height > 12 {
-                row += canvas.paragraph(area, row, said, Role::Muted);
-            }
+        }
+        if self.walk.circling() == Some(id) {
+            let said = "↺ The answers come back here: another answer goes on.";
+            row += canvas.paragraph(area, row, &SafeText::new(said), Role::Notice);
         }
         row += u16::from(area.height > 12);
         let room = area.height.saturating_sub(row + 2);
@@ -76,6 +67,29 @@ impl Page<'_> {
             row += self.why(canvas, area, row, question);
         }
         row
+    }
+
+    /// How to answer, and whether that is doubtful.
+    fn how(&self, id: NodeId, question: &Question) -> Vec<SafeText> {
+        let fork = self.walk.fork(id);
+        let forest = self.walk.tree.is_forest() && question.prompt.is_empty();
+        let unsure = !forest && !self.walk.is_switched(id) && is_doubtful(question);
+        let kind = match fork {
+            Fork::OneOf | Fork::AnyOf if forest => {
+                "Several decisions stand here: pick one, or mark several with Space."
+            }
+            Fork::OneOf => "",
+            Fork::AnyOf => "Several may hold: Space or a digit marks each, Enter goes on.",
+            Fork::AllOf => {
+                "Parts, each decided on its own: Enter walks them all, Space marks some to walk only those."
+            }
+            Fork::Rule => "Holds always.",
+        };
+        let doubt = format!("Read as {} (unsure); K switches.", fork.word());
+        let doubt = if unsure { doubt } else { String::new() };
+        let mut how = vec![SafeText::new(kind), SafeText::from(doubt)];
+        how.retain(|said| !said.is_empty());
+        how
     }
 
     /// One answer: its digit, whether it is marked or was given, and where it leads.
@@ -132,6 +146,9 @@ impl Page<'_> {
     fn leads_to(&self, next: NodeId, label: &str) -> String {
         if let Some(number) = self.asked_before(next) {
             return format!("↺ back to question {number}");
+        }
+        if let Some(parts) = parts_text(self.walk, next) {
+            return format!("→ {parts}");
         }
         match self.walk.tree.node(next) {
             Some(Node::Outcome(outcome)) if outcome.text == label => String::new(),
