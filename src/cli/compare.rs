@@ -291,11 +291,19 @@ fn told(comparison: &Comparison, view: &View) -> Vec<String> {
     };
     let out = names(Holds::No);
     let unknown = names(Holds::NotKnown);
+    let apart = crate::compare::unsorted(comparison, view).into_iter();
+    let apart = apart.filter_map(|at| comparison.alternatives.get(at));
+    let apart: Vec<&str> = apart.map(|c| c.alternative.name.as_str()).collect();
+    let apart = apart.join(", ");
     let lines = [
         (&out, format!("left out by what is stated: {out}")),
         (
             &unknown,
             format!("kept, though not known to meet it: {unknown}"),
+        ),
+        (
+            &apart,
+            format!("not sorted with the others, as it is stated otherwise there: {apart}"),
         ),
     ];
     let said = lines.into_iter().filter(|(names, _)| !names.is_empty());

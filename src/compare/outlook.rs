@@ -3,13 +3,12 @@
 use super::{Comparison, Lead, Matrix, Score};
 use crate::text::{SafeText, counted};
 
-/// The result of weighing, a line each: the leader, what is not known, and each change of one
+/// The result of weighing, a line each: the leader if there is one, what is not known, and each change of one
 /// weight that makes another alternative lead.
 pub fn outlook(comparison: &Comparison, matrix: &Matrix) -> Vec<SafeText> {
-    let Some(lead) = matrix.lead() else {
-        return Vec::new();
-    };
-    let mut lines = vec![leader(comparison, matrix, &lead)];
+    let lead = matrix.lead();
+    let mut lines: Vec<String> = Vec::new();
+    lines.extend(lead.map(|lead| leader(comparison, matrix, &lead)));
     let unknown = matrix.scores.iter().flatten();
     let unknown = unknown.filter(|score| **score == Score::Unknown).count();
     if unknown > 0 {

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::normal::is_dash;
 use super::{Cell, CellState, CriterionRow, MOST, Meaning, Verdict, criterion_key};
 
 /// What an alternative is worth by a criterion.
@@ -133,10 +134,14 @@ pub(super) fn proposals(row: &CriterionRow) -> Vec<Option<u8>> {
     meanings.into_iter().zip(ranks).map(propose).collect()
 }
 
-/// What a cell says, if its sources agree. A dash is a no.
+/// What a cell says, if its sources agree. "None" is a no; a dash may be one, or mean that nobody
+/// looked.
 fn meaning(cell: &Cell) -> Option<Meaning> {
     match cell.state() {
-        CellState::NoneListed => Some(Meaning::Verdict(Verdict::No)),
+        CellState::NoneListed => {
+            let worded = cell.values.iter().any(|value| !is_dash(&value.text));
+            worded.then_some(Meaning::Verdict(Verdict::No))
+        }
         CellState::Agreed => cell
             .statements()
             .first()
@@ -204,7 +209,7 @@ mod tests {
     #[test]
     fn scores_are_proposed_from_what_is_understood() {
         type Case<'a> = (&'a str, &'a [&'a str], [Option<u8>; 3]);
-        let cases: [Case<'_>; 9] = [
+        let cases: [Case<'_>; 10] = [
             (
                 "Open source",
                 &["Yes", "No", "Partial"],
@@ -212,8 +217,13 @@ mod tests {
             ),
             (
                 "Requires a JVM",
-                &["Yes", "No", "–"],
+                &["Yes", "No", "none"],
                 [Some(0), Some(5), Some(5)],
+            ),
+            (
+                "Open source",
+                &["Yes", "n/a", "–"],
+                [Some(5), Some(0), None],
             ),
             (
                 "Throughput",
