@@ -17,9 +17,9 @@ const MOST_ROWS: usize = 40;
 pub(super) fn read(raw: &Table, block: &Block, cx: ParseCx<'_>) -> Option<Sketch> {
     let read = table::read(raw, block, SafeText::default(), cx);
     let column = table::choice(&read)?;
-    let coded = raw.rows.iter().filter_map(|row| row.cells.get(column));
-    let coded = coded.filter(|cell| is_program(cell)).count();
-    if read.rows.len() > MOST_ROWS || coded * 2 >= read.rows.len() {
+    let code = raw.rows.iter().filter_map(|row| row.cells.get(column));
+    let programs = code.clone().filter(|cell| is_program(cell)).count();
+    if read.rows.len() > MOST_ROWS || programs * 2 >= read.rows.len() {
         return None;
     }
     let (conditions, after) = read.header.split_at_checked(column)?;
@@ -36,7 +36,10 @@ pub(super) fn read(raw: &Table, block: &Block, cx: ParseCx<'_>) -> Option<Sketch
     for row in &read.rows {
         rows.add(root, row);
     }
-    (rows.choices.len() > 1).then(|| sketch(&read, head, rows.builder))
+    (rows.choices.len() > 1).then(|| Sketch {
+        coded: code.filter(|cell| is_code(cell)).count(),
+        ..sketch(&read, head, rows.builder)
+    })
 }
 
 fn sketch(read: &ComparisonTable, head: &CitedText, builder: Builder<'_>) -> Sketch {
@@ -50,6 +53,7 @@ fn sketch(read: &ComparisonTable, head: &CitedText, builder: Builder<'_>) -> Ske
         end_line: read.end_line,
         ordered: false,
         drawn: 0,
+        coded: 0,
     }
 }
 
@@ -125,6 +129,10 @@ fn is_blank(cell: &CitedText) -> bool {
 
 /// Whether a cell is a piece of a program rather than a name in code letters.
 fn is_program(cell: &Inlines) -> bool {
-    let coded = cell.0.iter().all(|run| run.style.code);
-    coded && cell.plain().contains([' ', '(', '{'])
+    is_code(cell) && cell.plain().contains([' ', '(', '{'])
+}
+
+/// Whether all of a cell stands in code letters.
+fn is_code(cell: &Inlines) -> bool {
+    !cell.0.is_empty() && cell.0.iter().all(|run| run.style.code)
 }

@@ -65,6 +65,7 @@ pub(super) fn read(block: &Lines<'_>, cx: ParseCx<'_>) -> Option<Sketch> {
         decisions: BTreeSet::new(),
         ordered: false,
         drawn: block.drawn,
+        coded: 0,
     })
 }
 

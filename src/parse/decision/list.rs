@@ -86,6 +86,7 @@ pub(super) fn read(start: Option<u64>, list: &[ListItem], cx: ParseCx<'_>) -> Op
         decisions: BTreeSet::new(),
         ordered: start.is_some(),
         drawn: 0,
+        coded: 0,
     })
 }
 

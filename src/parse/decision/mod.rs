@@ -26,7 +26,9 @@ mod lines;
 mod list;
 mod markup;
 mod mermaid;
+mod offer;
 mod print;
+mod replies;
 mod rules;
 mod sketch;
 mod words;
@@ -83,7 +85,10 @@ const FENCES: [Fence; 4] = [
             "tree",
             "decision",
         ],
-        read: |text, line, cx, _| fence::read(&lines::read(text, line), cx),
+        read: |text, line, cx, _| {
+            let block = Some(text).filter(|text| !lines::is_screen(text))?;
+            fence::read(&lines::read(block, line), cx)
+        },
     },
 ];
 
@@ -155,6 +160,7 @@ impl<'a> Finder<'a> {
                 BlockKind::List { start, items } => {
                     taken = taken
                         || self.sketch(list::read(*start, items, self.cx), lead)
+                        || self.sketch(replies::read(*start, items, self.cx), lead)
                         || self.sketch(rules::read_list(*start, items, self.cx), lead);
                     stack.extend(items.iter().rev().map(|item| rest(&item.blocks, taken)));
                 }

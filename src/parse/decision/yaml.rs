@@ -80,6 +80,7 @@ pub(super) fn read(
         end_line,
         ordered: false,
         drawn: 0,
+        coded: 0,
     })
 }
 
