@@ -358,7 +358,7 @@ mod tests {
         for (descending, order) in [(false, [1, 3, 0, 2, 4]), (true, [3, 1, 0, 2, 4])] {
             let view = View {
                 sort: Some(Sort {
-                    criterion: "price".into(),
+                    criterion: criterion_key("Price"),
                     descending,
                 }),
                 ..View::default()

@@ -22,7 +22,7 @@ pub(super) fn read(text: &str, line: u32, cx: ParseCx<'_>) -> Option<Sketch> {
     let tokens = tokens(text, line)?;
     let mut reader = Reader {
         tokens: &tokens,
-        diagram: Diagram::new(text, cx),
+        diagram: Diagram::new(text, cx, markup::seen),
         title: None,
         scope: Scope::default(),
         outer: Vec::new(),

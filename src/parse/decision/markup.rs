@@ -35,8 +35,13 @@ pub(super) fn seen(text: &str) -> String {
     }
     out.push_str(rest);
     let words = out.split_whitespace().filter(|word| !is_icon(word));
-    let seen = words.collect::<Vec<_>>().join(" ");
-    EMPHASIS.iter().fold(seen, |text, mark| bare(&text, mark))
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// The same for a label that may be markdown: marks around words that stand out are undone, too.
+pub(super) fn seen_markdown(text: &str) -> String {
+    let marks = EMPHASIS.iter();
+    marks.fold(seen(text), |text, mark| bare(&text, mark))
 }
 
 /// A text without a mark around words of it: `**Big** one`.
@@ -133,7 +138,7 @@ fn is_icon(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::seen;
+    use super::{seen, seen_markdown};
 
     #[test]
     fn markup_is_undone() {
@@ -149,6 +154,15 @@ mod tests {
             ("white space", "  two \n  lines ", "two lines"),
             ("wide characters", "日本<br>語 &amp; é", "日本 語 & é"),
             ("an open tag", "a <br", "a <br"),
+        ];
+        for (name, text, want) in cases {
+            assert_eq!(seen(text), want, "{name}");
+        }
+    }
+
+    #[test]
+    fn marks_of_markdown_are_undone() {
+        let cases = [
             ("bold", "**Need** _it_?", "Need it?"),
             ("code", "Use `PostgreSQL`", "Use PostgreSQL"),
             ("two in one", "***both***, __a b__", "both, a b"),
@@ -161,7 +175,7 @@ mod tests {
             ("one after another", "**a** b **c**", "a b c"),
         ];
         for (name, text, want) in cases {
-            assert_eq!(seen(text), want, "{name}");
+            assert_eq!(seen_markdown(text), want, "{name}");
         }
     }
 }

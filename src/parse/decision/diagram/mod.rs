@@ -5,7 +5,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{markup, work};
+use super::work;
 use crate::model::{Edge, Graph, GraphNode, Label, NodeId};
 use crate::parse::{ParseCx, citation};
 use crate::text::{Location, SafeText};
@@ -22,6 +22,8 @@ const TEXTS: usize = 64 << 10;
 /// A diagram while it is read. Its labels are numbered in the order in which they are named.
 pub(super) struct Diagram<'a> {
     cx: ParseCx<'a>,
+    /// What is seen of a label as written.
+    seen: fn(&str) -> String,
     names: BTreeMap<&'a str, usize>,
     drawn: Vec<Drawn<'a>>,
     /// The frames that are open, the innermost last.
@@ -75,10 +77,11 @@ pub(super) struct Charted {
 }
 
 impl<'a> Diagram<'a> {
-    /// An empty diagram for what a text draws.
-    pub(super) fn new(text: &str, cx: ParseCx<'a>) -> Self {
+    /// An empty diagram for what a text draws, and what is seen of its labels as written.
+    pub(super) fn new(text: &str, cx: ParseCx<'a>, seen: fn(&str) -> String) -> Self {
         Self {
             cx,
+            seen,
             names: BTreeMap::new(),
             drawn: Vec::new(),
             frames: Vec::new(),
@@ -107,7 +110,7 @@ impl<'a> Diagram<'a> {
 
     /// Says what a label reads; without it, it reads like its name.
     pub(super) fn label(&mut self, at: usize, text: &str, line: u32) {
-        let text = SafeText::from(markup::seen(text));
+        let text = SafeText::from((self.seen)(text));
         if let Some(drawn) = self.drawn.get_mut(at).filter(|_| !text.is_empty()) {
             drawn.label = Some(citation::take(&text, self.cx));
             drawn.line = line;
@@ -193,6 +196,7 @@ impl<'a> Diagram<'a> {
     pub(super) fn arrows(&mut self, from: &[usize], to: &[usize], text: Option<&str>) {
         let written = text.unwrap_or_default();
         let mut shown = None;
+        let seen = self.seen;
         for (from, to) in from
             .iter()
             .flat_map(|from| to.iter().map(move |to| (*from, *to)))
@@ -204,7 +208,7 @@ impl<'a> Diagram<'a> {
             };
             self.left = (arrows, texts);
             work::steps(1 + written.len());
-            let text = shown.get_or_insert_with(|| SafeText::from(markup::seen(written)));
+            let text = shown.get_or_insert_with(|| SafeText::from(seen(written)));
             self.arrow(from, to, text);
         }
     }

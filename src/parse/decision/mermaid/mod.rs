@@ -8,6 +8,7 @@ mod shape;
 
 use super::cursor::Cursor;
 use super::diagram::{Diagram, GROUP};
+use super::markup;
 use super::sketch::Sketch;
 use crate::model::Notation;
 use crate::parse::ParseCx;
@@ -52,7 +53,7 @@ enum Statement {
 pub(super) fn read(text: &str, line: u32, cx: ParseCx<'_>) -> Option<Sketch> {
     let mut reader = Reader {
         at: Cursor::new(text, line),
-        diagram: Diagram::new(text, cx),
+        diagram: Diagram::new(text, cx, markup::seen_markdown),
         title: None,
         unclosed: None,
     };
