@@ -127,6 +127,23 @@ fn an_update_does_nothing_to_the_world() {
 }
 
 #[test]
+fn the_map_of_the_tests_lists_every_module() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let [suite, map] =
+        ["suite.rs", "README.md"].map(|name| fs::read_to_string(tests.join(name)).unwrap());
+    let modules = suite
+        .lines()
+        .filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'));
+    let listed = |module: &str| {
+        let names = [format!("`{module}.rs`"), format!("`{module}/`")];
+        let mut rows = map.lines().filter(|line| line.starts_with("| `"));
+        rows.any(|row| names.iter().any(|name| row.contains(name.as_str())))
+    };
+    let missing: Vec<&str> = modules.filter(|module| !listed(module)).collect();
+    assert!(missing.is_empty(), "tests/README.md lacks {missing:?}");
+}
+
+#[test]
 fn the_map_of_the_code_lists_the_rooms_in_order() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let map = fs::read_to_string(root.join("src/README.md")).unwrap();

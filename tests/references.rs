@@ -56,6 +56,18 @@ fn a_fork_has_the_kind_that_the_manifest_says() {
     );
 }
 
+#[test]
+fn sections_are_called_like_their_tree() {
+    let skill = "---\nname: a\ndescription: b\n---\n\n## Parts\n\n```\nNeed caching?\n├── Yes → Redis\n└── No → Memcached\n\nNeed queues?\n├── Yes → NATS\n└── No → Kafka\n```\n";
+    let manifest = "version: 1\nforks: [{tree: a#parts, at: Parts, kind: any-of}]\n";
+    let files = [("a/SKILL.md", skill), ("archtui.yaml", manifest)];
+    let set = load(vec![MemorySource::holding("here", &files)]);
+    assert_eq!(codes(&set), Vec::<&str>::new());
+    let tree = set.trees().next().unwrap();
+    let root = tree.question(tree.root).unwrap();
+    assert_eq!(root.fork, Fork::AnyOf);
+}
+
 /// A manifest without its head, and what is said of its references.
 const REFERENCES: [(&str, &str, &[&str]); 12] = [
     (

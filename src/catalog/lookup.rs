@@ -329,7 +329,11 @@ fn distance(a: &str, b: &str, allowed: usize) -> usize {
 
 /// A path relative to the folder of a file; `None` where it climbs above the source.
 pub(super) fn joined(file: &str, path: &str) -> Option<String> {
-    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    below(file.rsplit_once('/').map_or("", |(folder, _)| folder), path)
+}
+
+/// A path relative to a folder; `None` where it climbs above the source.
+pub(crate) fn below(folder: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     for part in path.split('/') {
         match part {

@@ -35,7 +35,7 @@ use crate::text::{FileId, Location, SafeText};
 
 pub use index::index;
 pub use load::{describe, glance, list};
-pub(crate) use lookup::ends_with;
+pub(crate) use lookup::{below, ends_with};
 pub use names::Names;
 pub use rules::RulePart;
 pub use skills::MANIFEST;

@@ -45,6 +45,11 @@ impl Total {
     pub fn is_certain(self) -> bool {
         self.high <= self.low
     }
+
+    /// Whether everything is unknown.
+    fn is_open(self) -> bool {
+        self.low <= 0.0 && self.high >= 100.0
+    }
 }
 
 impl std::fmt::Display for Total {
@@ -149,7 +154,8 @@ impl Matrix {
         (0..width).map(total).collect()
     }
 
-    /// Who leads; `None` while nothing counts or there is nothing to choose between.
+    /// Who leads; `None` while nothing counts, nothing is known, or there is nothing to choose
+    /// between.
     pub fn lead(&self) -> Option<Lead> {
         lead(&self.totals, &self.running)
     }
@@ -185,7 +191,8 @@ fn lead(totals: &[Total], running: &BTreeSet<usize>) -> Option<Lead> {
     order.sort_by(|a, b| middle(b).total_cmp(&middle(a)));
     let (&leader, &second) = (order.first()?, order.get(1)?);
     let (first, next) = (middle(&leader), middle(&second));
-    if first <= 0.0 {
+    let known = |at: &usize| totals.get(*at).is_some_and(|total| !total.is_open());
+    if first <= 0.0 || !order.iter().any(known) {
         return None;
     }
     let low = totals.get(leader).copied().unwrap_or_default().low;
@@ -328,5 +335,38 @@ mod tests {
             Matrix::of(&comparison, &Weighing::default(), &View::default()).lead(),
             None
         );
+    }
+
+    #[test]
+    fn nobody_leads_where_nothing_is_known() {
+        let comparison = comparison(&["A", "B"], &[("Kind", &["round", "square"])]);
+        let matrix = Matrix::of(&comparison, &weights(&[("kind", 3)]), &View::default());
+        assert_eq!(matrix.lead(), None);
+        let said = super::super::outlook(&comparison, &matrix);
+        let said: Vec<&str> = said.iter().map(SafeText::as_str).collect();
+        assert_eq!(
+            said,
+            ["2 scores not known: a total is a range until a person scores them."]
+        );
+    }
+
+    #[test]
+    fn what_is_stated_in_another_unit_is_sorted_behind_the_rest() {
+        use super::super::{Sort, grid, unsorted};
+        let prices = ["$1,000", "$90 / month", "free", "$200/month", ""];
+        let comparison = comparison(&["A", "B", "C", "D", "E"], &[("Price", &prices)]);
+        for (descending, order) in [(false, [1, 3, 0, 2, 4]), (true, [3, 1, 0, 2, 4])] {
+            let view = View {
+                sort: Some(Sort {
+                    criterion: criterion_key("Price"),
+                    descending,
+                }),
+                ..View::default()
+            };
+            let heads = grid(&comparison, &view).column_heads;
+            let positions: Vec<usize> = heads.iter().map(|head| head.position).collect();
+            assert_eq!(positions, order, "descending: {descending}");
+            assert_eq!(unsorted(&comparison, &view), [0, 2]);
+        }
     }
 }

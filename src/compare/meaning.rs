@@ -96,6 +96,13 @@ impl Verdict {
     }
 }
 
+/// A kind of statement, and of numbers what they measure.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Scale {
+    rank: u8,
+    of: String,
+}
+
 impl Meaning {
     /// Reads a statement.
     pub fn of(text: &str) -> Self {
@@ -150,6 +157,18 @@ impl Meaning {
                 .rank()
                 .cmp(&other.rank())
                 .then_with(|| self.folded().cmp(&other.folded())),
+        }
+    }
+
+    /// What it shares with the statements that it can be put in order with.
+    pub(super) fn scale(&self) -> Scale {
+        let of = match self {
+            Self::Number(measure) => measure.unit.dimension().of,
+            Self::Verdict(_) | Self::Version(_) | Self::List(_) | Self::Words(_) => String::new(),
+        };
+        Scale {
+            rank: self.rank(),
+            of,
         }
     }
 

@@ -38,7 +38,7 @@ pub use near::{compared, near};
 pub use normal::{is_none, is_unsaid, value_key};
 pub use outlook::outlook;
 pub use score::{Direction, Score};
-pub use view::{CriteriaOrder, Grid, GridCell, Head, Sort, View, grid};
+pub use view::{CriteriaOrder, Grid, GridCell, Head, Sort, View, grid, unsorted};
 
 /// Alternatives side by side.
 #[derive(Clone, Debug, Default, PartialEq)]

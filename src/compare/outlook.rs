@@ -3,13 +3,12 @@
 use super::{Comparison, Lead, Matrix, Score};
 use crate::text::{SafeText, counted};
 
-/// The result of weighing, a line each: the leader, what is not known, and each change of one
-/// weight that makes another alternative lead.
+/// The result of weighing, a line each: the leader if there is one, what is not known, and each
+/// change of one weight that makes another alternative lead.
 pub fn outlook(comparison: &Comparison, matrix: &Matrix) -> Vec<SafeText> {
     let scores = || matrix.scores.iter().flatten();
     let unknown = scores().filter(|score| **score == Score::Unknown).count();
-    // Of what is wholly unknown nothing can lead.
-    let lead = matrix.lead().filter(|_| unknown < scores().count());
+    let lead = matrix.lead();
     let mut lines: Vec<String> = lead.iter().map(|l| leader(comparison, matrix, l)).collect();
     if unknown > 0 {
         lines.push(format!(

@@ -214,7 +214,7 @@ mod tests {
     #[test]
     fn scores_are_proposed_from_what_is_understood() {
         type Case<'a> = (&'a str, &'a [&'a str], [Option<u8>; 3]);
-        let cases: [Case<'_>; 11] = [
+        let cases: [Case<'_>; 12] = [
             (
                 "Open source",
                 &["Yes", "No", "Partial"],
@@ -222,8 +222,13 @@ mod tests {
             ),
             (
                 "Requires a JVM",
-                &["Yes", "No", "–"],
+                &["Yes", "No", "none"],
                 [Some(0), Some(5), Some(5)],
+            ),
+            (
+                "Open source",
+                &["Yes", "n/a", "–"],
+                [Some(5), Some(0), Some(0)],
             ),
             (
                 "Throughput",

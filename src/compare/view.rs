@@ -1,7 +1,8 @@
 //! How a comparison is looked at: which rows and columns, in which order, which way round.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::meaning::Scale;
 use super::{Cell, CellState, Comparison, Condition, Holds, Meaning, criterion_key};
 use crate::text::SafeText;
 
@@ -18,7 +19,8 @@ pub struct View {
     pub hidden_criteria: BTreeSet<String>,
     /// Alternatives that come first, by key; the others follow as they are.
     pub order: Vec<SafeText>,
-    /// The criterion by which alternatives are sorted; those of which it says nothing come last.
+    /// The criterion by which alternatives are sorted; those of which it says what cannot be
+    /// compared with the rest come after them ([`unsorted`]), those of which it says nothing last.
     pub sort: Option<Sort>,
     /// What alternatives have to meet; one of which it is not known whether it does stays.
     pub conditions: Vec<Condition>,
@@ -74,11 +76,18 @@ impl View {
             let names: Vec<&str> = judged.map(|(_, c)| c.alternative.name.as_str()).collect();
             names.join(", ")
         };
+        let apart = unsorted(comparison, self).into_iter();
+        let apart = apart.filter_map(|at| comparison.alternatives.get(at));
+        let apart: Vec<&str> = apart.map(|c| c.alternative.name.as_str()).collect();
         let told = [
             ("left out by what is stated: ", names(Holds::No)),
             (
                 "kept, though not known to meet it: ",
                 names(Holds::NotKnown),
+            ),
+            (
+                "not sorted with the others, as it is stated otherwise there: ",
+                apart.join(", "),
             ),
         ];
         let told = told.into_iter().filter(|(_, names)| !names.is_empty());
@@ -207,22 +216,88 @@ fn alternatives(comparison: &Comparison, view: &View) -> Vec<Head> {
     }
 }
 
-/// Sorts by what is stated, of several statements by the least; nothing stated comes last.
+/// Sorts by what is stated. What cannot be compared with the rest comes after it, what says nothing
+/// comes last.
 fn sorted(comparison: &Comparison, sort: &Sort, heads: impl Iterator<Item = Head>) -> Vec<Head> {
-    let row = comparison.by_key(&sort.criterion);
-    let stated = |head: &Head| -> Option<Meaning> {
-        let cell = row.and_then(|row| row.cells.get(head.position))?;
-        let statements = cell.statements().into_iter();
-        let meanings = statements.map(|value| Meaning::of(&value.text));
-        meanings.min_by(Meaning::order)
-    };
-    let mut heads: Vec<(Option<Meaning>, Head)> = heads.map(|head| (stated(&head), head)).collect();
+    let mut heads: Vec<(Place, Head)> = placed(comparison, sort, heads);
     heads.sort_by(|(one, _), (two, _)| match (one, two) {
-        (Some(one), Some(two)) if sort.descending => two.order(one),
-        (Some(one), Some(two)) => one.order(two),
-        _ => one.is_none().cmp(&two.is_none()),
+        (Place::Among(one), Place::Among(two)) if sort.descending => two.order(one),
+        (Place::Among(one), Place::Among(two)) => one.order(two),
+        _ => one.rank().cmp(&two.rank()),
     });
     heads.into_iter().map(|(_, head)| head).collect()
+}
+
+/// The alternatives, by position, that a view cannot sort with the others: what is stated of them
+/// is of another kind, or in another unit.
+pub fn unsorted(comparison: &Comparison, view: &View) -> Vec<usize> {
+    let Some(sort) = &view.sort else {
+        return Vec::new();
+    };
+    let heads = alternatives(comparison, view).into_iter();
+    let placed = placed(comparison, sort, heads).into_iter();
+    let apart = placed.filter(|(place, _)| matches!(place, Place::Apart));
+    apart.map(|(_, head)| head.position).collect()
+}
+
+/// Where an alternative stands in an order.
+enum Place {
+    /// Among those that can be compared, by the least that is stated of it.
+    Among(Meaning),
+    /// After them: it cannot be compared with them.
+    Apart,
+    /// At the end: nothing is stated of it.
+    Last,
+}
+
+impl Place {
+    fn rank(&self) -> u8 {
+        match self {
+            Self::Among(_) => 0,
+            Self::Apart => 1,
+            Self::Last => 2,
+        }
+    }
+}
+
+/// Alternatives with their place in an order.
+fn placed(
+    comparison: &Comparison,
+    sort: &Sort,
+    heads: impl Iterator<Item = Head>,
+) -> Vec<(Place, Head)> {
+    let row = comparison.by_key(&sort.criterion);
+    let meanings = |head: &Head| -> Vec<Meaning> {
+        let cell = row.and_then(|row| row.cells.get(head.position));
+        let statements = cell.map(Cell::statements).unwrap_or_default().into_iter();
+        statements.map(|value| Meaning::of(&value.text)).collect()
+    };
+    let heads: Vec<(Vec<Meaning>, Head)> = heads.map(|head| (meanings(&head), head)).collect();
+    let scale = shared_scale(heads.iter().flat_map(|(meanings, _)| meanings));
+    let place = |meanings: Vec<Meaning>| {
+        let stated = !meanings.is_empty();
+        let fits = |meaning: &Meaning| Some(meaning.scale()) == scale;
+        let least = meanings.into_iter().filter(fits).min_by(Meaning::order);
+        match least {
+            Some(least) => Place::Among(least),
+            None if stated => Place::Apart,
+            None => Place::Last,
+        }
+    };
+    let placed = heads.into_iter();
+    placed
+        .map(|(meanings, head)| (place(meanings), head))
+        .collect()
+}
+
+/// The scale of most statements, of several the first.
+fn shared_scale<'a>(meanings: impl Iterator<Item = &'a Meaning>) -> Option<Scale> {
+    let mut met: BTreeMap<Scale, usize> = BTreeMap::new();
+    for meaning in meanings {
+        *met.entry(meaning.scale()).or_default() += 1;
+    }
+    let most = met.into_iter().rev().max_by_key(|(_, count)| *count);
+    most.map(|(scale, _)| scale)
 }
 
 fn criteria(comparison: &Comparison, view: &View) -> Vec<Head> {

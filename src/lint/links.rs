@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::iter::once;
 
 use super::Read;
-use crate::catalog::{Catalog, FileEntry};
+use crate::catalog::{Catalog, FileEntry, below};
 use crate::diagnostic::Diagnostic;
 use crate::model::{FileKind, Link};
 use crate::text::{FileId, SafeText, nearest};
@@ -122,7 +122,7 @@ pub(super) fn target(catalog: &Catalog, id: FileId, file: &FileEntry, path: &str
 }
 
 fn from_folder(catalog: &Catalog, source: usize, folder: &str, path: &str) -> Target {
-    let Some(path) = joined(folder, path) else {
+    let Some(path) = below(folder, path) else {
         return Target::Above;
     };
     if let Some(id) = catalog.file_at(source, &path) {
@@ -140,19 +140,6 @@ fn from_folder(catalog: &Catalog, source: usize, folder: &str, path: &str) -> Ta
     } else {
         Target::Nothing(path)
     }
-}
-
-/// A path relative to a folder; `None` where it climbs above the source.
-fn joined(folder: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()?),
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 /// What is wrong with where a link leads, its anchor apart.

@@ -6,10 +6,14 @@ use crate::model::{Answer, DecisionTree, Node, NodeId, Question};
 
 impl DecisionTree {
     /// The questions that a name means: those it is the prompt of, else those that an answer of
-    /// this name leads to. Case and white space at the ends do not count.
+    /// this name leads to. A first question without a prompt is called like the tree. Case and
+    /// white space at the ends do not count.
     pub fn questions_at(&self, name: &str) -> Vec<NodeId> {
         let name = folded(name);
-        let prompted = self.questions().filter(|(_, q)| folded(&q.prompt) == name);
+        let prompted = self.questions().filter(|(id, question)| {
+            let called = self.called(*id, question);
+            called.is_some_and(|called| folded(called) == name)
+        });
         let prompted: Vec<NodeId> = prompted.map(|(id, _)| id).collect();
         if !prompted.is_empty() {
             return prompted;
@@ -24,8 +28,15 @@ impl DecisionTree {
 
     /// The names that [`Self::questions_at`] takes.
     pub fn question_names(&self) -> impl Iterator<Item = &str> {
-        let prompts = self.questions().map(|(_, question)| &*question.prompt);
-        prompts.filter(|prompt| !prompt.is_empty())
+        self.questions()
+            .filter_map(|(id, question)| self.called(id, question))
+    }
+
+    /// What a question is called.
+    fn called<'a>(&'a self, id: NodeId, question: &'a Question) -> Option<&'a str> {
+        let title = (id == self.root).then_some(&*self.title);
+        let prompt = Some(&*question.prompt).filter(|prompt| !prompt.is_empty());
+        prompt.or(title).filter(|called| !called.is_empty())
     }
 
     /// Whether an answer of this label can be given: at the questions of a name, or anywhere.

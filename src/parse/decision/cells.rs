@@ -19,8 +19,9 @@ pub(super) fn read(raw: &Table, block: &Block, cx: ParseCx<'_>) -> Option<Sketch
         return None;
     }
     let column = table::choice(raw, cx)?;
-    let coded = raw.rows.iter().filter_map(|row| row.cells.get(column));
-    if coded.filter(|cell| is_program(cell)).count() * 2 >= raw.rows.len() {
+    let chosen = raw.rows.iter().filter_map(|row| row.cells.get(column));
+    let programs = chosen.clone().filter(|cell| is_program(cell)).count();
+    if programs * 2 >= raw.rows.len() {
         return None;
     }
     let read = table::read(raw, block, SafeText::default(), cx);
@@ -38,7 +39,10 @@ pub(super) fn read(raw: &Table, block: &Block, cx: ParseCx<'_>) -> Option<Sketch
     for row in &read.rows {
         rows.add(root, row);
     }
-    (rows.choices.len() > 1).then(|| sketch(&read, head, rows.builder))
+    (rows.choices.len() > 1).then(|| Sketch {
+        coded: chosen.filter(|cell| is_code(cell)).count(),
+        ..sketch(&read, head, rows.builder)
+    })
 }
 
 fn sketch(read: &ComparisonTable, head: &CitedText, builder: Builder<'_>) -> Sketch {
@@ -52,6 +56,7 @@ fn sketch(read: &ComparisonTable, head: &CitedText, builder: Builder<'_>) -> Ske
         end_line: read.end_line,
         ordered: false,
         drawn: 0,
+        coded: 0,
     }
 }
 
@@ -127,6 +132,10 @@ fn is_blank(cell: &CitedText) -> bool {
 
 /// Whether a cell is a piece of a program rather than a name in code letters.
 fn is_program(cell: &Inlines) -> bool {
-    let coded = cell.0.iter().all(|run| run.style.code);
-    coded && cell.plain().contains([' ', '(', '{'])
+    is_code(cell) && cell.plain().contains([' ', '(', '{'])
+}
+
+/// Whether all of a cell stands in code letters.
+fn is_code(cell: &Inlines) -> bool {
+    !cell.0.is_empty() && cell.0.iter().all(|run| run.style.code)
 }

@@ -2,8 +2,6 @@
 //! what is drawn as a diamond decides, and what stands on its arrows are the answers. Services that
 //! call one another, states that follow one another and steps are drawn with the same arrows.
 
-use std::collections::BTreeSet;
-
 use super::detect::Setting;
 use super::graph::is_fork;
 use super::sketch::Sketch;
@@ -25,10 +23,27 @@ struct Looks {
     announced: usize,
     /// Whether headings and leads say that a procedure follows.
     procedure: bool,
-    /// Whether ways lead back to what asks something.
-    asks_again: bool,
-    /// Whether ways lead back to a step.
-    repeats: bool,
+    /// Labels at which ways end.
+    ends: usize,
+    /// Ways that lead back to what asks something.
+    asks_again: usize,
+    /// Ways that lead back to a step.
+    repeats: usize,
+}
+
+impl Looks {
+    /// Whether as many ways lead back as end. Whoever comes back works through a process: to a
+    /// step twice as surely as to a question, which is part of deciding where the text around
+    /// speaks of a decision.
+    fn mostly_returns(&self) -> bool {
+        let asks_again = if self.announced == 0 {
+            self.asks_again
+        } else {
+            0
+        };
+        let back = self.repeats * 2 + asks_again;
+        back > 0 && back >= self.ends
+    }
 }
 
 /// How sure we are that a flowchart is a decision; `None`: it is none.
@@ -36,11 +51,7 @@ pub(super) fn confidence(sketch: &Sketch, setting: Setting<'_>) -> Option<Confid
     let looks = looks(sketch, setting);
     let decides = looks.answered > 0 || looks.yes_no > 1;
     let announced = looks.announced > 0 && looks.asking + looks.labelled > 0;
-    // Whoever comes back to a step works through a process, whatever it asks on the way. Coming
-    // back to a question is part of deciding where the text around speaks of a decision; so is an
-    // example of one.
-    let stepwise = looks.procedure || looks.asks_again;
-    let process = looks.repeats || stepwise && looks.announced == 0;
+    let process = looks.mostly_returns() || looks.procedure && looks.announced == 0;
     match (decides || announced, process) {
         (true, false) => Some(Confidence::High),
         (true, true) => Some(Confidence::Maybe),
@@ -65,11 +76,13 @@ fn looks(sketch: &Sketch, setting: Setting<'_>) -> Looks {
             count(&mut looks, graph, node, asks(id, node));
         }
     }
-    for id in returned_to(graph) {
+    for id in ways_back(graph) {
         let asks = graph.get(id).is_some_and(|node| asks(id, node));
-        looks.asks_again |= asks;
-        looks.repeats |= !asks;
+        looks.asks_again += usize::from(asks);
+        looks.repeats += usize::from(!asks);
     }
+    let ends = graph.nodes.iter().filter(|node| node.children.is_empty());
+    looks.ends = ends.count();
     looks
 }
 
@@ -105,9 +118,9 @@ enum Visit {
     Done,
 }
 
-/// The labels to which a way leads back, by a search in depth with a stack of its own.
-fn returned_to(graph: &Graph) -> BTreeSet<NodeId> {
-    let mut returned = BTreeSet::new();
+/// Where each way that leads back leads, by a search in depth with a stack of its own.
+fn ways_back(graph: &Graph) -> Vec<NodeId> {
+    let mut returned = Vec::new();
     let mut visits = vec![Visit::New; graph.nodes.len()];
     for root in &graph.roots {
         let mut stack = vec![(*root, children(graph, *root))];
@@ -125,7 +138,7 @@ fn returned_to(graph: &Graph) -> BTreeSet<NodeId> {
                     stack.push((edge.to, children(graph, edge.to)));
                 }
                 Some(Visit::Open) => {
-                    returned.insert(edge.to);
+                    returned.push(edge.to);
                 }
                 Some(Visit::Done) | None => {}
             }

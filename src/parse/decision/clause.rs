@@ -71,10 +71,13 @@ const CONDITIONS: [&str; 9] = [
     "if", "when", "whenever", "where", "for", "unless", "need", "needing", "once",
 ];
 /// Phrases that begin like a condition and are none.
-const PHRASES: [&str; 12] = [
+const PHRASES: [&str; 15] = [
     "for example",
     "for instance",
-    "for more",
+    "for more information",
+    "for more details",
+    "for more about",
+    "for more on",
     "if possible",
     "if needed",
     "if necessary",
@@ -116,8 +119,29 @@ const ARROWS: [&str; 4] = [" → ", " -> ", " => ", " ⇒ "];
 /// Breaks that set a name or a topic apart.
 const APART: [&str; 4] = [": ", " — ", " – ", " - "];
 /// Words of conditions that speak of what happened to whoever works, not of what is needed.
-const HAPPENED: [&str; 24] = [
+const HAPPENED: [&str; 45] = [
     "the user",
+    "you find",
+    "you spot",
+    "you notice",
+    "you get",
+    "you got",
+    "you hit",
+    "you encounter",
+    "you receive",
+    "you run into",
+    "you discover",
+    "a question",
+    "done",
+    "finished",
+    "uploads",
+    "stalls",
+    "hangs",
+    "taken",
+    "does not start",
+    "does not work",
+    "doesn't work",
+    "nothing helps",
     "user asks",
     "asked",
     "fail",
@@ -142,6 +166,10 @@ const HAPPENED: [&str; 24] = [
     "empty",
     "you see",
 ];
+/// Words of conditions that speak of a need, though they end like something one is doing.
+const NEEDING: [&str; 4] = ["needing", "requiring", "wanting", "expecting"];
+/// Replies to the question before them; [`super::replies`] reads those.
+const REPLIES: [&str; 4] = ["if yes", "if so", "if no", "if not"];
 /// Bytes of a sentence that is looked at; longer ones are prose.
 const LONG_SENTENCE: usize = 400;
 /// Words of a condition that are too many for one.
@@ -195,7 +223,27 @@ pub(super) fn is_condition(label: &str) -> bool {
         .filter(|word| **word != "for")
         .chain(&OTHERWISE)
         .any(|word| starts_with_words(&plain, word));
-    begins && !has_happened(label)
+    begins && !has_happened(label) && !is_doing(&plain)
+}
+
+/// Whether a condition speaks of the work at hand: `When naming tests`.
+fn is_doing(plain: &str) -> bool {
+    let mut words = words::words(plain);
+    let timed = matches!(words.next(), Some("when" | "whenever"));
+    let doing = |word: &str| word.len() > 5 && word.ends_with("ing") && !NEEDING.contains(&word);
+    timed && words.next().is_some_and(doing)
+}
+
+/// Whether a condition holds where no other does.
+pub(super) fn is_otherwise(label: &str) -> bool {
+    let plain = words::plain(label);
+    OTHERWISE.iter().any(|word| starts_with_words(&plain, word))
+}
+
+/// Whether a text answers the question before it: `If yes, use Foo`.
+pub(super) fn is_reply(text: &str) -> bool {
+    let plain = words::plain(text);
+    REPLIES.iter().any(|word| starts_with_words(&plain, word))
 }
 
 /// Whether a condition speaks of what happened to whoever works: an instruction follows.
@@ -211,19 +259,27 @@ pub(super) fn has_happened(label: &str) -> bool {
 /// Whether a text begins with a verb of choosing and something to choose.
 pub(super) fn chooses(text: &str) -> bool {
     let plain = words::plain(text);
-    let mut rest = plain.as_str();
+    let Some((verb, object)) = taken(&plain) else {
+        return false;
+    };
+    words::words(object).next().is_some_and(|object| {
+        let gerund = object.len() > 5 && object.ends_with("ing");
+        !(MANNERS.contains(&object) || (gerund && verb == "consider"))
+    })
+}
+
+/// The verb of choosing that a text begins with, and what stands behind it, as written.
+pub(super) fn taken(text: &str) -> Option<(&'static str, &str)> {
+    let mut rest = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     while let Some((word, after)) = rest.split_once(' ')
-        && FILLERS.contains(&word.trim_matches(','))
+        && FILLERS.contains(&word.trim_matches(',').to_lowercase().as_str())
     {
         rest = after;
     }
-    let verb = CHOOSING.iter().find(|verb| starts_with_words(rest, verb));
-    let object = verb
-        .and_then(|verb| rest.get(verb.len()..))
-        .and_then(|object| words::words(object).next());
-    object.is_some_and(|object| {
-        let gerund = object.len() > 5 && object.ends_with("ing");
-        !(MANNERS.contains(&object) || (gerund && verb == Some(&"consider")))
+    CHOOSING.iter().find_map(|verb| {
+        let (head, object) = rest.split_at_checked(verb.len())?;
+        let whole = !object.starts_with(|c: char| c.is_alphanumeric() || c == '-');
+        (whole && head.eq_ignore_ascii_case(verb)).then_some((*verb, object.trim_start()))
     })
 }
 
@@ -277,10 +333,8 @@ fn asked(sentence: &str) -> Option<Clause<'_>> {
 fn at_question(sentence: &str) -> Option<(&str, &str)> {
     let at = sentence.find('?')?;
     let (question, rest) = sentence.split_at_checked(at + 1)?;
-    Some((
-        question,
-        rest.trim_start_matches(['*', ':', ' ', '-', '—', '–']),
-    ))
+    let rest = rest.trim_start_matches(['*', ':', ' ', '-', '—', '–']);
+    (!is_reply(rest)).then_some((question, rest))
 }
 
 /// "Use Y if X".
@@ -366,7 +420,7 @@ fn halves<'a>(text: &'a str, breaks: &'a [&str]) -> impl Iterator<Item = (&'a st
 
 /// Whether a text is a name of something: short, and a word in it is written as only names are
 /// (`PostgreSQL`, `S3`, `gRPC`).
-fn names_thing(text: &str) -> bool {
+pub(super) fn names_thing(text: &str) -> bool {
     let bare = text.split_once(" (").map_or(text, |(bare, _)| bare);
     let proper = |word: &str| {
         let mut letters = word.chars().skip(1).filter(|c| c.is_alphanumeric());

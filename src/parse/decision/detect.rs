@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::graph::is_fork;
+use super::offer::Offer;
 use super::sketch::Sketch;
 use super::{chart, clause, code, words};
 use crate::model::{Confidence, Edge, Graph, GraphNode, Notation};
@@ -15,7 +16,7 @@ const HIGH: i32 = 3;
 const MAYBE: i32 = 2;
 
 /// Last words of headings over advice that holds whatever is chosen.
-const ADVICE: [&str; 14] = [
+const ADVICE: [&str; 25] = [
     "practices",
     "practice",
     "tips",
@@ -30,6 +31,17 @@ const ADVICE: [&str; 14] = [
     "troubleshooting",
     "solutions",
     "rules",
+    "contributing",
+    "conventions",
+    "convention",
+    "shortcuts",
+    "habits",
+    "etiquette",
+    "formatting",
+    "naming",
+    "wording",
+    "style",
+    "help",
 ];
 
 /// What stands around a block.
@@ -83,6 +95,12 @@ struct Looks {
     advising: usize,
     /// What its labels end in.
     ends: BTreeSet<String>,
+    /// What rules offer to choose from.
+    offer: Offer,
+    /// Ends that are written as code.
+    coded: usize,
+    /// First labels that speak of what happened: `If you see`.
+    happened: usize,
     /// Heads of a table that say by themselves that their column holds choices.
     headed_by_choice: usize,
 }
@@ -91,6 +109,19 @@ impl Looks {
     /// Whether it is written so.
     fn is(&self, notation: Notation) -> bool {
         self.notation == Some(notation)
+    }
+
+    /// Whether most ends are written as code.
+    fn is_coded(&self) -> bool {
+        self.coded > 0 && self.coded * 2 >= self.ends.len()
+    }
+
+    /// Whether nothing speaks of a choice but the words in which rules are written, so that they
+    /// may tell how to work.
+    fn may_instruct(&self) -> bool {
+        let said = self.announced + self.named + self.headed_by_question > 0;
+        let advises = self.advising > 0;
+        self.is(Notation::Rules) && (advises || !said && !self.offer.chooses())
     }
 
     /// Whether no mark tells its lines from any text with arrows.
@@ -122,7 +153,7 @@ const fn sign(points: i32, holds: fn(&Looks) -> bool) -> Sign {
     Sign { points, holds }
 }
 
-const SIGNS: [Sign; 30] = [
+const SIGNS: [Sign; 34] = [
     sign(3, |looks| looks.asking > 0),
     sign(1, |looks| looks.asking > 1),
     sign(3, |looks| looks.yes_no > 1),
@@ -143,6 +174,13 @@ const SIGNS: [Sign; 30] = [
         looks.is(Notation::Rules) && looks.conditions + looks.asked < 2
     }),
     sign(-2, |looks| looks.is(Notation::Rules) && looks.advising > 0),
+    sign(2, |looks| {
+        looks.is(Notation::Rules) && looks.offer.names() && !looks.is_coded()
+    }),
+    sign(-2, |looks| looks.may_instruct() && looks.offer.is_known()),
+    // Commands to type are looked up.
+    sign(-1, Looks::is_coded),
+    sign(-9, |looks| looks.is(Notation::Table) && looks.happened > 0),
     sign(1, |looks| looks.measured > 0 && looks.leads_on()),
     sign(-9, |looks| looks.ends.len() < 2),
     sign(-1, Looks::unmarked),
@@ -174,7 +212,7 @@ pub(super) fn confidence(sketch: &Sketch, setting: Setting<'_>) -> Option<Confid
     let held = SIGNS.iter().filter(|sign| (sign.holds)(&looks));
     let points: i32 = held.map(|sign| sign.points).sum();
     match points {
-        HIGH.. => Some(Confidence::High),
+        HIGH.. if !looks.may_instruct() => Some(Confidence::High),
         MAYBE.. => Some(Confidence::Maybe),
         _ => None,
     }
@@ -185,6 +223,8 @@ fn within(sketch: &Sketch) -> Looks {
     let graph = &sketch.graph;
     let mut looks = Looks {
         drawn: sketch.drawn,
+        coded: sketch.coded,
+        offer: Offer::of(graph),
         notation: Some(sketch.notation),
         ..Looks::default()
     };
@@ -232,6 +272,7 @@ fn around(looks: &mut Looks, sketch: &Sketch, setting: Setting<'_>) {
         words::announces
     };
     let ends = graph.nodes.iter().filter(|node| node.children.is_empty());
+    looks.happened = usize::from(clause::has_happened(first));
     looks.headed_by_choice = heads.filter(|head| table::says_choice(head)).count();
     looks.advising = headings.iter().filter(|text| is_advice(text)).count();
     looks.announced = above(announces);

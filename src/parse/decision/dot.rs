@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use super::cursor::Cursor;
 use super::diagram::{Diagram, GROUP};
-use super::sketch::{Sketch, content_lines};
+use super::sketch::Sketch;
 use super::{markup, work};
 use crate::model::Notation;
 use crate::parse::ParseCx;
@@ -22,7 +22,7 @@ pub(super) fn read(text: &str, line: u32, cx: ParseCx<'_>) -> Option<Sketch> {
     let tokens = tokens(text, line)?;
     let mut reader = Reader {
         tokens: &tokens,
-        diagram: Diagram::new(text, cx),
+        diagram: Diagram::new(text, cx, markup::seen),
         title: None,
         scope: Scope::default(),
         outer: Vec::new(),
@@ -30,18 +30,7 @@ pub(super) fn read(text: &str, line: u32, cx: ParseCx<'_>) -> Option<Sketch> {
     reader.run();
     let charted = reader.diagram.finish()?;
     let title = reader.title.filter(|title| !title.is_empty());
-    let (line, end_line) = content_lines(text, line)?;
-    Some(Sketch {
-        notation: Notation::Dot,
-        title,
-        graph: charted.graph,
-        decisions: charted.decisions,
-        intro: charted.apart,
-        line,
-        end_line,
-        ordered: false,
-        drawn: 0,
-    })
+    Sketch::of(charted, Notation::Dot, title, (text, line))
 }
 
 /// A word or a sign, with its line.

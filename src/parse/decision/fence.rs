@@ -70,6 +70,7 @@ pub(super) fn read(text: &str, line: u32, cx: ParseCx<'_>) -> Option<Sketch> {
         decisions: BTreeSet::new(),
         ordered: false,
         drawn: block.drawn,
+        coded: 0,
     })
 }
 

@@ -1,5 +1,7 @@
 //! A block of code read as lines: where each starts, how it is marked, what it says.
 
+use std::collections::BTreeMap;
+
 use memchr::{memchr_iter, memchr2};
 use unicode_width::UnicodeWidthChar;
 
@@ -20,6 +22,9 @@ const BULLETS: [char; 5] = ['•', '-', '*', '+', '·'];
 const DRAWN: [char; 14] = [
     '┌', '┐', '┘', '┤', '┼', '╔', '╗', '╝', '╭', '╮', '╯', '▼', '▲', '┴',
 ];
+
+/// Lines with a stroke in the same column that make it a ruler.
+const RULED: usize = 3;
 
 /// How a line is marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -241,12 +246,53 @@ fn is_rule(text: &str) -> bool {
             .all(|c| arrows::is_stroke(c) || matches!(c, '-' | '=' | '*' | '_' | '~' | ' '))
 }
 
-/// Whether a line holds signs of a drawing: boxes, crossings, a frame, a second branch.
+/// Whether a line holds signs of a drawing: boxes, crossings, a frame, a title in a rule, a second
+/// branch.
 fn is_drawn(raw: &str) -> bool {
     let inner = raw.trim();
     let framed = inner.ends_with(RAILS) && inner.starts_with(RAILS.as_slice());
     let corners = inner.chars().filter(|c| CORNERS.contains(c)).count();
-    framed || corners > 1 || inner.contains(DRAWN)
+    let titled = [inner.chars().next(), inner.chars().next_back()];
+    let titled = titled.iter().flatten().all(|c| arrows::is_stroke(*c));
+    framed || titled || corners > 1 || inner.contains(DRAWN)
+}
+
+/// Whether a text draws a screen or a chart: strokes rule its lines into columns, or blocks of
+/// colour stand in it.
+pub(super) fn is_screen(text: &str) -> bool {
+    text.contains(|c| matches!(c, '▀'..='▟')) || is_ruled(text)
+}
+
+/// Whether strokes stand below one another behind the text of most lines. Where branches are
+/// drawn, one such column may be that of remarks.
+fn is_ruled(text: &str) -> bool {
+    let mut columns: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut lines = 0;
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        lines += 1;
+        for column in ruler_columns(line) {
+            *columns.entry(column).or_default() += 1;
+        }
+    }
+    let rulers = columns.values();
+    let rulers = rulers.filter(|met| **met >= RULED && **met * 2 > lines);
+    rulers.count() > usize::from(text.contains(CORNERS))
+}
+
+/// The columns of strokes that stand behind text.
+fn ruler_columns(line: &str) -> Vec<usize> {
+    let mut columns = Vec::new();
+    let (mut column, mut written) = (0, false);
+    for c in line.chars() {
+        work::step();
+        let stroke = c != '|' && RAILS.contains(&c);
+        if stroke && written {
+            columns.push(column);
+        }
+        written |= !(stroke || c.is_whitespace());
+        column += c.width().unwrap_or(0);
+    }
+    columns
 }
 
 #[cfg(test)]

@@ -85,6 +85,7 @@ pub(super) fn read(start: Option<u64>, items: &[Item], cx: ParseCx<'_>) -> Optio
         decisions: BTreeSet::new(),
         ordered: start.is_some(),
         drawn: 0,
+        coded: 0,
     })
 }
 

@@ -15,6 +15,8 @@ const ENTITIES: [(&str, &str); 8] = [
     ("rarr", "→"),
     ("num", "#"),
 ];
+/// Marks around words that stand out, as markdown has them; the longer ones first.
+const EMPHASIS: [&str; 5] = ["**", "__", "*", "_", "`"];
 /// Bytes of the longest tag or entity that is looked for.
 const LONGEST: usize = 80;
 
@@ -34,6 +36,48 @@ pub(super) fn seen(text: &str) -> String {
     out.push_str(rest);
     let words = out.split_whitespace().filter(|word| !is_icon(word));
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// The same for a label that may be markdown: marks around words that stand out are undone, too.
+pub(super) fn seen_markdown(text: &str) -> String {
+    let marks = EMPHASIS.iter();
+    marks.fold(seen(text), |text, mark| bare(&text, mark))
+}
+
+/// A text without a mark around words of it: `**Big** one`.
+fn bare(text: &str, mark: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    let mut before = None;
+    while let Some((head, inner, after)) = enclosed(rest, mark) {
+        let opens = !head.chars().next_back().or(before).is_some_and(is_part);
+        let closes = !after.starts_with(is_part);
+        let tight = !inner.is_empty() && inner.trim() == inner;
+        if opens && closes && tight {
+            out.push_str(head);
+            out.push_str(inner);
+            rest = after;
+        } else {
+            out.push_str(head);
+            out.push_str(mark);
+            rest = rest.get(head.len() + mark.len()..).unwrap_or_default();
+        }
+        before = out.chars().next_back();
+    }
+    out.push_str(rest);
+    out
+}
+
+/// What stands before the first mark, up to the next, and after that.
+fn enclosed<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str, &'a str)> {
+    let (head, rest) = text.split_once(mark)?;
+    let (inner, after) = rest.split_once(mark)?;
+    Some((head, inner, after))
+}
+
+/// Whether a character is part of a word, so that a mark beside it is within the word.
+fn is_part(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
 }
 
 fn first(text: &str) -> String {
@@ -94,7 +138,7 @@ fn is_icon(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::seen;
+    use super::{seen, seen_markdown};
 
     #[test]
     fn markup_is_undone() {
@@ -113,6 +157,25 @@ mod tests {
         ];
         for (name, text, want) in cases {
             assert_eq!(seen(text), want, "{name}");
+        }
+    }
+
+    #[test]
+    fn marks_of_markdown_are_undone() {
+        let cases = [
+            ("bold", "**Need** _it_?", "Need it?"),
+            ("code", "Use `PostgreSQL`", "Use PostgreSQL"),
+            ("two in one", "***both***, __a b__", "both, a b"),
+            (
+                "marks within words",
+                "snake_case_name 2*3*4",
+                "snake_case_name 2*3*4",
+            ),
+            ("marks that stand alone", "a * b * c **", "a * b * c **"),
+            ("one after another", "**a** b **c**", "a b c"),
+        ];
+        for (name, text, want) in cases {
+            assert_eq!(seen_markdown(text), want, "{name}");
         }
     }
 }

@@ -27,7 +27,9 @@ mod lines;
 mod list;
 mod markup;
 mod mermaid;
+mod offer;
 mod print;
+mod replies;
 mod rules;
 mod sketch;
 mod together;
@@ -86,7 +88,10 @@ const FENCES: [Fence; 4] = [
             "tree",
             "decision",
         ],
-        read: |text, line, cx, _| fence::read(text, line, cx),
+        read: |text, line, cx, _| {
+            let block = Some(text).filter(|text| !lines::is_screen(text))?;
+            fence::read(block, line, cx)
+        },
     },
 ];
 
@@ -186,6 +191,7 @@ impl<'a> Finder<'a> {
     fn list(&mut self, start: Option<u64>, list: &[ListItem], lead: Option<&Inlines>) -> bool {
         let items = list::flatten(list);
         self.sketch(list::read(start, &items, self.cx), lead)
+            || self.sketch(replies::read(start, list, self.cx), lead)
             || self.sketch(rules::read_list(start, &items, self.cx), lead)
     }
 

@@ -72,6 +72,7 @@ fn read(items: &[Item], ordered: bool, cx: ParseCx<'_>) -> Option<Sketch> {
     let mut builder = Builder::new(cx);
     let mut intro = Vec::new();
     let mut end = None;
+    let mut coded = 0;
     for ((item, text), clause) in items.iter().zip(&texts).zip(clauses) {
         let alike = clause.filter(|clause| clause.form == form);
         let told = || clause::told(sentence(text).0, form).filter(|_| top(item));
@@ -83,6 +84,7 @@ fn read(items: &[Item], ordered: bool, cx: ParseCx<'_>) -> Option<Sketch> {
             continue;
         };
         let condition = builder.add(None, clause.condition, item.line);
+        coded += usize::from(is_coded(&item.text, clause.choice));
         let choice = builder.add(Some(condition), clause.choice, item.line);
         let rest = sentence(text).1;
         if !rest.is_empty() {
@@ -103,6 +105,7 @@ fn read(items: &[Item], ordered: bool, cx: ParseCx<'_>) -> Option<Sketch> {
         end_line: items.iter().map(|item| item.end_line).max()?,
         ordered,
         drawn: 0,
+        coded,
     })
 }
 
@@ -122,8 +125,15 @@ fn shared_form(clauses: &[Option<Clause<'_>>], items: usize) -> Option<Form> {
         })
 }
 
+/// Whether what is to be chosen stands in code letters in an item.
+fn is_coded(item: &str, choice: &str) -> bool {
+    let object = clause::taken(choice).map_or(choice, |(_, object)| object);
+    let name = object.split_whitespace().next();
+    name.is_some_and(|name| item.contains(&format!("`{name}")))
+}
+
 /// The first sentence of a text and the rest.
-fn sentence(text: &str) -> (&str, &str) {
+pub(super) fn sentence(text: &str) -> (&str, &str) {
     let end = text.match_indices(". ").find(|(at, _)| {
         let next = text.get(at + 2..).unwrap_or_default();
         next.starts_with(char::is_uppercase)

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::diagram::Charted;
 use crate::limits;
-use crate::model::{Edge, Graph, GraphNode, Label, NodeId, Notation, Note};
+use crate::model::{Edge, Fork, Graph, GraphNode, Label, NodeId, Notation, Note};
 use crate::parse::{ParseCx, citation};
 use crate::text::{Location, SafeText};
 
@@ -28,6 +29,33 @@ pub(super) struct Sketch {
     pub(super) ordered: bool,
     /// Lines that look like a drawing.
     pub(super) drawn: usize,
+    /// Ends that are written as code.
+    pub(super) coded: usize,
+}
+
+impl Sketch {
+    /// A diagram that stands in a block whose first line is a line of the file; `None` where the
+    /// block is empty.
+    pub(super) fn of(
+        charted: Charted,
+        notation: Notation,
+        title: Option<SafeText>,
+        (text, first): (&str, u32),
+    ) -> Option<Self> {
+        let (line, end_line) = content_lines(text, first)?;
+        Some(Self {
+            notation,
+            title,
+            graph: charted.graph,
+            decisions: charted.decisions,
+            intro: charted.apart,
+            line,
+            end_line,
+            ordered: false,
+            drawn: 0,
+            coded: 0,
+        })
+    }
 }
 
 /// Builds the graph of a block. Nothing nests deeper than [`limits::TREE_DEPTH`]: what would is
@@ -80,6 +108,13 @@ impl<'a> Builder<'a> {
             None => self.graph.roots.push(id),
         }
         id
+    }
+
+    /// Says what kind of fork a label is.
+    pub(super) fn forks(&mut self, id: NodeId, fork: Fork) {
+        if let Some(node) = self.graph.nodes.get_mut(id.index()) {
+            node.fork = Some(fork);
+        }
     }
 
     /// Adds a note to a label.

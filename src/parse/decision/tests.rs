@@ -38,6 +38,7 @@ fn tree(graph: Graph) -> Option<DecisionTree> {
         decisions: BTreeSet::new(),
         ordered: false,
         drawn: 0,
+        coded: 0,
     };
     let citations = BTreeSet::new();
     let cx = ParseCx {

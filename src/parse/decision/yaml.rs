@@ -82,6 +82,7 @@ pub(super) fn read(
         end_line,
         ordered: false,
         drawn: 0,
+        coded: 0,
     })
 }
 

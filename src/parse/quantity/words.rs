@@ -12,7 +12,7 @@ const GLUED: [&str; 32] = [
 pub(super) fn words_of(text: &str) -> Vec<String> {
     let mut spaced = String::with_capacity(text.len() + 8);
     let mut before = ' ';
-    for c in text.chars() {
+    for c in tight(text).chars() {
         let dash = matches!(c, '–' | '—') || (c == '-' && before.is_ascii_digit());
         match c {
             '<' | '>' | '≤' | '≥' | '~' | '≈' | '(' | ')' | ';' | '+' | '$' | '€' | '£' => {
@@ -30,6 +30,20 @@ pub(super) fn words_of(text: &str) -> Vec<String> {
         before = c;
     }
     spaced.split_whitespace().flat_map(split_word).collect()
+}
+
+/// A text without the blanks in `$10 / month`.
+fn tight(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, part) in text.split(" / ").enumerate() {
+        let counted = out.rsplit([' ', '$', '€', '£']).next().unwrap_or_default();
+        let rate = number(counted).is_some() && part.starts_with(char::is_alphabetic);
+        if at > 0 {
+            out.push_str(if rate { "/" } else { " / " });
+        }
+        out.push_str(part);
+    }
+    out
 }
 
 /// Letters that multiply a number.

@@ -5,7 +5,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{markup, work};
+use super::work;
 use crate::model::{Edge, Graph, GraphNode, Label, NodeId};
 use crate::parse::{ParseCx, citation};
 use crate::text::{Location, SafeText};
@@ -22,8 +22,12 @@ const TEXTS: usize = 64 << 10;
 /// A diagram while it is read. Its labels are numbered in the order in which they are named.
 pub(super) struct Diagram<'a> {
     cx: ParseCx<'a>,
+    /// What is seen of a label as written.
+    seen: fn(&str) -> String,
     names: BTreeMap<&'a str, usize>,
     drawn: Vec<Drawn<'a>>,
+    /// The frames that are open, the innermost last.
+    frames: Vec<Frame>,
     /// Arrows there are, so that one drawn twice is one.
     arrows: BTreeSet<(usize, usize, SafeText)>,
     /// Arrows, and bytes of texts on them, that are still drawn.
@@ -37,11 +41,29 @@ struct Drawn<'a> {
     line: u32,
     /// Whether it is drawn as a decision.
     decides: bool,
-    /// Whether it is shown only where an arrow leads to or from it.
-    hidden: bool,
+    names: Named,
     /// Whether an arrow leads to it.
     led_to: bool,
     leads_to: Vec<(SafeText, usize)>,
+}
+
+/// What a name is that of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Named {
+    /// A label.
+    Label,
+    /// An arrow.
+    Arrow,
+    /// A frame around labels, of which this stands first.
+    Frame(Option<usize>),
+}
+
+/// A frame while what stands in it is read.
+struct Frame {
+    /// Its name, if it has one.
+    at: Option<usize>,
+    /// The first label in it.
+    first: Option<usize>,
 }
 
 /// A diagram that was read.
@@ -55,12 +77,14 @@ pub(super) struct Charted {
 }
 
 impl<'a> Diagram<'a> {
-    /// An empty diagram for what a text draws.
-    pub(super) fn new(text: &str, cx: ParseCx<'a>) -> Self {
+    /// An empty diagram for what a text draws, and what is seen of its labels as written.
+    pub(super) fn new(text: &str, cx: ParseCx<'a>, seen: fn(&str) -> String) -> Self {
         Self {
             cx,
+            seen,
             names: BTreeMap::new(),
             drawn: Vec::new(),
+            frames: Vec::new(),
             arrows: BTreeSet::new(),
             left: (ARROWS + text.len(), TEXTS + text.len()),
         }
@@ -76,7 +100,7 @@ impl<'a> Diagram<'a> {
                 label: None,
                 line,
                 decides: false,
-                hidden: false,
+                names: Named::Label,
                 led_to: false,
                 leads_to: Vec::new(),
             });
@@ -86,7 +110,7 @@ impl<'a> Diagram<'a> {
 
     /// Says what a label reads; without it, it reads like its name.
     pub(super) fn label(&mut self, at: usize, text: &str, line: u32) {
-        let text = SafeText::from(markup::seen(text));
+        let text = SafeText::from((self.seen)(text));
         if let Some(drawn) = self.drawn.get_mut(at).filter(|_| !text.is_empty()) {
             drawn.label = Some(citation::take(&text, self.cx));
             drawn.line = line;
@@ -100,11 +124,71 @@ impl<'a> Diagram<'a> {
         }
     }
 
-    /// Says that a name is none of a label in itself: it is that of a frame around labels, which
-    /// arrows may lead to all the same, or that of an arrow.
-    pub(super) fn hide(&mut self, at: usize) {
+    /// Says that a name is that of an arrow.
+    pub(super) fn names_arrow(&mut self, at: usize) {
         if let Some(drawn) = self.drawn.get_mut(at) {
-            drawn.hidden = true;
+            drawn.names = Named::Arrow;
+        }
+    }
+
+    /// Opens a frame, which may have a name. Frames only group: an arrow to one leads to the first
+    /// label in it, and one from it is none.
+    pub(super) fn open_frame(&mut self, at: Option<usize>) {
+        self.frames.push(Frame { at, first: None });
+    }
+
+    /// Says that a label stands in the open frame.
+    pub(super) fn put_in_frame(&mut self, at: usize) {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.first = frame.first.or(Some(at));
+        }
+    }
+
+    /// Closes the innermost frame that is open.
+    pub(super) fn close_frame(&mut self) {
+        let Some(Frame { at, first }) = self.frames.pop() else {
+            return;
+        };
+        if let Some(outer) = self.frames.last_mut() {
+            outer.first = outer.first.or(first);
+        }
+        if let Some(drawn) = at.and_then(|at| self.drawn.get_mut(at)) {
+            drawn.names = Named::Frame(first);
+        }
+    }
+
+    /// Ends arrows to frames at the first label in them, and drops arrows from frames.
+    fn settle(&mut self) {
+        while !self.frames.is_empty() {
+            self.close_frame();
+        }
+        let firsts: Vec<Named> = self.drawn.iter().map(|drawn| drawn.names).collect();
+        let target = |to: usize| match firsts.get(to)? {
+            Named::Frame(first) => *first,
+            Named::Label | Named::Arrow => Some(to),
+        };
+        let mut led_to = vec![false; firsts.len()];
+        for (at, drawn) in self.drawn.iter_mut().enumerate() {
+            let arrows = std::mem::take(&mut drawn.leads_to);
+            if matches!(drawn.names, Named::Frame(_)) {
+                continue;
+            }
+            let mut met = BTreeSet::new();
+            for (text, written) in arrows {
+                work::step();
+                // From a label to the frame around it.
+                let to = target(written).filter(|to| *to == written || *to != at);
+                let Some(to) = to.filter(|to| met.insert((*to, text.clone()))) else {
+                    continue;
+                };
+                if let Some(slot) = led_to.get_mut(to) {
+                    *slot = true;
+                }
+                drawn.leads_to.push((text, to));
+            }
+        }
+        for (drawn, led_to) in self.drawn.iter_mut().zip(led_to) {
+            drawn.led_to = led_to;
         }
     }
 
@@ -112,6 +196,7 @@ impl<'a> Diagram<'a> {
     pub(super) fn arrows(&mut self, from: &[usize], to: &[usize], text: Option<&str>) {
         let written = text.unwrap_or_default();
         let mut shown = None;
+        let seen = self.seen;
         for (from, to) in from
             .iter()
             .flat_map(|from| to.iter().map(move |to| (*from, *to)))
@@ -123,7 +208,7 @@ impl<'a> Diagram<'a> {
             };
             self.left = (arrows, texts);
             work::steps(1 + written.len());
-            let text = shown.get_or_insert_with(|| SafeText::from(markup::seen(written)));
+            let text = shown.get_or_insert_with(|| SafeText::from(seen(written)));
             self.arrow(from, to, text);
         }
     }
@@ -135,14 +220,12 @@ impl<'a> Diagram<'a> {
         if let Some(drawn) = self.drawn.get_mut(from) {
             drawn.leads_to.push((text.clone(), to));
         }
-        if let Some(drawn) = self.drawn.get_mut(to) {
-            drawn.led_to = true;
-        }
     }
 
     /// The graph; `None` where nothing leads anywhere.
-    pub(super) fn finish(self) -> Option<Charted> {
-        if self.arrows.is_empty() {
+    pub(super) fn finish(mut self) -> Option<Charted> {
+        self.settle();
+        if self.drawn.iter().all(|drawn| drawn.leads_to.is_empty()) {
             return None;
         }
         let mut ids: Vec<Option<NodeId>> = Vec::with_capacity(self.drawn.len());
@@ -159,7 +242,9 @@ impl<'a> Diagram<'a> {
         for (drawn, id) in self.drawn.into_iter().zip(&ids) {
             let label = drawn.label.unwrap_or_else(|| Label::plain(drawn.name));
             let Some(id) = *id else {
-                charted.apart.extend((!drawn.hidden).then_some(label));
+                charted
+                    .apart
+                    .extend((drawn.names == Named::Label).then_some(label));
                 continue;
             };
             if drawn.decides {

@@ -26,7 +26,7 @@ impl<'a> Reader<'a> {
             self.at = before;
         } else if named {
             let (at, _) = self.diagram.named(name, start.line());
-            self.diagram.hide(at);
+            self.diagram.names_arrow(at);
         }
         link
     }

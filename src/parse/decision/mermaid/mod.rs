@@ -8,7 +8,8 @@ mod shape;
 
 use super::cursor::Cursor;
 use super::diagram::{Diagram, GROUP};
-use super::sketch::{Sketch, content_lines};
+use super::markup;
+use super::sketch::Sketch;
 use crate::model::Notation;
 use crate::parse::ParseCx;
 use crate::text::SafeText;
@@ -20,7 +21,7 @@ const DIRECTIONS: [&str; 5] = ["TB", "TD", "BT", "RL", "LR"];
 /// Statements that are no arrows, and what they say.
 const STATEMENTS: [(&str, Statement); 10] = [
     ("subgraph", Statement::Subgraph),
-    ("end", Statement::Other),
+    ("end", Statement::End),
     ("direction", Statement::Other),
     ("style", Statement::Other),
     ("classDef", Statement::Other),
@@ -36,6 +37,8 @@ const STATEMENTS: [(&str, Statement); 10] = [
 enum Statement {
     /// It opens a frame, which may have a label.
     Subgraph,
+    /// It closes one.
+    End,
     /// The title.
     Title,
     /// A description, of one line or in braces.
@@ -50,7 +53,7 @@ enum Statement {
 pub(super) fn read(text: &str, line: u32, cx: ParseCx<'_>) -> Option<Sketch> {
     let mut reader = Reader {
         at: Cursor::new(text, line),
-        diagram: Diagram::new(text, cx),
+        diagram: Diagram::new(text, cx, markup::seen_markdown),
         title: None,
         unclosed: None,
     };
@@ -62,18 +65,7 @@ pub(super) fn read(text: &str, line: u32, cx: ParseCx<'_>) -> Option<Sketch> {
         reader.statement();
     }
     let charted = reader.diagram.finish()?;
-    let (line, end_line) = content_lines(text, line)?;
-    Some(Sketch {
-        notation: Notation::Mermaid,
-        title: reader.title,
-        graph: charted.graph,
-        decisions: charted.decisions,
-        intro: charted.apart,
-        line,
-        end_line,
-        ordered: false,
-        drawn: 0,
-    })
+    Sketch::of(charted, Notation::Mermaid, reader.title, (text, line))
 }
 
 /// Reads a diagram statement by statement; arrows and shapes in files of their own.
@@ -149,6 +141,10 @@ impl<'a> Reader<'a> {
     fn say(&mut self, statement: Statement) {
         match statement {
             Statement::Subgraph => self.subgraph(),
+            Statement::End => {
+                self.diagram.close_frame();
+                self.skip_statement();
+            }
             Statement::Title => self.title(),
             Statement::Description => self.description(),
             Statement::Other => self.skip_statement(),
@@ -166,12 +162,12 @@ impl<'a> Reader<'a> {
         self.at.skip_blanks();
         let line = self.at.line();
         let name = self.identifier();
-        if !name.is_empty() {
-            let (at, _) = self.diagram.named(name, line);
-            self.diagram.hide(at);
+        let at = (!name.is_empty()).then(|| self.diagram.named(name, line).0);
+        if let Some(at) = at {
             self.at.skip_blanks();
             self.shape(at);
         }
+        self.diagram.open_frame(at);
         self.skip_statement();
     }
 
@@ -231,6 +227,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let (at, _) = self.diagram.named(name, line);
+        self.diagram.put_in_frame(at);
         self.shape(at);
         if self.at.eat("@{") {
             self.attributes(at);
