@@ -107,6 +107,17 @@ fn prose_is_left_out_where_nothing_needs_it() {
 }
 
 #[test]
+fn a_list_of_rules_with_blank_lines_between_is_kept() {
+    for text in [
+        "- If small, use ElmDB\nProse.\n\n- If small, use OakDB\n",
+        "- If small, use ElmDB\n\n- If it grows, use OakDB\n\n- Otherwise, use AshDB\n",
+        "One:\n\n- four\n- If small, use ElmDB\n\n- If it grows, use OakDB\n",
+    ] {
+        assert_same(text, text);
+    }
+}
+
+#[test]
 fn all_that_is_found_in_our_documents_is_found_when_skimmed() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut ran = 0;

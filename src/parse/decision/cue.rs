@@ -85,7 +85,8 @@ pub(in crate::parse) fn may_be_list(markdown: &str) -> bool {
             counted = true;
         }
     }
-    rules > 1 && rules * 2 >= items
+    // The other items of a list may stand behind a blank line.
+    rules > 0 && rules * 2 >= items
 }
 
 /// The mark of an item that stands at the margin.

@@ -109,17 +109,19 @@ impl Reader {
         let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
         let end_line = if block {
             // Its span runs up to what follows.
-            let last = line(&span.end).saturating_sub(u32::from(span.end.col() == 0));
-            self.last_content(last).max(line(&span.start))
+            let last = self
+                .line(&span.end)
+                .saturating_sub(u32::from(span.end.col() == 0));
+            self.last_content(last).max(self.line(&span.start))
         } else {
-            line(&span.end)
+            self.line(&span.end)
         };
         Node {
             kind: NodeKind::Scalar {
                 text,
                 plain: style == ScalarStyle::Plain,
             },
-            line: self.before + line(&span.start),
+            line: self.before + self.line(&span.start),
             end_line: self.before + end_line,
             column: column(&span.start),
             end_column: if block { 0 } else { column(&span.end) },
@@ -143,7 +145,7 @@ impl Reader {
             start: span.start,
             anchor,
             flow,
-            end_line: line(&span.start),
+            end_line: self.line(&span.start),
         });
         Ok(())
     }
@@ -154,13 +156,13 @@ impl Reader {
         };
         self.flows -= usize::from(open.flow);
         let end_line = if open.flow {
-            line(&span.end)
+            self.line(&span.end)
         } else {
             open.end_line
         };
         let node = Node {
             kind: open.kind,
-            line: self.before + line(&open.start),
+            line: self.before + self.line(&open.start),
             end_line: self.before + end_line,
             column: column(&open.start),
             end_column: if open.flow { column(&span.end) } else { 0 },
@@ -180,8 +182,8 @@ impl Reader {
             return Err(self.error(&span.start, "its aliases stand for too much text"));
         };
         self.budget = left;
-        node.line = self.before + line(&span.start);
-        node.end_line = self.before + line(&span.end);
+        node.line = self.before + self.line(&span.start);
+        node.end_line = self.before + self.line(&span.end);
         node.column = column(&span.start);
         node.end_column = column(&span.end);
         self.add(node, 0, &span.start)
@@ -234,6 +236,12 @@ impl Reader {
             .unwrap_or(usize::MAX)
             .saturating_sub(1);
         self.content.get(index).copied().unwrap_or(line)
+    }
+
+    /// The line of a place. What is missing stands on no line after the last.
+    fn line(&self, at: &Marker) -> u32 {
+        let last = u32::try_from(self.content.len()).unwrap_or(u32::MAX);
+        line(at).min(last.max(1))
     }
 
     fn error(&self, at: &Marker, reason: &str) -> YamlError {

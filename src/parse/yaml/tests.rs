@@ -6,6 +6,19 @@ fn ok(text: &str) -> Node {
 }
 
 #[test]
+fn what_is_missing_stands_on_a_line_that_is_there() {
+    for text in ["  ? ", "a:", "- ", "a: [b,\n  ? "] {
+        let lines = u32::try_from(text.lines().count()).unwrap();
+        let Ok(root) = read(text, 1000) else { continue };
+        let (key, value) = match root.entries() {
+            [(key, value), ..] => (key.line, value.line),
+            [] => (root.line, root.end_line),
+        };
+        assert!(key <= lines && value <= lines, "{text:?}: {key}, {value}");
+    }
+}
+
+#[test]
 fn scalars_stay_as_written() {
     let node = ok("a: 3000\nb: true\nc: ~\nd: \"x\\ty\"\ne: 0x1f\nf:\ng: '~'\nh: !!int 7\n");
     let texts: Vec<_> = node
