@@ -1,5 +1,5 @@
 //! Where trees send their readers: the words of outcomes and of notes on them, and what stands
-//! there once all is indexed. The shared reading of words is [`pointer`]; here they are looked up.
+//! there once all is indexed. The shared reading of words is [`mod@pointer`]; here they are looked up.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
