@@ -111,6 +111,7 @@ fn a_list_of_rules_with_blank_lines_between_is_kept() {
     for text in [
         "- If small, use ElmDB\nProse.\n\n- If small, use OakDB\n",
         "- If small, use ElmDB\n\n- If it grows, use OakDB\n\n- Otherwise, use AshDB\n",
+        "- If small, use ElmDB\n- If not, use OakDB\n1. a\n1. b\n1. c\n1. d\n1. e\n# T\n",
         "One:\n\n- four\n- If small, use ElmDB\n\n- If it grows, use OakDB\n",
     ] {
         assert_same(text, text);

@@ -71,13 +71,13 @@ pub(in crate::parse) fn may_be_list(markdown: &str) -> bool {
         return true;
     }
     let mut marker = None;
-    let (mut items, mut rules, mut counted) = (0, 0, false);
+    let (mut items, mut rules) = (0, 0);
+    let (mut several, mut counted) = (false, false);
     for line in markdown.lines() {
         if let Some(own) = marker_of(line) {
-            // Beside another list only the number of rules tells.
-            let one_list = marker.is_none_or(|marker| marker == own);
-            items = if one_list { items + 1 } else { 0 };
+            several |= marker.is_some_and(|marker| marker != own);
             marker = Some(own);
+            items += 1;
             counted = false;
         }
         if !counted && line_may_be_rule(line) {
@@ -85,8 +85,9 @@ pub(in crate::parse) fn may_be_list(markdown: &str) -> bool {
             counted = true;
         }
     }
-    // The other items of a list may stand behind a blank line.
-    rules > 0 && rules * 2 >= items
+    // The other items of a list may stand behind a blank line, and of several lists in one run of
+    // lines any may be the one with the rules.
+    rules > 0 && (several || rules * 2 >= items)
 }
 
 /// The mark of an item that stands at the margin.
