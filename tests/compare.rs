@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use archtui::catalog::{Catalog, FileEntry, FileIndex, Names, Stage};
+use archtui::catalog::{Catalog, FileEntry, FileIndex, Lookup, Names, Stage};
 use archtui::compare::{
-    CellState, Comparison, Criteria, CriteriaOrder, View, criterion_key, grid, near,
+    CellState, Comparison, Criteria, CriteriaOrder, View, criterion_key, grid, named, near,
 };
 use archtui::model::{
     Alternative, Citation, CitedText, ComparisonTable, FileKind, Orientation, TableId, TableRow,
@@ -168,6 +168,28 @@ fn criteria_of_one_meaning_are_one_row_and_a_person_may_see_it_otherwise() {
     let apart = Comparison::of(&catalog, &chosen(), &criteria);
     let names: Vec<&str> = apart.criteria.iter().map(|row| row.name.as_str()).collect();
     assert_eq!(names, ["Best for", "Use when"]);
+}
+
+#[test]
+fn a_name_is_found_without_the_remark_that_its_only_table_puts_behind_it() {
+    let tools = table(
+        0,
+        "a#tools",
+        Orientation::Rows,
+        &[
+            &["Tool", "Best for"],
+            &["Larch (1.6+)", "many hosts"],
+            &["Yew (old)", "one"],
+            &["Yew (new)", "two"],
+        ],
+    );
+    let catalog = catalog(&[tools]);
+    let found = |name: &str| match named(&catalog, name) {
+        Lookup::Found(one) => one.name.to_string(),
+        Lookup::Ambiguous(_) | Lookup::Missing(_) => String::new(),
+    };
+    assert_eq!(found("larch"), "Larch (1.6+)");
+    assert_eq!(found("Yew"), "", "two of that name");
 }
 
 #[test]

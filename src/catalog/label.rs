@@ -143,7 +143,7 @@ pub(super) fn alternatives(
 
 /// What is left of a label that is one name without a word of advice, the reason and the aside. A
 /// number stays: it can be part of the name.
-pub(super) fn core(label: &str) -> &str {
+pub(crate) fn core(label: &str) -> &str {
     let trims = [without_head, without_tail, without_aside];
     trims
         .iter()

@@ -37,6 +37,8 @@ pub use index::index;
 pub use load::{describe, glance, list};
 pub(crate) use lookup::{below, ends_with};
 pub use names::Names;
+
+pub(crate) use label::core;
 pub use rules::RulePart;
 pub use skills::MANIFEST;
 pub use source::{Encoding, Entry, FileText, Listing, ReadError, Source};

@@ -2,7 +2,7 @@
 //! the command line, the list to choose from and the card ask here.
 
 use super::{near, value_key};
-use crate::catalog::{Catalog, Lookup};
+use crate::catalog::{Catalog, Lookup, core};
 use crate::model::{Alternative, TechId, Technology};
 use crate::text::SafeText;
 
@@ -38,10 +38,26 @@ pub fn named(catalog: &Catalog, name: &str) -> Lookup<Alternative> {
             technology: None,
         });
     }
+    if let Some(one) = remarked(catalog, &wanted) {
+        return Lookup::Found(one);
+    }
     if meant.is_empty() {
         return Lookup::Missing(near(catalog, name));
     }
     Lookup::Ambiguous(meant.into_iter().map(|one| one.name).collect())
+}
+
+/// What tables call so with a remark behind it, `Terraform (1.6+)`, where they all call it the same.
+fn remarked(catalog: &Catalog, wanted: &str) -> Option<Alternative> {
+    let mut called = labels(catalog).filter(|label| value_key(core(label)) == wanted);
+    let name = called.next().filter(|_| !wanted.is_empty())?;
+    let own = value_key(name);
+    called
+        .all(|other| value_key(other) == own)
+        .then(|| Alternative {
+            name: name.clone(),
+            technology: None,
+        })
 }
 
 /// A technology as something to choose.
