@@ -359,6 +359,29 @@ fn citations_stay_with_their_value() {
 }
 
 #[test]
+fn whom_the_choice_cites_stands_behind_its_situation() {
+    let citation = |line| Citation {
+        id: "S4".into(),
+        line: Some(line),
+    };
+    let mut choices = table(
+        0,
+        "a#choices",
+        Orientation::Decision,
+        &[
+            &["Scenario", "Choice", "Reason"],
+            &["search with filters", "Qdrant", "filters first"],
+        ],
+    );
+    choices.rows[0].cells[0].cites = vec![citation(314)];
+    choices.rows[0].cells[1].cites = vec![citation(314), citation(320)];
+    let comparison = compared(&catalog(&[choices]), &chosen());
+    let cites = |by| &row(&comparison, by).cells[0].values[0].sources[0].cites;
+    assert_eq!(*cites("use when"), [citation(314), citation(320)]);
+    assert_eq!(*cites("reason"), []);
+}
+
+#[test]
 fn one_table_stands_as_written() {
     let decision = table(
         0,

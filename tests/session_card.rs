@@ -3,7 +3,7 @@
 use archtui::screens::View;
 use archtui::screens::overlay::Overlay;
 
-use crate::support::Play;
+use crate::support::{MemorySource, Play, load, start};
 
 /// The three sizes that every screen must serve.
 const SIZES: [(u16, u16); 3] = [(120, 36), (80, 24), (40, 12)];
@@ -62,6 +62,33 @@ fn a_card_opens_wherever_a_name_is_under_the_cursor() {
         "{}",
         said(&play)
     );
+}
+
+#[test]
+fn the_page_of_a_technology_is_about_it_wherever_the_cursor_is_on_it() {
+    let source = MemorySource::holding(
+        "m",
+        &[
+            (
+                "archtui.yaml",
+                "version: 1\nname: t\ntechnologies:\n  - {id: oakdb, name: OakDB}\n",
+            ),
+            (
+                "s/SKILL.md",
+                "---\nname: s\ndescription: d\n---\n# OakDB\n\n```sh\noak up\n```\n",
+            ),
+        ],
+    );
+    let mut play = Play::with(120, 36, load(vec![source]), start());
+    for (pane, keys) in [
+        ("the tree", ""),
+        ("the text", "<tab>"),
+        ("what is in it", "<tab>"),
+    ] {
+        play.keys(keys).keys("i");
+        assert!(has_card(&play, "OakDB"), "{pane}: {}", play.screen());
+        play.keys("<esc>");
+    }
 }
 
 #[test]

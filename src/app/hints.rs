@@ -80,8 +80,10 @@ impl App {
         let copy = browse::copies(&self.browse, &self.catalog, shown);
         let copy = copy.map(|word| (A::Copy, word));
         let second = match self.browse.pane {
-            Pane::Contents => (A::LeadsHere, "what leads here"),
-            Pane::Tree | Pane::Document => (A::Find, "find"),
+            Pane::Contents if browse::technologies_here(&self.browse, &self.catalog).is_some() => {
+                (A::LeadsHere, "what leads here")
+            }
+            Pane::Contents | Pane::Tree | Pane::Document => (A::Find, "find"),
         };
         let others = [
             (A::NextPane, "next pane"),

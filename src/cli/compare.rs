@@ -67,8 +67,12 @@ pub(super) struct PrintedValue {
     understood: Option<Understood>,
     source: SafeText,
     at: String,
+    /// The first of `cites`.
     cite: Option<String>,
-    /// The date of the source that is cited.
+    /// All whom it cites.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cites: Vec<String>,
+    /// The date of the source that is cited first.
     date: Option<SafeText>,
 }
 
@@ -271,6 +275,7 @@ pub(super) fn values(catalog: &Catalog, cell: &Cell) -> Vec<PrintedValue> {
             source: source.place.source.clone(),
             at: source.place.to_string(),
             cite: cite.map(ToString::to_string),
+            cites: source.cites.iter().map(ToString::to_string).collect(),
             date: cite.and_then(|cite| date(catalog, cite)),
         }
     })

@@ -96,6 +96,7 @@ impl Comparison {
                     of: "",
                     by: "",
                     text,
+                    named_by: &[],
                     at: line.at,
                     adds: false,
                 };
@@ -152,6 +153,7 @@ impl Gathered<'_> {
                 of: "",
                 by: &said.by,
                 text: &said.text,
+                named_by: &[],
                 at: said.at,
                 adds: said.adds,
             };
@@ -249,7 +251,7 @@ impl Cell {
             sources: vec![ValueSource {
                 place: catalog.place(statement.at),
                 at: statement.at,
-                cites: statement.text.cites.clone(),
+                cites: statement.cites(),
                 table: table.map(|table| table.id.clone()),
             }],
         });

@@ -1,7 +1,9 @@
 //! What a table or a definition states: of which alternative, by which criterion, in which words.
 
 use crate::catalog::Names;
-use crate::model::{CitedText, ComparisonTable, Definition, Orientation, TableRow, Technology};
+use crate::model::{
+    Citation, CitedText, ComparisonTable, Definition, Orientation, TableRow, Technology,
+};
 use crate::text::Location;
 
 /// A cell of a table or a definition, read.
@@ -12,11 +14,27 @@ pub(super) struct Statement<'t> {
     pub(super) by: &'t str,
     /// The statement.
     pub(super) text: &'t CitedText,
+    /// Whom the cell cites that names the alternative, where the text is the label of its row or
+    /// column: the label cites nobody, the source stands behind the name.
+    pub(super) named_by: &'t [Citation],
     /// Where it stands.
     pub(super) at: Location,
     /// Whether others of the same alternative and criterion hold beside it: one thing can be
     /// listed under two languages and chosen in three situations.
     pub(super) adds: bool,
+}
+
+impl Statement<'_> {
+    /// All whom it cites, each once.
+    pub(super) fn cites(&self) -> Vec<Citation> {
+        let mut cites = self.text.cites.clone();
+        for cite in self.named_by {
+            if !cites.contains(cite) {
+                cites.push(cite.clone());
+            }
+        }
+        cites
+    }
 }
 
 /// The criterion that the situations of a decision table are.
@@ -33,6 +51,7 @@ pub(super) fn defined(definition: &Definition) -> Statement<'_> {
         of: &definition.name,
         by: IS,
         text: &definition.says,
+        named_by: &[],
         at: definition.at,
         adds: true,
     }
@@ -64,6 +83,7 @@ fn in_rows(table: &ComparisonTable) -> Vec<Statement<'_>> {
             of: &label.text,
             by: &head.text,
             text,
+            named_by: &[],
             at: row.at,
             adds: false,
         })
@@ -78,6 +98,7 @@ fn in_columns(table: &ComparisonTable) -> Vec<Statement<'_>> {
             of: &head.text,
             by: &label.text,
             text,
+            named_by: &[],
             at: row.at,
             adds: false,
         })
@@ -113,6 +134,7 @@ fn by_language(table: &ComparisonTable) -> Vec<Statement<'_>> {
                 of: &cell.text,
                 by,
                 text,
+                named_by: &cell.cites,
                 at: row.at,
                 adds: true,
             };
@@ -131,17 +153,18 @@ fn chosen<'t>(table: &'t ComparisonTable, names: &Names) -> Vec<Statement<'t>> {
         let Some(of) = row.cells.get(choice) else {
             continue;
         };
-        let said = |by, text| Statement {
+        let said = |by, text, named_by| Statement {
             of: &of.text,
             by,
             text,
+            named_by,
             at: row.at,
             adds: true,
         };
-        all.push(said(CHOSEN_WHEN, situation));
+        all.push(said(CHOSEN_WHEN, situation, &of.cites));
         let others = row.cells.iter().zip(&table.header).enumerate().skip(1);
         let others = others.filter(|(column, _)| *column != choice);
-        all.extend(others.map(|(_, (text, head))| said(&head.text, text)));
+        all.extend(others.map(|(_, (text, head))| said(&head.text, text, &[])));
     }
     all
 }

@@ -79,6 +79,7 @@ fn listed(
                 of: &one.name,
                 by: &label.text,
                 text,
+                named_by: &[],
                 at: row.at,
                 adds: true,
             };

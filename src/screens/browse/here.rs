@@ -51,8 +51,7 @@ pub(super) fn compare_here(browse: &mut Browse, cx: Cx<'_>) -> Response {
     }
 }
 
-/// `b`: what leads to the technology under the cursor: an item of the list of contents, else those
-/// that the heading names.
+/// `b`: what leads to the technology under the cursor; see [`technologies_here`].
 pub(super) fn leads_here(browse: &Browse, cx: Cx<'_>) -> Response {
     Response::leads_here(technologies_here(browse, cx.catalog))
 }
@@ -62,19 +61,26 @@ pub(super) fn card(browse: &Browse, cx: Cx<'_>) -> Response {
     Response::card(technologies_here(browse, cx.catalog))
 }
 
-fn technologies_here(browse: &Browse, catalog: &Catalog) -> Option<Vec<Alternative>> {
-    if browse.pane == Pane::Contents {
-        let items = contents(catalog, shown_file(browse, catalog)?);
-        return match &items.get(browse.item)?.target {
-            Target::Technology(id) => Some(vec![technology(catalog, id)]),
-            _ => None,
-        };
+/// The technologies that the place under the cursor is about: an item of the list of contents, or
+/// those that the heading names; on a row that is neither, those that the title of its page names.
+pub fn technologies_here(browse: &Browse, catalog: &Catalog) -> Option<Vec<Alternative>> {
+    let shown = shown_file(browse, catalog)?;
+    if browse.pane == Pane::Contents
+        && let Some(Target::Technology(id)) = contents(catalog, shown)
+            .get(browse.item)
+            .map(|item| &item.target)
+    {
+        return Some(vec![technology(catalog, id)]);
     }
-    let Some(NodeKey::Heading(file, heading)) = browse.selected else {
-        return None;
+    let (file, heading) = match browse.selected {
+        Some(NodeKey::Heading(file, heading)) if browse.pane != Pane::Contents => {
+            (file, heading as usize)
+        }
+        _ => (shown, 0),
     };
-    let heading = catalog.file_index(file)?.headings.get(heading as usize)?;
-    Some(catalog.alternatives_in(&heading.title))
+    let heading = catalog.file_index(file)?.headings.get(heading)?;
+    let named = catalog.alternatives_in(&heading.title);
+    (!named.is_empty()).then_some(named)
 }
 
 /// The place under the cursor: the heading's line, or the first row shown.

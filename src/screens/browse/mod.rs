@@ -15,6 +15,7 @@ mod view;
 
 pub use commands::copies;
 pub use contents::{Item, Target, contents};
+pub use here::technologies_here;
 pub use links::{LinkChoice, links};
 pub use names::{keys, name};
 pub use reveal::{begin, reveal, shown_file};
