@@ -203,6 +203,10 @@ pub(crate) struct Walk {
     #[arg(long, value_name = "KIND[=QUESTION]", value_parser = fork_text)]
     pub(crate) fork: Vec<ForkText>,
 
+    /// An answer to a question by its name, whatever facts say to it; `#2` is the second of the tree
+    #[arg(long, value_name = "QUESTION=ANSWER", allow_hyphen_values = true)]
+    pub(crate) say: Vec<String>,
+
     /// What is so in the project: vectors=30M, uses=postgresql,redis
     #[arg(long, value_name = "NAME=VALUE")]
     pub(crate) fact: Vec<String>,
@@ -238,6 +242,10 @@ pub(crate) struct LeadsTo {
     /// Print the command that walks each path instead of its words
     #[arg(long)]
     pub(crate) commands: bool,
+
+    /// What is so in the project: paths that it rules out are left out
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(crate) fact: Vec<String>,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -312,6 +320,23 @@ pub(crate) enum Stack {
     Adopt(Adopt),
     /// Take a decision back
     Drop(Drop),
+    /// Show what is so in the project, and say it
+    Facts(Facts),
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Facts {
+    /// What is so: vectors=30M, uses=postgresql,redis, engineers="<= 20", hosting=unknown
+    #[arg(value_name = "NAME=VALUE")]
+    pub(crate) facts: Vec<String>,
+
+    /// The same, as other commands take it
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(crate) fact: Vec<String>,
+
+    /// Take a fact back; can be repeated
+    #[arg(long, value_name = "NAME")]
+    pub(crate) unset: Vec<String>,
 }
 
 #[derive(Clone, Debug, Args)]

@@ -1,16 +1,18 @@
 //! A walk asked line by line: questions on stderr, answers from stdin, also through a pipe. No
 //! line is ever changed after it was written, so that a screen reader reads each once.
 
+use std::collections::BTreeSet;
 use std::io::{self, BufRead, Read};
 
 use crate::catalog::Catalog;
 use crate::cli::Cx;
-use crate::cli::asked::{asked, left, way};
+use crate::cli::asked::{asked, follows, left, note, way};
 use crate::cli::error::{CliError, Kind};
 use crate::cli::output::{add, complain};
 use crate::cli::walk::known_tree;
 use crate::model::{Facts, Fork, Question, TreeId};
 use crate::text::SafeText;
+use crate::walk::facts::stated;
 use crate::walk::{Journey, Walk, answer_text, find_answer};
 
 /// Bytes of an answer.
@@ -47,7 +49,7 @@ pub(super) fn ask(
     cx: &Cx,
     journey: &mut Journey,
     catalog: &Catalog,
-    facts: &Facts,
+    facts: &mut Facts,
 ) -> Result<Ended, CliError> {
     let mut input = io::stdin().lock();
     let title = |journey: &Journey| SafeText::one_line(&journey.last.tree.title);
@@ -97,8 +99,11 @@ fn ask_tree(
     input: &mut impl BufRead,
     walk: &mut Walk,
     catalog: &Catalog,
-    facts: &Facts,
+    facts: &mut Facts,
 ) -> Result<Ended, CliError> {
+    let mut told = BTreeSet::new();
+    walk.settle(catalog, facts);
+    complain(&follows(walk, facts, &mut told));
     while let Some((id, question)) = walk.current_question() {
         let fork = walk.fork(id);
         complain(&asked(walk, question, fork));
@@ -118,7 +123,14 @@ fn ask_tree(
                 complain(&left(walk, catalog, facts));
             }
             Ok(Line::Stop) => return Ok(Ended::Stopped),
-            Ok(line) => complain(&said(walk, &line, catalog, facts)),
+            Ok(line) => {
+                let before = stated(walk, id, catalog);
+                complain(&said(walk, &line, catalog, facts));
+                let after = stated(walk, id, catalog);
+                complain(&note(facts, &before, &after));
+                walk.settle(catalog, facts);
+                complain(&follows(walk, facts, &mut told));
+            }
             Err(wrong) if cx.environment.terminal.stdin => complain(&format!("{wrong}\n")),
             Err(wrong) => return Err(CliError::not_found(wrong)),
         }
@@ -130,7 +142,10 @@ fn ask_tree(
 fn said(walk: &mut Walk, line: &Line, catalog: &Catalog, facts: &Facts) -> String {
     match line {
         Line::Given(indices) => {
-            walk.mark(indices.iter().copied());
+            walk.mark_beside_facts(indices.iter().copied());
+        }
+        Line::Nothing if walk.current().is_some_and(|id| !walk.held(id).is_empty()) => {
+            walk.mark_beside_facts(walk.current().map(|id| walk.held(id)).unwrap_or_default());
         }
         Line::Unknown => {
             walk.skip();

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::catalog::Catalog;
 use crate::cli::output::add;
-use crate::model::{Answer, Facts, Fork, Node, Note, Question, marks};
+use crate::model::{Answer, Facts, Fork, Node, NodeId, Note, Question, marks};
 use crate::text::{SafeText, counted};
+use crate::walk::facts::noted;
 use crate::walk::{Standing, Walk, answer_text, given_text, question_text, states};
 
 /// The question with what is said about it, and its answers with where each leads.
@@ -22,6 +23,14 @@ pub(super) fn asked(walk: &Walk, question: &Question, fork: Fork) -> String {
     add_notes(&mut out, &question.notes);
     for (number, answer) in (1..).zip(&question.answers) {
         add_answer(&mut out, walk, number, answer);
+    }
+    let held = walk.current().map(|id| walk.held(id)).unwrap_or_default();
+    let held: Vec<String> = held.iter().map(|at| (at + 1).to_string()).collect();
+    if !held.is_empty() {
+        add(
+            &mut out,
+            format_args!("(from facts: {} holds; Enter goes on with it)\n", held.join(" ")),
+        );
     }
     out + "> "
 }
@@ -73,11 +82,56 @@ pub(super) fn way(walk: &Walk) -> String {
         };
         let asked = SafeText::one_line(&question_text(&walk.tree, question));
         let said = SafeText::one_line(&given_text(walk, step.question, given));
-        let kept = if step.pencilled { " (kept)" } else { "" };
+        let kept = match walk.from_facts.answered.get(&step.question) {
+            Some(facts) => format!(" (from facts: {facts})"),
+            None if step.pencilled => " (kept)".to_owned(),
+            None => String::new(),
+        };
         add(&mut out, format_args!("  {number}  {asked} {said}{kept}\n"));
     }
     if out.is_empty() {
         out.push_str("  nothing was answered yet\n");
+    }
+    out
+}
+
+/// What follows from facts and was not told yet.
+pub(super) fn follows(walk: &Walk, facts: &Facts, told: &mut BTreeSet<NodeId>) -> String {
+    let mut out = String::new();
+    for (id, names) in &walk.from_facts.answered {
+        let (Some(question), Some(given)) = (walk.tree.question(*id), walk.given.get(id)) else {
+            continue;
+        };
+        if told.insert(*id) {
+            let asked = SafeText::one_line(&question_text(&walk.tree, question));
+            let said = SafeText::one_line(&given_text(walk, *id, given));
+            let from = from_facts(names, facts);
+            add(&mut out, format_args!("  {asked} {said} ({from})\n"));
+        }
+    }
+    out
+}
+
+/// The facts of a step with their values: "from facts: vectors 30M".
+pub(super) fn from_facts(names: &str, facts: &Facts) -> String {
+    let named = names.split(", ").map(|name| match facts.get(name) {
+        Some(fact) => format!("{name} {fact}"),
+        None => name.to_owned(),
+    });
+    format!("from facts: {}", named.collect::<Vec<_>>().join("; "))
+}
+
+/// Takes the facts that an answer states; says which.
+pub(super) fn note(facts: &mut Facts, before: &Facts, after: &Facts) -> String {
+    let mut out = String::new();
+    for (name, fact) in noted(facts, before, after) {
+        match fact {
+            Some(fact) => {
+                add(&mut out, format_args!("  noted as a fact: {name} {fact}\n"));
+                facts.insert(name, fact);
+            }
+            None => drop(facts.remove(&name)),
+        }
     }
     out
 }

@@ -12,6 +12,7 @@ mod commands;
 mod compare;
 mod environment;
 mod error;
+mod facts;
 mod leads_to;
 mod library;
 mod lint;

@@ -5,7 +5,7 @@ use crate::cli::args::{Adopt, Drop, Stack as Args};
 use crate::cli::error::{CliError, Kind, either};
 use crate::cli::library::Library;
 use crate::cli::output::{Keyed, Reply, Reported, add, columns};
-use crate::cli::{Cx, compare, names, stack_file};
+use crate::cli::{Cx, compare, facts, names, stack_file};
 use crate::compare::{View, value_key};
 use crate::model::Alternative;
 use crate::parse::yaml;
@@ -18,6 +18,7 @@ pub(super) fn run(cx: &Cx, args: &Args) -> Result<Reply, CliError> {
         Args::Show => show(cx, &library),
         Args::Adopt(args) => adopt(cx, &library, args),
         Args::Drop(args) => drop(cx, &library, args),
+        Args::Facts(args) => facts::run(cx, &library, args),
     }
 }
 
@@ -60,17 +61,8 @@ fn shape(stack: &Stack) -> Result<serde_json::Value, CliError> {
 
 fn text(stack: &Stack, catalog: &Catalog) -> String {
     let mut out = format!("{}\n", stack.name);
-    let facts = stack.facts.iter().map(|(name, fact)| {
-        let fact = match fact {
-            crate::model::Fact::Number(range) => range.to_string(),
-            crate::model::Fact::Words(words) => {
-                let words: Vec<&str> = words.iter().map(SafeText::as_str).collect();
-                words.join(", ")
-            }
-            crate::model::Fact::Unknown => "unknown".to_owned(),
-        };
-        vec![format!("  {name}"), fact]
-    });
+    let facts = stack.facts.iter();
+    let facts = facts.map(|(name, fact)| vec![format!("  {name}"), fact.to_string()]);
     let facts: Vec<Vec<String>> = facts.collect();
     if !facts.is_empty() {
         add(&mut out, format_args!("\nFacts\n{}", columns(&facts)));

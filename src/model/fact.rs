@@ -18,6 +18,56 @@ pub enum Fact {
     Unknown,
 }
 
+impl Fact {
+    /// The word in a list which says that the list is not all: `uses: [postgresql, unknown]`.
+    pub const OTHERS: &'static str = "unknown";
+
+    /// Its words; none of a number.
+    pub fn words(&self) -> &[SafeText] {
+        match self {
+            Self::Words(words) => words,
+            Self::Number(_) | Self::Unknown => &[],
+        }
+    }
+
+    /// Whether it says all there is to say: a list that something may be missing from does not.
+    pub fn is_whole(&self) -> bool {
+        let mut words = self.words().iter();
+        *self != Self::Unknown && !words.any(|word| **word == *Self::OTHERS)
+    }
+
+    /// The same with words that it has not, where it is a list or is not known.
+    #[must_use]
+    pub fn with_words(self, new: impl IntoIterator<Item = SafeText>) -> Self {
+        let mut words = match self {
+            Self::Words(words) => words,
+            Self::Unknown => vec![SafeText::new(Self::OTHERS)],
+            Self::Number(_) => return self,
+        };
+        for word in new {
+            if !words.contains(&word) {
+                let open = words.last().is_some_and(|last| **last == *Self::OTHERS);
+                words.insert(words.len() - usize::from(open), word);
+            }
+        }
+        Self::Words(words)
+    }
+}
+
+impl std::fmt::Display for Fact {
+    /// The form in which a command line gives it: `30M`, `postgresql, redis`, `unknown`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Number(range) => range.fmt(f),
+            Self::Words(words) => {
+                let words: Vec<&str> = words.iter().map(SafeText::as_str).collect();
+                f.write_str(&words.join(", "))
+            }
+            Self::Unknown => f.write_str("unknown"),
+        }
+    }
+}
+
 /// A range of numbers; an end that is missing is not limited.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Range {
@@ -75,6 +125,36 @@ impl Range {
         Self {
             low: self.low.map(scaled),
             high: self.high.map(scaled),
+        }
+    }
+
+    /// Whether all its numbers lie in the other.
+    pub fn lies_in(&self, other: &Self) -> bool {
+        let above = match (self.low, other.low) {
+            (_, None) => true,
+            (None, Some(_)) => false,
+            (Some(own), Some(limit)) => {
+                own.value > limit.value
+                    || own.value >= limit.value && (limit.included || !own.included)
+            }
+        };
+        let below = match (self.high, other.high) {
+            (_, None) => true,
+            (None, Some(_)) => false,
+            (Some(own), Some(limit)) => {
+                own.value < limit.value
+                    || own.value <= limit.value && (limit.included || !own.included)
+            }
+        };
+        above && below
+    }
+
+    /// The numbers on the other side of its only end; `None` for a range with two ends or none.
+    pub fn opposite(&self) -> Option<Self> {
+        match (self.low, self.high) {
+            (Some(low), None) => Some(Self::to(low.value, !low.included)),
+            (None, Some(high)) => Some(Self::from(high.value, !high.included)),
+            _ => None,
         }
     }
 
@@ -173,6 +253,35 @@ mod tests {
         for (name, one, other, excludes) in cases {
             assert_eq!(one.excludes(&other), excludes, "{name}");
             assert_eq!(other.excludes(&one), excludes, "{name}, turned round");
+        }
+    }
+
+    #[test]
+    fn a_range_lies_in_another_with_all_its_numbers() {
+        let cases = [
+            ("a number", Range::exactly(3e7), Range::from(1e7, false), true),
+            ("its end", Range::exactly(1e7), Range::from(1e7, false), false),
+            ("its end, closed", Range::exactly(1e7), Range::to(1e7, true), true),
+            ("a part", Range::from(1e6, true), Range::from(1e7, true), false),
+            ("no end", Range::from(1e6, true), Range::to(1e7, true), false),
+            ("anything", Range::default(), Range::default(), true),
+        ];
+        for (name, range, other, expected) in cases {
+            assert_eq!(range.lies_in(&other), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn words_are_added_to_a_list_before_what_leaves_it_open() {
+        let words = |words: &[&str]| Fact::Words(words.iter().map(|w| SafeText::new(w)).collect());
+        let cases = [
+            ("closed", words(&["a"]), words(&["a", "b"])),
+            ("open", words(&["a", "unknown"]), words(&["a", "b", "unknown"])),
+            ("there", words(&["b"]), words(&["b"])),
+            ("not known", Fact::Unknown, words(&["b", "unknown"])),
+        ];
+        for (name, before, after) in cases {
+            assert_eq!(before.with_words([SafeText::new("b")]), after, "{name}");
         }
     }
 

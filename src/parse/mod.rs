@@ -4,6 +4,7 @@
 pub mod citation;
 pub mod command;
 pub mod decision;
+pub mod fact;
 pub mod frontmatter;
 pub mod manifest;
 pub mod markdown;

@@ -71,7 +71,7 @@ pub fn changes(walk: &Walk, catalog: &Catalog) -> Vec<Change> {
     if route.first_open().is_some() {
         return Vec::new();
     }
-    let now = recommended(walk, &route, catalog);
+    let now = recommended_on(walk, &route, catalog);
     let now = keys(&now);
     let steps = (1..).zip(&route.steps).collect::<Vec<_>>();
     let others = steps.into_iter().rev().flat_map(|(number, step)| {
@@ -122,13 +122,17 @@ fn changed(walk: &Walk, catalog: &Catalog, question: (usize, NodeId), given: Giv
     Change {
         question,
         given,
-        recommended: recommended(&walk, &route, catalog),
+        recommended: recommended_on(&walk, &route, catalog),
         asks: open.map(|step| step.question).collect(),
     }
 }
 
-/// What the answers lead to, each once: technologies, else the words of an outcome.
-fn recommended(walk: &Walk, route: &Route, catalog: &Catalog) -> Vec<Alternative> {
+/// What the answers of a walk lead to, each once: technologies, else the words of an outcome.
+pub fn recommended(walk: &Walk, catalog: &Catalog) -> Vec<Alternative> {
+    recommended_on(walk, &walk.route(), catalog)
+}
+
+fn recommended_on(walk: &Walk, route: &Route, catalog: &Catalog) -> Vec<Alternative> {
     let mut seen = BTreeSet::new();
     let outcomes = route.certain();
     let outcomes = outcomes.filter_map(|reached| walk.tree.outcome(reached.outcome));

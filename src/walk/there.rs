@@ -11,12 +11,12 @@ use crate::walk::states::Objection;
 use crate::walk::{Given, Walk, answer_text, question_text};
 
 /// Words that say of a technology beside them that it is there.
-const THERE: [&str; 7] = [
+pub(super) const THERE: [&str; 7] = [
     "already", "existing", "exists", "using", "uses", "have", "has",
 ];
 /// The facts that name technologies.
-const USES: &str = "uses";
-const LANGUAGE: &str = "language";
+pub(super) const USES: &str = "uses";
+pub(super) const LANGUAGE: &str = "language";
 /// Words of the longest name that is looked for in an answer.
 const NAME_WORDS: usize = 4;
 
@@ -232,25 +232,57 @@ fn by_answer(walk: &Walk, id: NodeId, given: &Given, catalog: &Catalog) -> Vec<S
     said
 }
 
-/// The technologies that a text says, or asks, are there. A name is whole words, the longest
-/// first.
+/// The technologies that a text says, or asks, are there.
 fn spoken_of(text: &str, catalog: &Catalog) -> Vec<TechId> {
-    let part = |c: char| c.is_whitespace() || matches!(c, '?' | ',' | ';' | ':' | '(' | ')' | '"');
-    let words: Vec<&str> = text.split(part).filter(|word| !word.is_empty()).collect();
-    let cue = |word: &&str| THERE.contains(&word.to_lowercase().as_str());
-    if !words.iter().any(cue) {
-        return Vec::new();
+    let words = Words::of(text, catalog);
+    if words.says_there() {
+        words.technologies
+    } else {
+        Vec::new()
     }
-    let mut found = Vec::new();
-    let mut rest = words.as_slice();
-    while !rest.is_empty() {
-        let name = (1..=NAME_WORDS.min(rest.len())).rev().find_map(|count| {
-            let id = catalog.names.resolve(&rest.get(..count)?.join(" "))?;
-            Some((count, id.clone()))
-        });
-        let taken = name.as_ref().map_or(1, |(count, _)| *count);
-        found.extend(name.map(|(_, id)| id));
-        rest = rest.get(taken..).unwrap_or_default();
+}
+
+/// A text taken apart into the technologies that it names and the words beside.
+pub(super) struct Words<'t> {
+    /// The technologies, in the order named. A name is whole words, the longest first.
+    pub(super) technologies: Vec<TechId>,
+    /// All other words.
+    pub(super) others: Vec<&'t str>,
+}
+
+impl<'t> Words<'t> {
+    /// Takes a text apart.
+    pub(super) fn of(text: &'t str, catalog: &Catalog) -> Self {
+        let part =
+            |c: char| c.is_whitespace() || matches!(c, '?' | ',' | ';' | ':' | '(' | ')' | '"');
+        let all: Vec<&str> = text.split(part).filter(|word| !word.is_empty()).collect();
+        let mut words = Self {
+            technologies: Vec::new(),
+            others: Vec::new(),
+        };
+        let mut rest = all.as_slice();
+        while let Some((first, after)) = rest.split_first() {
+            let name = (1..=NAME_WORDS.min(rest.len())).rev().find_map(|count| {
+                let id = catalog.names.resolve(&rest.get(..count)?.join(" "))?;
+                Some((rest.get(count..)?, id.clone()))
+            });
+            match name {
+                Some((after, id)) => {
+                    words.technologies.push(id);
+                    rest = after;
+                }
+                None => {
+                    words.others.push(first);
+                    rest = after;
+                }
+            }
+        }
+        words
     }
-    found
+
+    /// Whether a word says of the technologies that they are there.
+    pub(super) fn says_there(&self) -> bool {
+        let mut others = self.others.iter();
+        others.any(|word| THERE.contains(&word.to_lowercase().as_str()))
+    }
 }

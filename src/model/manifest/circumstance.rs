@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Range, TreeId};
+use crate::model::{Fact, Range, TreeId};
 use crate::text::{Location, SafeText};
 
 /// Something that can be true of a project. Its value, once known, is a [`Fact`].
@@ -91,6 +91,31 @@ impl Default for Condition {
 }
 
 impl Condition {
+    /// Whether it holds where a fact is so; `None` where that does not tell. A list is all there
+    /// is, unless it says that it is not ([`Fact::OTHERS`]). `same` tells whether two words mean
+    /// the same.
+    pub fn holds(&self, fact: &Fact, same: &dyn Fn(&str, &str) -> bool) -> Option<bool> {
+        if let (Self::Within(range), Fact::Number(number)) = (self, fact) {
+            return match (number.lies_in(range), number.excludes(range)) {
+                (true, _) => Some(true),
+                (_, true) => Some(false),
+                _ => None,
+            };
+        }
+        let Fact::Words(words) = fact else {
+            return None;
+        };
+        let has = |wanted: &SafeText| words.iter().any(|word| same(word, wanted));
+        let found = self.words().iter().any(has);
+        let told = found || fact.is_whole();
+        match self {
+            Self::Within(_) => None,
+            Self::Has(_) | Self::Is(_) | Self::AnyOf(_) => told.then_some(found),
+            Self::NoneOf(none) if none.is_empty() => Some(true),
+            Self::NoneOf(_) => told.then_some(!found),
+        }
+    }
+
     /// The words it names; none for a range.
     pub fn words(&self) -> &[SafeText] {
         match self {

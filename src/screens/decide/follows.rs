@@ -7,7 +7,7 @@ use crate::adr::Template;
 use crate::model::{Alternative, Facts};
 use crate::screens::Cx;
 use crate::screens::decide::Decide;
-use crate::stack::{Decision, Stack, Subject, concern_of, from_journey};
+use crate::stack::{Decision, Stack, from_journey};
 use crate::text::SafeText;
 use crate::walk::{
     AlternativeState, Change, Journey, Standing, Walk, Way, WayTo, changes, states, ways,
@@ -193,6 +193,5 @@ pub(super) fn decision(journey: &Journey, cx: Cx<'_>, chosen: Option<&Alternativ
 
 /// What is true of the project beside what the walk in front decides.
 fn facts(journey: &Journey, cx: Cx<'_>) -> Facts {
-    let concern = concern_of(&journey.last.tree.id, cx.catalog).map(Subject::Concern);
-    cx.stack.facts_beside(concern.as_ref())
+    cx.stack.facts_in(&journey.last.tree.id, cx.catalog)
 }

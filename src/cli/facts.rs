@@ -1,0 +1,166 @@
+//! `archtui stack facts`: what is so in the project, and what a change of it touches.
+
+use serde::Serialize;
+
+use crate::catalog::Catalog;
+use crate::cli::args::Facts as Args;
+use crate::cli::error::CliError;
+use crate::cli::library::Library;
+use crate::cli::output::{Keyed, Reply, add, columns};
+use crate::cli::stack_file::{self, StackFile};
+use crate::cli::Cx;
+use crate::model::{CircumstanceKind, Fact, Facts};
+use crate::parse::fact;
+use crate::stack::{Stack, StackEdit, Touched, declared, touched, typed};
+use crate::text::SafeText;
+use crate::walk::Journey;
+use crate::walk::facts::{noted, stated};
+
+/// A fact as JSON has it.
+#[derive(Debug, Serialize)]
+struct Printed {
+    fact: SafeText,
+    /// As it is written; `null` where nobody said it.
+    value: Option<String>,
+    /// What it can be, where a library declares it.
+    #[serde(rename = "type")]
+    kind: Option<CircumstanceKind>,
+    ask: Option<SafeText>,
+    values: Vec<SafeText>,
+    /// What this change of it touched.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    touched: Option<SafeText>,
+}
+
+/// Facts as written: `vectors=30M`, `uses=postgresql,redis`, `engineers=unknown`.
+pub(super) fn given(catalog: &Catalog, written: &[String]) -> Result<Facts, CliError> {
+    written.iter().map(|pair| one(catalog, pair)).collect()
+}
+
+fn one(catalog: &Catalog, pair: &str) -> Result<(SafeText, Fact), CliError> {
+    let (name, value) = fact::pair(pair).ok_or_else(|| {
+        let shown = SafeText::one_line(pair);
+        CliError::usage(format!("“{shown}” is no fact"))
+            .hint("write NAME=VALUE, for example vectors=30M or uses=postgresql")
+    })?;
+    let value =
+        typed(catalog, &name, value).map_err(|wrong| CliError::usage(wrong.to_string()))?;
+    Ok((name, value))
+}
+
+/// What the answers of a person state that is not known yet.
+pub(super) fn noted_on(journey: &Journey, catalog: &Catalog, known: &Facts) -> Facts {
+    let mut facts = known.clone();
+    let mut new = Facts::new();
+    for walk in journey.legs() {
+        for (id, _) in walk.own() {
+            let stated = stated(walk, *id, catalog);
+            for (name, fact) in noted(&facts, &Facts::new(), &stated) {
+                let fact = fact.map(|fact| (name, fact));
+                facts.extend(fact.clone());
+                new.extend(fact);
+            }
+        }
+    }
+    new
+}
+
+/// The words that give facts to another command.
+pub(super) fn words(facts: &Facts) -> impl Iterator<Item = String> {
+    let pairs = facts.iter().map(|(name, fact)| format!("{name}={fact}"));
+    pairs.flat_map(|pair| ["--fact".to_owned(), pair])
+}
+
+pub(super) fn run(cx: &Cx, library: &Library, args: &Args) -> Result<Reply, CliError> {
+    let catalog = &library.catalog;
+    let file = stack_file::find(cx)?;
+    let mut pairs = args.facts.clone();
+    pairs.extend(args.fact.clone());
+    let given = given(catalog, &pairs)?;
+    if given.is_empty() && args.unset.is_empty() {
+        let (stack, found) = file.read(catalog)?;
+        let facts = printed(&stack, catalog, &[]);
+        let reply = library.reply_with(cx, found, &Keyed("facts", &facts), || text(&facts))?;
+        return Ok(reply.note(format!("from {}", file.shown())));
+    }
+    let (stack, touched) = change(&file, catalog, &given, &args.unset)?;
+    let facts = printed(&stack, catalog, &touched);
+    let mut reply = library.reply(cx, &Keyed("facts", &facts), || text(&facts))?;
+    for one in &touched {
+        reply = reply.note(one.text());
+    }
+    Ok(reply.note(format!("in {}", file.shown())))
+}
+
+fn change(
+    file: &StackFile,
+    catalog: &Catalog,
+    given: &Facts,
+    unset: &[String],
+) -> Result<(Stack, Vec<Touched>), CliError> {
+    file.change(catalog, |stack| {
+        let mut edits = Vec::new();
+        for name in unset {
+            let name = SafeText::one_line(name);
+            if !stack.facts.contains_key(&name) {
+                return Err(CliError::not_found(format!("the stack has no fact {name}"))
+                    .hint("`archtui stack facts` lists them"));
+            }
+            edits.push(StackEdit::SetFact(name, None));
+        }
+        let set = given.iter();
+        edits.extend(set.map(|(name, fact)| StackEdit::SetFact(name.clone(), Some(fact.clone()))));
+        let mut after = stack.clone();
+        for edit in edits.clone() {
+            after = after.edited(edit, catalog);
+        }
+        Ok((edits, touched(stack, &after, catalog)))
+    })
+}
+
+/// The facts of a stack, then those that its library asks for and nobody has said.
+fn printed(stack: &Stack, catalog: &Catalog, touched: &[Touched]) -> Vec<Printed> {
+    let one = |name: &SafeText, value: Option<&Fact>| {
+        let known = declared(catalog, name);
+        let touched = touched.iter().find(|one| one.name == *name);
+        Printed {
+            fact: name.clone(),
+            value: value.map(ToString::to_string),
+            kind: known.map(|known| known.kind),
+            ask: known.map(|known| known.ask.clone()),
+            values: known.map(|known| known.values.clone()).unwrap_or_default(),
+            touched: touched.map(Touched::text),
+        }
+    };
+    let said = stack.facts.iter().map(|(name, fact)| one(name, Some(fact)));
+    let asked = catalog.manifest.facts.iter().map(|known| &known.id);
+    let asked = asked.filter(|name| !stack.facts.contains_key(*name));
+    said.chain(asked.map(|name| one(name, None))).collect()
+}
+
+fn text(facts: &[Printed]) -> String {
+    let row = |fact: &Printed| {
+        let ask = fact.ask.as_ref().map(ToString::to_string);
+        let name = format!("  {}", SafeText::one_line(&fact.fact));
+        let value = fact.value.clone();
+        vec![name, value.unwrap_or_default(), ask.unwrap_or_default()]
+    };
+    let (said, asked): (Vec<&Printed>, Vec<&Printed>) =
+        facts.iter().partition(|fact| fact.value.is_some());
+    let rows: Vec<Vec<String>> = said.into_iter().map(row).collect();
+    let mut out = if rows.is_empty() {
+        "no fact is stated yet; for example: archtui stack facts uses=postgresql\n".to_owned()
+    } else {
+        columns(&rows)
+    };
+    let rows = asked.into_iter().map(|fact| {
+        let mut row = row(fact);
+        row.remove(1);
+        row
+    });
+    let rows: Vec<Vec<String>> = rows.collect();
+    if !rows.is_empty() {
+        add(&mut out, format_args!("\nNot stated yet\n{}", columns(&rows)));
+    }
+    out
+}
