@@ -322,6 +322,23 @@ pub(crate) enum Stack {
     Drop(Drop),
     /// Show what is so in the project, and say it
     Facts(Facts),
+    /// Go through all concerns, asked line by line, without those that facts settle
+    Interview(Interview),
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Interview {
+    /// The concern to begin with; else the first that is open
+    #[arg(value_name = "CONCERN")]
+    pub(crate) concern: Option<String>,
+
+    /// What to say to the next question, as it would be typed; can be repeated
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub(crate) answer: Vec<String>,
+
+    /// What is so in the project: kept in the stack
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(crate) fact: Vec<String>,
 }
 
 #[derive(Clone, Debug, Args)]

@@ -92,6 +92,11 @@ pub(super) fn run(cx: &Cx, library: &Library, args: &Args) -> Result<Reply, CliE
     Ok(reply.note(format!("in {}", file.shown())))
 }
 
+/// Keeps facts in the stack.
+pub(super) fn state(file: &StackFile, catalog: &Catalog, given: Facts) -> Result<(), CliError> {
+    change(file, catalog, &given, &[]).map(drop)
+}
+
 fn change(
     file: &StackFile,
     catalog: &Catalog,

@@ -13,6 +13,7 @@ mod compare;
 mod environment;
 mod error;
 mod facts;
+mod interview;
 mod leads_to;
 mod library;
 mod lint;

@@ -1,6 +1,7 @@
 //! `archtui walk`: a decision tree by answers on the command line, or asked line by line.
 
 use std::collections::BTreeSet;
+use std::io;
 use std::sync::Arc;
 
 use clap::ArgMatches;
@@ -105,8 +106,18 @@ pub(super) fn run(cx: &Cx, args: &Args, spoken: &[Spoken]) -> Result<Reply, CliE
     let before = facts.clone();
     let answered = spoken.iter().any(|one| matches!(one, Spoken::Answer(_)));
     if args.plain || !answered {
-        match ask::ask(cx, &mut journey, catalog, &mut facts)? {
-            ask::Ended::Answered | ask::Ended::Back => {}
+        let terminal = cx.environment.terminal.stdin;
+        let mut asking = ask::Asking {
+            input: io::stdin().lock(),
+            how: ask::FIRST,
+            interactive: terminal,
+            echo: !terminal,
+            catalog,
+            facts: &mut facts,
+            beside: |_| false,
+        };
+        match asking.ask(&mut journey)? {
+            ask::Ended::Answered | ask::Ended::Back | ask::Ended::Beside(_) => {}
             ask::Ended::Stopped => {
                 return Ok(Reply {
                     code: CANCELLED,

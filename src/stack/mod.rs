@@ -11,9 +11,11 @@ mod document;
 mod edit;
 mod facts;
 pub mod file;
+pub mod interview;
 mod library;
 mod merge;
 mod read;
+pub mod scope;
 mod surgery;
 
 use serde::Serialize;
