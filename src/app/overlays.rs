@@ -121,6 +121,7 @@ impl App {
                 compare::choose(&mut self.compare, &self.catalog, alternatives);
                 self.keep(before);
             }
+            Verdict::Fact(name, written) => return self.state_fact(&name, &written),
             Verdict::Find(word) => {
                 self.overlays.pop();
                 return self.find(word);

@@ -21,6 +21,7 @@ impl App {
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let effects = self.take(msg);
         self.browse.settle(&self.catalog, self.generation);
+        self.lend(|app| &mut app.decide, decide::settle);
         if let Some(follows) = self.decide.follow(self.cx()) {
             self.decide.follows = follows;
             self.decide.draft_top = 0;
@@ -155,6 +156,11 @@ impl App {
             Action::FindNext if self.finds_in_list() => self.find_in_list(true, false),
             Action::FindPrev if self.finds_in_list() => self.find_in_list(false, false),
             Action::Export => self.open_export(),
+            Action::Facts if self.current != View::Stack => {
+                self.show(View::Stack);
+                self.stack_screen.fact = Some(0);
+            }
+            Action::Interview => return Some(self.interview()),
             Action::Mouse => return Some(self.toggle_mouse()),
             Action::Reload => return Some(self.reload()),
             Action::Suspend => return Some(vec![Effect::Suspend]),
@@ -257,6 +263,8 @@ impl App {
     /// Applies what a screen answered.
     fn respond(&mut self, action: Action, response: Response) -> Vec<Effect> {
         let mut effects = response.effects;
+        let adopts = |edit: &StackEdit| matches!(edit, StackEdit::Adopt(_));
+        let adopted = response.edits.iter().any(adopts);
         for edit in response.edits {
             self.edit_stack(edit);
         }
@@ -265,6 +273,9 @@ impl App {
         }
         if let Some(goto) = response.goto {
             effects.extend(self.goto(goto));
+        }
+        if adopted && self.current == View::Decide && self.decide.passed.is_some() {
+            effects.extend(self.interview_on());
         }
         if !response.handled {
             effects.extend(self.nothing_here(action));
@@ -295,6 +306,7 @@ impl App {
     pub(super) fn goto(&mut self, goto: Goto) -> Vec<Effect> {
         let goto = match goto {
             Goto::Links(links, at) => return self.lay(Overlay::Links(Links { links, at })),
+            Goto::Fact(prompt) => return self.lay(Overlay::Fact(prompt)),
             Goto::Rule(rule) => return self.lay(Overlay::Rule(Rule::new(rule))),
             Goto::LeadsHere(wanted) => {
                 self.open_leads_here(&wanted);
@@ -304,7 +316,7 @@ impl App {
         };
         self.leave_spot();
         match goto {
-            Goto::Links(..) | Goto::Rule(_) | Goto::LeadsHere(_) => {}
+            Goto::Links(..) | Goto::Rule(_) | Goto::LeadsHere(_) | Goto::Fact(_) => {}
             Goto::View(view) => self.current = view,
             Goto::Place(file, line) => {
                 self.current = View::Browse;

@@ -7,6 +7,7 @@ use crate::catalog::Catalog;
 use crate::effect::Effect;
 use crate::model::{Alternative, DecisionTree, Document, TableId, TreeId};
 use crate::screens::browse::{LinkChoice, RuleRead};
+use crate::screens::overlay::FactPrompt;
 use crate::stack::{Decision, Stack, StackEdit};
 use crate::text::{FileId, SafeText};
 use crate::ui::Geometry;
@@ -151,6 +152,8 @@ pub enum Goto {
     Rule(RuleRead),
     /// The paths of all decisions that lead to one of these, to choose from.
     LeadsHere(Vec<Alternative>),
+    /// A fact to state.
+    Fact(FactPrompt),
     /// A decision, walked by the answers of a path.
     Path(Arc<DecisionTree>, Path),
 }

@@ -155,6 +155,12 @@ impl Walk {
         self.mark(marked)
     }
 
+    /// Says something to any question, for the person.
+    pub fn say(&mut self, question: NodeId, given: Given) {
+        self.from_facts.answered.remove(&question);
+        self.given.insert(question, given);
+    }
+
     /// The conditions of a question that hold by facts, while it is asked for others.
     pub fn held(&self, question: NodeId) -> BTreeSet<usize> {
         let held = self.from_facts.holding.get(&question);

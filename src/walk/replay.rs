@@ -231,8 +231,7 @@ pub(super) fn say(walk: &mut Walk, said: &SayText) -> Result<(), ReplayError> {
             Given::Answers(all)
         }
     };
-    walk.from_facts.answered.remove(&id);
-    walk.given.insert(id, given);
+    walk.say(id, given);
     Ok(())
 }
 

@@ -116,7 +116,7 @@ fn others(walk: &Walk, id: NodeId, question: &Question) -> Vec<Given> {
 fn changed(walk: &Walk, catalog: &Catalog, question: (usize, NodeId), given: Given) -> Change {
     let mut walk = walk.clone();
     walk.focus = None;
-    walk.given.insert(question.1, given.clone());
+    walk.say(question.1, given.clone());
     let route = walk.route();
     let open = route.steps.iter().filter(|step| step.needs_answer());
     Change {

@@ -8,6 +8,7 @@ use crate::catalog::Catalog;
 use crate::effect::Effect;
 use crate::model::{Alternative, Fork, Note, Question, TreeId};
 use crate::screens::decide::follows::decision;
+use crate::screens::decide::settle::Before;
 use crate::screens::decide::{Decide, ResultRow, changes, whole};
 use crate::screens::{Cx, Goto, Notice, Response, twin};
 use crate::text::{Location, SafeText, counted};
@@ -74,8 +75,17 @@ pub fn take(decide: &mut Decide, path: &Path) {
     recall(decide);
 }
 
-/// Applies an action.
+/// Applies an action. What a new answer states becomes a fact of the stack.
 pub fn update(decide: &mut Decide, action: Action, cx: Cx<'_>) -> Response {
+    let before = Before::of(decide, cx);
+    let response = apply(decide, action, cx);
+    match before {
+        Some(before) => before.note(decide, cx, response),
+        None => response,
+    }
+}
+
+fn apply(decide: &mut Decide, action: Action, cx: Cx<'_>) -> Response {
     let Some(id) = decide
         .current
         .clone()
@@ -344,8 +354,12 @@ pub(super) fn recall(decide: &mut Decide) {
     decide.at = 0;
     decide.why = false;
     let Some(walk) = decide.walk() else { return };
-    let given = walk.current().and_then(|id| walk.given.get(&id));
-    if let Some(Given::Answers(answers)) = given {
+    let current = walk.current();
+    let held = current.map(|id| walk.held(id)).unwrap_or_default();
+    let given = current.and_then(|id| walk.given.get(&id));
+    if given.is_none() {
+        decide.marked = held;
+    } else if let Some(Given::Answers(answers)) = given {
         let first = answers.first().copied().unwrap_or(0);
         let marked = if answers.len() > 1 {
             answers.clone()

@@ -1,6 +1,7 @@
 //! What lies on top of a screen: each a plain value that takes keys and answers with a [`Verdict`].
 
 mod export;
+mod fact;
 mod find;
 mod help;
 mod leads_here;
@@ -16,9 +17,11 @@ use crate::effect::Effect;
 use crate::keymap::{Chord, Key, NamedKey};
 use crate::model::Alternative;
 use crate::screens::Goto;
+use crate::text::SafeText;
 use crate::ui::input::{Edit, Field};
 
 pub use export::Export;
+pub use fact::FactPrompt;
 pub use find::Find;
 pub use help::{Help, HelpLine};
 pub use leads_here::{LeadsHere, PathLine};
@@ -50,6 +53,8 @@ pub enum Overlay {
     Rule(Rule),
     /// The paths that lead to something.
     LeadsHere(LeadsHere),
+    /// A fact to state.
+    Fact(FactPrompt),
 }
 
 /// What an overlay wants.
@@ -71,6 +76,8 @@ pub enum Verdict {
     Compare(Vec<Alternative>),
     /// The word searched in the document or list.
     Find(String),
+    /// A fact to be stated so; it stays where that is wrong.
+    Fact(SafeText, String),
 }
 
 /// A key, as overlays understand it.
@@ -129,6 +136,7 @@ impl Overlay {
             Self::Links(links) => links.press(&press, page),
             Self::Rule(rule) => rule.press(&press, page),
             Self::LeadsHere(paths) => paths.press(&press, page),
+            Self::Fact(fact) => fact.press(&press),
         }
     }
 
@@ -141,6 +149,7 @@ impl Overlay {
             Self::Export(export) => drop(export.press(&edit)),
             Self::Picker(picker) => drop(picker.press(&edit, 1)),
             Self::Find(find) => drop(find.press(&edit)),
+            Self::Fact(fact) => drop(fact.press(&edit)),
             Self::Themes(_) | Self::Links(_) | Self::Rule(_) | Self::LeadsHere(_) => {}
         }
     }
@@ -174,6 +183,10 @@ impl Overlay {
                 paths.at = line;
                 paths.press(&enter, 1)
             }
+            Self::Fact(fact) => {
+                fact.at = line;
+                fact.press(&Press::Tab)
+            }
             Self::Export(_) | Self::Find(_) => Verdict::Stay,
         }
     }
@@ -189,6 +202,7 @@ impl Overlay {
             Self::Links(links) => links.press(&step, 1),
             Self::Rule(rule) => rule.press(&step, 1),
             Self::LeadsHere(paths) => paths.press(&step, 1),
+            Self::Fact(fact) => fact.press(&step),
             Self::Export(_) | Self::Find(_) => Verdict::Stay,
         }
     }

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::model::Concern;
 use crate::screens::Cx;
-use crate::screens::stack::StackScreen;
+use crate::screens::stack::{StackScreen, facts_view};
 use crate::stack::Subject;
 use crate::text::SafeText;
 use crate::ui::theme::Role;
@@ -12,6 +12,9 @@ use crate::ui::{Canvas, Hit, record};
 
 /// Draws the screen.
 pub fn view(screen: &StackScreen, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) {
+    if let Some(at) = screen.fact {
+        return facts_view::draw(at, cx, canvas, area);
+    }
     if cx.stack.decisions.is_empty() {
         return empty(canvas, area);
     }
@@ -67,6 +70,10 @@ fn empty(canvas: &mut Canvas<'_, '_>, area: Rect) {
         ("", Role::Text),
         (
             "Walk a decision (g d, Enter) or compare technologies (g c), and adopt with a.",
+            Role::Text,
+        ),
+        (
+            "i asks for all concerns one after the other; f says what is so in the project.",
             Role::Text,
         ),
         (

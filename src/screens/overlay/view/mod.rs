@@ -1,5 +1,6 @@
 //! Draws what lies on top.
 
+mod fact;
 mod leads_here;
 
 use ratatui::layout::Rect;
@@ -23,6 +24,7 @@ pub fn view(overlay: &Overlay, canvas: &mut Canvas<'_, '_>, screen: Rect) {
         Overlay::Find(find) => draw_find(find, canvas, screen),
         Overlay::Links(links) => draw_links(links, canvas, screen),
         Overlay::Rule(rule) => draw_rule(rule, canvas, screen),
+        Overlay::Fact(prompt) => fact::draw(prompt, canvas, screen),
         Overlay::LeadsHere(paths) => leads_here::draw(paths, canvas, screen),
     }
 }
