@@ -58,15 +58,27 @@ impl App {
                 (A::Transpose, "transpose"),
                 (A::Source, "source"),
             ],
+            View::Stack if self.stack_screen.fact.is_some() => vec![
+                (A::Open, "state"),
+                (A::DropDecision, "take back"),
+                (A::Adopt, "another"),
+                (A::Facts, "decisions"),
+                (A::Interview, "interview"),
+                (A::Undo, "undo"),
+            ],
             View::Stack if self.stack.decisions.is_empty() => {
                 vec![
                     (A::Open, "choose a decision"),
+                    (A::Interview, "interview"),
+                    (A::Facts, "facts"),
                     (A::Anything, "go to anything"),
                 ]
             }
             View::Stack => vec![
                 (A::Open, "walk again"),
                 (A::Export, "write records"),
+                (A::Interview, "interview"),
+                (A::Facts, "facts"),
                 (A::Copy, "copy"),
                 (A::DropDecision, "drop"),
                 (A::CompareThis, "compare"),

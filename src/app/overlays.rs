@@ -9,7 +9,7 @@ use crate::model::Alternative;
 use crate::screens::browse::{self, Pane, Scroll};
 use crate::screens::decide::Listed;
 use crate::screens::overlay::{Export, Find, Help, LeadsHere, Overlay, Picker, Themes, Verdict};
-use crate::screens::{Notice, View, compare};
+use crate::screens::{Notice, View, compare, stack};
 use crate::search::{Aliases, find_in};
 use crate::stack::Decision;
 use crate::text::SafeText;
@@ -160,6 +160,11 @@ impl App {
                 self.decide.trees.iter().map(line).collect()
             }
             View::Compare => compare::lines(&self.compare),
+            View::Stack if self.stack_screen.fact.is_some() => {
+                let rows = stack::facts::rows(self.cx()).into_iter();
+                rows.map(|row| SafeText::from(format!("{}\n{}", row.name, row.ask)))
+                    .collect()
+            }
             View::Stack => {
                 let line = |decision: &Decision| {
                     let chosen = decision.chosen.as_ref().map(|chosen| chosen.name.as_str());
@@ -179,7 +184,10 @@ impl App {
             View::Browse => return,
             View::Decide => &mut self.decide.listed,
             View::Compare => &mut self.compare.at.0,
-            View::Stack => &mut self.stack_screen.at,
+            View::Stack => match &mut self.stack_screen.fact {
+                Some(at) => at,
+                None => &mut self.stack_screen.at,
+            },
         };
         let found = |line: &SafeText| !find_in(&[line.as_str()], &self.sought).is_empty();
         let holds = lines.iter().enumerate().filter(|(_, line)| found(line));

@@ -324,6 +324,32 @@ pub(crate) enum Stack {
     Facts(Facts),
     /// Go through all concerns, asked line by line, without those that facts settle
     Interview(Interview),
+    /// Show what must be decided for what is built, what may be, and what need not
+    Scope(Scope),
+    /// Show what would change each decision, and what else that would break
+    Changes(Changes),
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Scope {
+    /// What is built, as ai-chat forms; else what the stack says
+    #[arg(value_name = "NEED")]
+    pub(crate) building: Vec<String>,
+
+    /// What is so in the project
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(crate) fact: Vec<String>,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Changes {
+    /// Only the decision about this
+    #[arg(value_name = "CONCERN")]
+    pub(crate) concern: Option<String>,
+
+    /// What would be so in the project; nothing is kept
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(crate) fact: Vec<String>,
 }
 
 #[derive(Clone, Debug, Args)]

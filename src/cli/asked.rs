@@ -6,7 +6,7 @@ use crate::catalog::Catalog;
 use crate::cli::output::add;
 use crate::model::{Answer, Facts, Fork, Node, NodeId, Note, Question, marks};
 use crate::text::{SafeText, counted};
-use crate::walk::facts::noted;
+use crate::walk::facts::{noted, with_values};
 use crate::walk::{Standing, Walk, answer_text, given_text, question_text, states};
 
 /// The question with what is said about it, and its answers with where each leads.
@@ -114,11 +114,7 @@ pub(super) fn follows(walk: &Walk, facts: &Facts, told: &mut BTreeSet<NodeId>) -
 
 /// The facts of a step with their values: "from facts: vectors 30M".
 pub(super) fn from_facts(names: &str, facts: &Facts) -> String {
-    let named = names.split(", ").map(|name| match facts.get(name) {
-        Some(fact) => format!("{name} {fact}"),
-        None => name.to_owned(),
-    });
-    format!("from facts: {}", named.collect::<Vec<_>>().join("; "))
+    format!("from facts: {}", with_values(names, facts))
 }
 
 /// Takes the facts that an answer states; says which.

@@ -17,7 +17,7 @@ use crate::cli::stack_file::{self, StackFile};
 use crate::cli::{Cx, facts, names};
 use crate::model::{Alternative, Concern, ConcernId, Facts, Takes, TreeId};
 use crate::stack::interview::{
-    Interview, SecondOpinion, Standpoint, Stands, second_opinion, trees_of,
+    Interview, SecondOpinion, Standpoint, Stands, second_opinion, serving, trees_of,
 };
 use crate::stack::{AdrStatus, Decision, Stack, StackEdit, Subject};
 use crate::text::SafeText;
@@ -118,6 +118,29 @@ fn concern_named(catalog: &Catalog, name: &str) -> Result<ConcernId, CliError> {
     })
 }
 
+impl<R: BufRead> Asking<'_, R> {
+    /// Asks the first tree of a concern, and the next where it names only what serves another.
+    fn ask_until_served(
+        &mut self,
+        journey: &mut Journey,
+        concern: &Concern,
+    ) -> Result<Ended, CliError> {
+        loop {
+            let ended = self.ask(journey)?;
+            let found = recommended(&journey.last, self.catalog);
+            let elsewhere = !found.is_empty() && serving(concern, found, self.catalog).is_empty();
+            let walked: BTreeSet<TreeId> = journey.legs().map(|leg| leg.tree.id.clone()).collect();
+            let trees = trees_of(concern, self.catalog).into_iter();
+            let mut others = trees.filter(|tree| !walked.contains(&tree.id));
+            let next = others.next().filter(|_| elsewhere && journey.last.is_finished());
+            match next.filter(|_| ended == Ended::Answered) {
+                Some(tree) => journey.go_on(tree),
+                None => return Ok(ended),
+            }
+        }
+    }
+}
+
 impl Interviewer<'_> {
     fn ask(&mut self, mut wanted: Option<ConcernId>) -> Result<(), CliError> {
         complain(&format!("{}{BESIDE}", ask::FIRST));
@@ -157,7 +180,7 @@ impl Interviewer<'_> {
             facts: &mut known,
             beside: is_beside,
         };
-        match asking.ask(&mut journey)? {
+        match asking.ask_until_served(&mut journey, concern)? {
             Ended::Beside(line) => self.beside(&line, concern, Some(&journey)),
             Ended::Answered if journey.last.is_finished() => self.finished(concern, &journey, &known),
             Ended::Answered | Ended::Back | Ended::Stopped => {
@@ -227,7 +250,7 @@ impl Interviewer<'_> {
         journey: &Journey,
         known: &Facts,
     ) -> Result<Then, CliError> {
-        let recommended = recommended(&journey.last, self.catalog);
+        let recommended = serving(concern, recommended(&journey.last, self.catalog), self.catalog);
         let chosen = match recommended.as_slice() {
             [] => Vec::new(),
             [only] => vec![only.clone()],

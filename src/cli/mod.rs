@@ -25,6 +25,7 @@ mod own;
 mod paths;
 mod project_file;
 mod rules;
+mod scope;
 mod search;
 mod shell;
 mod show;

@@ -5,7 +5,7 @@ use crate::cli::args::{Adopt, Drop, Stack as Args};
 use crate::cli::error::{CliError, Kind, either};
 use crate::cli::library::Library;
 use crate::cli::output::{Keyed, Reply, Reported, add, columns};
-use crate::cli::{Cx, compare, facts, interview, names, stack_file};
+use crate::cli::{Cx, compare, facts, interview, names, scope, stack_file};
 use crate::compare::{View, value_key};
 use crate::model::Alternative;
 use crate::parse::yaml;
@@ -19,6 +19,8 @@ pub(super) fn run(cx: &Cx, args: &Args) -> Result<Reply, CliError> {
         Args::Adopt(args) => adopt(cx, &library, args),
         Args::Drop(args) => drop(cx, &library, args),
         Args::Facts(args) => facts::run(cx, &library, args),
+        Args::Scope(args) => scope::run(cx, &library, args),
+        Args::Changes(args) => scope::changes(cx, &library, args),
         Args::Interview(args) => interview::run(cx, &library, args),
     }
 }

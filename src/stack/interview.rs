@@ -243,6 +243,17 @@ pub fn trees_of(concern: &Concern, catalog: &Catalog) -> Vec<Arc<DecisionTree>> 
     found.collect()
 }
 
+/// Which of some alternatives serve a concern: a technology of another kind does not, where the
+/// library says the kinds.
+pub fn serving(concern: &Concern, all: Vec<Alternative>, catalog: &Catalog) -> Vec<Alternative> {
+    let serves = |one: &Alternative| {
+        let known = one.technology.as_ref().and_then(|id| catalog.technology(id));
+        let kind = known.and_then(|known| known.kind.as_ref());
+        kind.is_none_or(|kind| concern.kinds.is_empty() || concern.kinds.contains(kind))
+    };
+    all.into_iter().filter(serves).collect()
+}
+
 /// What a second tree says on a concern.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SecondOpinion {
@@ -289,7 +300,7 @@ pub fn second_opinion(
     let asks = asks.map(|(_, question)| question_text(&walk.tree, question));
     let recommended = match asks {
         Some(_) => Vec::new(),
-        None => recommended(&walk, catalog),
+        None => serving(concern, recommended(&walk, catalog), catalog),
     };
     let same = |one: &Alternative| chosen.iter().any(|chosen| chosen.key() == one.key());
     let told = asks.is_none() && !chosen.is_empty() && !recommended.is_empty();

@@ -375,3 +375,15 @@ pub fn excluded(tree: &Arc<DecisionTree>, path: &Path, catalog: &Catalog, facts:
         })
     })
 }
+
+/// Words of a list that are said beside its name.
+const WORDS_SAID: usize = 3;
+
+/// Facts by their names, with their values where these are short: "vectors 30M; uses".
+pub fn with_values(names: &str, facts: &Facts) -> SafeText {
+    let named = names.split(", ").map(|name| match facts.get(name) {
+        Some(fact) if fact.words().len() <= WORDS_SAID => format!("{name} {fact}"),
+        Some(_) | None => name.to_owned(),
+    });
+    SafeText::from(named.collect::<Vec<_>>().join("; "))
+}

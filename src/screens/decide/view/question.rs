@@ -42,7 +42,8 @@ impl Page<'_> {
         };
         let doubt = format!("Read as {} (unsure); K switches.", fork.word());
         let doubt = SafeText::from(if unsure { doubt } else { String::new() });
-        for said in [&SafeText::new(kind), &doubt] {
+        let from = SafeText::from(self.from_facts(id));
+        for said in [&SafeText::new(kind), &doubt, &from] {
             if !said.is_empty() && area.height > 12 {
                 row += canvas.paragraph(area, row, said, Role::Muted);
             }
@@ -76,6 +77,18 @@ impl Page<'_> {
             row += self.why(canvas, area, row, question);
         }
         row
+    }
+
+    /// What facts say to a question, and that an answer overrules it.
+    fn from_facts(&self, id: NodeId) -> String {
+        let from = &self.walk.from_facts;
+        if let Some(names) = from.answered.get(&id) {
+            return format!("From facts: {}. Another answer overrules it.", self.facts(names));
+        }
+        let held = from.holding.get(&id);
+        held.map_or_else(String::new, |_| {
+            "What is marked holds by facts; mark what else does.".to_owned()
+        })
     }
 
     /// One answer: its digit, whether it is marked or was given, and where it leads.
