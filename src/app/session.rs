@@ -84,8 +84,8 @@ impl App {
                 .collect(),
             walks: self.decide.walks.values().filter_map(kept_walk).collect(),
             walk: self.decide.current.as_ref().map(ToString::to_string),
-            passed: self.decide.passed.as_ref().map(|passed| {
-                let passed = passed.iter();
+            passed: self.decide.interview.as_ref().map(|interview| {
+                let passed = interview.passed.iter();
                 passed.map(ToString::to_string).collect()
             }),
             before: self.decide.before.iter().map(ToString::to_string).collect(),
@@ -105,9 +105,12 @@ impl App {
             return;
         };
         self.take_up_place(&kept);
-        self.decide.passed = kept.passed.map(|passed| {
+        self.decide.interview = kept.passed.map(|passed| {
             let ids = passed.iter().map(|id| ConcernId(SafeText::new(id)));
-            ids.collect()
+            decide::Interviewing {
+                passed: ids.collect(),
+                asks: None,
+            }
         });
         let mut lost = Vec::new();
         for walk in &kept.walks {

@@ -15,6 +15,7 @@ use crate::screens::{Goto, Notice, Response, View, compare, decide, stack};
 use crate::search::described;
 use crate::stack::StackEdit;
 use crate::text::counted;
+use crate::walk::Walk;
 
 impl App {
     /// Takes a message; says what is to be asked of the world. Does nothing to it.
@@ -244,10 +245,7 @@ impl App {
                 |app| &mut app.browse,
                 |screen, cx| browse::update(screen, action, cx),
             ),
-            View::Decide => self.lend(
-                |app| &mut app.decide,
-                |screen, cx| decide::update(screen, action, cx),
-            ),
+            View::Decide => return self.on_decide(action),
             View::Compare => self.lend(
                 |app| &mut app.compare,
                 |screen, cx| compare::update(screen, action, cx),
@@ -260,8 +258,21 @@ impl App {
         self.respond(action, response)
     }
 
+    fn on_decide(&mut self, action: Action) -> Vec<Effect> {
+        let asked = |app: &Self| app.decide.walk().and_then(Walk::current).is_some();
+        let asked_before = asked(self);
+        let response = self.lend(
+            |app| &mut app.decide,
+            |screen, cx| decide::update(screen, action, cx),
+        );
+        let mut effects = self.respond(action, response);
+        let answered = asked_before && self.current == View::Decide;
+        effects.extend(self.interview_answered(!answered));
+        effects
+    }
+
     /// Applies what a screen answered.
-    fn respond(&mut self, action: Action, response: Response) -> Vec<Effect> {
+    pub(super) fn respond(&mut self, action: Action, response: Response) -> Vec<Effect> {
         let mut effects = response.effects;
         let adopts = |edit: &StackEdit| matches!(edit, StackEdit::Adopt(_));
         let adopted = response.edits.iter().any(adopts);
@@ -274,7 +285,7 @@ impl App {
         if let Some(goto) = response.goto {
             effects.extend(self.goto(goto));
         }
-        if adopted && self.current == View::Decide && self.decide.passed.is_some() {
+        if adopted && self.current == View::Decide && self.decide.interview.is_some() {
             effects.extend(self.interview_on());
         }
         if !response.handled {

@@ -29,7 +29,10 @@ pub(super) fn asked(walk: &Walk, question: &Question, fork: Fork) -> String {
     if !held.is_empty() {
         add(
             &mut out,
-            format_args!("(from facts: {} holds; Enter goes on with it)\n", held.join(" ")),
+            format_args!(
+                "(from facts: {} holds; Enter goes on with it)\n",
+                held.join(" ")
+            ),
         );
     }
     out + "> "

@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use crate::catalog::Catalog;
+use crate::cli::Cx;
 use crate::cli::args::Facts as Args;
 use crate::cli::error::CliError;
 use crate::cli::library::Library;
 use crate::cli::output::{Keyed, Reply, add, columns};
 use crate::cli::stack_file::{self, StackFile};
-use crate::cli::Cx;
 use crate::model::{CircumstanceKind, Fact, Facts};
 use crate::parse::fact;
 use crate::stack::{Stack, StackEdit, Touched, declared, touched, typed};
@@ -43,8 +43,7 @@ fn one(catalog: &Catalog, pair: &str) -> Result<(SafeText, Fact), CliError> {
         CliError::usage(format!("“{shown}” is no fact"))
             .hint("write NAME=VALUE, for example vectors=30M or uses=postgresql")
     })?;
-    let value =
-        typed(catalog, &name, value).map_err(|wrong| CliError::usage(wrong.to_string()))?;
+    let value = typed(catalog, &name, value).map_err(|wrong| CliError::usage(wrong.to_string()))?;
     Ok((name, value))
 }
 
@@ -165,7 +164,10 @@ fn text(facts: &[Printed]) -> String {
     });
     let rows: Vec<Vec<String>> = rows.collect();
     if !rows.is_empty() {
-        add(&mut out, format_args!("\nNot stated yet\n{}", columns(&rows)));
+        add(
+            &mut out,
+            format_args!("\nNot stated yet\n{}", columns(&rows)),
+        );
     }
     out
 }

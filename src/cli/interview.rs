@@ -75,8 +75,10 @@ struct Interviewer<'a> {
 pub(super) fn run(cx: &Cx, library: &Library, args: &Args) -> Result<Reply, CliError> {
     let catalog = &library.catalog;
     if catalog.manifest.concerns.is_empty() {
-        return Err(CliError::not_found("the library declares no concerns to ask for")
-            .hint("`archtui trees` lists its decisions; --builtin adds the built-in library"));
+        return Err(
+            CliError::not_found("the library declares no concerns to ask for")
+                .hint("`archtui trees` lists its decisions; --builtin adds the built-in library"),
+        );
     }
     let file = stack_file::find(cx)?;
     let given = facts::given(catalog, &args.fact)?;
@@ -84,7 +86,9 @@ pub(super) fn run(cx: &Cx, library: &Library, args: &Args) -> Result<Reply, CliE
         facts::state(&file, catalog, given)?;
     }
     let wanted = args.concern.as_deref();
-    let wanted = wanted.map(|name| concern_named(catalog, name)).transpose()?;
+    let wanted = wanted
+        .map(|name| concern_named(catalog, name))
+        .transpose()?;
     let ask = !cx.global.json || !args.answer.is_empty();
     if ask {
         let mut interviewer = Interviewer {
@@ -132,7 +136,9 @@ impl<R: BufRead> Asking<'_, R> {
             let walked: BTreeSet<TreeId> = journey.legs().map(|leg| leg.tree.id.clone()).collect();
             let trees = trees_of(concern, self.catalog).into_iter();
             let mut others = trees.filter(|tree| !walked.contains(&tree.id));
-            let next = others.next().filter(|_| elsewhere && journey.last.is_finished());
+            let next = others
+                .next()
+                .filter(|_| elsewhere && journey.last.is_finished());
             match next.filter(|_| ended == Ended::Answered) {
                 Some(tree) => journey.go_on(tree),
                 None => return Ok(ended),
@@ -182,7 +188,9 @@ impl Interviewer<'_> {
         };
         match asking.ask_until_served(&mut journey, concern)? {
             Ended::Beside(line) => self.beside(&line, concern, Some(&journey)),
-            Ended::Answered if journey.last.is_finished() => self.finished(concern, &journey, &known),
+            Ended::Answered if journey.last.is_finished() => {
+                self.finished(concern, &journey, &known)
+            }
             Ended::Answered | Ended::Back | Ended::Stopped => {
                 self.keep_begun(concern, &journey, &known)?;
                 Ok(Then::Stop)
@@ -250,7 +258,11 @@ impl Interviewer<'_> {
         journey: &Journey,
         known: &Facts,
     ) -> Result<Then, CliError> {
-        let recommended = serving(concern, recommended(&journey.last, self.catalog), self.catalog);
+        let recommended = serving(
+            concern,
+            recommended(&journey.last, self.catalog),
+            self.catalog,
+        );
         let chosen = match recommended.as_slice() {
             [] => Vec::new(),
             [only] => vec![only.clone()],
@@ -271,7 +283,10 @@ impl Interviewer<'_> {
     ) -> Result<Option<Vec<Alternative>>, CliError> {
         let mut out = "\nSeveral are recommended:\n".to_owned();
         for (number, one) in (1..).zip(several) {
-            add(&mut out, format_args!("  {number}  {}\n", SafeText::one_line(&one.name)));
+            add(
+                &mut out,
+                format_args!("  {number}  {}\n", SafeText::one_line(&one.name)),
+            );
         }
         let how = match takes {
             Takes::One => "a number chooses; Enter leaves it open",
@@ -282,9 +297,15 @@ impl Interviewer<'_> {
         let Some(line) = self.line()? else {
             return Ok(None);
         };
-        let numbers = line.split([' ', ',']).filter_map(|word| word.trim().parse::<usize>().ok());
+        let numbers = line
+            .split([' ', ','])
+            .filter_map(|word| word.trim().parse::<usize>().ok());
         let chosen = numbers.filter_map(|number| several.get(number.checked_sub(1)?).cloned());
-        let limit = if takes == Takes::One { 1 } else { several.len() };
+        let limit = if takes == Takes::One {
+            1
+        } else {
+            several.len()
+        };
         Ok(Some(chosen.take(limit).collect()))
     }
 
@@ -298,7 +319,9 @@ impl Interviewer<'_> {
     ) -> Result<(), CliError> {
         let status = AdrStatus::default();
         let edits = self.edits(concern, journey, chosen, (known, status))?;
-        let (stack, ()) = self.file.change(self.catalog, |stack| Ok((edits(stack), ())))?;
+        let (stack, ()) = self
+            .file
+            .change(self.catalog, |stack| Ok((edits(stack), ())))?;
         if chosen.is_empty() {
             complain(&format!("{} stays open\n", concern.title));
             return Ok(());
@@ -323,7 +346,8 @@ impl Interviewer<'_> {
             return Ok(());
         }
         let edits = self.edits(concern, Some(journey), &[], (known, AdrStatus::Draft))?;
-        self.file.change(self.catalog, |stack| Ok((edits(stack), ())))?;
+        self.file
+            .change(self.catalog, |stack| Ok((edits(stack), ())))?;
         complain(&format!("{} is gone on with next time\n", concern.title));
         Ok(())
     }
@@ -364,7 +388,10 @@ impl Interviewer<'_> {
 /// Whether a line says something to the interview, and no answer.
 fn is_beside(line: &str) -> bool {
     let alone = ["open", "list"].contains(&line);
-    alone || ["choose ", "take "].iter().any(|word| line.starts_with(word))
+    alone
+        || ["choose ", "take "]
+            .iter()
+            .any(|word| line.starts_with(word))
 }
 
 /// What is said before a concern is asked.
@@ -398,14 +425,18 @@ fn asked_next(concern: &Concern, stack: &Stack, catalog: &Catalog) -> Next {
         walk.settle(catalog, &stack.facts_for(Some(&subject), catalog));
         walk
     });
-    let question = walk.as_ref().and_then(|walk| Some((walk, walk.current_question()?.1)));
+    let question = walk
+        .as_ref()
+        .and_then(|walk| Some((walk, walk.current_question()?.1)));
     Next {
         concern: concern.id.clone(),
         tree: walk.as_ref().map(|walk| walk.tree.id.clone()),
         question: question.map(|(walk, question)| question_text(&walk.tree, question)),
         answers: question.map_or_else(Vec::new, |(walk, question)| {
             let answers = question.answers.iter();
-            answers.map(|answer| answer_text(&walk.tree, answer)).collect()
+            answers
+                .map(|answer| answer_text(&walk.tree, answer))
+                .collect()
         }),
     }
 }
@@ -422,7 +453,10 @@ fn printed_concern(one: &Standpoint<'_>, stack: &Stack, catalog: &Catalog) -> Pr
         Stands::Open => ("open", Vec::new(), None),
     };
     let subject = Subject::Concern(one.concern.id.clone());
-    let own = stack.decisions.iter().filter(|known| known.subject == subject);
+    let own = stack
+        .decisions
+        .iter()
+        .filter(|known| known.subject == subject);
     let taken: Vec<Alternative> = own.filter_map(|known| known.chosen.clone()).collect();
     let opinion = second_opinion(one.concern, stack, &taken, catalog);
     PrintedConcern {
@@ -432,7 +466,10 @@ fn printed_concern(one: &Standpoint<'_>, stack: &Stack, catalog: &Catalog) -> Pr
         chosen,
         because,
         clients: one.clients.clone(),
-        second_opinion: opinion.filter(|_| !taken.is_empty()).as_ref().map(SecondOpinion::text),
+        second_opinion: opinion
+            .filter(|_| !taken.is_empty())
+            .as_ref()
+            .map(SecondOpinion::text),
     }
 }
 

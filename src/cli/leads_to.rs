@@ -6,8 +6,8 @@ use crate::catalog::{Catalog, Lookup};
 use crate::cli::args::LeadsTo;
 use crate::cli::error::{CliError, either};
 use crate::cli::library::Library;
-use crate::cli::{Cx, facts};
 use crate::cli::output::{Keyed, Reply, Reported, add, columns, count};
+use crate::cli::{Cx, facts};
 use crate::compare;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Alternative, Confidence, Facts, TechId, Technology, TreeId};
@@ -57,8 +57,10 @@ pub(super) fn run(cx: &Cx, args: &LeadsTo) -> Result<Reply, CliError> {
     if leading.is_empty() {
         let name = SafeText::one_line(&wanted.name);
         let said = format!("no path to {name} goes with these facts");
-        return Err(CliError::not_found(said)
-            .hint(format!("without them there are {}", count(left_out, "path"))));
+        return Err(CliError::not_found(said).hint(format!(
+            "without them there are {}",
+            count(left_out, "path")
+        )));
     }
     let each = leading.iter().flat_map(|leading| {
         let paths = leading.paths.paths.iter();
@@ -86,7 +88,10 @@ pub(super) fn run(cx: &Cx, args: &LeadsTo) -> Result<Reply, CliError> {
     if left_out == 0 {
         return Ok(reply);
     }
-    let said = format!("{} left out, which the facts rule out", count(left_out, "path"));
+    let said = format!(
+        "{} left out, which the facts rule out",
+        count(left_out, "path")
+    );
     Ok(reply.note(said))
 }
 
@@ -95,7 +100,9 @@ fn leave_out(leading: &mut Vec<Leading>, catalog: &Catalog, facts: &Facts) -> us
     let paths = |all: &[Leading]| all.iter().map(|one| one.paths.paths.len()).sum::<usize>();
     let before = paths(leading);
     for Leading { tree, paths } in leading.iter_mut() {
-        paths.paths.retain(|path| !excluded(tree, path, catalog, facts));
+        paths
+            .paths
+            .retain(|path| !excluded(tree, path, catalog, facts));
     }
     leading.retain(|one| !one.paths.paths.is_empty());
     before - paths(leading)

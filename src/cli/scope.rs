@@ -66,7 +66,10 @@ pub(super) fn run(cx: &Cx, library: &Library, args: &Scope) -> Result<Reply, Cli
 fn reason(why: &Reason, catalog: &Catalog) -> PrintedReason {
     PrintedReason {
         because: why.because.clone(),
-        cite: why.cite.as_ref().map(|cite| SafeText::new(&cite.to_string())),
+        cite: why
+            .cite
+            .as_ref()
+            .map(|cite| SafeText::new(&cite.to_string())),
         at: SafeText::new(&catalog.place(why.at).to_string()),
     }
 }
@@ -143,7 +146,11 @@ fn printed(decision: &Decision, sideways: &Sideways, catalog: &Catalog) -> Print
         },
         title: decision.title(catalog),
         chosen: decision.chosen.as_ref().map(|one| one.name.clone()),
-        changes: sideways.otherwise.iter().map(|one| one.text(walk)).collect(),
+        changes: sideways
+            .otherwise
+            .iter()
+            .map(|one| one.text(walk))
+            .collect(),
         breaks: breaks.collect(),
     }
 }
@@ -158,21 +165,30 @@ fn told(printed: &[PrintedChanges]) -> String {
     for one in printed {
         let chosen = one.chosen.as_ref().map_or("open", |chosen| chosen.as_str());
         let sep = if out.is_empty() { "" } else { "\n" };
-        add(&mut out, format_args!("{sep}{}: {chosen}\n", SafeText::one_line(&one.title)));
+        add(
+            &mut out,
+            format_args!("{sep}{}: {chosen}\n", SafeText::one_line(&one.title)),
+        );
         for change in one.changes.iter().take(TOLD) {
             add(&mut out, format_args!("  {change}\n"));
         }
         match one.changes.len() {
             0 => out.push_str("  nothing stated would change it\n"),
             len if len > TOLD => {
-                add(&mut out, format_args!("  … {} more; --json names them all\n", len - TOLD));
+                add(
+                    &mut out,
+                    format_args!("  … {} more; --json names them all\n", len - TOLD),
+                );
             }
             _ => {}
         }
         for breaks in &one.breaks {
             add(
                 &mut out,
-                format_args!("  changed, it breaks {}: {}\n", breaks.decision, breaks.because),
+                format_args!(
+                    "  changed, it breaks {}: {}\n",
+                    breaks.decision, breaks.because
+                ),
             );
         }
     }

@@ -33,12 +33,7 @@ pub(super) fn journey(
 
 /// A whole transcript, and what is asked next where the walk is not at its end, or what would
 /// change it where it is.
-fn transcript(
-    walk: &Walk,
-    transcript: &Transcript,
-    changes: &[Change],
-    facts: &Facts,
-) -> String {
+fn transcript(walk: &Walk, transcript: &Transcript, changes: &[Change], facts: &Facts) -> String {
     let mut out = format!(
         "{}\n{}  {}\n",
         one_line(&transcript.title),

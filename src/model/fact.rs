@@ -259,11 +259,36 @@ mod tests {
     #[test]
     fn a_range_lies_in_another_with_all_its_numbers() {
         let cases = [
-            ("a number", Range::exactly(3e7), Range::from(1e7, false), true),
-            ("its end", Range::exactly(1e7), Range::from(1e7, false), false),
-            ("its end, closed", Range::exactly(1e7), Range::to(1e7, true), true),
-            ("a part", Range::from(1e6, true), Range::from(1e7, true), false),
-            ("no end", Range::from(1e6, true), Range::to(1e7, true), false),
+            (
+                "a number",
+                Range::exactly(3e7),
+                Range::from(1e7, false),
+                true,
+            ),
+            (
+                "its end",
+                Range::exactly(1e7),
+                Range::from(1e7, false),
+                false,
+            ),
+            (
+                "its end, closed",
+                Range::exactly(1e7),
+                Range::to(1e7, true),
+                true,
+            ),
+            (
+                "a part",
+                Range::from(1e6, true),
+                Range::from(1e7, true),
+                false,
+            ),
+            (
+                "no end",
+                Range::from(1e6, true),
+                Range::to(1e7, true),
+                false,
+            ),
             ("anything", Range::default(), Range::default(), true),
         ];
         for (name, range, other, expected) in cases {
@@ -276,7 +301,11 @@ mod tests {
         let words = |words: &[&str]| Fact::Words(words.iter().map(|w| SafeText::new(w)).collect());
         let cases = [
             ("closed", words(&["a"]), words(&["a", "b"])),
-            ("open", words(&["a", "unknown"]), words(&["a", "b", "unknown"])),
+            (
+                "open",
+                words(&["a", "unknown"]),
+                words(&["a", "b", "unknown"]),
+            ),
             ("there", words(&["b"]), words(&["b"])),
             ("not known", Fact::Unknown, words(&["b", "unknown"])),
         ];

@@ -38,8 +38,16 @@ mod tests {
         let number = |range| Some(Fact::Number(range));
         let cases = [
             ("vectors=30M", "vectors", number(Range::exactly(3e7))),
-            ("engineers = <= 20", "engineers", number(Range::to(20.0, true))),
-            ("uses=postgresql, redis", "uses", Some(words(&["postgresql", "redis"]))),
+            (
+                "engineers = <= 20",
+                "engineers",
+                number(Range::to(20.0, true)),
+            ),
+            (
+                "uses=postgresql, redis",
+                "uses",
+                Some(words(&["postgresql", "redis"])),
+            ),
             ("hosting=unknown", "hosting", Some(Fact::Unknown)),
             ("vectors", "", None),
             ("=3", "", None),

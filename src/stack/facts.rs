@@ -157,7 +157,8 @@ pub struct Touched {
     pub after: Option<Fact>,
     /// The decisions with answers that follow anew, or no longer, and how many.
     pub anew: Vec<(SafeText, usize)>,
-    /// The decisions that no longer say what follows, or whose limit is crossed.
+    /// The decisions that no longer say what follows, that an answer was given for which cannot
+    /// hold now, or whose limit is crossed.
     pub look_at: Vec<SafeText>,
 }
 
@@ -220,8 +221,16 @@ fn of_fact(name: &SafeText, before: &Stack, after: &Stack, catalog: &Catalog) ->
         for (was, is) in walks(decision, before, after, catalog) {
             count += differing(&was, &is);
             other |= leads_elsewhere(decision, &was, &is, catalog);
+            other |= !is.from_facts.against.is_subset(&was.from_facts.against);
         }
-        if other || crossed(decision, name, touched.before.as_ref(), touched.after.as_ref()) {
+        if other
+            || crossed(
+                decision,
+                name,
+                touched.before.as_ref(),
+                touched.after.as_ref(),
+            )
+        {
             touched.look_at.push(title.clone());
         }
         if count > 0 {
@@ -273,12 +282,7 @@ fn leads_elsewhere(decision: &Decision, was: &Walk, is: &Walk, catalog: &Catalog
 }
 
 /// Whether a number has come to where a decision is to be thought about again.
-fn crossed(
-    decision: &Decision,
-    name: &str,
-    before: Option<&Fact>,
-    after: Option<&Fact>,
-) -> bool {
+fn crossed(decision: &Decision, name: &str, before: Option<&Fact>, after: Option<&Fact>) -> bool {
     let within = |fact: Option<&Fact>, limit: &Limit| match fact {
         Some(Fact::Number(range)) => range.lies_in(&limit.range),
         _ => false,

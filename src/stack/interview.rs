@@ -103,13 +103,21 @@ impl<'a> Interview<'a> {
         let done = count(&|s| matches!(s, Stands::Decided(_) | Stands::LeftOpen));
         let at_most = done + count(&|s| *s == Stands::Open);
         let parts = [
-            (count(&|s| matches!(s, Stands::Settled { .. })), "settled by facts"),
+            (
+                count(&|s| matches!(s, Stands::Settled { .. })),
+                "settled by facts",
+            ),
             (count(&|s| matches!(s, Stands::Pointless(_))), "not needed"),
-            (count(&|s| matches!(s, Stands::OneLeft(..))), "with one alternative"),
+            (
+                count(&|s| matches!(s, Stands::OneLeft(..))),
+                "with one alternative",
+            ),
             (count(&|s| *s == Stands::LeftOpen), "left open"),
         ];
         let parts = parts.iter().filter(|(count, _)| *count > 0);
-        let parts: Vec<String> = parts.map(|(count, word)| format!("{count} {word}")).collect();
+        let parts: Vec<String> = parts
+            .map(|(count, word)| format!("{count} {word}"))
+            .collect();
         let noun = if at_most == 1 { "concern" } else { "concerns" };
         let sep = if parts.is_empty() { "" } else { "; " };
         SafeText::from(format!(
@@ -129,7 +137,8 @@ fn decided(stack: &Stack, subject: &Subject, catalog: &Catalog) -> Option<Stands
         return Some(Stands::Decided(chosen));
     }
     let begun = |one: &&Decision| {
-        one.status == AdrStatus::Draft && begun(one, catalog).is_some_and(|walk| !walk.is_finished())
+        one.status == AdrStatus::Draft
+            && begun(one, catalog).is_some_and(|walk| !walk.is_finished())
     };
     let open = own.first()?;
     (!begun(open)).then_some(Stands::LeftOpen)
@@ -236,10 +245,13 @@ impl Clients {
 
 /// The trees of a concern that the library has, the first asked first.
 pub fn trees_of(concern: &Concern, catalog: &Catalog) -> Vec<Arc<DecisionTree>> {
-    let found = concern.trees.iter().filter_map(|id| match catalog.find_tree(&id.0) {
-        Lookup::Found(tree) => Some(tree),
-        Lookup::Ambiguous(_) | Lookup::Missing(_) => None,
-    });
+    let found = concern
+        .trees
+        .iter()
+        .filter_map(|id| match catalog.find_tree(&id.0) {
+            Lookup::Found(tree) => Some(tree),
+            Lookup::Ambiguous(_) | Lookup::Missing(_) => None,
+        });
     found.collect()
 }
 
@@ -247,7 +259,10 @@ pub fn trees_of(concern: &Concern, catalog: &Catalog) -> Vec<Arc<DecisionTree>> 
 /// library says the kinds.
 pub fn serving(concern: &Concern, all: Vec<Alternative>, catalog: &Catalog) -> Vec<Alternative> {
     let serves = |one: &Alternative| {
-        let known = one.technology.as_ref().and_then(|id| catalog.technology(id));
+        let known = one
+            .technology
+            .as_ref()
+            .and_then(|id| catalog.technology(id));
         let kind = known.and_then(|known| known.kind.as_ref());
         kind.is_none_or(|kind| concern.kinds.is_empty() || concern.kinds.contains(kind))
     };
@@ -271,7 +286,11 @@ impl SecondOpinion {
     /// The opinion in a sentence.
     pub fn text(&self) -> SafeText {
         let title = SafeText::one_line(&self.tree.title);
-        let names: Vec<&str> = self.recommended.iter().map(|one| one.name.as_str()).collect();
+        let names: Vec<&str> = self
+            .recommended
+            .iter()
+            .map(|one| one.name.as_str())
+            .collect();
         let said = match (&self.asks, self.agrees) {
             (Some(asks), _) => format!("asks: {}", SafeText::one_line(asks)),
             (None, Some(true)) => format!("agrees: {}", names.join(", ")),
@@ -280,7 +299,11 @@ impl SecondOpinion {
             }
             (None, _) => names.join(", "),
         };
-        let said = if said.is_empty() { "says nothing" } else { &said };
+        let said = if said.is_empty() {
+            "says nothing"
+        } else {
+            &said
+        };
         SafeText::from(format!("second opinion, {title}: {said}"))
     }
 }

@@ -135,7 +135,11 @@ fn by_what_is_built<'a>(
     if open.is_empty() {
         let needs: Vec<&str> = concern.opened_by.iter().map(SafeText::as_str).collect();
         let none = own(format!("none of {} is built", needs.join(", ")));
-        let need = if fact.is_whole() { Need::NeedNot } else { Need::May };
+        let need = if fact.is_whole() {
+            Need::NeedNot
+        } else {
+            Need::May
+        };
         return scoped(need, vec![none]);
     }
     let mut reasons = Vec::new();

@@ -109,7 +109,11 @@ fn by_facts(walk: &Walk, facts: &Facts, catalog: &Catalog) -> Vec<Otherwise> {
         other.insert(name.clone(), Fact::Number(inside(range)));
         let mut walk = walk.clone();
         let overruled = |id: &NodeId| walk.from_facts.overruled.contains(id);
-        let own: Vec<_> = walk.own().map(|(id, _)| *id).filter(|id| overruled(id)).collect();
+        let own: Vec<_> = walk
+            .own()
+            .map(|(id, _)| *id)
+            .filter(|id| overruled(id))
+            .collect();
         for id in own {
             walk.given.remove(&id);
         }
@@ -149,7 +153,11 @@ fn keys(all: &[Alternative]) -> BTreeSet<SafeText> {
 
 /// The other decisions whose choice needs what this one chose.
 fn breaks(decision: &Decision, stack: &Stack, catalog: &Catalog) -> Vec<Breaks> {
-    let Some(id) = decision.chosen.as_ref().and_then(|one| one.technology.as_ref()) else {
+    let Some(id) = decision
+        .chosen
+        .as_ref()
+        .and_then(|one| one.technology.as_ref())
+    else {
         return Vec::new();
     };
     let others = stack.decisions.iter().filter(|one| *one != decision);

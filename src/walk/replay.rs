@@ -67,7 +67,8 @@ impl SayText {
     fn read(&self, walk: &Walk) -> Result<(NodeId, AnswerText), ReplayError> {
         let splits = self.0.match_indices('=');
         let parts = splits.filter_map(|(at, _)| self.0.split_at_checked(at));
-        let mut parts = parts.map(|(name, said)| (name.trim(), said.trim_start_matches('=').trim()));
+        let mut parts =
+            parts.map(|(name, said)| (name.trim(), said.trim_start_matches('=').trim()));
         let read = |(name, said): (&str, &str)| {
             let id = find_question(&walk.tree, name).ok()?;
             Some((id, AnswerText::from(said)))

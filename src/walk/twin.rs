@@ -26,14 +26,19 @@ pub(super) fn words(walk: &Walk) -> Vec<String> {
     let steps = walk.steps();
     // What goes against facts is said by name: the question would not be asked.
     for id in steps.iter().map(|step| step.question) {
-        if let Some(given) = walk.own_given(id).filter(|_| walk.from_facts.overruled.contains(&id)) {
+        if let Some(given) = walk
+            .own_given(id)
+            .filter(|_| walk.from_facts.overruled.contains(&id))
+        {
             let name = question_name(&walk.tree, id);
             words.extend(say(&name, said(walk, id, given).0));
         }
     }
     for step in steps {
         let id = step.question;
-        if let Some(given) = walk.own_given(id).filter(|_| !walk.from_facts.overruled.contains(&id))
+        if let Some(given) = walk
+            .own_given(id)
+            .filter(|_| !walk.from_facts.overruled.contains(&id))
         {
             words.extend(answer(said(walk, id, given).0));
         }
@@ -76,7 +81,9 @@ fn fork(kind: Fork, question: String) -> [String; 2] {
 }
 
 fn say(question: &str, texts: Vec<String>) -> impl Iterator<Item = String> {
-    let said = texts.into_iter().map(|text| SayText::new(question, &text).0);
+    let said = texts
+        .into_iter()
+        .map(|text| SayText::new(question, &text).0);
     said.flat_map(|said| ["--say".to_owned(), said])
 }
 

@@ -77,7 +77,11 @@ impl Before {
         Some(Self {
             question: (walk.tree.id.clone(), id),
             given,
-            stated: if own { stated(walk, id, cx.catalog) } else { Facts::new() },
+            stated: if own {
+                stated(walk, id, cx.catalog)
+            } else {
+                Facts::new()
+            },
         })
     }
 

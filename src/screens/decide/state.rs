@@ -37,13 +37,28 @@ pub struct Decide {
     pub follows: Follows,
     /// What the walk in front was settled by.
     pub settled: Option<Settled>,
-    /// While an interview is under way, the concerns that were passed over.
-    pub passed: Option<BTreeSet<ConcernId>>,
+    /// The interview that is under way.
+    pub interview: Option<Interviewing>,
     /// The decisions of the library, as [`listed`] has them: made anew when it is loaded.
     pub trees: Arc<[Listed]>,
 }
 
+/// An interview under way, as far as the stack does not tell it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Interviewing {
+    /// The concerns that were passed over.
+    pub passed: BTreeSet<ConcernId>,
+    /// The concern that is asked, and by which tree: one tree can decide several.
+    pub asks: Option<(ConcernId, TreeId)>,
+}
+
 impl Decide {
+    /// The concern that the interview asks with the walk in front.
+    pub fn asked_for(&self) -> Option<&ConcernId> {
+        let (concern, tree) = self.interview.as_ref()?.asks.as_ref()?;
+        (self.current.as_ref() == Some(tree)).then_some(concern)
+    }
+
     /// The walk in front.
     pub fn walk(&self) -> Option<&Walk> {
         self.walks.get(self.current.as_ref()?)

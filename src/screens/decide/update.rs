@@ -453,8 +453,16 @@ fn adopt(decide: &Decide, cx: Cx<'_>) -> Response {
             "Answer on until something is recommended, then adopt."
         }));
     };
-    let decision = decision(&journey, cx, Some(&chosen.alternative));
+    let concern = decide.asked_for().cloned();
+    let decision = decision(&journey, cx, Some(&chosen.alternative), concern);
     Response::adopt(decision, cx)
+}
+
+/// Adopts something that the walk in front recommends.
+pub fn adopt_only(decide: &Decide, chosen: &Alternative, cx: Cx<'_>) -> Option<Response> {
+    let journey = decide.journey()?;
+    let decision = decision(&journey, cx, Some(chosen), decide.asked_for().cloned());
+    Some(Response::adopt(decision, cx))
 }
 
 fn copy_draft(decide: &Decide) -> Response {

@@ -95,7 +95,9 @@ mod tests {
 
     #[test]
     fn tab_takes_the_choice_for_the_word_after_the_last_comma() {
-        let choices: Vec<SafeText> = ["postgresql", "redis", "rabbitmq"].map(SafeText::new).into();
+        let choices: Vec<SafeText> = ["postgresql", "redis", "rabbitmq"]
+            .map(SafeText::new)
+            .into();
         let cases = [
             ("nothing typed", "", "postgresql"),
             ("a beginning", "re", "redis"),

@@ -82,7 +82,11 @@ fn take_back(row: &FactRow, cx: Cx<'_>) -> Response {
     let after = cx.stack.edited(edit.clone(), cx.catalog);
     let said = touched(cx.stack, &after, cx.catalog);
     let said: Vec<String> = said.iter().map(|one| one.text().to_string()).collect();
-    Response::say(Notice::said(format!("{}. u brings it back.", said.join("; ")))).edit(edit)
+    Response::say(Notice::said(format!(
+        "{}. u brings it back.",
+        said.join("; ")
+    )))
+    .edit(edit)
 }
 
 /// The prompt for a fact, with what it can be.
@@ -92,7 +96,9 @@ fn prompt(row: &FactRow, cx: Cx<'_>) -> FactPrompt {
     let choices: Vec<SafeText> = match known {
         None if row.name.is_empty() => {
             let names = manifest.facts.iter();
-            names.map(|fact| SafeText::from(format!("{}=", fact.id))).collect()
+            names
+                .map(|fact| SafeText::from(format!("{}=", fact.id)))
+                .collect()
         }
         None => Vec::new(),
         Some(known) if known.kind == CircumstanceKind::Technologies => {
@@ -104,5 +110,10 @@ fn prompt(row: &FactRow, cx: Cx<'_>) -> FactPrompt {
         Some(known) => known.values.clone(),
     };
     let value = row.fact.as_ref().map(ToString::to_string);
-    FactPrompt::new(row.name.clone(), row.ask.clone(), choices, &value.unwrap_or_default())
+    FactPrompt::new(
+        row.name.clone(),
+        row.ask.clone(),
+        choices,
+        &value.unwrap_or_default(),
+    )
 }

@@ -27,14 +27,26 @@ pub(super) fn draw(at: usize, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rec
     for (line, i) in (0_u16..).zip(window) {
         let Some(row) = rows.get(i) else { continue };
         let cursor = if i == at { "▌" } else { " " };
-        let name = if row.name.is_empty() { "another …" } else { &row.name };
+        let name = if row.name.is_empty() {
+            "another …"
+        } else {
+            &row.name
+        };
         let (value, role) = match &row.fact {
             Some(fact) => (fact.to_string(), Role::Taken),
             None => ("not stated".to_owned(), Role::Muted),
         };
-        let value = if row.name.is_empty() { String::new() } else { value };
+        let value = if row.name.is_empty() {
+            String::new()
+        } else {
+            value
+        };
         let left = SafeText::from(format!("{cursor}{name}"));
-        let left_role = if row.fact.is_some() { Role::Text } else { Role::Muted };
+        let left_role = if row.fact.is_some() {
+            Role::Text
+        } else {
+            Role::Muted
+        };
         canvas.two_ended(body, line, (left, left_role), (SafeText::from(value), role));
         canvas.hit_row(body, line, Hit::Row(0, i));
         if i == at {

@@ -32,6 +32,8 @@ pub struct FromFacts {
     pub holding: BTreeMap<NodeId, BTreeSet<usize>>,
     /// The questions that facts would answer, answered by the person.
     pub overruled: BTreeSet<NodeId>,
+    /// Those of the person's answers that cannot hold by facts.
+    pub against: BTreeSet<NodeId>,
 }
 
 /// What an answer asks of facts.
@@ -149,6 +151,12 @@ impl<'a> Asked<'a> {
         let said = self.said(walk, id, question);
         let follows = said.follows(walk, question, fork, self);
         let holding = said.holding();
+        if let Some(Given::Answers(own)) = walk.given.get(&id) {
+            let mut own = own.iter();
+            if own.any(|at| said.holds.get(*at) == Some(&Some(false))) {
+                found.against.insert(id);
+            }
+        }
         match (walk.given.get(&id), follows) {
             (None, Some(given)) => {
                 found.answered.insert(id, said.names());
@@ -158,9 +166,7 @@ impl<'a> Asked<'a> {
                 found.holding.insert(id, holding);
             }
             (Some(_), Some(_)) => drop(found.overruled.insert(id)),
-            (Some(Given::Answers(own)), None)
-                if fork == Fork::AnyOf && !holding.is_subset(own) =>
-            {
+            (Some(Given::Answers(own)), None) if fork == Fork::AnyOf && !holding.is_subset(own) => {
                 found.overruled.insert(id);
             }
             _ => {}
@@ -188,13 +194,7 @@ impl<'a> Asked<'a> {
     }
 
     /// What an answer asks for: one way to hold each.
-    fn asks(
-        &self,
-        walk: &Walk,
-        id: NodeId,
-        question: &Question,
-        answer: &Answer,
-    ) -> Vec<Asks> {
+    fn asks(&self, walk: &Walk, id: NodeId, question: &Question, answer: &Answer) -> Vec<Asks> {
         let declared = self.declared(id, answer);
         if !declared.is_empty() {
             return declared;
@@ -240,7 +240,10 @@ impl<'a> Asked<'a> {
     }
 
     fn way_holds(&self, asks: &Asks) -> Option<bool> {
-        let claims = asks.claims.iter().map(|claim| self.claim_holds(claim, asks));
+        let claims = asks
+            .claims
+            .iter()
+            .map(|claim| self.claim_holds(claim, asks));
         let claims: Vec<Option<bool>> = claims.collect();
         if claims.contains(&Some(false)) {
             return Some(false);
@@ -295,7 +298,9 @@ impl Said {
         let holding = self.holding();
         let which = |at: &usize| holding.is_empty() || holding.contains(at);
         let facts = self.facts.iter().enumerate();
-        let named = facts.filter(|(at, _)| which(at)).flat_map(|(_, facts)| facts);
+        let named = facts
+            .filter(|(at, _)| which(at))
+            .flat_map(|(_, facts)| facts);
         let once: BTreeSet<&str> = named.map(SafeText::as_str).collect();
         SafeText::from(once.into_iter().collect::<Vec<_>>().join(", "))
     }

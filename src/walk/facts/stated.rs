@@ -9,7 +9,8 @@ use crate::walk::{Given, Walk};
 /// What the answer given to a question says of the project: by the manifest, or by the tree
 /// itself. Nothing is read from words here. A list is open: something else may be there too.
 pub fn stated(walk: &Walk, id: NodeId, catalog: &Catalog) -> Facts {
-    let (Some(question), Some(Given::Answers(given))) = (walk.tree.question(id), walk.given.get(&id))
+    let (Some(question), Some(Given::Answers(given))) =
+        (walk.tree.question(id), walk.given.get(&id))
     else {
         return Facts::new();
     };

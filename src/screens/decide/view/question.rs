@@ -83,7 +83,10 @@ impl Page<'_> {
     fn from_facts(&self, id: NodeId) -> String {
         let from = &self.walk.from_facts;
         if let Some(names) = from.answered.get(&id) {
-            return format!("From facts: {}. Another answer overrules it.", self.facts(names));
+            return format!(
+                "From facts: {}. Another answer overrules it.",
+                self.facts(names)
+            );
         }
         let held = from.holding.get(&id);
         held.map_or_else(String::new, |_| {
