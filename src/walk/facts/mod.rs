@@ -18,6 +18,7 @@ use crate::parse::quantity::Unit;
 use crate::text::SafeText;
 use crate::walk::replay::yes_or_no;
 use crate::walk::said::common_unit;
+use crate::walk::there::USES;
 use crate::walk::{Given, Path, Walk, answer_text};
 
 pub use stated::{noted, stated};
@@ -255,8 +256,8 @@ impl<'a> Asked<'a> {
     fn claim_holds(&self, claim: &Claim, asks: &Asks) -> Option<bool> {
         let fact = self.fact(claim)?;
         let same = |one: &str, other: &str| same_word(one, other, self.catalog);
-        if asks.read && !matches!(claim.when, Condition::Within(_)) {
-            // Words that were read say what is there, never that a list is all there is.
+        if asks.read && *claim.fact == *USES {
+            // What is read of a technology is that it is there, never that all there is was said.
             let open = fact.clone().with_words([Fact::OTHERS.into()]);
             return claim.when.holds(&open, &same);
         }
