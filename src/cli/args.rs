@@ -371,7 +371,7 @@ pub(crate) struct Interview {
 pub(crate) struct Facts {
     /// What is so: vectors=30M, uses=postgresql,redis, engineers="<= 20", hosting=unknown
     #[arg(value_name = "NAME=VALUE")]
-    pub(crate) facts: Vec<String>,
+    pub(crate) stated: Vec<String>,
 
     /// The same, as other commands take it
     #[arg(long, value_name = "NAME=VALUE")]

@@ -99,6 +99,9 @@ impl<R: BufRead> Asking<'_, R> {
     fn ask_tree(&mut self, walk: &mut Walk) -> Result<Ended, CliError> {
         let mut told = BTreeSet::new();
         self.settle(walk, &mut told);
+        if !told.is_empty() && !walk.is_finished() {
+            complain(&left(walk, self.catalog, self.facts));
+        }
         while let Some((id, question)) = walk.current_question() {
             let fork = walk.fork(id);
             complain(&asked(walk, question, fork));

@@ -73,7 +73,7 @@ pub(super) fn words(facts: &Facts) -> impl Iterator<Item = String> {
 pub(super) fn run(cx: &Cx, library: &Library, args: &Args) -> Result<Reply, CliError> {
     let catalog = &library.catalog;
     let file = stack_file::find(cx)?;
-    let mut pairs = args.facts.clone();
+    let mut pairs = args.stated.clone();
     pairs.extend(args.fact.clone());
     let given = given(catalog, &pairs)?;
     if given.is_empty() && args.unset.is_empty() {
@@ -92,8 +92,8 @@ pub(super) fn run(cx: &Cx, library: &Library, args: &Args) -> Result<Reply, CliE
 }
 
 /// Keeps facts in the stack.
-pub(super) fn state(file: &StackFile, catalog: &Catalog, given: Facts) -> Result<(), CliError> {
-    change(file, catalog, &given, &[]).map(drop)
+pub(super) fn state(file: &StackFile, catalog: &Catalog, given: &Facts) -> Result<(), CliError> {
+    change(file, catalog, given, &[]).map(drop)
 }
 
 fn change(

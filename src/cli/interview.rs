@@ -83,7 +83,7 @@ pub(super) fn run(cx: &Cx, library: &Library, args: &Args) -> Result<Reply, CliE
     let file = stack_file::find(cx)?;
     let given = facts::given(catalog, &args.fact)?;
     if !given.is_empty() {
-        facts::state(&file, catalog, given)?;
+        facts::state(&file, catalog, &given)?;
     }
     let wanted = args.concern.as_deref();
     let wanted = wanted
@@ -318,7 +318,7 @@ impl Interviewer<'_> {
         known: &Facts,
     ) -> Result<(), CliError> {
         let status = AdrStatus::default();
-        let edits = self.edits(concern, journey, chosen, (known, status))?;
+        let edits = self.edits(concern, journey, chosen, (known, status));
         let (stack, ()) = self
             .file
             .change(self.catalog, |stack| Ok((edits(stack), ())))?;
@@ -345,7 +345,7 @@ impl Interviewer<'_> {
         if journey.legs().all(Walk::is_new) {
             return Ok(());
         }
-        let edits = self.edits(concern, Some(journey), &[], (known, AdrStatus::Draft))?;
+        let edits = self.edits(concern, Some(journey), &[], (known, AdrStatus::Draft));
         self.file
             .change(self.catalog, |stack| Ok((edits(stack), ())))?;
         complain(&format!("{} is gone on with next time\n", concern.title));
@@ -359,10 +359,10 @@ impl Interviewer<'_> {
         journey: Option<&'e Journey>,
         chosen: &'e [Alternative],
         (known, status): (&Facts, AdrStatus),
-    ) -> Result<impl Fn(&Stack) -> Vec<StackEdit> + use<'e>, CliError> {
+    ) -> impl Fn(&Stack) -> Vec<StackEdit> + use<'e> {
         let walked = journey.map(|journey| journey.transcripts(self.catalog, known));
         let walked = walked.unwrap_or_default();
-        Ok(move |stack: &Stack| {
+        move |stack: &Stack| {
             let subject = Subject::Concern(concern.id.clone());
             let mut edits = Vec::new();
             let mut decisions = stack.decisions.iter();
@@ -381,7 +381,7 @@ impl Interviewer<'_> {
                 StackEdit::Adopt(Box::new(decision))
             }));
             edits
-        })
+        }
     }
 }
 

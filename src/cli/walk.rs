@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::catalog::{Catalog, Lookup};
 use crate::cli::args::Walk as Args;
+use crate::cli::ask::Ended;
 use crate::cli::changes::{Printed, printed};
 use crate::cli::error::{self, CliError, either};
 use crate::cli::library::Library;
@@ -105,26 +106,12 @@ pub(super) fn run(cx: &Cx, args: &Args, spoken: &[Spoken]) -> Result<Reply, CliE
     .map_err(|error| CliError::not_found(error.to_string()))?;
     let before = facts.clone();
     let answered = spoken.iter().any(|one| matches!(one, Spoken::Answer(_)));
-    if args.plain || !answered {
-        let terminal = cx.environment.terminal.stdin;
-        let mut asking = ask::Asking {
-            input: io::stdin().lock(),
-            how: ask::FIRST,
-            interactive: terminal,
-            echo: !terminal,
-            catalog,
-            facts: &mut facts,
-            beside: |_| false,
-        };
-        match asking.ask(&mut journey)? {
-            ask::Ended::Answered | ask::Ended::Back | ask::Ended::Beside(_) => {}
-            ask::Ended::Stopped => {
-                return Ok(Reply {
-                    code: CANCELLED,
-                    ..Reply::default()
-                });
-            }
-        }
+    if (args.plain || !answered) && ask_on(cx, &mut journey, catalog, &mut facts)? == Ended::Stopped
+    {
+        return Ok(Reply {
+            code: CANCELLED,
+            ..Reply::default()
+        });
     }
     journey.last.settle_holding(catalog, &facts);
     let transcripts = journey.transcripts(catalog, &facts);
@@ -144,11 +131,11 @@ pub(super) fn run(cx: &Cx, args: &Args, spoken: &[Spoken]) -> Result<Reply, CliE
         told::journey(&journey, &transcripts, &changes, &facts)
     })?;
     if !cx.global.json {
-        let mut words = journey.twin();
         let mut said = given.clone();
         let noted = facts.iter();
         let noted = noted.filter(|(name, fact)| before.get(*name) != Some(*fact));
         said.extend(noted.map(|(name, fact)| (name.clone(), fact.clone())));
+        let mut words = journey.twin();
         words.extend(facts::words(&said));
         let command = twin::command(&cx.twin_flags(), &words);
         reply = reply.note(format!("again: {command}"));
@@ -158,6 +145,26 @@ pub(super) fn run(cx: &Cx, args: &Args, spoken: &[Spoken]) -> Result<Reply, CliE
         reply = reply.note(said);
     }
     Ok(reply)
+}
+
+/// Asks what the answers given leave open.
+fn ask_on(
+    cx: &Cx,
+    journey: &mut Journey,
+    catalog: &Catalog,
+    facts: &mut Facts,
+) -> Result<Ended, CliError> {
+    let terminal = cx.environment.terminal.stdin;
+    let mut asking = ask::Asking {
+        input: io::stdin().lock(),
+        how: ask::FIRST,
+        interactive: terminal,
+        echo: !terminal,
+        catalog,
+        facts,
+        beside: |_| false,
+    };
+    asking.ask(journey)
 }
 
 /// The tree of an id.

@@ -195,7 +195,8 @@ fn listed(valid: &[SafeText]) -> String {
 /// Walks a tree by answers in words, in the order in which it asks: a label in any case, the
 /// beginning of just one, `y` or `n`, `#2` for the second, `?` for not known, and `none` where no
 /// condition of an any-of fork holds. Answers joined in one [`AnswerText`] are marked together. Parts
-/// of an all-of fork are walked without being named, and may be named to walk only these. A
+/// of an all-of fork are walked without being named, and may be named to walk only these. What
+/// follows from facts is not asked, and takes an answer that no other question before it has. A
 /// [`ForkText`] that names no question switches the one asked next. It stays in this tree:
 /// [`Journey::replay`] goes on.
 pub fn replay(tree: Arc<DecisionTree>, spoken: &[Spoken]) -> Result<Walk, ReplayError> {
@@ -239,6 +240,7 @@ pub(super) fn say(walk: &mut Walk, said: &SayText) -> Result<(), ReplayError> {
 pub(super) fn give(walk: &mut Walk, answer: &AnswerText) -> Result<(), ReplayError> {
     let asked = walk.route().first_open();
     let candidates = asked.into_iter().chain(unmarked_parts(walk, asked));
+    let candidates = candidates.chain(from_facts(walk));
     let mut first_error = None;
     for id in candidates {
         let Some(question) = walk.tree.question(id) else {
@@ -272,6 +274,15 @@ fn unmarked_parts(walk: &Walk, asked: Option<NodeId>) -> Vec<NodeId> {
     let mut parts: Vec<NodeId> = parts.map(|step| step.question).collect();
     parts.reverse();
     parts
+}
+
+/// The questions that facts answered, the last first: to be answered all the same.
+fn from_facts(walk: &Walk) -> Vec<NodeId> {
+    let steps = walk.steps().into_iter().map(|step| step.question);
+    let answered = steps.filter(|id| walk.from_facts.answered.contains_key(id));
+    let mut answered: Vec<NodeId> = answered.collect();
+    answered.reverse();
+    answered
 }
 
 /// The positions that an answer in words means; `None` for not known.

@@ -266,15 +266,12 @@ impl<'t> Words<'t> {
                 let id = catalog.names.resolve(&rest.get(..count)?.join(" "))?;
                 Some((rest.get(count..)?, id.clone()))
             });
-            match name {
-                Some((after, id)) => {
-                    words.technologies.push(id);
-                    rest = after;
-                }
-                None => {
-                    words.others.push(first);
-                    rest = after;
-                }
+            if let Some((after, id)) = name {
+                words.technologies.push(id);
+                rest = after;
+            } else {
+                words.others.push(first);
+                rest = after;
             }
         }
         words

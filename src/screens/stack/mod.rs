@@ -1,7 +1,6 @@
 //! Stack: what has been decided, and the record of each decision.
 
 pub mod facts;
-mod facts_view;
 mod state;
 mod update;
 mod view;

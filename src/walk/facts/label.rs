@@ -103,7 +103,7 @@ pub(super) fn asks(
         .or_else(|| there(text, catalog))
 }
 
-/// The yes or no to "Is PostgreSQL there already?", "More than 10M vectors?".
+/// The yes or no to "Is Redis there already?", "More than 10M vectors?".
 fn yes_no(prompt: &str, yes: bool, common: &Unit, catalog: &Catalog) -> Option<Asks> {
     let folded = prompt.trim().trim_end_matches('?').to_lowercase();
     let led = LEADS.iter().find_map(|lead| folded.strip_prefix(lead));

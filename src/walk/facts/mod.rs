@@ -387,9 +387,9 @@ const WORDS_SAID: usize = 3;
 
 /// Facts by their names, with their values where these are short: "vectors 30M; uses".
 pub fn with_values(names: &str, facts: &Facts) -> SafeText {
-    let named = names.split(", ").map(|name| match facts.get(name) {
+    let said = names.split(", ").map(|name| match facts.get(name) {
         Some(fact) if fact.words().len() <= WORDS_SAID => format!("{name} {fact}"),
         Some(_) | None => name.to_owned(),
     });
-    SafeText::from(named.collect::<Vec<_>>().join("; "))
+    SafeText::from(said.collect::<Vec<_>>().join("; "))
 }

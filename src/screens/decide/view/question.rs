@@ -42,7 +42,7 @@ impl Page<'_> {
         };
         let doubt = format!("Read as {} (unsure); K switches.", fork.word());
         let doubt = SafeText::from(if unsure { doubt } else { String::new() });
-        let from = SafeText::from(self.from_facts(id));
+        let from = SafeText::from(self.said_by_facts(id));
         for said in [&SafeText::new(kind), &doubt, &from] {
             if !said.is_empty() && area.height > 12 {
                 row += canvas.paragraph(area, row, said, Role::Muted);
@@ -80,7 +80,7 @@ impl Page<'_> {
     }
 
     /// What facts say to a question, and that an answer overrules it.
-    fn from_facts(&self, id: NodeId) -> String {
+    fn said_by_facts(&self, id: NodeId) -> String {
         let from = &self.walk.from_facts;
         if let Some(names) = from.answered.get(&id) {
             return format!(

@@ -1,10 +1,12 @@
 //! Draws Stack: decisions at the left, the record of the one under the cursor at the right.
 
+mod facts;
+
 use ratatui::layout::Rect;
 
 use crate::model::Concern;
 use crate::screens::Cx;
-use crate::screens::stack::{StackScreen, facts_view};
+use crate::screens::stack::StackScreen;
 use crate::stack::Subject;
 use crate::text::SafeText;
 use crate::ui::theme::Role;
@@ -13,7 +15,7 @@ use crate::ui::{Canvas, Hit, record};
 /// Draws the screen.
 pub fn view(screen: &StackScreen, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) {
     if let Some(at) = screen.fact {
-        return facts_view::draw(at, cx, canvas, area);
+        return facts::draw(at, cx, canvas, area);
     }
     if cx.stack.decisions.is_empty() {
         return empty(canvas, area);
