@@ -8,9 +8,10 @@ use archtui::catalog::{Catalog, Lookup};
 use archtui::model::{Alternative, ConcernId, DecisionTree, Fact, Facts, TechId};
 use archtui::parse::fact;
 use archtui::stack::interview::{Interview, Stands, second_opinion, serving, trees_of};
-use archtui::stack::scope::{Need, scope};
+use archtui::stack::scope::Need::{self, May, Must, NeedNot};
+use archtui::stack::scope::scope;
 use archtui::stack::{
-    Decision, Otherwise, Stack, StackEdit, Subject, file, sideways, touched, typed,
+    Decision, Otherwise, Stack, StackEdit, Subject, Touched, file, sideways, touched, typed,
 };
 use archtui::text::{FileId, SafeText};
 use archtui::walk::facts::{noted, stated};
@@ -325,6 +326,15 @@ fn a_transcript_names_the_facts_and_is_taken_up_with_them() {
     assert!(again.is_new(), "nothing of it was said by a person");
 }
 
+/// A case: its name, what is known, what was stated before and after, what is noted.
+type Noting<'a> = (
+    &'a str,
+    &'a [&'a str],
+    &'a Facts,
+    &'a Facts,
+    &'a [(&'a str, Option<&'a str>)],
+);
+
 #[test]
 fn answers_state_facts_once() {
     let catalog = catalog();
@@ -343,7 +353,7 @@ fn answers_state_facts_once() {
         [facts(&["uses=elmdb, unknown"]), facts(&["leaves=<= 10M"])]
     );
     let none = Facts::new();
-    let cases: [(&str, &[&str], &Facts, &Facts, &[(&str, Option<&str>)]); 6] = [
+    let cases: [Noting<'_>; 6] = [
         ("new", &[], &none, &all[1], &[("leaves", Some("<= 10M"))]),
         ("known otherwise", &["leaves=3"], &none, &all[1], &[]),
         (
@@ -463,7 +473,7 @@ fn a_changed_fact_says_what_it_touched() {
         let after = stack.edited(StackEdit::SetFact(name, Some(value)), &catalog);
         let said: Vec<SafeText> = touched(&stack, &after, &catalog)
             .iter()
-            .map(|t| t.text())
+            .map(Touched::text)
             .collect();
         assert_eq!(
             said.iter().map(SafeText::as_str).collect::<Vec<_>>(),
@@ -511,7 +521,6 @@ fn what_is_built_opens_concerns() {
         let scoped = scope(&facts(pairs), &catalog);
         scoped.iter().map(|one| one.need).collect::<Vec<_>>()
     };
-    use Need::{May, Must, NeedNot};
     let cases: [(&str, &[&str], [Need; 3]); 6] = [
         ("nothing said", &[], [May, May, May]),
         (
