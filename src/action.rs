@@ -109,6 +109,8 @@ actions! {
     ColumnRight "compare.col_right" "column right" "Move the column to the right";
     DropDecision "stack.drop" "drop" "Take the decision out of the stack";
     Template "stack.template" "template" "Show the record in another form";
+    Facts "basket.facts" "facts" "See what is so in the project, and say it";
+    Interview "basket.interview" "interview" "Go through all concerns, one after the other";
     ExpandAll "tree.expand_all" "open all" "Open everything below";
     CollapseAll "tree.collapse_all" "close all" "Close everything";
 }

@@ -76,7 +76,7 @@ fn find(catalog: &Catalog, id: &str) -> Option<Arc<DecisionTree>> {
 fn walked(said: &[Spoken]) -> Result<Journey, ReplayError> {
     let catalog = catalog();
     let tree = find(&catalog, "needs#what-is-needed").unwrap();
-    Journey::replay(tree, said, &|id: &TreeId| find(&catalog, &id.0))
+    Journey::replay(tree, said, &|id: &TreeId| find(&catalog, &id.0), &|_| {})
 }
 
 fn into(tree: &str) -> Spoken {

@@ -24,6 +24,7 @@ mod coverage;
 mod desk;
 mod documents;
 mod doubt;
+mod facts;
 mod files;
 mod frontmatter;
 mod hostile;

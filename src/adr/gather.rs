@@ -241,7 +241,12 @@ impl Gather<'_> {
             .filter_map(|(name, fact)| match fact {
                 Fact::Unknown => None,
                 Fact::Number(range) => Some(format!("{name} {range}")),
-                Fact::Words(words) => Some(format!("{name} {}", words.join(", "))),
+                Fact::Words(words) => {
+                    // That a list may not be all there is is known of no project.
+                    let words = words.iter().filter(|word| ***word != *Fact::OTHERS);
+                    let words: Vec<&str> = words.map(SafeText::as_str).collect();
+                    (!words.is_empty()).then(|| format!("{name} {}", words.join(", ")))
+                }
             });
         let facts: Vec<String> = facts.collect();
         let known = !facts.is_empty();

@@ -46,21 +46,40 @@ impl App {
                 ]
             }
             View::Compare => self.useful_in_compare(),
-            View::Stack if self.stack.decisions.is_empty() => {
-                vec![
-                    (A::Open, "choose a decision"),
-                    (A::Anything, "go to anything"),
-                ]
-            }
-            View::Stack => vec![
-                (A::Open, "walk again"),
-                (A::Export, "write records"),
-                (A::Copy, "copy"),
-                (A::DropDecision, "drop"),
-                (A::CompareThis, "compare"),
-                (A::Undo, "undo"),
-            ],
+            View::Stack => self.useful_in_stack(),
         }
+    }
+
+    fn useful_in_stack(&self) -> Vec<(Action, &'static str)> {
+        use Action as A;
+        if self.stack_screen.fact.is_some() {
+            return vec![
+                (A::Open, "state"),
+                (A::DropDecision, "take back"),
+                (A::Adopt, "another"),
+                (A::Facts, "decisions"),
+                (A::Interview, "interview"),
+                (A::Undo, "undo"),
+            ];
+        }
+        if self.stack.decisions.is_empty() {
+            return vec![
+                (A::Open, "choose a decision"),
+                (A::Interview, "interview"),
+                (A::Facts, "facts"),
+                (A::Anything, "go to anything"),
+            ];
+        }
+        vec![
+            (A::Open, "walk again"),
+            (A::Export, "write records"),
+            (A::Interview, "interview"),
+            (A::Facts, "facts"),
+            (A::Copy, "copy"),
+            (A::DropDecision, "drop"),
+            (A::CompareThis, "compare"),
+            (A::Undo, "undo"),
+        ]
     }
 
     /// Enter walks or compares only where there is something to walk or compare.

@@ -7,6 +7,7 @@
 mod arrived;
 mod hints;
 mod history;
+mod interview;
 mod kept;
 mod looks;
 mod mouse;

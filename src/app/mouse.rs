@@ -82,7 +82,10 @@ impl App {
                 Some(at) => std::mem::replace(at, row) == row,
                 None => std::mem::replace(&mut self.decide.at, row) == row,
             },
-            (View::Stack, _) => std::mem::replace(&mut self.stack_screen.at, row) == row,
+            (View::Stack, _) => match &mut self.stack_screen.fact {
+                Some(at) => std::mem::replace(at, row) == row,
+                None => std::mem::replace(&mut self.stack_screen.at, row) == row,
+            },
             (View::Compare, _) => {
                 compare::select_source(&mut self.compare, row);
                 false

@@ -13,7 +13,7 @@ use crate::screens::decide::Listed;
 use crate::screens::overlay::{
     Cards, Export, Find, Help, LeadsHere, Overlay, Picker, Themes, Verdict,
 };
-use crate::screens::{Notice, View, compare};
+use crate::screens::{Notice, View, compare, stack};
 use crate::search::{Aliases, find_in};
 use crate::stack::Decision;
 use crate::text::SafeText;
@@ -137,6 +137,7 @@ impl App {
                 self.overlays.pop();
                 return self.change(change);
             }
+            Verdict::Fact(name, written) => return self.state_fact(&name, &written),
             Verdict::Find(word) => {
                 self.overlays.pop();
                 return self.find(word);
@@ -187,6 +188,11 @@ impl App {
                 self.decide.trees.iter().map(line).collect()
             }
             View::Compare => compare::lines(&self.compare),
+            View::Stack if self.stack_screen.fact.is_some() => {
+                let rows = stack::facts::rows(self.cx()).into_iter();
+                rows.map(|row| SafeText::from(format!("{}\n{}", row.name, row.ask)))
+                    .collect()
+            }
             View::Stack => {
                 let line = |decision: &Decision| {
                     let chosen = decision.chosen.as_ref().map(|chosen| chosen.name.as_str());
@@ -206,7 +212,10 @@ impl App {
             View::Browse => return,
             View::Decide => &mut self.decide.listed,
             View::Compare => &mut self.compare.at.0,
-            View::Stack => &mut self.stack_screen.at,
+            View::Stack => match &mut self.stack_screen.fact {
+                Some(at) => at,
+                None => &mut self.stack_screen.at,
+            },
         };
         let found = |line: &SafeText| !find_in(&[line.as_str()], &self.sought).is_empty();
         let holds = lines.iter().enumerate().filter(|(_, line)| found(line));

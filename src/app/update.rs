@@ -14,12 +14,14 @@ use crate::screens::overlay::{Links, Overlay, Rule, Where};
 use crate::screens::{Goto, Notice, Response, View, compare, decide, stack};
 use crate::stack::StackEdit;
 use crate::text::counted;
+use crate::walk::Walk;
 
 impl App {
     /// Takes a message; says what is to be asked of the world. Does nothing to it.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let effects = self.take(msg);
         self.browse.settle(&self.catalog, self.generation);
+        self.lend(|app| &mut app.decide, decide::settle);
         if let Some(follows) = self.decide.follow(self.cx()) {
             self.decide.follows = follows;
             self.decide.draft_top = 0;
@@ -154,6 +156,11 @@ impl App {
             Action::FindNext if self.finds_in_list() => self.find_in_list(true, false),
             Action::FindPrev if self.finds_in_list() => self.find_in_list(false, false),
             Action::Export => self.open_export(),
+            Action::Facts if self.current != View::Stack => {
+                self.show(View::Stack);
+                self.stack_screen.fact = Some(0);
+            }
+            Action::Interview => return Some(self.interview()),
             Action::Mouse => return Some(self.toggle_mouse()),
             Action::Reload => return Some(self.reload()),
             Action::Suspend => return Some(vec![Effect::Suspend]),
@@ -237,10 +244,7 @@ impl App {
                 |app| &mut app.browse,
                 |screen, cx| browse::update(screen, action, cx),
             ),
-            View::Decide => self.lend(
-                |app| &mut app.decide,
-                |screen, cx| decide::update(screen, action, cx),
-            ),
+            View::Decide => return self.on_decide(action),
             View::Compare => self.lend(
                 |app| &mut app.compare,
                 |screen, cx| compare::update(screen, action, cx),
@@ -253,9 +257,24 @@ impl App {
         self.respond(action, response)
     }
 
+    fn on_decide(&mut self, action: Action) -> Vec<Effect> {
+        let asked = |app: &Self| app.decide.walk().and_then(Walk::current).is_some();
+        let asked_before = asked(self);
+        let response = self.lend(
+            |app| &mut app.decide,
+            |screen, cx| decide::update(screen, action, cx),
+        );
+        let mut effects = self.respond(action, response);
+        let answered = asked_before && self.current == View::Decide;
+        effects.extend(self.interview_answered(!answered));
+        effects
+    }
+
     /// Applies what a screen answered.
     pub(super) fn respond(&mut self, action: Action, response: Response) -> Vec<Effect> {
         let mut effects = response.effects;
+        let adopts = |edit: &StackEdit| matches!(edit, StackEdit::Adopt(_));
+        let adopted = response.edits.iter().any(adopts);
         for edit in response.edits {
             self.edit_stack(edit);
         }
@@ -264,6 +283,9 @@ impl App {
         }
         if let Some(goto) = response.goto {
             effects.extend(self.goto(goto));
+        }
+        if adopted && self.current == View::Decide && self.decide.interview.is_some() {
+            effects.extend(self.interview_on());
         }
         if !response.handled {
             effects.extend(self.nothing_here(action));
@@ -302,7 +324,8 @@ impl App {
             | Goto::LeadsHere(_)
             | Goto::Card(_)
             | Goto::Menu(_)
-            | Goto::Filter(_) => {}
+            | Goto::Filter(_)
+            | Goto::Fact(_) => {}
             Goto::View(view) => self.current = view,
             Goto::Place(file, line) => {
                 self.current = View::Browse;
@@ -352,6 +375,7 @@ impl App {
             Goto::Rule(rule) => Overlay::Rule(Rule::new(rule)),
             Goto::Menu(menu) => Overlay::Menu(menu),
             Goto::Filter(filter) => Overlay::Where(Where::new(filter)),
+            Goto::Fact(prompt) => Overlay::Fact(prompt),
             Goto::LeadsHere(wanted) => {
                 self.open_leads_here(&wanted);
                 return None;

@@ -219,6 +219,10 @@ pub(crate) struct Walk {
     #[arg(long, value_name = "KIND[=QUESTION]", value_parser = fork_text)]
     pub(crate) fork: Vec<ForkText>,
 
+    /// An answer to a question by its name, whatever facts say to it; `#2` is the second of the tree
+    #[arg(long, value_name = "QUESTION=ANSWER", allow_hyphen_values = true)]
+    pub(crate) say: Vec<String>,
+
     /// What is so in the project: vectors=30M, uses=postgresql,redis
     #[arg(long, value_name = "NAME=VALUE")]
     pub(crate) fact: Vec<String>,
@@ -254,6 +258,10 @@ pub(crate) struct LeadsTo {
     /// Print the command that walks each path instead of its words
     #[arg(long)]
     pub(crate) commands: bool,
+
+    /// What is so in the project: paths that it rules out are left out
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(crate) fact: Vec<String>,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -352,6 +360,7 @@ pub(crate) enum TableFormat {
 }
 
 #[derive(Clone, Debug, Subcommand)]
+
 pub(crate) enum Adr {
     /// Write decisions as records
     Export(Export),

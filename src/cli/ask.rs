@@ -1,23 +1,24 @@
 //! A walk asked line by line: questions on stderr, answers from stdin, also through a pipe. No
 //! line is ever changed after it was written, so that a screen reader reads each once.
 
-use std::io::{self, BufRead, Read};
+use std::collections::BTreeSet;
+use std::io::{BufRead, Read};
 
 use crate::catalog::Catalog;
-use crate::cli::Cx;
-use crate::cli::asked::{asked, left, way};
+use crate::cli::asked::{asked, follows, left, note, way};
 use crate::cli::error::{CliError, Kind};
 use crate::cli::output::{add, complain};
 use crate::cli::walk::known_tree;
-use crate::model::{Facts, Fork, Question, TreeId};
+use crate::model::{Facts, Fork, NodeId, Question, TreeId};
 use crate::text::SafeText;
+use crate::walk::facts::stated;
 use crate::walk::{Journey, Walk, answer_text, find_answer};
 
 /// Bytes of an answer.
 const LINE: u64 = 4 << 10;
 
 /// How the asking ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Ended {
     /// Nothing is left to ask, or nothing more was answered.
     Answered,
@@ -25,6 +26,8 @@ pub(super) enum Ended {
     Stopped,
     /// The person went back from the first question.
     Back,
+    /// Something was said that is no answer.
+    Beside(String),
 }
 
 /// What a line says.
@@ -41,44 +44,115 @@ enum Line {
     Nothing,
 }
 
-/// Asks until nothing is left to ask. On a terminal a wrong answer is asked again; in a pipe it
-/// ends the command, as the lines after it would answer other questions than were meant.
-pub(super) fn ask(
-    cx: &Cx,
-    journey: &mut Journey,
-    catalog: &Catalog,
-    facts: &Facts,
-) -> Result<Ended, CliError> {
-    let mut input = io::stdin().lock();
-    let title = |journey: &Journey| SafeText::one_line(&journey.last.tree.title);
-    complain(&format!("{}\n{FIRST}\n", title(journey)));
-    loop {
-        let ended = ask_tree(cx, &mut input, &mut journey.last, catalog, facts)?;
-        if ended == Ended::Back {
-            if journey.go_back() {
-                complain(&format!("{}\n", title(journey)));
-                journey.last.back();
-            } else {
-                complain("this is the first question\n");
+/// How and whom to ask, and what is known.
+pub(super) struct Asking<'a, R: BufRead> {
+    pub(super) input: R,
+    /// What is said once at the start.
+    pub(super) how: &'a str,
+    /// Whether somebody can be asked again: on a terminal a wrong answer is. In a pipe it ends the
+    /// command, as the lines after it would answer other questions than were meant.
+    pub(super) interactive: bool,
+    /// Whether lines are shown as they are read: what comes through a pipe nobody sees.
+    pub(super) echo: bool,
+    pub(super) catalog: &'a Catalog,
+    /// What is true of the project; what answers state of it is added.
+    pub(super) facts: &'a mut Facts,
+    /// Whether a line says something else than an answer.
+    pub(super) beside: fn(&str) -> bool,
+}
+
+impl<R: BufRead> Asking<'_, R> {
+    /// Asks until nothing is left to ask.
+    pub(super) fn ask(&mut self, journey: &mut Journey) -> Result<Ended, CliError> {
+        let title = |journey: &Journey| SafeText::one_line(&journey.last.tree.title);
+        complain(&format!("{}\n{}", title(journey), self.how));
+        loop {
+            let ended = self.ask_tree(&mut journey.last)?;
+            if ended == Ended::Back {
+                if journey.go_back() {
+                    complain(&format!("{}\n", title(journey)));
+                    journey.last.back();
+                } else {
+                    complain("this is the first question\n");
+                }
+                continue;
             }
-            continue;
-        }
-        let onward = journey.onward();
-        if ended == Ended::Stopped || onward.is_empty() || !journey.last.is_finished() {
-            return Ok(ended);
-        }
-        complain(&goes_on(&onward));
-        let said = next_line(&mut input)?.unwrap_or_default();
-        let at = said.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
-        let next = at.and_then(|at| onward.get(at));
-        match next.and_then(|id| known_tree(catalog, id)) {
-            Some(tree) => {
-                journey.go_on(tree);
-                complain(&format!("{}\n", title(journey)));
+            let onward = journey.onward();
+            if ended != Ended::Answered || onward.is_empty() || !journey.last.is_finished() {
+                return Ok(ended);
             }
-            None => return Ok(ended),
+            complain(&goes_on(&onward));
+            let said = next_line(&mut self.input)?.unwrap_or_default();
+            let at = said.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+            let next = at.and_then(|at| onward.get(at));
+            match next.and_then(|id| known_tree(self.catalog, id)) {
+                Some(tree) => {
+                    journey.go_on(tree);
+                    complain(&format!("{}\n", title(journey)));
+                }
+                None => return Ok(ended),
+            }
         }
     }
+
+    /// Asks the questions of one tree.
+    fn ask_tree(&mut self, walk: &mut Walk) -> Result<Ended, CliError> {
+        let mut told = BTreeSet::new();
+        self.settle(walk, &mut told);
+        if !told.is_empty() && !walk.is_finished() {
+            complain(&left(walk, self.catalog, self.facts));
+        }
+        while let Some((id, question)) = walk.current_question() {
+            let fork = walk.fork(id);
+            complain(&asked(walk, (id, question), fork, self.catalog));
+            let Some(line) = next_line(&mut self.input)? else {
+                if walk.circling().is_some() {
+                    walk.focus = None;
+                    return Ok(Ended::Answered);
+                }
+                complain("\nthe input ended before the questions did; what is open stays open\n");
+                return Ok(Ended::Answered);
+            };
+            if self.echo {
+                complain(&format!("{line}\n"));
+            }
+            if (self.beside)(&line) && !is_label(walk, question, &line) {
+                return Ok(Ended::Beside(line));
+            }
+            match read(walk, question, fork, &line) {
+                Ok(Line::Nothing) if walk.circling() == Some(id) => walk.focus = None,
+                Ok(Line::Back) => {
+                    if !walk.back() {
+                        return Ok(Ended::Back);
+                    }
+                    complain(&left(walk, self.catalog, self.facts));
+                }
+                Ok(Line::Stop) => return Ok(Ended::Stopped),
+                Ok(line) => {
+                    let before = stated(walk, id, self.catalog);
+                    complain(&said(walk, &line, self.catalog, self.facts));
+                    let after = stated(walk, id, self.catalog);
+                    complain(&note(self.facts, &before, &after));
+                    self.settle(walk, &mut told);
+                }
+                Err(wrong) if self.interactive => complain(&format!("{wrong}\n")),
+                Err(wrong) => return Err(CliError::not_found(wrong)),
+            }
+        }
+        Ok(Ended::Answered)
+    }
+
+    /// Answers what follows from facts, and says so.
+    fn settle(&self, walk: &mut Walk, told: &mut BTreeSet<NodeId>) {
+        walk.settle(self.catalog, self.facts);
+        complain(&follows(walk, self.facts, told));
+    }
+}
+
+/// Whether a line is an answer in its very words.
+fn is_label(walk: &Walk, question: &Question, line: &str) -> bool {
+    let mut answers = question.answers.iter();
+    answers.any(|answer| answer_text(&walk.tree, answer).eq_ignore_ascii_case(line))
 }
 
 /// The trees that what is reached leads to.
@@ -91,51 +165,14 @@ fn goes_on(onward: &[TreeId]) -> String {
     out + "> "
 }
 
-/// Asks the questions of one tree.
-fn ask_tree(
-    cx: &Cx,
-    input: &mut impl BufRead,
-    walk: &mut Walk,
-    catalog: &Catalog,
-    facts: &Facts,
-) -> Result<Ended, CliError> {
-    while let Some((id, question)) = walk.current_question() {
-        let fork = walk.fork(id);
-        complain(&asked(walk, (id, question), fork, catalog));
-        let Some(line) = next_line(input)? else {
-            if walk.circling().is_some() {
-                walk.focus = None;
-                return Ok(Ended::Answered);
-            }
-            complain("\nthe input ended before the questions did; what is open stays open\n");
-            return Ok(Ended::Answered);
-        };
-        if !cx.environment.terminal.stdin {
-            // A terminal shows what is typed; what comes through a pipe nobody sees.
-            complain(&format!("{line}\n"));
-        }
-        match read(walk, question, fork, &line) {
-            Ok(Line::Nothing) if walk.circling() == Some(id) => walk.focus = None,
-            Ok(Line::Back) => {
-                if !walk.back() {
-                    return Ok(Ended::Back);
-                }
-                complain(&left(walk, catalog, facts));
-            }
-            Ok(Line::Stop) => return Ok(Ended::Stopped),
-            Ok(line) => complain(&said(walk, &line, catalog, facts)),
-            Err(wrong) if cx.environment.terminal.stdin => complain(&format!("{wrong}\n")),
-            Err(wrong) => return Err(CliError::not_found(wrong)),
-        }
-    }
-    Ok(Ended::Answered)
-}
-
 /// Does what a line says; gives what is to be told of it.
 fn said(walk: &mut Walk, line: &Line, catalog: &Catalog, facts: &Facts) -> String {
     match line {
         Line::Given(indices) => {
-            walk.mark(indices.iter().copied());
+            walk.mark_beside_facts(indices.iter().copied());
+        }
+        Line::Nothing if walk.current().is_some_and(|id| !walk.held(id).is_empty()) => {
+            walk.mark_beside_facts(walk.current().map(|id| walk.held(id)).unwrap_or_default());
         }
         Line::Unknown => {
             walk.skip();
@@ -156,8 +193,8 @@ fn said(walk: &mut Walk, line: &Line, catalog: &Catalog, facts: &Facts) -> Strin
 }
 
 /// How to answer, said once at the start.
-const FIRST: &str = "Answer with a number, a text or the beginning of one; ? is not known, \
-    back goes back, help says what else there is, quit leaves.";
+pub(super) const FIRST: &str = "Answer with a number, a text or the beginning of one; ? is not known, \
+    back goes back, help says what else there is, quit leaves.\n";
 
 /// What can be said to any question.
 const HELP: &str = "  1, or the text of an answer, the beginning of one, its letter, y, n
@@ -185,7 +222,7 @@ const WORDS: [(&str, Line); 9] = [
 ];
 
 /// The next line, without its end; `None` at the end of the input.
-fn next_line(input: &mut impl BufRead) -> Result<Option<String>, CliError> {
+pub(super) fn next_line(input: &mut impl BufRead) -> Result<Option<String>, CliError> {
     let mut line = Vec::new();
     let read = input.by_ref().take(LINE).read_until(b'\n', &mut line);
     match read {

@@ -6,6 +6,7 @@ use crate::catalog::Catalog;
 use crate::cli::output::add;
 use crate::model::{Answer, Facts, Fork, Node, NodeId, Note, Question, marks};
 use crate::text::{SafeText, counted};
+use crate::walk::facts::{noted, with_values};
 use crate::walk::{
     Standing, Walk, answer_text, given_text, parts_text, question_and_answer, question_text, states,
 };
@@ -41,6 +42,17 @@ pub(super) fn asked(
     for (number, answer) in (1..).zip(&question.answers) {
         let added = catalog.added_by(&walk.tree, answer.at);
         add_answer(&mut out, walk, (number, answer), added.as_ref());
+    }
+    let held = walk.current().map(|id| walk.held(id)).unwrap_or_default();
+    let held: Vec<String> = held.iter().map(|at| (at + 1).to_string()).collect();
+    if !held.is_empty() {
+        add(
+            &mut out,
+            format_args!(
+                "(from facts: {} holds; Enter goes on with it)\n",
+                held.join(" ")
+            ),
+        );
     }
     out + "> "
 }
@@ -105,12 +117,53 @@ pub(super) fn way(walk: &Walk) -> String {
         };
         let asked = SafeText::one_line(&question_text(&walk.tree, question));
         let said = SafeText::one_line(&given_text(walk, step.question, given));
-        let kept = if step.pencilled { " (kept)" } else { "" };
+        let kept = match walk.from_facts.answered.get(&step.question) {
+            Some(facts) => format!(" (from facts: {facts})"),
+            None if step.pencilled => " (kept)".to_owned(),
+            None => String::new(),
+        };
         let said = question_and_answer(&asked, &said);
         add(&mut out, format_args!("  {number}  {said}{kept}\n"));
     }
     if out.is_empty() {
         out.push_str("  nothing was answered yet\n");
+    }
+    out
+}
+
+/// What follows from facts and was not told yet.
+pub(super) fn follows(walk: &Walk, facts: &Facts, told: &mut BTreeSet<NodeId>) -> String {
+    let mut out = String::new();
+    for (id, names) in &walk.from_facts.answered {
+        let (Some(question), Some(given)) = (walk.tree.question(*id), walk.given.get(id)) else {
+            continue;
+        };
+        if told.insert(*id) {
+            let asked = SafeText::one_line(&question_text(&walk.tree, question));
+            let said = SafeText::one_line(&given_text(walk, *id, given));
+            let from = from_facts(names, facts);
+            add(&mut out, format_args!("  {asked} {said} ({from})\n"));
+        }
+    }
+    out
+}
+
+/// The facts of a step with their values: "from facts: vectors 30M".
+pub(super) fn from_facts(names: &str, facts: &Facts) -> String {
+    format!("from facts: {}", with_values(names, facts))
+}
+
+/// Takes the facts that an answer states; says which.
+pub(super) fn note(facts: &mut Facts, before: &Facts, after: &Facts) -> String {
+    let mut out = String::new();
+    for (name, fact) in noted(facts, before, after) {
+        match fact {
+            Some(fact) => {
+                add(&mut out, format_args!("  noted as a fact: {name} {fact}\n"));
+                facts.insert(name, fact);
+            }
+            None => drop(facts.remove(&name)),
+        }
     }
     out
 }

@@ -3,16 +3,17 @@
 use serde::Serialize;
 
 use crate::catalog::{Catalog, Lookup};
-use crate::cli::Cx;
 use crate::cli::args::LeadsTo;
 use crate::cli::error::{CliError, either};
 use crate::cli::library::Library;
 use crate::cli::output::{Keyed, Reply, Reported, add, columns, count};
+use crate::cli::{Cx, given};
 use crate::compare;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Alternative, Confidence, TechId, Technology, TreeId};
+use crate::model::{Alternative, Confidence, Facts, TechId, Technology, TreeId};
 use crate::screens::twin;
 use crate::text::{Location, SafeText, crumbs};
+use crate::walk::facts::excluded;
 use crate::walk::{
     Leading, PATHS, Path, Via, answer_text, find_outcome, leads_to, question_text, twin as words,
 };
@@ -47,9 +48,19 @@ pub(super) fn run(cx: &Cx, args: &LeadsTo) -> Result<Reply, CliError> {
     let library = Library::load(cx)?;
     let catalog = &library.catalog;
     let wanted = wanted(catalog, args)?;
-    let leading = leads_to(catalog, std::slice::from_ref(&wanted), args.maybe);
+    let facts = given::given(catalog, &args.fact)?;
+    let mut leading = leads_to(catalog, std::slice::from_ref(&wanted), args.maybe);
     if leading.is_empty() {
         return Err(nothing(catalog, &wanted, args));
+    }
+    let left_out = leave_out(&mut leading, catalog, &facts);
+    if leading.is_empty() {
+        let name = SafeText::one_line(&wanted.name);
+        let said = format!("no path to {name} goes with these facts");
+        return Err(CliError::not_found(said).hint(format!(
+            "without them there are {}",
+            count(left_out, "path")
+        )));
     }
     let each = leading.iter().flat_map(|leading| {
         let paths = leading.paths.paths.iter();
@@ -68,12 +79,33 @@ pub(super) fn run(cx: &Cx, args: &LeadsTo) -> Result<Reply, CliError> {
     } else {
         Vec::new()
     };
-    library.reply_with(cx, cut, &Keyed("paths", &printed), || {
+    let reply = library.reply_with(cx, cut, &Keyed("paths", &printed), || {
         if args.commands {
             return commands(cx, &leading);
         }
         cx.fit(&text(catalog, &wanted, &leading))
-    })
+    })?;
+    if left_out == 0 {
+        return Ok(reply);
+    }
+    let said = format!(
+        "{} left out, which the facts rule out",
+        count(left_out, "path")
+    );
+    Ok(reply.note(said))
+}
+
+/// Takes out the paths that facts rule out; says how many.
+fn leave_out(leading: &mut Vec<Leading>, catalog: &Catalog, facts: &Facts) -> usize {
+    let paths = |all: &[Leading]| all.iter().map(|one| one.paths.paths.len()).sum::<usize>();
+    let before = paths(leading);
+    for Leading { tree, paths } in leading.iter_mut() {
+        paths
+            .paths
+            .retain(|path| !excluded(tree, path, catalog, facts));
+    }
+    leading.retain(|one| !one.paths.paths.is_empty());
+    before - paths(leading)
 }
 
 /// What a name means: a technology, else an outcome in these words.

@@ -13,6 +13,7 @@ mod compare;
 mod compared;
 mod environment;
 mod error;
+mod given;
 mod leads_to;
 mod library;
 mod lint;

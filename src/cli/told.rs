@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use crate::cli::asked::from_facts;
 use crate::cli::changes;
 use crate::cli::output::add;
-use crate::model::{Citation, NodeId};
+use crate::model::{Citation, Facts, NodeId};
 use crate::text::SafeText;
 use crate::walk::{
     Branch, Change, Given, Journey, Onward, RuledOut, StatedNote, Trail, Transcript,
@@ -15,13 +16,18 @@ use crate::walk::{
 const INDENT: usize = 2;
 
 /// Every walk of a journey with what it left behind, and what would change the last.
-pub(super) fn journey(journey: &Journey, walked: &[Transcript], changes: &[Change]) -> String {
+pub(super) fn journey(
+    journey: &Journey,
+    walked: &[Transcript],
+    changes: &[Change],
+    facts: &Facts,
+) -> String {
     let legs = journey.legs().zip(walked);
     let told: Vec<String> = legs
         .enumerate()
         .map(|(at, (walk, walked))| {
             let last = at == journey.before.len();
-            transcript(walk, walked, if last { changes } else { &[] })
+            transcript(walk, walked, if last { changes } else { &[] }, facts)
         })
         .collect();
     told.join("\n")
@@ -29,7 +35,7 @@ pub(super) fn journey(journey: &Journey, walked: &[Transcript], changes: &[Chang
 
 /// A whole transcript, and what is asked next where the walk is not at its end, or what would
 /// change it where it is.
-fn transcript(walk: &Walk, transcript: &Transcript, changes: &[Change]) -> String {
+fn transcript(walk: &Walk, transcript: &Transcript, changes: &[Change], facts: &Facts) -> String {
     let mut out = format!(
         "{}\n{}  {}\n",
         one_line(&transcript.title),
@@ -37,7 +43,7 @@ fn transcript(walk: &Walk, transcript: &Transcript, changes: &[Change]) -> Strin
         transcript.at
     );
     let mut path = String::new();
-    trail(&transcript.trail, 0, &mut path);
+    trail(&transcript.trail, 0, facts, &mut path);
     section(&mut out, "Path", &path);
     section(&mut out, "Recommended", &weighed(&transcript.recommended));
     section(&mut out, "Ruled out", &ruled_out(transcript));
@@ -91,9 +97,9 @@ fn section(out: &mut String, title: &str, text: &str) {
 
 /// The steps and what branches from them. Goes into itself once a branching; transcripts nest no
 /// deeper than [`crate::limits::TREE_DEPTH`].
-fn trail(trail: &Trail, depth: usize, out: &mut String) {
+fn trail(trail: &Trail, depth: usize, facts: &Facts, out: &mut String) {
     for one in &trail.steps {
-        step(one, depth, out);
+        step(one, depth, facts, out);
     }
     for Branch {
         answer,
@@ -104,7 +110,7 @@ fn trail(trail: &Trail, depth: usize, out: &mut String) {
             out,
             format_args!("{}{}:\n", indent(depth + 1), one_line(answer)),
         );
-        self::trail(below, depth + 1, out);
+        self::trail(below, depth + 1, facts, out);
     }
     if let Some(outcome) = &trail.outcome {
         add(
@@ -120,7 +126,7 @@ fn trail(trail: &Trail, depth: usize, out: &mut String) {
     }
 }
 
-fn step(step: &TranscriptStep, depth: usize, out: &mut String) {
+fn step(step: &TranscriptStep, depth: usize, facts: &Facts, out: &mut String) {
     let answers: Vec<&str> = step
         .answer
         .iter()
@@ -137,7 +143,7 @@ fn step(step: &TranscriptStep, depth: usize, out: &mut String) {
     let fact = step
         .from_fact
         .as_ref()
-        .map(|fact| format!(" (from {fact})"));
+        .map(|names| format!(" ({})", from_facts(names, facts)));
     add(
         out,
         format_args!(

@@ -1,6 +1,7 @@
 //! `archtui walk`: a decision tree by answers on the command line, or asked line by line.
 
 use std::collections::BTreeSet;
+use std::io;
 use std::sync::Arc;
 
 use clap::ArgMatches;
@@ -8,19 +9,19 @@ use serde::Serialize;
 
 use crate::catalog::{Catalog, Lookup};
 use crate::cli::args::Walk as Args;
+use crate::cli::ask::Ended;
 use crate::cli::changes::{Printed, printed};
 use crate::cli::error::{self, CliError, either};
 use crate::cli::library::Library;
 use crate::cli::output::{Keyed, Reply, Reported};
 use crate::cli::stack_file::StackFile;
-use crate::cli::{Cx, ask, names, stack_file, told};
+use crate::cli::{Cx, ask, given, names, stack_file, told};
 use crate::compare::value_key;
-use crate::model::{Alternative, DecisionTree, Fact, Facts, TreeId};
-use crate::parse::quantity::range;
+use crate::model::{Alternative, DecisionTree, Facts, TreeId};
 use crate::screens::twin;
-use crate::stack::{Decision, StackEdit, Subject, concern_of};
+use crate::stack::{Decision, StackEdit, Subject};
 use crate::text::SafeText;
-use crate::walk::{ForkText, Journey, Spoken, Transcript, changes};
+use crate::walk::{ForkText, Journey, SayText, Spoken, Transcript, Walk, changes};
 
 /// A walk as JSON has it.
 #[derive(Debug, Serialize)]
@@ -36,6 +37,7 @@ enum Said<'a> {
     Answer(&'a String),
     And(&'a String),
     Into(&'a String),
+    To(&'a String),
     Fork(&'a ForkText),
 }
 
@@ -44,6 +46,7 @@ pub(super) fn spoken(matches: &ArgMatches) -> Vec<Spoken> {
     let mut said = given(matches, "answer", Said::Answer);
     said.extend(given(matches, "and", Said::And));
     said.extend(given(matches, "into", Said::Into));
+    said.extend(given(matches, "say", Said::To));
     said.extend(given(matches, "fork", Said::Fork));
     said.sort_by_key(|(at, _)| *at);
     let mut spoken: Vec<Spoken> = Vec::new();
@@ -53,7 +56,7 @@ pub(super) fn spoken(matches: &ArgMatches) -> Vec<Spoken> {
                 let mut before = spoken.iter_mut().rev();
                 let answer = before.find_map(|one| match one {
                     Spoken::Answer(answer) => Some(answer),
-                    Spoken::Fork(_) | Spoken::Into(_) => None,
+                    Spoken::Fork(_) | Spoken::Into(_) | Spoken::To(_) => None,
                 });
                 match answer {
                     Some(answer) => {
@@ -65,6 +68,7 @@ pub(super) fn spoken(matches: &ArgMatches) -> Vec<Spoken> {
             }
             Said::Answer(text) => Spoken::from(text.as_str()),
             Said::Into(text) => Spoken::Into(text.clone()),
+            Said::To(text) => Spoken::To(SayText(text.clone())),
             Said::Fork(fork) => Spoken::Fork(fork.clone()),
         };
         spoken.push(one);
@@ -92,22 +96,24 @@ pub(super) fn run(cx: &Cx, args: &Args, spoken: &[Spoken]) -> Result<Reply, CliE
         &args.tree,
         "trees",
     )?;
-    let given = facts(&args.fact)?;
-    let (facts, found) = known(cx, catalog, &tree.id, &given)?;
-    let mut journey = Journey::replay(tree, spoken, &|id| known_tree(catalog, id))
-        .map_err(|error| CliError::not_found(error.to_string()))?;
-    let answered = spoken.iter().any(|one| matches!(one, Spoken::Answer(_)));
-    if args.plain || !answered {
-        match ask::ask(cx, &mut journey, catalog, &facts)? {
-            ask::Ended::Answered | ask::Ended::Back => {}
-            ask::Ended::Stopped => {
-                return Ok(Reply {
-                    code: CANCELLED,
-                    ..Reply::default()
-                });
-            }
-        }
+    let given = given::given(catalog, &args.fact)?;
+    let (mut facts, found) = known(cx, catalog, &tree.id, &given)?;
+    let find = |id: &TreeId| known_tree(catalog, id);
+    let mut journey = {
+        let settle = |walk: &mut Walk| walk.settle(catalog, &facts);
+        Journey::replay(tree, spoken, &find, &settle)
     }
+    .map_err(|error| CliError::not_found(error.to_string()))?;
+    let before = facts.clone();
+    let answered = spoken.iter().any(|one| matches!(one, Spoken::Answer(_)));
+    if (args.plain || !answered) && ask_on(cx, &mut journey, catalog, &mut facts)? == Ended::Stopped
+    {
+        return Ok(Reply {
+            code: CANCELLED,
+            ..Reply::default()
+        });
+    }
+    journey.last.settle_holding(catalog, &facts);
     let transcripts = journey.transcripts(catalog, &facts);
     let changes = changes(&journey.last, catalog);
     let last = journey.before.len();
@@ -122,20 +128,43 @@ pub(super) fn run(cx: &Cx, args: &Args, spoken: &[Spoken]) -> Result<Reply, CliE
     });
     let walked: Vec<Walked<'_>> = walked.collect();
     let mut reply = library.reply_with(cx, found, &Keyed("walked", &walked), || {
-        told::journey(&journey, &transcripts, &changes)
+        told::journey(&journey, &transcripts, &changes, &facts)
     })?;
     if !cx.global.json {
+        let mut said = given.clone();
+        let noted = facts.iter();
+        let noted = noted.filter(|(name, fact)| before.get(*name) != Some(*fact));
+        said.extend(noted.map(|(name, fact)| (name.clone(), fact.clone())));
         let mut words = journey.twin();
-        let facts = args.fact.iter();
-        words.extend(facts.flat_map(|fact| ["--fact".to_owned(), fact.clone()]));
+        words.extend(given::words(&said));
         let command = twin::command(&cx.twin_flags(), &words);
         reply = reply.note(format!("again: {command}"));
     }
     if args.adopt {
-        let said = adopt(cx, args, catalog, transcripts, &given)?;
+        let said = adopt(cx, args, catalog, (&journey, transcripts), &given)?;
         reply = reply.note(said);
     }
     Ok(reply)
+}
+
+/// Asks what the answers given leave open.
+fn ask_on(
+    cx: &Cx,
+    journey: &mut Journey,
+    catalog: &Catalog,
+    facts: &mut Facts,
+) -> Result<Ended, CliError> {
+    let terminal = cx.environment.terminal.stdin;
+    let mut asking = ask::Asking {
+        input: io::stdin().lock(),
+        how: ask::FIRST,
+        interactive: terminal,
+        echo: !terminal,
+        catalog,
+        facts,
+        beside: |_| false,
+    };
+    asking.ask(journey)
 }
 
 /// The tree of an id.
@@ -148,31 +177,6 @@ pub(super) fn known_tree(catalog: &Catalog, id: &TreeId) -> Option<Arc<DecisionT
 
 /// The exit code of a person who left in between.
 const CANCELLED: u8 = 130;
-
-/// Facts as written: `vectors=30M`, `uses=postgresql,redis`, `engineers=unknown`.
-fn facts(written: &[String]) -> Result<Facts, CliError> {
-    written.iter().map(|pair| fact(pair)).collect()
-}
-
-fn fact(pair: &str) -> Result<(SafeText, Fact), CliError> {
-    let split = pair.split_once('=');
-    let split = split.map(|(name, value)| (SafeText::one_line(name), value.trim()));
-    let Some((name, value)) = split.filter(|(name, value)| !name.is_empty() && !value.is_empty())
-    else {
-        let shown = SafeText::one_line(pair);
-        return Err(CliError::usage(format!("“{shown}” is no fact"))
-            .hint("write NAME=VALUE, for example vectors=30M or uses=postgresql"));
-    };
-    let words = || {
-        let words = value.split(',').map(SafeText::one_line);
-        Fact::Words(words.filter(|word| !word.is_empty()).collect())
-    };
-    let fact = match value {
-        "unknown" | "?" => Fact::Unknown,
-        _ => range(value).map_or_else(words, Fact::Number),
-    };
-    Ok((name, fact))
-}
 
 /// The facts of the stack, where there is just one, with those given in their place, and what its
 /// other decisions chose.
@@ -189,8 +193,7 @@ fn known(
     };
     let (mut stack, found) = stack.unwrap_or_default();
     stack.facts.extend(given.clone());
-    let concern = concern_of(tree, catalog).map(Subject::Concern);
-    Ok((stack.facts_beside(concern.as_ref()), found))
+    Ok((stack.facts_in(tree, catalog), found))
 }
 
 /// Keeps the result in the stack; says in a sentence what was kept where.
@@ -198,7 +201,7 @@ fn adopt(
     cx: &Cx,
     args: &Args,
     catalog: &Catalog,
-    walked: Vec<Transcript>,
+    (journey, walked): (&Journey, Vec<Transcript>),
     given: &Facts,
 ) -> Result<SafeText, CliError> {
     let file = stack_file::find(cx)?;
@@ -210,9 +213,12 @@ fn adopt(
     });
     let decision = Decision::from_transcripts(walked, catalog, chosen, concern);
     let said = said(&decision, &file);
-    file.change(catalog, |_| {
-        let facts = given.iter();
-        let facts = facts.map(|(name, fact)| StackEdit::SetFact(name.clone(), Some(fact.clone())));
+    file.change(catalog, |stack| {
+        let mut facts = stack.facts.clone();
+        facts.extend(given.clone());
+        let noted = given::noted_on(journey, catalog, &facts);
+        let facts = given.clone().into_iter().chain(noted);
+        let facts = facts.map(|(name, fact)| StackEdit::SetFact(name, Some(fact)));
         let adopt = StackEdit::Adopt(Box::new(decision));
         Ok((facts.chain([adopt]).collect(), ()))
     })?;
@@ -284,38 +290,4 @@ fn alternatives(walked: &[Transcript]) -> Vec<Alternative> {
         }
     }
     found
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::Range;
-
-    #[test]
-    fn facts_are_numbers_words_or_not_known() {
-        let words = |words: &[&str]| Fact::Words(words.iter().map(|w| SafeText::new(w)).collect());
-        let cases = [
-            (
-                "vectors=30M",
-                Some(("vectors", Fact::Number(Range::exactly(3e7)))),
-            ),
-            (
-                "engineers = <= 20",
-                Some(("engineers", Fact::Number(Range::to(20.0, true)))),
-            ),
-            (
-                "uses=postgresql, redis",
-                Some(("uses", words(&["postgresql", "redis"]))),
-            ),
-            ("hosting=unknown", Some(("hosting", Fact::Unknown))),
-            ("vectors", None),
-            ("=3", None),
-            ("a=", None),
-        ];
-        for (written, expected) in cases {
-            let read = fact(written).ok();
-            let expected = expected.map(|(name, fact)| (SafeText::new(name), fact));
-            assert_eq!(read, expected, "{written}");
-        }
-    }
 }

@@ -35,6 +35,37 @@ impl Fact {
         let mut words = self.words().iter();
         *self != Self::Unknown && !words.any(|word| **word == *Self::OTHERS)
     }
+
+    /// The same with words that it has not, where it is a list or is not known.
+    #[must_use]
+    pub fn with_words(self, new: impl IntoIterator<Item = SafeText>) -> Self {
+        let mut words = match self {
+            Self::Words(words) => words,
+            Self::Unknown => vec![SafeText::new(Self::OTHERS)],
+            Self::Number(_) => return self,
+        };
+        for word in new {
+            if !words.contains(&word) {
+                let open = words.last().is_some_and(|last| **last == *Self::OTHERS);
+                words.insert(words.len() - usize::from(open), word);
+            }
+        }
+        Self::Words(words)
+    }
+}
+
+impl std::fmt::Display for Fact {
+    /// The form in which a command line gives it: `30M`, `postgresql, redis`, `unknown`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Number(range) => range.fmt(f),
+            Self::Words(words) => {
+                let words: Vec<&str> = words.iter().map(SafeText::as_str).collect();
+                f.write_str(&words.join(", "))
+            }
+            Self::Unknown => f.write_str("unknown"),
+        }
+    }
 }
 
 /// A range of numbers; an end that is missing is not limited.
@@ -116,6 +147,15 @@ impl Range {
             }
         };
         above && below
+    }
+
+    /// The numbers on the other side of its only end; `None` for a range with two ends or none.
+    pub fn opposite(&self) -> Option<Self> {
+        match (self.low, self.high) {
+            (Some(low), None) => Some(Self::to(low.value, !low.included)),
+            (None, Some(high)) => Some(Self::from(high.value, !high.included)),
+            _ => None,
+        }
     }
 
     /// Whether no number lies in both.
@@ -253,6 +293,24 @@ mod tests {
         ];
         for (name, range, other, expected) in cases {
             assert_eq!(range.lies_in(&other), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn words_are_added_to_a_list_before_what_leaves_it_open() {
+        let words = |words: &[&str]| Fact::Words(words.iter().map(|w| SafeText::new(w)).collect());
+        let cases = [
+            ("closed", words(&["a"]), words(&["a", "b"])),
+            (
+                "open",
+                words(&["a", "unknown"]),
+                words(&["a", "b", "unknown"]),
+            ),
+            ("there", words(&["b"]), words(&["b"])),
+            ("not known", Fact::Unknown, words(&["b", "unknown"])),
+        ];
+        for (name, before, after) in cases {
+            assert_eq!(before.with_words([SafeText::new("b")]), after, "{name}");
         }
     }
 

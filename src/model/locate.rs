@@ -41,12 +41,11 @@ impl DecisionTree {
 
     /// Whether an answer of this label can be given: at the questions of a name, or anywhere.
     pub fn has_answer(&self, question: Option<&str>, label: &str) -> bool {
-        let label = folded(label);
         let at = question.map(|name| self.questions_at(name));
         self.questions()
             .filter(|(id, _)| at.as_ref().is_none_or(|at| at.contains(id)))
             .flat_map(|(_, question)| &question.answers)
-            .any(|answer| names(answer).any(|name| folded(name) == label))
+            .any(|answer| answer.is_called(label))
     }
 
     /// The labels of all answers.
@@ -63,6 +62,15 @@ impl DecisionTree {
             Node::Question(question) => Some((id, question)),
             Node::Outcome(_) => None,
         })
+    }
+}
+
+impl Answer {
+    /// Whether one of its labels, or of those of the chain after it, is this one. Case and white
+    /// space at the ends do not count.
+    pub fn is_called(&self, label: &str) -> bool {
+        let label = folded(label);
+        names(self).any(|name| folded(name) == label)
     }
 }
 

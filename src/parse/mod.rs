@@ -6,6 +6,7 @@ pub mod citation;
 pub mod command;
 pub mod decision;
 pub mod definition;
+pub mod fact;
 pub mod frontmatter;
 pub mod manifest;
 pub mod markdown;

@@ -8,6 +8,7 @@ use crate::effect::Effect;
 use crate::model::{Alternative, DecisionTree, Document, TableId, TreeId};
 use crate::screens::browse::{LinkChoice, RuleRead};
 use crate::screens::compare::{Filter, Menu};
+use crate::screens::overlay::FactPrompt;
 use crate::stack::{Decision, Stack, StackEdit};
 use crate::text::{FileId, SafeText};
 use crate::ui::Geometry;
@@ -156,6 +157,8 @@ pub enum Goto {
     LeadsHere(Vec<Alternative>),
     /// All there is to know of these, a card each.
     Card(Vec<Alternative>),
+    /// A fact to state.
+    Fact(FactPrompt),
     /// A decision, walked by the answers of a path.
     Path(Arc<DecisionTree>, Path),
 }

@@ -9,15 +9,19 @@ mod compared;
 mod decision;
 mod document;
 mod edit;
+mod facts;
 pub mod file;
+pub mod interview;
 mod library;
 mod merge;
 mod read;
+pub mod scope;
+mod sideways;
 mod surgery;
 
 use serde::Serialize;
 
-use crate::model::{ConcernId, Fact, Facts};
+use crate::model::{ConcernId, Facts};
 use crate::text::SafeText;
 
 pub use compared::compared;
@@ -27,7 +31,9 @@ pub use decision::{
     from_journey, from_walk,
 };
 pub use edit::StackEdit;
+pub use facts::{Touched, WrongFact, declared, differing, touched, typed};
 pub use merge::{Merged, merge};
+pub use sideways::{Breaks, Otherwise, Sideways, sideways};
 
 /// What has been decided for a project, and what is true of it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -54,12 +60,8 @@ impl Stack {
         if chosen.is_empty() {
             return facts;
         }
-        let mut uses = match facts.remove("uses") {
-            Some(Fact::Words(words)) => words,
-            Some(Fact::Number(_) | Fact::Unknown) | None => Vec::new(),
-        };
-        uses.extend(chosen);
-        facts.insert(SafeText::new("uses"), Fact::Words(uses));
+        let known = facts.remove("uses");
+        facts.extend([facts::used(known, chosen)]);
         facts
     }
 }

@@ -88,7 +88,8 @@ impl Journey {
 
     /// Walks by what is said, from one tree into the next: an answer beyond the end of a tree is
     /// the first in the only tree that its outcome leads to, and [`Spoken::Into`] names one of
-    /// several. `find` gives the tree of an id.
+    /// several. `find` gives the tree of an id; `settle` answers what follows from facts, so that
+    /// it is not asked.
     ///
     /// # Errors
     ///
@@ -97,23 +98,28 @@ impl Journey {
         tree: Arc<DecisionTree>,
         spoken: &[Spoken],
         find: &dyn Fn(&TreeId) -> Option<Arc<DecisionTree>>,
+        settle: &dyn Fn(&mut Walk),
     ) -> Result<Self, ReplayError> {
         let mut journey = Self::from(Walk::new(tree));
+        settle(&mut journey.last);
         for one in spoken {
             match one {
                 Spoken::Answer(answer) => {
                     if let Err(error) = replay::give(&mut journey.last, answer) {
                         let next = journey.only_way(error, &answer.0)?;
                         journey.enter(&next, find)?;
+                        settle(&mut journey.last);
                         replay::give(&mut journey.last, answer)?;
                     }
                 }
+                Spoken::To(said) => replay::say(&mut journey.last, said)?,
                 Spoken::Fork(fork) => replay::switch(&mut journey.last, fork)?,
                 Spoken::Into(text) => {
                     let next = journey.named_way(text)?;
                     journey.enter(&next, find)?;
                 }
             }
+            settle(&mut journey.last);
         }
         journey.last.focus = None;
         Ok(journey)

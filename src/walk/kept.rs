@@ -60,10 +60,10 @@ pub enum Lost {
 }
 
 impl Kept {
-    /// The words of a walk.
+    /// The words of a walk. What follows from facts is left to follow again.
     pub fn of(walk: &Walk) -> Self {
         let tree = &walk.tree;
-        let answers = walk.given.iter().map(|(id, given)| KeptAnswer {
+        let answers = walk.own().map(|(id, given)| KeptAnswer {
             question: question_name(tree, *id),
             said: twin::said(walk, *id, given),
         });
@@ -88,7 +88,7 @@ impl Kept {
         let mut again = Again::with_forks(tree, &self.forks);
         for answer in &self.answers {
             match find_question(&again.walk.tree, &answer.question) {
-                Ok(id) => again.take(&[id], &answer.question, &answer.said),
+                Ok(id) => drop(again.take(&[id], &answer.question, &answer.said)),
                 Err(_) => again.lose_question(&answer.question),
             }
         }
@@ -113,7 +113,10 @@ pub fn reopen(tree: Arc<DecisionTree>, transcript: &Transcript) -> (Walk, Option
             };
             same.sort_by_cached_key(place);
         }
-        again.take(&same, &step.question, &said);
+        let took = again.take(&same, &step.question, &said);
+        if let (Some(id), Some(facts)) = (took, &step.from_fact) {
+            again.walk.from_facts.answered.insert(id, facts.clone());
+        }
     }
     (again.walk, again.lost)
 }
@@ -152,8 +155,8 @@ impl Again {
         again
     }
 
-    /// Gives an answer to the first of some questions that has it.
-    fn take(&mut self, questions: &[NodeId], name: &str, said: &AnswerText) {
+    /// Gives an answer to the first of some questions that has it; says which.
+    fn take(&mut self, questions: &[NodeId], name: &str, said: &AnswerText) -> Option<NodeId> {
         let read = |id: &NodeId| {
             let question = self.walk.tree.question(*id)?;
             Some((*id, read(&self.walk, (*id, question), said)?))
@@ -162,6 +165,7 @@ impl Again {
             Some((id, given)) => {
                 self.walk.given.insert(id, given);
                 self.held += 1;
+                return Some(id);
             }
             None if questions.is_empty() => self.lose_question(name),
             None => {
@@ -171,6 +175,7 @@ impl Again {
                 });
             }
         }
+        None
     }
 
     fn lose_question(&mut self, name: &str) {

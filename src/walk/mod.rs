@@ -5,13 +5,15 @@
 //! ([`states()`]), the transcript a record is written from ([`Transcript`]), and the command line
 //! that replays it ([`twin()`]), what another answer would change ([`changes()`]), the tree as a
 //! whole ([`outline()`]). [`leads_to()`] goes the other way, from an outcome to the answers that
-//! lead there. A [`Journey`] is a walk that went on from one tree to the next: see [`ways()`].
-//! [`Kept`] holds a walk in words between runs, [`reopen`] makes one from a transcript.
+//! lead there. What follows from [`facts`] is answered by [`Walk::settle`]. A [`Journey`] is a walk
+//! that went on from one tree to the next: see [`ways()`]. [`Kept`] holds a walk in words between
+//! runs, [`reopen`] makes one from a transcript.
 
 mod backwards;
 mod beside;
 mod digest;
 mod evidence;
+pub mod facts;
 mod go_to;
 mod journey;
 mod kept;
@@ -38,15 +40,16 @@ use crate::text::SafeText;
 pub use backwards::{Leading, PATHS, Path, Paths, find_outcome, leads_to, paths_to};
 pub use digest::digest;
 pub use evidence::{RuledOut, StatedNote, StatedOutcome, Weighed};
+pub use facts::FromFacts;
 pub use journey::Journey;
 pub use kept::{Kept, KeptAnswer, Lost, SwitchedFork, reopen};
 pub use limits::{LimitState, StatedLimit, stated_limits};
 pub use onward::{Onward, Way, WayTo, ways};
 pub use outline::{Leads, OnTheWay, OutlineRow, on_the_way, outline};
 pub use progress::Progress;
-pub use replay::{AnswerText, ForkText, ReplayError, Spoken, find_answer, replay};
+pub use replay::{AnswerText, ForkText, ReplayError, SayText, Spoken, find_answer, replay};
 pub use route::{Advice, Reached, Revisit, Route, Step, Via};
-pub use sideways::{Change, End, changes};
+pub use sideways::{Change, End, changes, recommended};
 pub use states::{AlternativeState, Ground, Objection, Standing, offered_by, states};
 pub use there::There;
 pub use transcript::{Branch, Trail, Transcript, TranscriptStep};
@@ -66,6 +69,8 @@ pub struct Walk {
     pub forks: BTreeMap<NodeId, Fork>,
     /// The question looked at, where that is not the first one without an answer.
     pub focus: Option<NodeId>,
+    /// Which answers are not the person's, but follow from facts.
+    pub from_facts: FromFacts,
 }
 
 /// What was said to a question.
@@ -87,12 +92,19 @@ impl Walk {
             given: BTreeMap::new(),
             forks: BTreeMap::new(),
             focus: None,
+            from_facts: FromFacts::default(),
         }
     }
 
-    /// Whether nothing was said, switched or looked back at.
+    /// Whether nothing was said by the person, switched or looked back at.
     pub fn is_new(&self) -> bool {
-        self.given.is_empty() && self.forks.is_empty() && self.focus.is_none()
+        self.own().next().is_none() && self.forks.is_empty() && self.focus.is_none()
+    }
+
+    /// What the person said to a question.
+    pub fn own_given(&self, question: NodeId) -> Option<&Given> {
+        let given = self.given.get(&question);
+        given.filter(|_| !self.from_facts.answered.contains_key(&question))
     }
 
     /// How the answers of a question relate: as switched by the person, else as read.
@@ -122,11 +134,35 @@ impl Walk {
         }
         if marked.is_empty() && self.fork(id) != Fork::AnyOf {
             self.given.remove(&id);
+            self.from_facts.answered.remove(&id);
             self.look_at(id);
             return true;
         }
         self.give(id, &Given::Answers(marked));
         true
+    }
+
+    /// The same, with the conditions that hold by facts: see [`FromFacts::holding`]. That none
+    /// holds is said against them.
+    pub fn mark_beside_facts(&mut self, indices: impl IntoIterator<Item = usize>) -> bool {
+        let mut marked: BTreeSet<usize> = indices.into_iter().collect();
+        if !marked.is_empty() {
+            let id = self.current();
+            marked.extend(id.map(|id| self.held(id)).unwrap_or_default());
+        }
+        self.mark(marked)
+    }
+
+    /// Says something to any question, for the person.
+    pub fn say(&mut self, question: NodeId, given: Given) {
+        self.from_facts.answered.remove(&question);
+        self.given.insert(question, given);
+    }
+
+    /// The conditions of a question that hold by facts, while it is asked for others.
+    pub fn held(&self, question: NodeId) -> BTreeSet<usize> {
+        let held = self.from_facts.holding.get(&question);
+        held.cloned().unwrap_or_default()
     }
 
     /// Leaves the current question as not known: all its branches stay open.
@@ -169,6 +205,7 @@ impl Walk {
     /// Forgets every answer; switched forks stay as switched.
     pub fn restart(&mut self) {
         self.given.clear();
+        self.from_facts = FromFacts::default();
         self.focus = None;
     }
 
@@ -281,7 +318,12 @@ impl Walk {
         let before = self.given.insert(id, given.clone());
         let looking_back = self.focus == Some(id);
         self.focus = None;
-        if looking_back && before.as_ref() == Some(given) {
+        let same = before.as_ref() == Some(given);
+        if !same {
+            // What is said otherwise is said by the person.
+            self.from_facts.answered.remove(&id);
+        }
+        if looking_back && same {
             self.focus = Some(id);
             self.forward();
         } else {

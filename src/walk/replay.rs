@@ -1,5 +1,6 @@
 //! A walk from answers in words: what a command line gives, and what a transcript kept.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -7,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::{DecisionTree, Fork, NodeId, Question};
 use crate::text::SafeText;
 use crate::walk::named::{find_question, fold, numbered};
-use crate::walk::{Journey, Walk, answer_text, given_text, question_text};
+use crate::walk::{Given, Journey, Walk, answer_text, given_text, question_text};
 
 /// What is said to one question: several texts where several answers are marked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +53,34 @@ impl std::fmt::Display for ForkText {
     }
 }
 
+/// An answer to a question that is named: `QUESTION=ANSWER`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SayText(pub String);
+
+impl SayText {
+    /// The words for a question by its name and what is said to it.
+    pub(super) fn new(question: &str, said: &str) -> Self {
+        Self(format!("{question}={said}"))
+    }
+
+    /// Reads it against a tree: the first `=` after which an answer stands counts.
+    fn read(&self, walk: &Walk) -> Result<(NodeId, AnswerText), ReplayError> {
+        let splits = self.0.match_indices('=');
+        let parts = splits.filter_map(|(at, _)| self.0.split_at_checked(at));
+        let mut parts =
+            parts.map(|(name, said)| (name.trim(), said.trim_start_matches('=').trim()));
+        let read = |(name, said): (&str, &str)| {
+            let id = find_question(&walk.tree, name).ok()?;
+            Some((id, AnswerText::from(said)))
+        };
+        parts
+            .find_map(read)
+            .ok_or_else(|| ReplayError::NoSuchQuestion {
+                text: SafeText::one_line(&self.0),
+            })
+    }
+}
+
 /// One thing said on a command line that walks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Spoken {
@@ -59,6 +88,8 @@ pub enum Spoken {
     Answer(AnswerText),
     /// A fork switched, from here on.
     Fork(ForkText),
+    /// An answer to a question by its name, whatever facts say to it.
+    To(SayText),
     /// The tree to go on in, of those that the outcome reached leads to: its id or an end of it.
     Into(String),
 }
@@ -178,11 +209,12 @@ fn listed(valid: &[(usize, SafeText)]) -> String {
 /// Walks a tree by answers in words, in the order in which it asks: a label in any case, the
 /// beginning of just one, `y` or `n`, `#2` for the second, `?` for not known, and `none` where no
 /// condition of an any-of fork holds. Answers joined in one [`AnswerText`] are marked together. Parts
-/// of an all-of fork are walked without being named, and may be named to walk only these. A
+/// of an all-of fork are walked without being named, and may be named to walk only these. What
+/// follows from facts is not asked, and takes an answer that no other question before it has. A
 /// [`ForkText`] that names no question switches the one asked next. It stays in this tree:
 /// [`Journey::replay`] goes on.
 pub fn replay(tree: Arc<DecisionTree>, spoken: &[Spoken]) -> Result<Walk, ReplayError> {
-    Journey::replay(tree, spoken, &|_| None).map(|journey| journey.last)
+    Journey::replay(tree, spoken, &|_| None, &|_| {}).map(|journey| journey.last)
 }
 
 pub(super) fn switch(walk: &mut Walk, fork: &ForkText) -> Result<(), ReplayError> {
@@ -199,9 +231,30 @@ pub(super) fn switch(walk: &mut Walk, fork: &ForkText) -> Result<(), ReplayError
     Ok(())
 }
 
+/// Says something to a question by its name. Said again, it is marked too.
+pub(super) fn say(walk: &mut Walk, said: &SayText) -> Result<(), ReplayError> {
+    let (id, answer) = said.read(walk)?;
+    let Some(question) = walk.tree.question(id) else {
+        return Ok(());
+    };
+    let given = match read_answer(walk, (id, question), &answer)? {
+        None => Given::Unknown,
+        Some(new) => {
+            let mut all: BTreeSet<usize> = new.into_iter().collect();
+            if let Some(Given::Answers(before)) = walk.own_given(id) {
+                all.extend(before);
+            }
+            Given::Answers(all)
+        }
+    };
+    walk.say(id, given);
+    Ok(())
+}
+
 pub(super) fn give(walk: &mut Walk, answer: &AnswerText) -> Result<(), ReplayError> {
     let asked = walk.route().first_open();
     let candidates = asked.into_iter().chain(unmarked_parts(walk, asked));
+    let candidates = candidates.chain(from_facts(walk));
     let mut first_error = None;
     for id in candidates {
         let Some(question) = walk.tree.question(id) else {
@@ -211,7 +264,7 @@ pub(super) fn give(walk: &mut Walk, answer: &AnswerText) -> Result<(), ReplayErr
             Ok(given) => {
                 walk.focus_on(id);
                 match given {
-                    Some(indices) => walk.mark(indices),
+                    Some(indices) => walk.mark_beside_facts(indices),
                     None => walk.skip(),
                 };
                 walk.focus = None;
@@ -251,6 +304,15 @@ fn unmarked_parts(walk: &Walk, asked: Option<NodeId>) -> Vec<NodeId> {
     let mut parts: Vec<NodeId> = parts.map(|step| step.question).collect();
     parts.reverse();
     parts
+}
+
+/// The questions that facts answered, the last first: to be answered all the same.
+fn from_facts(walk: &Walk) -> Vec<NodeId> {
+    let steps = walk.steps().into_iter().map(|step| step.question);
+    let answered = steps.filter(|id| walk.from_facts.answered.contains_key(id));
+    let mut answered: Vec<NodeId> = answered.collect();
+    answered.reverse();
+    answered
 }
 
 /// The positions that an answer in words means; `None` for not known.

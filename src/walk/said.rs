@@ -106,7 +106,7 @@ pub(super) fn unit_of_question(question: &Question) -> Unit {
 }
 
 /// The unit of the tree's numbers, where they all have the same.
-fn common_unit(tree: &DecisionTree) -> Unit {
+pub(super) fn common_unit(tree: &DecisionTree) -> Unit {
     let prompts = questions(tree).map(|(_, question)| counted_in(&question.prompt));
     let answers = questions(tree).flat_map(|(_, question)| question.answers.iter());
     let labels = answers.filter_map(|answer| answer.label.as_ref());

@@ -42,18 +42,8 @@ pub struct End {
 
 impl End {
     fn of(walk: &Walk, route: &Route, catalog: &Catalog) -> Self {
-        let mut seen = BTreeSet::new();
-        let outcomes = route.certain();
-        let outcomes = outcomes.filter_map(|reached| walk.tree.outcome(reached.outcome));
-        let named = outcomes.filter(|outcome| !outcome.only_points());
-        let offered = named.flat_map(|outcome| offered_by(outcome, catalog));
-        // What the house bans is recommended by no answer.
-        let banned = |one: &Alternative| one.technology.as_ref().is_some_and(|id| catalog.bans(id));
-        let offered = offered.filter(|one| !banned(one));
         Self {
-            recommended: offered
-                .filter(|one| seen.insert(one.key().clone()))
-                .collect(),
+            recommended: recommended_on(walk, route, catalog),
             ways: ways(walk),
             back: route.circle(),
         }
@@ -180,7 +170,7 @@ fn others(walk: &Walk, id: NodeId, question: &Question) -> Vec<Given> {
 fn changed(walk: &Walk, catalog: &Catalog, question: (usize, NodeId), given: Given) -> Change {
     let mut walk = walk.clone();
     walk.focus = None;
-    walk.given.insert(question.1, given.clone());
+    walk.say(question.1, given.clone());
     let route = walk.route();
     let open = route.steps.iter().filter(|step| step.needs_answer());
     Change {
@@ -189,4 +179,23 @@ fn changed(walk: &Walk, catalog: &Catalog, question: (usize, NodeId), given: Giv
         end: End::of(&walk, &route, catalog),
         asks: open.map(|step| step.question).collect(),
     }
+}
+
+/// What the answers of a walk lead to, each once: technologies, else the words of an outcome. What
+/// the house bans is recommended by no answer.
+pub fn recommended(walk: &Walk, catalog: &Catalog) -> Vec<Alternative> {
+    recommended_on(walk, &walk.route(), catalog)
+}
+
+fn recommended_on(walk: &Walk, route: &Route, catalog: &Catalog) -> Vec<Alternative> {
+    let mut seen = BTreeSet::new();
+    let outcomes = route.certain();
+    let outcomes = outcomes.filter_map(|reached| walk.tree.outcome(reached.outcome));
+    let named = outcomes.filter(|outcome| !outcome.only_points());
+    let offered = named.flat_map(|outcome| offered_by(outcome, catalog));
+    let banned = |one: &Alternative| one.technology.as_ref().is_some_and(|id| catalog.bans(id));
+    let offered = offered.filter(|one| !banned(one));
+    offered
+        .filter(|one| seen.insert(one.key().clone()))
+        .collect()
 }

@@ -11,7 +11,7 @@ use crate::walk::states::{Ground, Objection};
 use crate::walk::{Given, Walk, answer_text, question_text};
 
 /// Words that say of a technology near them that it is there.
-const THERE: [&str; 9] = [
+pub(super) const THERE: [&str; 9] = [
     "already", "existing", "exists", "using", "uses", "have", "has", "run", "running",
 ];
 /// How many words may stand between such a word and the name.
@@ -57,8 +57,8 @@ const ELSE: [&str; 36] = [
     "except",
 ];
 /// The facts that name technologies.
-const USES: &str = "uses";
-const LANGUAGE: &str = "language";
+pub(super) const USES: &str = "uses";
+pub(super) const LANGUAGE: &str = "language";
 /// Words of the longest name that is looked for in an answer.
 const NAME_WORDS: usize = 4;
 
@@ -311,7 +311,8 @@ fn by_answer(walk: &Walk, id: NodeId, given: &Given, catalog: &Catalog) -> Vec<S
             None => (&label, true),
         };
         said.extend(
-            spoken_of(asked, catalog)
+            Spoken::of(asked, catalog)
+                .technologies
                 .into_iter()
                 .map(|technology| Said {
                     technology,
@@ -323,34 +324,49 @@ fn by_answer(walk: &Walk, id: NodeId, given: &Given, catalog: &Catalog) -> Vec<S
     said
 }
 
-/// The technologies that a text says, or asks, are there: those with such a word near them. A name
-/// is whole words, the longest first.
-fn spoken_of(text: &str, catalog: &Catalog) -> Vec<TechId> {
-    let part = |c: char| c.is_whitespace() || matches!(c, '?' | ',' | ';' | ':' | '(' | ')' | '"');
-    let words: Vec<&str> = text.split(part).filter(|word| !word.is_empty()).collect();
-    let folded: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
-    let one_of = |list: &[&str], word: &String| list.contains(&word.as_str());
-    if folded.iter().any(|word| one_of(&ELSE, word)) {
-        return Vec::new();
+/// What a text says, or asks, is there: taken apart into names and the words beside them.
+#[derive(Debug, Default)]
+pub(super) struct Spoken<'t> {
+    /// The technologies with such a word near them, in the order named. A name is whole words, the
+    /// longest first.
+    pub(super) technologies: Vec<TechId>,
+    /// All other words, names of other technologies with them.
+    pub(super) beside: Vec<&'t str>,
+}
+
+impl<'t> Spoken<'t> {
+    /// Takes a text apart.
+    pub(super) fn of(text: &'t str, catalog: &Catalog) -> Self {
+        let part =
+            |c: char| c.is_whitespace() || matches!(c, '?' | ',' | ';' | ':' | '(' | ')' | '"');
+        let words: Vec<&str> = text.split(part).filter(|word| !word.is_empty()).collect();
+        let folded: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+        let one_of = |list: &[&str], word: &String| list.contains(&word.as_str());
+        let mut spoken = Self::default();
+        if folded.iter().any(|word| one_of(&ELSE, word)) {
+            return spoken;
+        }
+        let near = |from: usize, to: usize| {
+            let around = from.saturating_sub(NEAR + 1)..(to + NEAR + 1).min(folded.len());
+            let around = folded.get(around).unwrap_or_default();
+            around.iter().any(|word| one_of(&THERE, word))
+        };
+        let mut at = 0;
+        while at < words.len() {
+            let most = NAME_WORDS.min(words.len() - at);
+            let name = (1..=most).rev().find_map(|count| {
+                let named = words.get(at..at + count)?.join(" ");
+                Some((count, catalog.names.resolve(&named)?))
+            });
+            let taken = name.map_or(1, |(count, _)| count);
+            match name.filter(|_| near(at, at + taken)) {
+                Some((_, id)) => spoken.technologies.push(id.clone()),
+                None => spoken
+                    .beside
+                    .extend(words.get(at..at + taken).into_iter().flatten()),
+            }
+            at += taken;
+        }
+        spoken
     }
-    let near = |from: usize, to: usize| {
-        let around = from.saturating_sub(NEAR + 1)..(to + NEAR + 1).min(folded.len());
-        let around = folded.get(around).unwrap_or_default();
-        around.iter().any(|word| one_of(&THERE, word))
-    };
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < words.len() {
-        let most = NAME_WORDS.min(words.len() - at);
-        let name = (1..=most).rev().find_map(|count| {
-            let id = catalog
-                .names
-                .resolve(&words.get(at..at + count)?.join(" "))?;
-            Some((count, id.clone()))
-        });
-        let taken = name.as_ref().map_or(1, |(count, _)| *count);
-        found.extend(name.filter(|_| near(at, at + taken)).map(|(_, id)| id));
-        at += taken;
-    }
-    found
 }

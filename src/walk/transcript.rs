@@ -108,7 +108,7 @@ pub struct TranscriptStep {
     /// Whether it was left as not known.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub unknown: bool,
-    /// The fact that the answer follows from.
+    /// The fact that the answer follows from; several with commas between.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from_fact: Option<SafeText>,
     /// Where the answer stands, or the question where there is no single answer.
@@ -298,7 +298,7 @@ impl Cx<'_> {
                 None => answers.iter().map(|answer| text(answer)).collect(),
             },
             unknown: self.walk.given.get(&id) == Some(&Given::Unknown),
-            from_fact: None,
+            from_fact: self.walk.from_facts.answered.get(&id).cloned(),
             at: self.place(only.map_or(question.at, |answer| answer.at)),
             added_by: only.and_then(|answer| self.catalog.added_by(&self.walk.tree, answer.at)),
             quote: note.map(|note| note.text.text.clone()),

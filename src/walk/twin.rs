@@ -4,7 +4,7 @@ use crate::model::{Fork, NodeId};
 use crate::text::SafeText;
 use crate::walk::named::question_name;
 use crate::walk::{
-    AnswerText, ForkText, Given, Transcript, TranscriptStep, Walk, answer_text, replay,
+    AnswerText, ForkText, Given, SayText, Transcript, TranscriptStep, Walk, answer_text, replay,
 };
 
 /// The words of the command that replays a walk: `archtui walk ID --fork .. --answer .. --and ..`.
@@ -23,9 +23,24 @@ pub(super) fn words(walk: &Walk) -> Vec<String> {
     for (id, kind) in walk.forks.iter().filter(|(id, _)| seen.contains(id)) {
         words.extend(fork(*kind, question_name(&walk.tree, *id)));
     }
-    for step in walk.steps() {
-        if let Some(given) = &step.given {
-            words.extend(answer(said(walk, step.question, given).0));
+    let steps = walk.steps();
+    // What goes against facts is said by name: the question would not be asked.
+    for id in steps.iter().map(|step| step.question) {
+        if let Some(given) = walk
+            .own_given(id)
+            .filter(|_| walk.from_facts.overruled.contains(&id))
+        {
+            let name = question_name(&walk.tree, id);
+            words.extend(say(&name, said(walk, id, given).0));
+        }
+    }
+    for step in steps {
+        let id = step.question;
+        if let Some(given) = walk
+            .own_given(id)
+            .filter(|_| !walk.from_facts.overruled.contains(&id))
+        {
+            words.extend(answer(said(walk, id, given).0));
         }
     }
     words
@@ -46,7 +61,9 @@ pub fn twin_of(transcript: &Transcript) -> Vec<String> {
         if step.unknown {
             said = vec!["?".to_owned()];
         }
-        if !whole {
+        if step.from_fact.is_some() {
+            words.extend(say(&step.question, said));
+        } else if !whole {
             words.extend(answer(said));
         }
     }
@@ -61,6 +78,13 @@ fn fork(kind: Fork, question: String) -> [String; 2] {
     let question = Some(question);
     let text = ForkText { kind, question }.to_string();
     ["--fork".to_owned(), text]
+}
+
+fn say(question: &str, texts: Vec<String>) -> impl Iterator<Item = String> {
+    let said = texts
+        .into_iter()
+        .map(|text| SayText::new(question, &text).0);
+    said.flat_map(|said| ["--say".to_owned(), said])
 }
 
 fn answer(texts: Vec<String>) -> impl Iterator<Item = String> {

@@ -29,6 +29,14 @@ pub(crate) enum Stack {
     Kit,
     /// Print the stack for the instructions of an AI assistant
     Brief(Brief),
+    /// Show what is so in the project, and say it
+    Facts(Facts),
+    /// Go through all concerns, asked line by line, without those that facts settle
+    Interview(Interview),
+    /// Show what must be decided for what is built, what may be, and what need not
+    Scope(Scope),
+    /// Show what would change each decision, and what else that would break
+    Changes(Changes),
 }
 
 #[derive(Clone, Debug, Args)]
@@ -106,4 +114,56 @@ pub(crate) struct Brief {
     /// At most so many tokens, counted as four bytes each
     #[arg(long, value_name = "TOKENS")]
     pub(crate) budget: Option<usize>,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Scope {
+    /// What is built, as ai-chat forms; else what the stack says
+    #[arg(value_name = "NEED")]
+    pub(crate) building: Vec<String>,
+
+    /// What is so in the project
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(crate) fact: Vec<String>,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Changes {
+    /// Only the decision about this
+    #[arg(value_name = "CONCERN")]
+    pub(crate) concern: Option<String>,
+
+    /// What would be so in the project; nothing is kept
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(crate) fact: Vec<String>,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Interview {
+    /// The concern to begin with; else the first that is open
+    #[arg(value_name = "CONCERN")]
+    pub(crate) concern: Option<String>,
+
+    /// What to say to the next question, as it would be typed; can be repeated
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub(crate) answer: Vec<String>,
+
+    /// What is so in the project: kept in the stack
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(crate) fact: Vec<String>,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Facts {
+    /// What is so: vectors=30M, uses=postgresql,redis, engineers="<= 20", hosting=unknown
+    #[arg(value_name = "NAME=VALUE")]
+    pub(crate) stated: Vec<String>,
+
+    /// The same, as other commands take it
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(crate) fact: Vec<String>,
+
+    /// Take a fact back; can be repeated
+    #[arg(long, value_name = "NAME")]
+    pub(crate) unset: Vec<String>,
 }

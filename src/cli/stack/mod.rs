@@ -3,6 +3,9 @@
 pub(crate) mod args;
 mod check;
 mod complete;
+mod facts;
+mod interview;
+mod scope;
 mod side;
 mod start;
 mod work;
@@ -37,6 +40,10 @@ pub(super) fn run(cx: &Cx, args: &Args) -> Result<Reply, CliError> {
         Args::Checklist => work::checklist(cx, &library),
         Args::Kit => work::kit(cx, &library),
         Args::Brief(args) => work::brief(cx, &library, *args),
+        Args::Facts(args) => facts::run(cx, &library, args),
+        Args::Scope(args) => scope::run(cx, &library, args),
+        Args::Changes(args) => scope::changes(cx, &library, args),
+        Args::Interview(args) => interview::run(cx, &library, args),
     }
 }
 
@@ -126,17 +133,8 @@ fn shape(stack: &Stack) -> Result<serde_json::Value, CliError> {
 
 fn text(stack: &Stack, catalog: &Catalog) -> String {
     let mut out = format!("{}\n", stack.name);
-    let facts = stack.facts.iter().map(|(name, fact)| {
-        let fact = match fact {
-            crate::model::Fact::Number(range) => range.to_string(),
-            crate::model::Fact::Words(words) => {
-                let words: Vec<&str> = words.iter().map(SafeText::as_str).collect();
-                words.join(", ")
-            }
-            crate::model::Fact::Unknown => "unknown".to_owned(),
-        };
-        vec![format!("  {name}"), fact]
-    });
+    let facts = stack.facts.iter();
+    let facts = facts.map(|(name, fact)| vec![format!("  {name}"), fact.to_string()]);
     let facts: Vec<Vec<String>> = facts.collect();
     if !facts.is_empty() {
         add(&mut out, format_args!("\nFacts\n{}", columns(&facts)));

@@ -29,11 +29,7 @@ pub struct Limit {
 impl Limit {
     /// The condition under which this one no longer holds; `None` for a range with two ends.
     pub fn crossed(&self) -> Option<Self> {
-        let range = match (self.range.low, self.range.high) {
-            (Some(low), None) => Range::to(low.value, !low.included),
-            (None, Some(high)) => Range::from(high.value, !high.included),
-            _ => return None,
-        };
+        let range = self.range.opposite()?;
         let unit = self.unit.clone();
         Some(Self { unit, range })
     }
@@ -140,6 +136,20 @@ pub fn range(text: &str) -> Option<Range> {
     let ends = found.range.low.zip(found.range.high);
     let ordered = ends.is_none_or(|(low, high)| low.value <= high.value);
     (found.begin == 0 && found.next >= words.len() && ordered).then_some(found.range)
+}
+
+/// The comparison that a whole text is: "> 10M vectors", "under 10M", "between 1 and 5 services".
+/// A text that says anything beside it is `None`.
+pub fn whole_bound(text: &str) -> Option<Bound> {
+    let words = words_of(text);
+    let found = numbers(&words).next()?;
+    let stated_limit = found.compared?;
+    let whole = found.begin == 0 && found.next >= words.len();
+    whole.then_some(Bound {
+        range: found.range,
+        unit: found.unit,
+        stated_limit,
+    })
 }
 
 /// The number that a text is about: the one it begins with, or the first with a unit of a known

@@ -35,7 +35,7 @@ impl Decide {
 /// Gives the other answer of the change under the cursor.
 pub(super) fn make(decide: &mut Decide, id: &TreeId, change: &Change) -> Response {
     if let Some(walk) = decide.walks.get_mut(id) {
-        walk.given.insert(change.question.1, change.given.clone());
+        walk.say(change.question.1, change.given.clone());
         walk.focus = None;
     }
     recall(decide);

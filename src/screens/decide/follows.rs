@@ -4,10 +4,10 @@
 use std::sync::Arc;
 
 use crate::adr::Template;
-use crate::model::{Alternative, Facts};
+use crate::model::{Alternative, ConcernId, Facts};
 use crate::screens::Cx;
 use crate::screens::decide::Decide;
-use crate::stack::{Decision, Stack, Subject, concern_of, from_journey};
+use crate::stack::{Decision, Stack};
 use crate::text::SafeText;
 use crate::walk::{
     AlternativeState, Change, Journey, Standing, Walk, Way, WayTo, changes, states, ways,
@@ -40,6 +40,8 @@ struct Basis {
     next_record: u32,
     template: Template,
     journey: Journey,
+    /// The concern that an interview asks for.
+    concern: Option<ConcernId>,
     under: Option<usize>,
 }
 
@@ -59,6 +61,7 @@ impl Basis {
         self.next_record == other.next_record
             && self.template == other.template
             && self.under == other.under
+            && self.concern == other.concern
             && Arc::ptr_eq(&self.stack, &other.stack)
             && self.journey.last.focus == other.journey.last.focus
             && self.same_answers(other)
@@ -134,6 +137,7 @@ impl Decide {
             next_record: cx.next_record,
             template: cx.template,
             journey,
+            concern: self.asked_for().cloned(),
             under: Some(self.at).filter(|_| !asks),
         };
         let known = self.follows.basis.as_ref();
@@ -179,7 +183,8 @@ fn follows(basis: Basis, changes: Arc<[Change]>, cx: Cx<'_>) -> Follows {
     let chosen = under.or_else(lead);
     let place = chosen.and_then(|c| follows.states.iter().position(|state| state == c));
     let alternative = chosen.map(|state| &state.alternative);
-    let decision = decision(&basis.journey, cx, alternative);
+    let concern = basis.concern.clone();
+    let decision = decision(&basis.journey, cx, alternative, concern);
     follows.chosen = place;
     follows.draft = cx.record(&decision, cx.template).into();
     follows.basis = Some(basis);
@@ -187,12 +192,17 @@ fn follows(basis: Basis, changes: Arc<[Change]>, cx: Cx<'_>) -> Follows {
 }
 
 /// The decision that walks give when this alternative is chosen.
-pub(super) fn decision(journey: &Journey, cx: Cx<'_>, chosen: Option<&Alternative>) -> Decision {
-    from_journey(journey, cx.catalog, &facts(journey, cx), chosen.cloned())
+pub(super) fn decision(
+    journey: &Journey,
+    cx: Cx<'_>,
+    chosen: Option<&Alternative>,
+    concern: Option<ConcernId>,
+) -> Decision {
+    let transcripts = journey.transcripts(cx.catalog, &facts(journey, cx));
+    Decision::from_transcripts(transcripts, cx.catalog, chosen.cloned(), concern)
 }
 
 /// What is true of the project beside what the walk in front decides.
 fn facts(journey: &Journey, cx: Cx<'_>) -> Facts {
-    let concern = concern_of(&journey.last.tree.id, cx.catalog).map(Subject::Concern);
-    cx.stack.facts_beside(concern.as_ref())
+    cx.stack.facts_in(&journey.last.tree.id, cx.catalog)
 }

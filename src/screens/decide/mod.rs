@@ -2,12 +2,14 @@
 
 mod changes;
 mod follows;
+mod settle;
 mod state;
 mod update;
 mod view;
 mod whole;
 
 pub use follows::{Follows, ResultRow};
-pub use state::{Decide, Listed, listed};
-pub use update::{go_on_in, resume, start, take, update};
+pub use settle::{Settled, settle};
+pub use state::{Decide, Interviewing, Listed, listed};
+pub use update::{adopt_only, go_on_in, resume, start, take, update};
 pub use view::view;

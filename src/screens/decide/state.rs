@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::catalog::Catalog;
-use crate::model::{Confidence, DecisionTree, TreeId};
-use crate::screens::decide::Follows;
+use crate::model::{ConcernId, Confidence, DecisionTree, TreeId};
+use crate::screens::decide::{Follows, Settled};
 use crate::text::SafeText;
 use crate::walk::{Journey, Walk};
 
@@ -35,11 +35,30 @@ pub struct Decide {
     pub whole: Option<usize>,
     /// What follows from the walk in front.
     pub follows: Follows,
+    /// What the walk in front was settled by.
+    pub settled: Option<Settled>,
+    /// The interview that is under way.
+    pub interview: Option<Interviewing>,
     /// The decisions of the library, as [`listed`] has them: made anew when it is loaded.
     pub trees: Arc<[Listed]>,
 }
 
+/// An interview under way, as far as the stack does not tell it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Interviewing {
+    /// The concerns that were passed over.
+    pub passed: BTreeSet<ConcernId>,
+    /// The concern that is asked, and by which tree: one tree can decide several.
+    pub asks: Option<(ConcernId, TreeId)>,
+}
+
 impl Decide {
+    /// The concern that the interview asks with the walk in front.
+    pub fn asked_for(&self) -> Option<&ConcernId> {
+        let (concern, tree) = self.interview.as_ref()?.asks.as_ref()?;
+        (self.current.as_ref() == Some(tree)).then_some(concern)
+    }
+
     /// The walk in front.
     pub fn walk(&self) -> Option<&Walk> {
         self.walks.get(self.current.as_ref()?)
@@ -58,14 +77,14 @@ impl Decide {
     /// undo brings back. Going from one decision to another is none of it, whatever is marked
     /// there.
     pub fn same_answers(&self, other: &Self) -> bool {
-        let begun = |walks: &BTreeMap<TreeId, Walk>| {
+        fn begun(walks: &BTreeMap<TreeId, Walk>) -> impl PartialEq + use<'_> {
             let begun = walks.iter().filter(|(_, walk)| !walk.is_new());
             let said = begun.map(|(id, walk)| {
-                let answers = (walk.given.clone(), walk.forks.clone(), walk.focus);
-                (id.clone(), answers)
+                let given = walk.own().collect::<Vec<_>>();
+                (id, (given, &walk.forks, walk.focus))
             });
             said.collect::<Vec<_>>()
-        };
+        }
         let marked = self.current != other.current || self.marked == other.marked;
         marked && self.before == other.before && begun(&self.walks) == begun(&other.walks)
     }

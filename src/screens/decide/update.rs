@@ -7,8 +7,9 @@ use crate::action::Action;
 use crate::catalog::Catalog;
 use crate::compare::compared;
 use crate::effect::Effect;
-use crate::model::{Fork, Note, Question, TreeId};
+use crate::model::{Alternative, Fork, Note, Question, TreeId};
 use crate::screens::decide::follows::decision;
+use crate::screens::decide::settle::Before;
 use crate::screens::decide::{Decide, ResultRow, changes, whole};
 use crate::screens::{Cx, Goto, Notice, Response, twin};
 use crate::text::{Location, SafeText, counted};
@@ -75,8 +76,17 @@ pub fn take(decide: &mut Decide, path: &Path) {
     recall(decide);
 }
 
-/// Applies an action.
+/// Applies an action. What a new answer states becomes a fact of the stack.
 pub fn update(decide: &mut Decide, action: Action, cx: Cx<'_>) -> Response {
+    let before = Before::of(decide, cx);
+    let response = apply(decide, action, cx);
+    match before {
+        Some(before) => before.note(decide, cx, response),
+        None => response,
+    }
+}
+
+fn apply(decide: &mut Decide, action: Action, cx: Cx<'_>) -> Response {
     let Some(id) = decide
         .current
         .clone()
@@ -346,8 +356,12 @@ pub(super) fn recall(decide: &mut Decide) {
     decide.at = 0;
     decide.why = false;
     let Some(walk) = decide.walk() else { return };
-    let given = walk.current().and_then(|id| walk.given.get(&id));
-    if let Some(Given::Answers(answers)) = given {
+    let current = walk.current();
+    let held = current.map(|id| walk.held(id)).unwrap_or_default();
+    let given = current.and_then(|id| walk.given.get(&id));
+    if given.is_none() {
+        decide.marked = held;
+    } else if let Some(Given::Answers(answers)) = given {
         let first = answers.first().copied().unwrap_or(0);
         let marked = if answers.len() > 1 {
             answers.clone()
@@ -445,8 +459,16 @@ fn adopt(decide: &Decide, cx: Cx<'_>) -> Response {
             "Answer on until something is recommended, then adopt."
         }));
     };
-    let decision = decision(&journey, cx, Some(&chosen.alternative));
+    let concern = decide.asked_for().cloned();
+    let decision = decision(&journey, cx, Some(&chosen.alternative), concern);
     Response::adopt(decision, cx)
+}
+
+/// Adopts something that the walk in front recommends.
+pub fn adopt_only(decide: &Decide, chosen: &Alternative, cx: Cx<'_>) -> Option<Response> {
+    let journey = decide.journey()?;
+    let decision = decision(&journey, cx, Some(chosen), decide.asked_for().cloned());
+    Some(Response::adopt(decision, cx))
 }
 
 fn copy_draft(decide: &Decide) -> Response {

@@ -2,6 +2,7 @@
 
 mod card;
 mod export;
+mod fact;
 mod find;
 mod help;
 mod leads_here;
@@ -20,10 +21,12 @@ use crate::keymap::{Chord, Key, NamedKey};
 use crate::model::Alternative;
 use crate::screens::Goto;
 use crate::screens::compare::{Change, Menu};
+use crate::text::SafeText;
 use crate::ui::input::{Edit, Field};
 
 pub use card::{CardRead, Cards};
 pub use export::Export;
+pub use fact::FactPrompt;
 pub use find::Find;
 pub use help::{Help, HelpLine};
 pub use leads_here::{LeadsHere, PathLine};
@@ -62,6 +65,8 @@ pub enum Overlay {
     Where(Where),
     /// Everything about a name.
     Card(Cards),
+    /// A fact to state.
+    Fact(FactPrompt),
 }
 
 /// What an overlay wants.
@@ -85,6 +90,8 @@ pub enum Verdict {
     Change(Change),
     /// The word searched in the document or list.
     Find(String),
+    /// A fact to be stated so; it stays where that is wrong.
+    Fact(SafeText, String),
 }
 
 /// A key, as overlays understand it.
@@ -146,6 +153,7 @@ impl Overlay {
             Self::Menu(menu) => menu::press(menu, &press, page),
             Self::Where(wanted) => wanted.press(&press),
             Self::Card(cards) => cards.press(&press, page),
+            Self::Fact(fact) => fact.press(&press),
         }
     }
 
@@ -158,6 +166,7 @@ impl Overlay {
             Self::Export(export) => drop(export.press(&edit)),
             Self::Picker(picker) => drop(picker.press(&edit, 1)),
             Self::Find(find) => drop(find.press(&edit)),
+            Self::Fact(fact) => drop(fact.press(&edit)),
             Self::Where(wanted) => drop(wanted.press(&edit)),
             Self::Themes(_)
             | Self::Links(_)
@@ -205,6 +214,10 @@ impl Overlay {
                 menu.at = line;
                 menu::press(menu, &enter, 1)
             }
+            Self::Fact(fact) => {
+                fact.at = line;
+                fact.press(&Press::Tab)
+            }
             Self::Export(_) | Self::Find(_) | Self::Where(_) => Verdict::Stay,
         }
     }
@@ -222,6 +235,7 @@ impl Overlay {
             Self::LeadsHere(paths) => paths.press(&step, 1),
             Self::Card(cards) => cards.press(&step, 1),
             Self::Menu(menu) => menu::press(menu, &step, 1),
+            Self::Fact(fact) => fact.press(&step),
             Self::Export(_) | Self::Find(_) | Self::Where(_) => Verdict::Stay,
         }
     }

@@ -1,5 +1,6 @@
 //! Stack: what has been decided, and the record of each decision.
 
+pub mod facts;
 mod state;
 mod update;
 mod view;

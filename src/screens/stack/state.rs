@@ -7,6 +7,8 @@ use crate::adr::Template;
 pub struct StackScreen {
     /// The decision under the cursor.
     pub at: usize,
+    /// The fact under the cursor, while the facts are shown.
+    pub fact: Option<usize>,
     /// The template of the preview.
     pub template: Template,
     /// Whether the record has the whole screen.

@@ -4,7 +4,7 @@ use crate::action::Action;
 use crate::catalog::Lookup;
 use crate::effect::Effect;
 use crate::model::Alternative;
-use crate::screens::stack::StackScreen;
+use crate::screens::stack::{StackScreen, facts};
 use crate::screens::{Cx, Goto, Notice, Response, twin};
 use crate::stack::{Decision, StackEdit};
 use crate::text::SafeText;
@@ -13,6 +13,13 @@ use crate::walk::Transcript;
 
 /// Applies an action.
 pub fn update(screen: &mut StackScreen, action: Action, cx: Cx<'_>) -> Response {
+    if let Some(at) = screen.fact {
+        return facts::update(screen, at, action, cx);
+    }
+    if action == Action::Facts {
+        screen.fact = Some(0);
+        return Response::done();
+    }
     let count = cx.stack.decisions.len();
     let last = count.saturating_sub(1);
     screen.at = screen.at.min(last);

@@ -15,6 +15,7 @@ use crate::screens::decide::Decide;
 use crate::text::{Location, SafeText, counted, width};
 use crate::ui::theme::Role;
 use crate::ui::{Canvas, Hit, record};
+use crate::walk::facts::with_values;
 use crate::walk::{Standing, Walk};
 
 /// Draws the screen.
@@ -136,6 +137,12 @@ fn named(standing: Standing) -> Named {
 }
 
 impl Page<'_> {
+    /// Facts by their names, with their values.
+    fn facts(&self, names: &str) -> SafeText {
+        let tree = &self.walk.tree.id;
+        with_values(names, &self.cx.stack.facts_in(tree, self.cx.catalog))
+    }
+
     /// Path, question and draft side by side.
     fn wide(&self, canvas: &mut Canvas<'_, '_>, area: Rect) {
         const PATH: u16 = 32;

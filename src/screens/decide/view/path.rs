@@ -87,6 +87,7 @@ impl Page<'_> {
             rows.push((SafeText::from(text), role, SafeText::default()));
         }
         if let Some(given) = &step.given {
+            let from = self.walk.from_facts.answered.get(&step.question);
             let (pencil, role) = if step.pencilled {
                 ("kept: ", Role::Muted)
             } else {
@@ -95,6 +96,10 @@ impl Page<'_> {
             let said = given_text(self.walk, step.question, given);
             let text = SafeText::from(format!("    {indent}{pencil}{said}"));
             rows.push((text, role, SafeText::default()));
+            rows.extend(from.map(|names| {
+                let said = format!("    {indent}from facts: {}", self.facts(names));
+                (SafeText::from(said), Role::Muted, SafeText::default())
+            }));
         }
         rows
     }

@@ -69,7 +69,7 @@ impl Page<'_> {
         row
     }
 
-    /// How to answer, and whether that is doubtful.
+    /// How to answer, whether that is doubtful, and what facts say.
     fn how(&self, id: NodeId, question: &Question) -> Vec<SafeText> {
         let fork = self.walk.fork(id);
         let forest = self.walk.tree.is_forest() && question.prompt.is_empty();
@@ -87,9 +87,29 @@ impl Page<'_> {
         };
         let doubt = format!("Read as {} (unsure); K switches.", fork.word());
         let doubt = if unsure { doubt } else { String::new() };
-        let mut how = vec![SafeText::new(kind), SafeText::from(doubt)];
+        let from = self.said_by_facts(id);
+        let mut how = vec![
+            SafeText::new(kind),
+            SafeText::from(doubt),
+            SafeText::from(from),
+        ];
         how.retain(|said| !said.is_empty());
         how
+    }
+
+    /// What facts say to a question, and that an answer overrules it.
+    fn said_by_facts(&self, id: NodeId) -> String {
+        let from = &self.walk.from_facts;
+        if let Some(names) = from.answered.get(&id) {
+            return format!(
+                "From facts: {}. Another answer overrules it.",
+                self.facts(names)
+            );
+        }
+        let held = from.holding.get(&id);
+        held.map_or_else(String::new, |_| {
+            "What is marked holds by facts; mark what else does.".to_owned()
+        })
     }
 
     /// One answer: its digit, whether it is marked or was given, and where it leads.

@@ -1,6 +1,7 @@
 //! Draws what lies on top.
 
 mod card;
+mod fact;
 mod leads_here;
 mod menu;
 
@@ -25,6 +26,7 @@ pub fn view(overlay: &Overlay, canvas: &mut Canvas<'_, '_>, screen: Rect) {
         Overlay::Find(find) => draw_find(find, canvas, screen),
         Overlay::Links(links) => draw_links(links, canvas, screen),
         Overlay::Rule(rule) => draw_rule(rule, canvas, screen),
+        Overlay::Fact(prompt) => fact::draw(prompt, canvas, screen),
         Overlay::LeadsHere(paths) => leads_here::draw(paths, canvas, screen),
         Overlay::Menu(menu) => menu::draw(menu, canvas, screen),
         Overlay::Where(wanted) => menu::draw_where(wanted, canvas, screen),

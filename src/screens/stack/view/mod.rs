@@ -1,5 +1,7 @@
 //! Draws Stack: decisions at the left, the record of the one under the cursor at the right.
 
+mod facts;
+
 use ratatui::layout::Rect;
 
 use crate::model::Concern;
@@ -12,6 +14,9 @@ use crate::ui::{Canvas, Hit, record};
 
 /// Draws the screen.
 pub fn view(screen: &StackScreen, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) {
+    if let Some(at) = screen.fact {
+        return facts::draw(at, cx, canvas, area);
+    }
     if cx.stack.decisions.is_empty() {
         return empty(canvas, area);
     }
@@ -67,6 +72,10 @@ fn empty(canvas: &mut Canvas<'_, '_>, area: Rect) {
         ("", Role::Text),
         (
             "Walk a decision (g d, Enter) or compare technologies (g c), and adopt with a.",
+            Role::Text,
+        ),
+        (
+            "I asks for all concerns one after the other; f says what is so in the project.",
             Role::Text,
         ),
         (

@@ -1,0 +1,210 @@
+//! Facts as they are stated on screen, and the interview: one concern after the other.
+
+use std::sync::Arc;
+
+use crate::action::Action;
+use crate::app::{App, Snapshot};
+use crate::catalog::Catalog;
+use crate::effect::Effect;
+use crate::model::{Alternative, Concern, ConcernId, TreeId};
+use crate::parse::fact;
+use crate::screens::{Goto, Notice, View, decide};
+use crate::stack::interview::{Interview, Standpoint, second_opinion, serving, trees_of};
+use crate::stack::{StackEdit, concern_of, touched, typed};
+use crate::text::SafeText;
+use crate::walk::{Walk, recommended};
+
+impl App {
+    /// States a fact as it was typed; what is wrong with it is said, and the prompt stays.
+    pub(super) fn state_fact(&mut self, name: &SafeText, written: &str) -> Vec<Effect> {
+        let read = if name.is_empty() {
+            fact::pair(written)
+        } else {
+            fact::value(written).map(|value| (name.clone(), value))
+        };
+        let typed = read
+            .ok_or_else(|| "Write a value, as in vectors=30M; Esc leaves it.".to_owned())
+            .and_then(|(name, value)| {
+                let value =
+                    typed(&self.catalog, &name, value).map_err(|wrong| wrong.to_string())?;
+                Ok((name, value))
+            });
+        let (name, value) = match typed {
+            Ok(stated) => stated,
+            Err(wrong) => {
+                self.notice = Some(Notice::failed(wrong));
+                return Vec::new();
+            }
+        };
+        self.overlays.pop();
+        let before = Snapshot::of(self);
+        let was = Arc::clone(&self.stack);
+        self.edit_stack(StackEdit::SetFact(name, Some(value)));
+        self.keep(before);
+        let said = touched(&was, &self.stack, &self.catalog);
+        let said: Vec<String> = said.iter().map(|one| one.text().to_string()).collect();
+        if said.is_empty() {
+            return Vec::new();
+        }
+        self.notice = Some(Notice::said(said.join("; ")));
+        vec![Effect::SaveStack(Arc::clone(&self.stack))]
+    }
+
+    /// Goes to the concern that is asked next. The one in front, if it is not decided, is passed
+    /// over.
+    pub(super) fn interview(&mut self) -> Vec<Effect> {
+        let asked = self.decide.asked_for().cloned();
+        let front = asked.filter(|_| self.current == View::Decide);
+        match &mut self.decide.interview {
+            Some(interview) => interview.passed.extend(front),
+            None => self.decide.interview = Some(decide::Interviewing::default()),
+        }
+        self.ask_next("")
+    }
+
+    /// Goes on with the interview after something was adopted.
+    pub(super) fn interview_on(&mut self) -> Vec<Effect> {
+        let done = self.notice.take().map(|notice| notice.text.to_string());
+        let done = done.unwrap_or_default();
+        let done = done.split(". ").next().unwrap_or_default();
+        let opinion = self
+            .concern_in_front()
+            .and_then(|id| self.disagreement(&id));
+        let opinion = opinion.map(|said| format!(" ({said})")).unwrap_or_default();
+        self.ask_next(&format!("{done}{opinion}. "))
+    }
+
+    /// What an answer in the interview came to where it was the last of a concern and just one
+    /// thing is recommended: that is adopted, and the next concern asked. Said, and undone with
+    /// the answer.
+    pub(super) fn interview_answered(&mut self, was_finished: bool) -> Vec<Effect> {
+        if self.decide.interview.is_none() || was_finished {
+            return Vec::new();
+        }
+        self.lend(|app| &mut app.decide, decide::settle);
+        let Some(concern) = self.concern_in_front() else {
+            return Vec::new();
+        };
+        let only = match self.came_to(&concern) {
+            Came::To(only) => only,
+            Came::Elsewhere => return self.ask_next(""),
+            Came::Nowhere => return Vec::new(),
+        };
+        let Some(response) = self.lend(
+            |app| &mut app.decide,
+            |decide, cx| decide::adopt_only(decide, &only, cx),
+        ) else {
+            return Vec::new();
+        };
+        self.respond(Action::Adopt, response)
+    }
+
+    /// What the walk in front came to for a concern.
+    fn came_to(&self, id: &ConcernId) -> Came {
+        let finished = self.decide.walk().filter(|walk| walk.is_finished());
+        let mut concerns = self.catalog.manifest.concerns.iter();
+        let concern = concerns.find(|concern| concern.id == *id);
+        let (Some(walk), Some(concern)) = (finished, concern) else {
+            return Came::Nowhere;
+        };
+        if is_elsewhere(concern, walk, &self.catalog) {
+            return Came::Elsewhere;
+        }
+        let found = recommended(walk, &self.catalog);
+        match serving(concern, found, &self.catalog).as_slice() {
+            [only] => Came::To(only.clone()),
+            _ => Came::Nowhere,
+        }
+    }
+
+    /// The concern that is asked with the walk in front, where that is in front.
+    fn concern_in_front(&self) -> Option<ConcernId> {
+        let tree = self
+            .decide
+            .current
+            .as_ref()
+            .filter(|_| self.current == View::Decide)?;
+        let asked = self.decide.asked_for().cloned();
+        asked.or_else(|| concern_of(tree, &self.catalog))
+    }
+
+    /// What a second tree says against what was chosen.
+    fn disagreement(&self, id: &ConcernId) -> Option<SafeText> {
+        let concern = self
+            .catalog
+            .manifest
+            .concerns
+            .iter()
+            .find(|c| c.id == *id)?;
+        let subject = crate::stack::Subject::Concern(id.clone());
+        let decisions = self
+            .stack
+            .decisions
+            .iter()
+            .filter(|one| one.subject == subject);
+        let chosen: Vec<_> = decisions.filter_map(|one| one.chosen.clone()).collect();
+        let opinion = second_opinion(concern, &self.stack, &chosen, &self.catalog)?;
+        (opinion.agrees == Some(false)).then(|| opinion.text())
+    }
+
+    fn ask_next(&mut self, done: &str) -> Vec<Effect> {
+        let catalog = Arc::clone(&self.catalog);
+        let interview = Interview::of(&self.stack, &catalog);
+        let mut under_way = self.decide.interview.take().unwrap_or_default();
+        let progress = interview.progress();
+        while let Some(next) = interview.next(&under_way.passed) {
+            if let Some(tree) = self.tree_to_ask(next.concern, &catalog) {
+                under_way.asks = Some((next.concern.id.clone(), tree.clone()));
+                let effects = self.goto(Goto::Walk(tree));
+                self.decide.interview = Some(under_way);
+                self.notice = Some(Notice::said(asked(next, done, &progress)));
+                return effects;
+            }
+            under_way.passed.insert(next.concern.id.clone());
+        }
+        let said = if catalog.manifest.concerns.is_empty() {
+            "The library declares no concerns to ask for.".to_owned()
+        } else {
+            format!("{done}Nothing is left to ask: {progress}.")
+        };
+        let effects = self.goto(Goto::View(View::Stack));
+        self.notice = Some(Notice::said(said));
+        effects
+    }
+
+    /// The first tree of a concern that did not come to what serves another one only.
+    fn tree_to_ask(&self, concern: &Concern, catalog: &Catalog) -> Option<TreeId> {
+        let trees = trees_of(concern, catalog).into_iter();
+        let mut ids = trees.map(|tree| tree.id.clone());
+        ids.find(|id| {
+            let walked = self.decide.walks.get(id);
+            let walked = walked.filter(|walk| walk.is_finished());
+            !walked.is_some_and(|walk| is_elsewhere(concern, walk, catalog))
+        })
+    }
+}
+
+/// What a walk came to for a concern.
+enum Came {
+    /// One thing that serves it.
+    To(Alternative),
+    /// Only what serves another concern.
+    Elsewhere,
+    /// No end, nothing, or several.
+    Nowhere,
+}
+
+/// Whether a walk recommends only what serves another concern.
+fn is_elsewhere(concern: &Concern, walk: &Walk, catalog: &Catalog) -> bool {
+    let found = recommended(walk, catalog);
+    !found.is_empty() && serving(concern, found, catalog).is_empty()
+}
+
+fn asked(next: &Standpoint<'_>, done: &str, progress: &str) -> String {
+    let clients = next.clients.as_ref().map(|clients| format!("; {clients}"));
+    let title = &next.concern.title;
+    format!(
+        "{done}{title}: {progress}{}; I leaves it open.",
+        clients.unwrap_or_default()
+    )
+}

@@ -1,0 +1,114 @@
+//! A fact to state: its question, a field, and what it can be.
+
+use crate::screens::overlay::{Press, Step, Verdict};
+use crate::text::SafeText;
+use crate::ui::input::{Edit, Field};
+
+/// The prompt for one fact.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FactPrompt {
+    /// The fact; empty where the name is typed too.
+    pub name: SafeText,
+    /// The question that asks for it.
+    pub ask: SafeText,
+    /// What is typed: a value, or `NAME=VALUE`.
+    pub field: Field,
+    /// Everything it can be, as far as the library says.
+    choices: Vec<SafeText>,
+    /// What of it goes on from what is typed, and the one under the cursor.
+    pub fitting: Vec<SafeText>,
+    /// The position of the choice that Tab takes.
+    pub at: usize,
+}
+
+/// Choices shown.
+const SHOWN: usize = 6;
+
+impl FactPrompt {
+    /// The prompt for a fact as it is.
+    pub fn new(name: SafeText, ask: SafeText, choices: Vec<SafeText>, value: &str) -> Self {
+        let mut prompt = Self {
+            name,
+            ask,
+            field: Field::new(value),
+            choices,
+            fitting: Vec::new(),
+            at: 0,
+        };
+        prompt.fit();
+        prompt
+    }
+
+    pub(super) fn press(&mut self, press: &Press) -> Verdict {
+        match press {
+            Press::Edit(edit) => {
+                self.field.edit(edit);
+                self.fit();
+            }
+            // A blank goes on typing: values are parted by commas.
+            Press::Mark => {
+                self.field.edit(&Edit::Insert(' '));
+                self.fit();
+            }
+            Press::Move(step) => self.at = Step::from(*step, self.at, self.fitting.len(), SHOWN),
+            Press::Tab => self.complete(),
+            Press::Enter => {
+                return Verdict::Fact(self.name.clone(), self.field.text().trim().to_owned());
+            }
+            _ => {}
+        }
+        Verdict::Stay
+    }
+
+    /// The word being typed: what stands after the last comma.
+    fn word(&self) -> &str {
+        let text = self.field.text();
+        text.rsplit(',').next().unwrap_or_default().trim_start()
+    }
+
+    fn fit(&mut self) {
+        let word = self.word().to_lowercase();
+        let fits = |choice: &&SafeText| {
+            let choice = choice.to_lowercase();
+            choice.starts_with(&word) && choice != word
+        };
+        let fitting = self.choices.iter().filter(fits).take(SHOWN);
+        self.fitting = fitting.cloned().collect();
+        self.at = 0;
+    }
+
+    /// Takes the choice under the cursor for the word being typed.
+    fn complete(&mut self) {
+        let Some(choice) = self.fitting.get(self.at) else {
+            return;
+        };
+        let text = self.field.text();
+        let kept = text.strip_suffix(self.word()).unwrap_or_default();
+        self.field = Field::new(&format!("{kept}{choice}"));
+        self.fit();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tab_takes_the_choice_for_the_word_after_the_last_comma() {
+        let choices: Vec<SafeText> = ["postgresql", "redis", "rabbitmq"]
+            .map(SafeText::new)
+            .into();
+        let cases = [
+            ("nothing typed", "", "postgresql"),
+            ("a beginning", "re", "redis"),
+            ("the second word", "redis, po", "redis, postgresql"),
+            ("no such word", "x", "x"),
+        ];
+        for (name, typed, expected) in cases {
+            let ask = SafeText::default();
+            let mut prompt = FactPrompt::new("uses".into(), ask, choices.clone(), typed);
+            prompt.press(&Press::Tab);
+            assert_eq!(prompt.field.text(), expected, "{name}");
+        }
+    }
+}

@@ -1,0 +1,336 @@
+//! The interview: all concerns of a library one after the other, without those that facts and
+//! decisions settle or make pointless. Where it stands is read from the stack each time, so that
+//! leaving it loses nothing.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::catalog::{Catalog, Lookup};
+use crate::model::{
+    Alternative, Concern, ConcernId, DecisionTree, Fact, Facts, Takes, TechId, Technology,
+};
+use crate::stack::scope::{Need, scope};
+use crate::stack::{AdrStatus, Decision, Stack, Subject};
+use crate::text::SafeText;
+use crate::walk::{Walk, question_text, recommended, reopen};
+
+/// The facts that name technologies.
+const SETTLING: [&str; 2] = ["uses", LANGUAGE];
+/// The fact that names what the team writes.
+const LANGUAGE: &str = "language";
+
+/// Where a concern stands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stands {
+    /// It is decided: for these.
+    Decided(Vec<SafeText>),
+    /// It was left open on purpose.
+    LeftOpen,
+    /// A fact settles it.
+    Settled {
+        /// What is there.
+        chosen: SafeText,
+        /// The fact.
+        fact: SafeText,
+    },
+    /// What is built does not need it.
+    Pointless(SafeText),
+    /// One alternative is left, so that there is nothing to choose. It is proposed, not taken.
+    OneLeft(Alternative, SafeText),
+    /// It is to be asked.
+    Open,
+}
+
+/// A concern with where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standpoint<'a> {
+    /// The concern.
+    pub concern: &'a Concern,
+    /// Where it stands.
+    pub stands: Stands,
+    /// What the language of the project leaves, where the library says it of this concern.
+    pub clients: Option<SafeText>,
+}
+
+/// Where an interview stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Interview<'a> {
+    /// All concerns, in manifest order.
+    pub concerns: Vec<Standpoint<'a>>,
+}
+
+impl<'a> Interview<'a> {
+    /// Where the interview of a stack stands.
+    pub fn of(stack: &Stack, catalog: &'a Catalog) -> Self {
+        let scoped = scope(&stack.facts, catalog);
+        let concerns = scoped.into_iter().map(|scoped| {
+            let concern = scoped.concern;
+            let subject = Subject::Concern(concern.id.clone());
+            let facts = stack.facts_for(Some(&subject), catalog);
+            let clients = Clients::of(concern, &facts, catalog);
+            let because = scoped.reasons.first().map(|reason| reason.because.clone());
+            let stands = decided(stack, &subject, catalog)
+                .or_else(|| settled(concern, &stack.facts, catalog))
+                .or_else(|| {
+                    let because = because.filter(|_| scoped.need == Need::NeedNot)?;
+                    Some(Stands::Pointless(because))
+                })
+                .or_else(|| clients.as_ref()?.one_left())
+                .unwrap_or(Stands::Open);
+            Standpoint {
+                concern,
+                stands,
+                clients: clients.map(|clients| clients.text()),
+            }
+        });
+        Self {
+            concerns: concerns.collect(),
+        }
+    }
+
+    /// The concern to ask next; those passed over are not asked.
+    pub fn next(&self, passed: &BTreeSet<ConcernId>) -> Option<&Standpoint<'a>> {
+        let mut open = self.concerns.iter();
+        open.find(|one| one.stands == Stands::Open && !passed.contains(&one.concern.id))
+    }
+
+    /// How far it is, in words: "7 of at most 22 concerns; 3 settled by facts, 2 not needed".
+    pub fn progress(&self) -> SafeText {
+        let count = |test: &dyn Fn(&Stands) -> bool| {
+            let all = self.concerns.iter();
+            all.filter(|one| test(&one.stands)).count()
+        };
+        let done = count(&|s| matches!(s, Stands::Decided(_) | Stands::LeftOpen));
+        let at_most = done + count(&|s| *s == Stands::Open);
+        let parts = [
+            (
+                count(&|s| matches!(s, Stands::Settled { .. })),
+                "settled by facts",
+            ),
+            (count(&|s| matches!(s, Stands::Pointless(_))), "not needed"),
+            (
+                count(&|s| matches!(s, Stands::OneLeft(..))),
+                "with one alternative",
+            ),
+            (count(&|s| *s == Stands::LeftOpen), "left open"),
+        ];
+        let parts = parts.iter().filter(|(count, _)| *count > 0);
+        let parts: Vec<String> = parts
+            .map(|(count, word)| format!("{count} {word}"))
+            .collect();
+        let noun = if at_most == 1 { "concern" } else { "concerns" };
+        let sep = if parts.is_empty() { "" } else { "; " };
+        SafeText::from(format!(
+            "{done} of at most {at_most} {noun}{sep}{}",
+            parts.join(", ")
+        ))
+    }
+}
+
+/// What the decisions on a subject say of it. A walk that was left in between is asked on.
+fn decided(stack: &Stack, subject: &Subject, catalog: &Catalog) -> Option<Stands> {
+    let decisions = stack.decisions.iter();
+    let own: Vec<&Decision> = decisions.filter(|one| one.subject == *subject).collect();
+    let chosen = own.iter().filter_map(|one| one.chosen.as_ref());
+    let chosen: Vec<SafeText> = chosen.map(|chosen| chosen.name.clone()).collect();
+    if !chosen.is_empty() {
+        return Some(Stands::Decided(chosen));
+    }
+    let begun = |one: &&Decision| {
+        one.status == AdrStatus::Draft
+            && begun(one, catalog).is_some_and(|walk| !walk.is_finished())
+    };
+    let open = own.first()?;
+    (!begun(open)).then_some(Stands::LeftOpen)
+}
+
+/// The walk of a decision that was left in between.
+pub fn begun(decision: &Decision, catalog: &Catalog) -> Option<Walk> {
+    let walked = decision.walked.last()?;
+    match catalog.find_tree(&walked.tree.0) {
+        Lookup::Found(tree) => Some(reopen(tree, walked).0),
+        Lookup::Ambiguous(_) | Lookup::Missing(_) => None,
+    }
+}
+
+/// A technology that is there and serves a concern which takes just one.
+fn settled(concern: &Concern, facts: &Facts, catalog: &Catalog) -> Option<Stands> {
+    if concern.takes == Some(Takes::Many) {
+        return None;
+    }
+    let named = SETTLING.iter().flat_map(|name| {
+        let fact = facts.get(&SafeText::from(*name));
+        let words = fact.map(Fact::words).unwrap_or_default();
+        words.iter().map(move |word| (*name, word))
+    });
+    let serves = |technology: &Technology| {
+        let kind = technology.kind.as_ref();
+        kind.is_some_and(|kind| concern.kinds.contains(kind))
+    };
+    let mut serving = named.filter_map(|(name, word)| {
+        let known = catalog.technology(catalog.names.resolve(word)?)?;
+        serves(known).then_some((name, known))
+    });
+    let (fact, known) = serving.next()?;
+    // Of two that are there, which one serves is a choice.
+    serving.next().is_none().then(|| Stands::Settled {
+        chosen: known.name.clone(),
+        fact: fact.into(),
+    })
+}
+
+/// What the language of a project leaves of the technologies that serve a concern.
+struct Clients {
+    language: SafeText,
+    /// Those stated to be for it.
+    listed: Vec<Alternative>,
+    /// How many have no languages stated.
+    unstated: usize,
+}
+
+impl Clients {
+    /// `None` where nobody said the language, or the library states no languages of these.
+    fn of(concern: &Concern, facts: &Facts, catalog: &Catalog) -> Option<Self> {
+        let words = facts.get(&SafeText::from(LANGUAGE)).map(Fact::words)?;
+        let languages = words.iter().filter_map(|word| catalog.names.resolve(word));
+        let languages: Vec<&TechId> = languages.collect();
+        let name = |id: &&TechId| catalog.technology(id).map(|known| known.name.to_string());
+        let names: Vec<String> = languages.iter().filter_map(name).collect();
+        let all = catalog.names.technologies().iter();
+        let serve = all.filter(|technology| {
+            let kind = technology.kind.as_ref();
+            kind.is_some_and(|kind| concern.kinds.contains(kind))
+        });
+        let (stated, unstated): (Vec<&Technology>, Vec<&Technology>) =
+            serve.partition(|technology| !technology.languages.is_empty());
+        let fits = stated.iter().filter(|technology| {
+            let mut own = technology.languages.iter();
+            own.any(|own| languages.contains(&own))
+        });
+        let listed = fits.map(|technology| Alternative {
+            name: technology.name.clone(),
+            technology: Some(technology.id.clone()),
+        });
+        (!stated.is_empty() && !names.is_empty()).then(|| Self {
+            language: SafeText::from(names.join(", ")),
+            listed: listed.collect(),
+            unstated: unstated.len(),
+        })
+    }
+
+    fn text(&self) -> SafeText {
+        let names: Vec<&str> = self.listed.iter().map(|one| one.name.as_str()).collect();
+        let listed = if names.is_empty() {
+            "none listed".to_owned()
+        } else {
+            names.join(", ")
+        };
+        let others = match self.unstated {
+            0 => String::new(),
+            count => format!("; of {count} others no language is stated"),
+        };
+        SafeText::from(format!("for {}: {listed}{others}", self.language))
+    }
+
+    fn one_left(&self) -> Option<Stands> {
+        match self.listed.as_slice() {
+            [only] if self.unstated == 0 => {
+                let because = format!("the only one listed for {}", self.language);
+                Some(Stands::OneLeft(only.clone(), SafeText::from(because)))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The trees of a concern that the library has, the first asked first.
+pub fn trees_of(concern: &Concern, catalog: &Catalog) -> Vec<Arc<DecisionTree>> {
+    let found = concern
+        .trees
+        .iter()
+        .filter_map(|id| match catalog.find_tree(&id.0) {
+            Lookup::Found(tree) => Some(tree),
+            Lookup::Ambiguous(_) | Lookup::Missing(_) => None,
+        });
+    found.collect()
+}
+
+/// Which of some alternatives serve a concern: a technology of another kind does not, where the
+/// library says the kinds.
+pub fn serving(concern: &Concern, all: Vec<Alternative>, catalog: &Catalog) -> Vec<Alternative> {
+    let serves = |one: &Alternative| {
+        let known = one
+            .technology
+            .as_ref()
+            .and_then(|id| catalog.technology(id));
+        let kind = known.and_then(|known| known.kind.as_ref());
+        kind.is_none_or(|kind| concern.kinds.is_empty() || concern.kinds.contains(kind))
+    };
+    all.into_iter().filter(serves).collect()
+}
+
+/// What a second tree says on a concern.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SecondOpinion {
+    /// The tree.
+    pub tree: Arc<DecisionTree>,
+    /// What it recommends by facts alone; empty where it would have to ask.
+    pub recommended: Vec<Alternative>,
+    /// What it would have to ask first.
+    pub asks: Option<SafeText>,
+    /// Whether it recommends what was chosen; `None` where it has to ask, or nothing was chosen.
+    pub agrees: Option<bool>,
+}
+
+impl SecondOpinion {
+    /// The opinion in a sentence.
+    pub fn text(&self) -> SafeText {
+        let title = SafeText::one_line(&self.tree.title);
+        let names: Vec<&str> = self
+            .recommended
+            .iter()
+            .map(|one| one.name.as_str())
+            .collect();
+        let said = match (&self.asks, self.agrees) {
+            (Some(asks), _) => format!("asks: {}", SafeText::one_line(asks)),
+            (None, Some(true)) => format!("agrees: {}", names.join(", ")),
+            (None, Some(false)) if !names.is_empty() => {
+                format!("disagrees: {}", names.join(", "))
+            }
+            (None, _) => names.join(", "),
+        };
+        let said = if said.is_empty() {
+            "says nothing"
+        } else {
+            &said
+        };
+        SafeText::from(format!("second opinion, {title}: {said}"))
+    }
+}
+
+/// The second opinion on a concern, as far as facts answer it, beside what was chosen.
+pub fn second_opinion(
+    concern: &Concern,
+    stack: &Stack,
+    chosen: &[Alternative],
+    catalog: &Catalog,
+) -> Option<SecondOpinion> {
+    let tree = trees_of(concern, catalog).into_iter().nth(1)?;
+    let mut walk = Walk::new(Arc::clone(&tree));
+    let subject = Subject::Concern(concern.id.clone());
+    walk.settle(catalog, &stack.facts_for(Some(&subject), catalog));
+    let asks = walk.current_question();
+    let asks = asks.map(|(_, question)| question_text(&walk.tree, question));
+    let recommended = match asks {
+        Some(_) => Vec::new(),
+        None => serving(concern, recommended(&walk, catalog), catalog),
+    };
+    let same = |one: &Alternative| chosen.iter().any(|chosen| chosen.key() == one.key());
+    let told = asks.is_none() && !chosen.is_empty() && !recommended.is_empty();
+    Some(SecondOpinion {
+        agrees: told.then(|| recommended.iter().any(same)),
+        tree,
+        recommended,
+        asks,
+    })
+}

@@ -1,0 +1,201 @@
+//! What would change a decision: the nearest other answers, and facts that cross a limit.
+
+use std::collections::BTreeSet;
+
+use crate::catalog::Catalog;
+use crate::model::{Alternative, Condition, End, Fact, Facts, NodeId, Range};
+use crate::parse::quantity::Limit;
+use crate::stack::interview::begun;
+use crate::stack::{Decision, Stack};
+use crate::text::SafeText;
+use crate::walk::{Change, Walk, changes, recommended};
+
+/// What would have to be otherwise.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Otherwise {
+    /// One answer of the last walk.
+    Answer(Change),
+    /// A fact.
+    Fact {
+        /// Its name.
+        name: SafeText,
+        /// What it would be.
+        fact: Fact,
+        /// What would be recommended then.
+        recommended: Vec<Alternative>,
+        /// Whether the decision itself says that it is to be thought about again then.
+        limit: bool,
+    },
+}
+
+/// Something else that stands in the way if a decision is changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Breaks {
+    /// The decision that rests on it, in words.
+    pub decision: SafeText,
+    /// Why.
+    pub because: SafeText,
+}
+
+/// A decision with what would change it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sideways {
+    /// The walk that it rests on, as it is under the facts.
+    pub walk: Option<Walk>,
+    /// The nearest changes first.
+    pub otherwise: Vec<Otherwise>,
+    /// What of the stack needs what is chosen.
+    pub breaks: Vec<Breaks>,
+}
+
+/// What would change a decision of a stack: facts first, then other answers.
+pub fn sideways(decision: &Decision, stack: &Stack, catalog: &Catalog) -> Sideways {
+    let facts = stack.facts_for(Some(&decision.subject), catalog);
+    let walk = begun(decision, catalog).map(|mut walk| {
+        walk.settle(catalog, &facts);
+        walk
+    });
+    let mut otherwise = limits(decision);
+    if let Some(walk) = &walk {
+        for other in by_facts(walk, &facts, catalog) {
+            if !otherwise.contains(&other) {
+                otherwise.push(other);
+            }
+        }
+        otherwise.extend(changes(walk, catalog).into_iter().map(Otherwise::Answer));
+    }
+    Sideways {
+        walk,
+        otherwise,
+        breaks: breaks(decision, stack, catalog),
+    }
+}
+
+/// The conditions under which the decision itself says to think again.
+fn limits(decision: &Decision) -> Vec<Otherwise> {
+    let limits = decision.revisit_when.iter();
+    let limits = limits.filter_map(|limit| Limit::parse(limit));
+    limits
+        .map(|limit| Otherwise::Fact {
+            name: limit.unit,
+            fact: Fact::Number(limit.range),
+            recommended: Vec::new(),
+            limit: true,
+        })
+        .collect()
+}
+
+/// The facts with a number whose other values would lead elsewhere: each limit that an answer of
+/// the tree is declared to have is tried on both of its sides.
+fn by_facts(walk: &Walk, facts: &Facts, catalog: &Catalog) -> Vec<Otherwise> {
+    let now = keys(&recommended(walk, catalog));
+    let declared = catalog.manifest.facts.iter();
+    let says = declared.flat_map(|fact| fact.says.iter().map(move |saying| (&fact.id, saying)));
+    let of_tree = says.filter(|(_, saying)| saying.tree == walk.tree.id);
+    let mut found = Vec::new();
+    for (name, saying) in of_tree {
+        let Condition::Within(range) = saying.when else {
+            continue;
+        };
+        let fact = Fact::Number(range);
+        let holds = match facts.get(name) {
+            Some(Fact::Number(known)) => !known.excludes(&range),
+            _ => false,
+        };
+        if holds || found.iter().any(|known| is_fact(known, name, &fact)) {
+            continue;
+        }
+        let mut other = facts.clone();
+        other.insert(name.clone(), Fact::Number(inside(range)));
+        let mut walk = walk.clone();
+        let overruled = |id: &NodeId| walk.from_facts.overruled.contains(id);
+        let own: Vec<_> = walk
+            .own()
+            .map(|(id, _)| *id)
+            .filter(|id| overruled(id))
+            .collect();
+        for id in own {
+            walk.given.remove(&id);
+        }
+        walk.settle(catalog, &other);
+        let recommended = recommended(&walk, catalog);
+        if keys(&recommended) != now {
+            found.push(Otherwise::Fact {
+                name: name.clone(),
+                fact,
+                recommended,
+                limit: false,
+            });
+        }
+    }
+    found
+}
+
+fn is_fact(other: &Otherwise, wanted: &SafeText, value: &Fact) -> bool {
+    matches!(other, Otherwise::Fact { name, fact, .. } if name == wanted && fact == value)
+}
+
+/// A narrow range well within another, so that what it decides is decided surely.
+fn inside(range: Range) -> Range {
+    match (range.low, range.high) {
+        (Some(low), None) => Range::exactly(low.value * 2.0 + 1.0),
+        (None, Some(high)) => Range::exactly(high.value / 2.0),
+        (Some(End { value: low, .. }), Some(End { value: high, .. })) => {
+            Range::exactly(f64::midpoint(low, high))
+        }
+        (None, None) => range,
+    }
+}
+
+fn keys(all: &[Alternative]) -> BTreeSet<SafeText> {
+    all.iter().map(|one| one.key().clone()).collect()
+}
+
+/// The other decisions whose choice needs what this one chose.
+fn breaks(decision: &Decision, stack: &Stack, catalog: &Catalog) -> Vec<Breaks> {
+    let Some(id) = decision
+        .chosen
+        .as_ref()
+        .and_then(|one| one.technology.as_ref())
+    else {
+        return Vec::new();
+    };
+    let others = stack.decisions.iter().filter(|one| *one != decision);
+    let needs = others.filter_map(|other| {
+        let technology = other.chosen.as_ref()?.technology.as_ref()?;
+        let known = catalog.technology(technology)?;
+        let need = known.requires.iter().find(|need| {
+            let only = need.any.len() == 1;
+            need.all.contains(id) || only && need.any.contains(id)
+        })?;
+        Some(Breaks {
+            decision: SafeText::one_line(&other.title(catalog)),
+            because: SafeText::one_line(&format!("{} needs it: {}", known.name, need.why)),
+        })
+    });
+    needs.collect()
+}
+
+impl Otherwise {
+    /// The change on one line: "vectors > 10M → Qdrant".
+    pub fn text(&self, walk: Option<&Walk>) -> SafeText {
+        match self {
+            Self::Answer(change) => walk.map(|walk| change.text(walk)).unwrap_or_default(),
+            Self::Fact {
+                name,
+                fact,
+                recommended,
+                limit,
+            } => {
+                let leads = recommended.iter().map(|one| one.name.as_str());
+                let leads = leads.collect::<Vec<_>>().join(", ");
+                let leads = match (leads.as_str(), limit) {
+                    ("", true) => "to be thought about again",
+                    ("", false) => "other answers are asked",
+                    (leads, _) => leads,
+                };
+                SafeText::one_line(&format!("{name} {fact} \u{2192} {leads}"))
+            }
+        }
+    }
+}
