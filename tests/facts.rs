@@ -7,12 +7,12 @@ use std::sync::Arc;
 use archtui::catalog::{Catalog, Lookup};
 use archtui::model::{Alternative, ConcernId, DecisionTree, Fact, Facts, TechId};
 use archtui::parse::fact;
-use archtui::stack::interview::{Interview, Stands, second_opinion, serving, trees_of};
-use archtui::stack::scope::Need::{self, May, Must, NeedNot};
-use archtui::stack::scope::scope;
-use archtui::stack::{
-    Decision, Otherwise, Stack, StackEdit, Subject, Touched, file, sideways, touched, typed,
+use archtui::review::{
+    Interview,
+    Need::{self, May, Must, NeedNot},
+    Otherwise, Stands, scope, second_opinion, serving, sideways, trees_of,
 };
+use archtui::stack::{Decision, Stack, StackEdit, Subject, Touched, file, touched, typed};
 use archtui::text::{FileId, SafeText};
 use archtui::walk::facts::{noted, stated};
 use archtui::walk::{
@@ -487,7 +487,7 @@ fn a_changed_fact_says_what_it_touched() {
 fn what_would_change_a_decision_names_limits_and_what_rests_on_it() {
     let catalog = catalog();
     let stack = decided(&catalog, &["uses=elmdb", "leaves=5M"]);
-    let found = sideways(&stack.decisions[0], &stack, &catalog);
+    let found = sideways(0, &stack, &catalog);
     let texts: Vec<String> = found
         .otherwise
         .iter()
@@ -510,8 +510,8 @@ fn what_would_change_a_decision_names_limits_and_what_rests_on_it() {
         ..Decision::default()
     };
     let stack = stack.edited(StackEdit::Adopt(Box::new(base)), &catalog);
-    let found = sideways(&stack.decisions[1], &stack, &catalog);
-    assert_eq!(found.breaks[0].decision, "Leaf store");
+    let found = sideways(1, &stack, &catalog);
+    assert_eq!(found.rests[0].concern, stack.decisions[0].subject);
 }
 
 #[test]

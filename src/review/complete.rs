@@ -7,10 +7,9 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::catalog::Catalog;
-use crate::compare::value_key;
-use crate::model::{Concern, ConcernId, Node, Preset, Stance, Takes, TechId, Technology};
+use crate::model::{Concern, ConcernId, Node, Preset, Stance, TechId, Technology};
 use crate::review::fit::{adoption, against, policy_words, serving};
-use crate::review::{Clients, Project, Source};
+use crate::review::{Clients, Interview, Project, Source, Standpoint};
 use crate::stack::{Stack, Subject};
 use crate::text::SafeText;
 use crate::walk::There;
@@ -86,38 +85,26 @@ pub struct LeftOut {
 }
 
 /// The concerns of the library that nothing was chosen for, in interview order, with what fits
-/// each. With `only` that one, whether something was chosen for it or not. What facts leave out is
-/// not among them.
+/// each. With `only` that one, whether something was chosen for it or not. What facts settle or
+/// leave out is not among them.
 pub fn complete(stack: &Stack, catalog: &Catalog, only: Option<&ConcernId>) -> Vec<Open> {
     let project = Project::of(stack, catalog);
-    let concerns = catalog.manifest.concerns.iter();
-    let wanted = |concern: &&Concern| match only {
-        Some(only) => concern.id == *only,
-        None => is_open(&project, concern),
+    let concerns: Vec<&Concern> = match only {
+        Some(only) => {
+            let concerns = catalog.manifest.concerns.iter();
+            concerns.filter(|concern| concern.id == *only).collect()
+        }
+        None => {
+            let interview = Interview::of(stack, catalog);
+            let undecided = |one: &&Standpoint<'_>| one.stands.is_undecided();
+            let concerns = interview.concerns.iter().filter(undecided);
+            concerns.map(|one| one.concern).collect()
+        }
     };
-    let concerns = concerns.filter(wanted);
-    concerns.map(|concern| open(&project, concern)).collect()
-}
-
-/// Whether a concern is to be decided still: no decision, no fact that leaves it out, and nothing
-/// that is there already where it takes one.
-fn is_open(project: &Project<'_>, concern: &Concern) -> bool {
-    let subject = Subject::Concern(concern.id.clone());
-    let mut chosen = project.chosen.iter();
-    let decided = chosen.any(|chosen| chosen.decision.subject == subject);
-    let left_out = !concern.skip_when.is_empty()
-        && concern.skip_when.iter().all(|claim| {
-            let fact = project.stack.facts.get(&claim.fact);
-            fact.is_some_and(|fact| claim.when.holds(fact, &same_word) == Some(true))
-        });
-    let there = There::known(project.catalog, &project.stack.facts);
-    let settled = concern.takes.unwrap_or_default() == Takes::One
-        && serving(project, concern).any(|known| there.has(&known.id));
-    !decided && !left_out && !settled
-}
-
-fn same_word(one: &str, other: &str) -> bool {
-    value_key(one) == value_key(other)
+    concerns
+        .into_iter()
+        .map(|concern| open(&project, concern))
+        .collect()
 }
 
 fn open<'a>(project: &Project<'a>, concern: &'a Concern) -> Open {

@@ -1,5 +1,5 @@
-//! What a stack must hold, how it differs from another, what is missing in it, and the work that
-//! follows from it.
+//! What a stack must hold, what there is to decide and what is asked next, what would change a
+//! decision, how two stacks differ, and the work that follows from one.
 //!
 //! Begin with [`check()`]. Everything here is derived from a [`Stack`](crate::stack::Stack) and a
 //! catalog each time, changes neither, and picks nothing: each answer is a list with sources.
@@ -12,10 +12,13 @@ mod complete;
 mod diff;
 mod finding;
 mod fit;
+mod interview;
 mod kit;
 mod mention;
+mod otherwise;
 mod preset;
 mod project;
+mod scope;
 mod source;
 mod swap;
 mod tables;
@@ -27,9 +30,14 @@ pub use clients::{Client, Clients};
 pub use complete::{By, Fitting, LeftOut, Open, Reason, complete};
 pub use diff::{Difference, Relation, Side, diff};
 pub use finding::{Checked, Finding, FindingCode, NotKnown};
+pub use interview::{
+    Interview, SecondOpinion, Standpoint, Stands, begun, second_opinion, serving, trees_of,
+};
 pub use kit::{Kit, KitCommand, Missing, kit};
+pub use otherwise::{Otherwise, Sideways, sideways};
 pub use preset::{find_preset, preset_stack, started_from};
 pub use project::{Chosen, Project};
+pub use scope::{Need, ScopeReason, Scoped, scope, unheard};
 pub use source::Source;
 pub use swap::{Reopened, Swap, swap};
 pub use tables::Tables;

@@ -41,6 +41,36 @@ pub struct Reopened {
     pub because: SafeText,
 }
 
+impl Reopened {
+    /// It on one line: "to think of again then: orm (SQLx), SQLx needs PostgreSQL".
+    pub fn text(&self) -> SafeText {
+        let Self {
+            concern,
+            chosen,
+            because,
+        } = self;
+        SafeText::one_line(&format!(
+            "to think of again then: {concern} ({chosen}), {because}"
+        ))
+    }
+}
+
+impl Swap {
+    /// What it changes of the findings, a line each: those that come, then those that go.
+    pub fn effects(&self) -> Vec<SafeText> {
+        let found = |finding: &Finding| {
+            let [one, other] = &finding.sides;
+            let word = finding.code.word();
+            format!("{word}: {one} and {other}: {}", finding.because)
+        };
+        let appear = self.appear.iter().map(found);
+        let gone = self.disappear.iter().map(found);
+        let gone = gone.map(|said| format!("no longer {said}"));
+        let lines = appear.chain(gone);
+        lines.map(|line| SafeText::one_line(&line)).collect()
+    }
+}
+
 impl Stack {
     /// The stack with another choice at a position. What the old one rested on stays with the
     /// decision; its record is superseded.
@@ -86,7 +116,7 @@ pub fn swap(before: &Stack, after: &Stack, position: usize, catalog: &Catalog) -
 
 /// The decisions that rest on what was chosen at a position: the decision itself, where a walk led
 /// to it; those that need it, or whose walk was told that it is there; those decided after it.
-fn reopened(stack: &Stack, position: usize, catalog: &Catalog) -> Vec<Reopened> {
+pub(super) fn reopened(stack: &Stack, position: usize, catalog: &Catalog) -> Vec<Reopened> {
     let project = Project::of(stack, catalog);
     let mut chosen = project.chosen.iter();
     let Some(gone) = chosen.find(|chosen| chosen.position == position) else {

@@ -11,12 +11,9 @@ mod document;
 mod edit;
 mod facts;
 pub mod file;
-pub mod interview;
 mod library;
 mod merge;
 mod read;
-pub mod scope;
-mod sideways;
 mod surgery;
 
 use serde::Serialize;
@@ -33,7 +30,6 @@ pub use decision::{
 pub use edit::StackEdit;
 pub use facts::{Touched, WrongFact, declared, differing, touched, typed};
 pub use merge::{Merged, merge};
-pub use sideways::{Breaks, Otherwise, Sideways, sideways};
 
 /// What has been decided for a project, and what is true of it.
 #[derive(Clone, Debug, Default, PartialEq)]

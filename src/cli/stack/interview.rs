@@ -17,7 +17,7 @@ use crate::cli::stack::facts;
 use crate::cli::stack_file::{self, StackFile};
 use crate::cli::{Cx, given, names};
 use crate::model::{Alternative, Concern, ConcernId, Facts, Takes, TreeId};
-use crate::stack::interview::{
+use crate::review::{
     Interview, SecondOpinion, Standpoint, Stands, second_opinion, serving, trees_of,
 };
 use crate::stack::{AdrStatus, Decision, Stack, StackEdit, Subject};

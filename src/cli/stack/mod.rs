@@ -1,6 +1,7 @@
 //! `archtui stack`: the decisions taken, and what follows from them.
 
 pub(crate) mod args;
+mod changes;
 mod check;
 mod complete;
 mod facts;
@@ -42,7 +43,7 @@ pub(super) fn run(cx: &Cx, args: &Args) -> Result<Reply, CliError> {
         Args::Brief(args) => work::brief(cx, &library, *args),
         Args::Facts(args) => facts::run(cx, &library, args),
         Args::Scope(args) => scope::run(cx, &library, args),
-        Args::Changes(args) => scope::changes(cx, &library, args),
+        Args::Changes(args) => changes::run(cx, &library, args),
         Args::Interview(args) => interview::run(cx, &library, args),
     }
 }

@@ -1,5 +1,4 @@
-//! `archtui stack scope`: what must be decided for what is built; and `archtui stack changes`: what
-//! would change each decision.
+//! `archtui stack scope`: what must be decided for what is built, what may be, and what need not.
 
 use serde::Serialize;
 
@@ -7,11 +6,10 @@ use crate::catalog::Catalog;
 use crate::cli::error::CliError;
 use crate::cli::library::Library;
 use crate::cli::output::{Keyed, Reply, add, columns};
-use crate::cli::stack::args::{Changes, Scope};
-use crate::cli::{Cx, given, names, stack_file};
+use crate::cli::stack::args::Scope;
+use crate::cli::{Cx, given, stack_file};
 use crate::model::ConcernId;
-use crate::stack::scope::{Need, Reason, scope, unheard};
-use crate::stack::{Decision, Sideways, Subject, sideways};
+use crate::review::{Need, ScopeReason, scope, unheard};
 use crate::text::SafeText;
 
 /// A concern as JSON has it.
@@ -63,7 +61,7 @@ pub(super) fn run(cx: &Cx, library: &Library, args: &Scope) -> Result<Reply, Cli
     Ok(reply)
 }
 
-fn reason(why: &Reason, catalog: &Catalog) -> PrintedReason {
+fn reason(why: &ScopeReason, catalog: &Catalog) -> PrintedReason {
     PrintedReason {
         because: why.because.clone(),
         cite: why
@@ -94,102 +92,6 @@ fn text(printed: &[PrintedNeed]) -> String {
         if !rows.is_empty() {
             let sep = if out.is_empty() { "" } else { "\n" };
             add(&mut out, format_args!("{sep}{head}\n{}", columns(&rows)));
-        }
-    }
-    out
-}
-
-/// What would change a decision, as JSON has it.
-#[derive(Debug, Serialize)]
-struct PrintedChanges {
-    concern: SafeText,
-    title: SafeText,
-    chosen: Option<SafeText>,
-    changes: Vec<SafeText>,
-    breaks: Vec<PrintedBreaks>,
-}
-
-#[derive(Debug, Serialize)]
-struct PrintedBreaks {
-    decision: SafeText,
-    because: SafeText,
-}
-
-pub(super) fn changes(cx: &Cx, library: &Library, args: &Changes) -> Result<Reply, CliError> {
-    let catalog = &library.catalog;
-    let (mut stack, found) = stack_file::find(cx)?.read(catalog)?;
-    stack.facts.extend(given::given(catalog, &args.fact)?);
-    let wanted = args.concern.as_deref();
-    let at = wanted.map(|name| {
-        names::decision(&stack, catalog, name)
-            .ok_or_else(|| super::undecided(&stack, &SafeText::one_line(name)))
-    });
-    let at = at.transpose()?;
-    let all = stack.decisions.iter().enumerate();
-    let of = all.filter(|(i, _)| at.is_none_or(|at| at == *i));
-    let printed: Vec<PrintedChanges> = of
-        .map(|(_, decision)| printed(decision, &sideways(decision, &stack, catalog), catalog))
-        .collect();
-    library.reply_with(cx, found, &Keyed("decisions", &printed), || told(&printed))
-}
-
-fn printed(decision: &Decision, sideways: &Sideways, catalog: &Catalog) -> PrintedChanges {
-    let walk = sideways.walk.as_ref();
-    let breaks = sideways.breaks.iter().map(|one| PrintedBreaks {
-        decision: one.decision.clone(),
-        because: one.because.clone(),
-    });
-    PrintedChanges {
-        concern: match &decision.subject {
-            Subject::Concern(id) => id.0.clone(),
-            Subject::Title(title) => title.clone(),
-        },
-        title: decision.title(catalog),
-        chosen: decision.chosen.as_ref().map(|one| one.name.clone()),
-        changes: sideways
-            .otherwise
-            .iter()
-            .map(|one| one.text(walk))
-            .collect(),
-        breaks: breaks.collect(),
-    }
-}
-
-fn told(printed: &[PrintedChanges]) -> String {
-    /// Changes told of one decision.
-    const TOLD: usize = 8;
-    if printed.is_empty() {
-        return "nothing is decided yet\n".to_owned();
-    }
-    let mut out = String::new();
-    for one in printed {
-        let chosen = one.chosen.as_ref().map_or("open", |chosen| chosen.as_str());
-        let sep = if out.is_empty() { "" } else { "\n" };
-        add(
-            &mut out,
-            format_args!("{sep}{}: {chosen}\n", SafeText::one_line(&one.title)),
-        );
-        for change in one.changes.iter().take(TOLD) {
-            add(&mut out, format_args!("  {change}\n"));
-        }
-        match one.changes.len() {
-            0 => out.push_str("  nothing stated would change it\n"),
-            len if len > TOLD => {
-                add(
-                    &mut out,
-                    format_args!("  … {} more; --json names them all\n", len - TOLD),
-                );
-            }
-            _ => {}
-        }
-        for breaks in &one.breaks {
-            add(
-                &mut out,
-                format_args!(
-                    "  changed, it breaks {}: {}\n",
-                    breaks.decision, breaks.because
-                ),
-            );
         }
     }
     out

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use crate::catalog::Catalog;
 use crate::model::{Alternative, Condition, End, Fact, Facts, NodeId, Range};
 use crate::parse::quantity::Limit;
-use crate::stack::interview::begun;
+use crate::review::swap::reopened;
+use crate::review::{Reopened, Swap, begun, swap};
 use crate::stack::{Decision, Stack};
 use crate::text::SafeText;
 use crate::walk::{Change, Walk, changes, recommended};
@@ -28,28 +29,24 @@ pub enum Otherwise {
     },
 }
 
-/// Something else that stands in the way if a decision is changed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Breaks {
-    /// The decision that rests on it, in words.
-    pub decision: SafeText,
-    /// Why.
-    pub because: SafeText,
-}
-
 /// A decision with what would change it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sideways {
     /// The walk that it rests on, as it is under the facts.
     pub walk: Option<Walk>,
     /// The nearest changes first.
     pub otherwise: Vec<Otherwise>,
-    /// What of the stack needs what is chosen.
-    pub breaks: Vec<Breaks>,
+    /// What each of the other choices that these lead to would break or mend in the stack.
+    pub then: Vec<Swap>,
+    /// The other decisions that rest on what is chosen.
+    pub rests: Vec<Reopened>,
 }
 
-/// What would change a decision of a stack: facts first, then other answers.
-pub fn sideways(decision: &Decision, stack: &Stack, catalog: &Catalog) -> Sideways {
+/// What would change the decision at a position of a stack: facts first, then other answers.
+pub fn sideways(position: usize, stack: &Stack, catalog: &Catalog) -> Sideways {
+    let Some(decision) = stack.decisions.get(position) else {
+        return Sideways::default();
+    };
     let facts = stack.facts_for(Some(&decision.subject), catalog);
     let walk = begun(decision, catalog).map(|mut walk| {
         walk.settle(catalog, &facts);
@@ -65,9 +62,10 @@ pub fn sideways(decision: &Decision, stack: &Stack, catalog: &Catalog) -> Sidewa
         otherwise.extend(changes(walk, catalog).into_iter().map(Otherwise::Answer));
     }
     Sideways {
+        then: then(position, stack, catalog, &otherwise),
+        rests: rests(position, stack, catalog),
         walk,
         otherwise,
-        breaks: breaks(decision, stack, catalog),
     }
 }
 
@@ -151,32 +149,37 @@ fn keys(all: &[Alternative]) -> BTreeSet<SafeText> {
     all.iter().map(|one| one.key().clone()).collect()
 }
 
-/// The other decisions whose choice needs what this one chose.
-fn breaks(decision: &Decision, stack: &Stack, catalog: &Catalog) -> Vec<Breaks> {
-    let Some(id) = decision
-        .chosen
-        .as_ref()
-        .and_then(|one| one.technology.as_ref())
-    else {
+/// The other decisions that rest on what the one at a position chose.
+fn rests(position: usize, stack: &Stack, catalog: &Catalog) -> Vec<Reopened> {
+    let subject = stack.decisions.get(position).map(|one| &one.subject);
+    let mut all = reopened(stack, position, catalog);
+    all.retain(|one| Some(&one.concern) != subject);
+    all
+}
+
+/// What each other choice would do to the rest of the stack, where something was chosen.
+fn then(position: usize, stack: &Stack, catalog: &Catalog, all: &[Otherwise]) -> Vec<Swap> {
+    let decided = stack.decisions.get(position);
+    let Some(chosen) = decided.and_then(|decision| decision.chosen.as_ref()) else {
         return Vec::new();
     };
-    let others = stack.decisions.iter().filter(|one| *one != decision);
-    let needs = others.filter_map(|other| {
-        let technology = other.chosen.as_ref()?.technology.as_ref()?;
-        let known = catalog.technology(technology)?;
-        let need = known.requires.iter().find(|need| {
-            let only = need.any.len() == 1;
-            need.all.contains(id) || only && need.any.contains(id)
-        })?;
-        Some(Breaks {
-            decision: SafeText::one_line(&other.title(catalog)),
-            because: SafeText::one_line(&format!("{} needs it: {}", known.name, need.why)),
-        })
-    });
-    needs.collect()
+    let mut seen = BTreeSet::from([chosen.key().clone()]);
+    let others = all.iter().flat_map(Otherwise::recommended);
+    let others = others.filter(|other| seen.insert(other.key().clone()));
+    others
+        .filter_map(|other| swap(stack, &stack.swapped(position, other), position, catalog))
+        .collect()
 }
 
 impl Otherwise {
+    /// What would be recommended then.
+    pub fn recommended(&self) -> &[Alternative] {
+        match self {
+            Self::Answer(change) => &change.end.recommended,
+            Self::Fact { recommended, .. } => recommended,
+        }
+    }
+
     /// The change on one line: "vectors > 10M → Qdrant".
     pub fn text(&self, walk: Option<&Walk>) -> SafeText {
         match self {

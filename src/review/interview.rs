@@ -9,7 +9,8 @@ use crate::catalog::{Catalog, Lookup};
 use crate::model::{
     Alternative, Concern, ConcernId, DecisionTree, Fact, Facts, Takes, TechId, Technology,
 };
-use crate::stack::scope::{Need, scope};
+use crate::review::fit::{against, serving as serving_kinds};
+use crate::review::{Clients, Need, Project, scope};
 use crate::stack::{AdrStatus, Decision, Stack, Subject};
 use crate::text::SafeText;
 use crate::walk::{Walk, question_text, recommended, reopen};
@@ -41,6 +42,13 @@ pub enum Stands {
     Open,
 }
 
+impl Stands {
+    /// Whether something is to be chosen still.
+    pub fn is_undecided(&self) -> bool {
+        matches!(self, Self::Open | Self::OneLeft(..) | Self::LeftOpen)
+    }
+}
+
 /// A concern with where it stands.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Standpoint<'a> {
@@ -62,12 +70,11 @@ pub struct Interview<'a> {
 impl<'a> Interview<'a> {
     /// Where the interview of a stack stands.
     pub fn of(stack: &Stack, catalog: &'a Catalog) -> Self {
+        let project = Project::of(stack, catalog);
         let scoped = scope(&stack.facts, catalog);
         let concerns = scoped.into_iter().map(|scoped| {
             let concern = scoped.concern;
             let subject = Subject::Concern(concern.id.clone());
-            let facts = stack.facts_for(Some(&subject), catalog);
-            let clients = Clients::of(concern, &facts, catalog);
             let because = scoped.reasons.first().map(|reason| reason.because.clone());
             let stands = decided(stack, &subject, catalog)
                 .or_else(|| settled(concern, &stack.facts, catalog))
@@ -75,12 +82,12 @@ impl<'a> Interview<'a> {
                     let because = because.filter(|_| scoped.need == Need::NeedNot)?;
                     Some(Stands::Pointless(because))
                 })
-                .or_else(|| clients.as_ref()?.one_left())
+                .or_else(|| one_left(&project, concern))
                 .unwrap_or(Stands::Open);
             Standpoint {
                 concern,
                 stands,
-                clients: clients.map(|clients| clients.text()),
+                clients: reached(&project, concern),
             }
         });
         Self {
@@ -141,7 +148,9 @@ fn decided(stack: &Stack, subject: &Subject, catalog: &Catalog) -> Option<Stands
             && begun(one, catalog).is_some_and(|walk| !walk.is_finished())
     };
     let open = own.first()?;
-    (!begun(open)).then_some(Stands::LeftOpen)
+    // What a preset leaves between some is a question, not an answer.
+    let between = open.walked.is_empty() && !open.considered.is_empty();
+    (!begun(open) && !between).then_some(Stands::LeftOpen)
 }
 
 /// The walk of a decision that was left in between.
@@ -179,68 +188,79 @@ fn settled(concern: &Concern, facts: &Facts, catalog: &Catalog) -> Option<Stands
     })
 }
 
-/// What the language of a project leaves of the technologies that serve a concern.
-struct Clients {
-    language: SafeText,
-    /// Those stated to be for it.
-    listed: Vec<Alternative>,
-    /// How many have no languages stated.
-    unstated: usize,
-}
-
-impl Clients {
-    /// `None` where nobody said the language, or the library states no languages of these.
-    fn of(concern: &Concern, facts: &Facts, catalog: &Catalog) -> Option<Self> {
-        let words = facts.get(&SafeText::from(LANGUAGE)).map(Fact::words)?;
-        let languages = words.iter().filter_map(|word| catalog.names.resolve(word));
-        let languages: Vec<&TechId> = languages.collect();
-        let name = |id: &&TechId| catalog.technology(id).map(|known| known.name.to_string());
-        let names: Vec<String> = languages.iter().filter_map(name).collect();
-        let all = catalog.names.technologies().iter();
-        let serve = all.filter(|technology| {
-            let kind = technology.kind.as_ref();
-            kind.is_some_and(|kind| concern.kinds.contains(kind))
-        });
-        let (stated, unstated): (Vec<&Technology>, Vec<&Technology>) =
-            serve.partition(|technology| !technology.languages.is_empty());
-        let fits = stated.iter().filter(|technology| {
-            let mut own = technology.languages.iter();
-            own.any(|own| languages.contains(&own))
-        });
-        let listed = fits.map(|technology| Alternative {
-            name: technology.name.clone(),
-            technology: Some(technology.id.clone()),
-        });
-        (!stated.is_empty() && !names.is_empty()).then(|| Self {
-            language: SafeText::from(names.join(", ")),
-            listed: listed.collect(),
-            unstated: unstated.len(),
-        })
-    }
-
-    fn text(&self) -> SafeText {
-        let names: Vec<&str> = self.listed.iter().map(|one| one.name.as_str()).collect();
-        let listed = if names.is_empty() {
-            "none listed".to_owned()
-        } else {
-            names.join(", ")
-        };
-        let others = match self.unstated {
-            0 => String::new(),
-            count => format!("; of {count} others no language is stated"),
-        };
-        SafeText::from(format!("for {}: {listed}{others}", self.language))
-    }
-
-    fn one_left(&self) -> Option<Stands> {
-        match self.listed.as_slice() {
-            [only] if self.unstated == 0 => {
-                let because = format!("the only one listed for {}", self.language);
-                Some(Stands::OneLeft(only.clone(), SafeText::from(because)))
-            }
-            _ => None,
+/// The one of several that nothing rules out.
+fn one_left(project: &Project<'_>, concern: &Concern) -> Option<Stands> {
+    let there = project.there(None);
+    let against = |technology| against(project, &there, technology).into_iter().next();
+    let all = serving_kinds(project, concern).map(|one| (one, against(one)));
+    let (mut fits, mut ruled_out) = (None, None);
+    for (one, against) in all {
+        match against {
+            None if fits.is_some() => return None,
+            None => fits = Some(one),
+            Some(against) => ruled_out = ruled_out.or(Some((one, against))),
         }
     }
+    let (left, (other, against)) = (fits?, ruled_out?);
+    let left = Alternative {
+        name: left.name.clone(),
+        technology: Some(left.id.clone()),
+    };
+    let because = format!("the only one left; {}: {}", other.name, against.because);
+    Some(Stands::OneLeft(left, SafeText::one_line(&because)))
+}
+
+/// What the languages of a project leave of what serves a concern: "for Rust: Oakvec; none listed:
+/// Elmvec". `None` where nobody said the language, or nothing is stated of any.
+fn reached(project: &Project<'_>, concern: &Concern) -> Option<SafeText> {
+    let languages = project.languages();
+    let (mut listed, mut none, mut unstated) = (Vec::new(), Vec::new(), 0);
+    for technology in serving_kinds(project, concern).filter(|_| !languages.is_empty()) {
+        match is_reached(project, technology, &languages) {
+            Some(true) => listed.push(technology.name.as_str()),
+            Some(false) => none.push(technology.name.as_str()),
+            None => unstated += 1,
+        }
+    }
+    if listed.is_empty() && none.is_empty() {
+        return None;
+    }
+    let listed = Some(listed.join(", ")).filter(|listed| !listed.is_empty());
+    let none = Some(none.join(", ")).filter(|none| !none.is_empty() && listed.is_some());
+    let others = (unstated > 0).then(|| format!("of {unstated} others nothing is stated"));
+    let parts = [
+        Some(listed.unwrap_or_else(|| "none listed".to_owned())),
+        none.map(|none| format!("none listed: {none}")),
+        others,
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let names = project.names(&languages);
+    Some(SafeText::from(format!("for {names}: {}", parts.join("; "))))
+}
+
+/// Whether one of some languages reaches a technology: it is written for it, or a list has a
+/// client; `None` where nothing is stated.
+fn is_reached(
+    project: &Project<'_>,
+    technology: &Technology,
+    languages: &BTreeSet<TechId>,
+) -> Option<bool> {
+    if !technology.languages.is_empty() {
+        return Some(
+            technology
+                .languages
+                .iter()
+                .any(|own| languages.contains(own)),
+        );
+    }
+    let lists = languages.iter().filter_map(|language| {
+        match project.tables().clients(technology, language) {
+            Clients::Listed(_) => Some(true),
+            Clients::NoneListed { .. } => Some(false),
+            Clients::NotStated => None,
+        }
+    });
+    lists.reduce(|one, other| one || other)
 }
 
 /// The trees of a concern that the library has, the first asked first.

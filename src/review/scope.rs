@@ -27,7 +27,7 @@ pub enum Need {
 
 /// Why a concern has to be decided or not, and who says so.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Reason {
+pub struct ScopeReason {
     /// The reason in a phrase.
     pub because: SafeText,
     /// The source that the library names for it.
@@ -44,7 +44,7 @@ pub struct Scoped<'a> {
     /// Whether it has to be decided.
     pub need: Need,
     /// Why, at least one reason.
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<ScopeReason>,
 }
 
 /// All concerns of the library with whether they have to be decided, in manifest order. A
@@ -75,7 +75,7 @@ pub fn scope<'a>(facts: &Facts, catalog: &'a Catalog) -> Vec<Scoped<'a>> {
             && one.need == Need::May
         {
             one.need = Need::Must;
-            one.reasons = vec![Reason {
+            one.reasons = vec![ScopeReason {
                 because: SafeText::from(format!("decided before {}", later.title)),
                 cite: None,
                 at: later.at,
@@ -86,7 +86,7 @@ pub fn scope<'a>(facts: &Facts, catalog: &'a Catalog) -> Vec<Scoped<'a>> {
 }
 
 /// Why facts leave a concern out, where they do.
-pub(super) fn left_out(concern: &Concern, facts: &Facts, catalog: &Catalog) -> Option<Reason> {
+pub(super) fn left_out(concern: &Concern, facts: &Facts, catalog: &Catalog) -> Option<ScopeReason> {
     let same = |one: &str, other: &str| same_word(one, other, catalog);
     let mut claims = concern.skip_when.iter();
     let all = claims.all(|claim| {
@@ -98,7 +98,7 @@ pub(super) fn left_out(concern: &Concern, facts: &Facts, catalog: &Catalog) -> O
             let words: Vec<&str> = claim.when.words().iter().map(SafeText::as_str).collect();
             format!("{} has none of {}", claim.fact, words.join(", "))
         });
-        Reason {
+        ScopeReason {
             because: SafeText::from(said.collect::<Vec<_>>().join("; ")),
             cite: None,
             at: concern.at,
@@ -111,7 +111,7 @@ fn by_what_is_built<'a>(
     built: Option<&Fact>,
     catalog: &Catalog,
 ) -> Scoped<'a> {
-    let own = |because: String| Reason {
+    let own = |because: String| ScopeReason {
         because: SafeText::from(because),
         cite: None,
         at: concern.at,
@@ -163,7 +163,7 @@ fn relation(
     need: &SafeText,
     concern: &Concern,
     catalog: &Catalog,
-) -> Option<(RelationStrength, Reason)> {
+) -> Option<(RelationStrength, ScopeReason)> {
     let tree = concern.trees.first()?;
     let skill = tree.0.split(['#', '/']).next()?;
     let relations = catalog.manifest.relations.iter();
@@ -174,7 +174,7 @@ fn relation(
         RelationStrength::Secondary => "can use",
     };
     let because = SafeText::from(format!("{need} {word} {}", found.to));
-    let reason = Reason {
+    let reason = ScopeReason {
         because,
         cite: found.cite.clone(),
         at: found.at,
