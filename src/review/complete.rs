@@ -7,12 +7,12 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::catalog::Catalog;
-use crate::model::{Concern, ConcernId, Node, Preset, Stance, TechId, Technology};
+use crate::model::{Alternative, Concern, ConcernId, Node, Preset, Stance, TechId, Technology};
 use crate::review::fit::{adoption, against, policy_words, serving};
-use crate::review::{Clients, Interview, Project, Source, Standpoint};
+use crate::review::{Clients, Interview, Project, Source, Standpoint, trees_of};
 use crate::stack::{Stack, Subject};
 use crate::text::SafeText;
-use crate::walk::There;
+use crate::walk::{There, Walk, recommended};
 
 /// A concern that nothing was chosen for.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -58,6 +58,10 @@ pub struct Reason {
 pub enum By {
     /// A walk of this stack recommends it.
     Walk,
+    /// A tree of the concern leads to it by what is so in the project, without a question.
+    Facts,
+    /// A comparison of this stack weighed it.
+    Score,
     /// The house adopted it.
     Policy,
     /// A preset that shares choices with this stack chooses it.
@@ -89,17 +93,14 @@ pub struct LeftOut {
 /// leave out is not among them.
 pub fn complete(stack: &Stack, catalog: &Catalog, only: Option<&ConcernId>) -> Vec<Open> {
     let project = Project::of(stack, catalog);
-    let concerns: Vec<&Concern> = match only {
-        Some(only) => {
-            let concerns = catalog.manifest.concerns.iter();
-            concerns.filter(|concern| concern.id == *only).collect()
-        }
-        None => {
-            let interview = Interview::of(stack, catalog);
-            let undecided = |one: &&Standpoint<'_>| one.stands.is_undecided();
-            let concerns = interview.concerns.iter().filter(undecided);
-            concerns.map(|one| one.concern).collect()
-        }
+    let concerns: Vec<&Concern> = if let Some(only) = only {
+        let concerns = catalog.manifest.concerns.iter();
+        concerns.filter(|concern| concern.id == *only).collect()
+    } else {
+        let interview = Interview::of(stack, catalog);
+        let undecided = |one: &&Standpoint<'_>| one.stands.is_undecided();
+        let concerns = interview.concerns.iter().filter(undecided);
+        concerns.map(|one| one.concern).collect()
     };
     concerns
         .into_iter()
@@ -108,8 +109,13 @@ pub fn complete(stack: &Stack, catalog: &Catalog, only: Option<&ConcernId>) -> V
 }
 
 fn open<'a>(project: &Project<'a>, concern: &'a Concern) -> Open {
-    let there = project.there(None);
+    // Of what is chosen for it already another can be taken in its place.
+    let subject = Subject::Concern(concern.id.clone());
+    let mut chosen = project.chosen.iter();
+    let chosen = chosen.find(|chosen| chosen.decision.subject == subject);
+    let there = project.there(chosen.map(|chosen| chosen.position));
     let presets = near_presets(project);
+    let followed = followed(project, concern);
     let mut fitting: Vec<(Rank, Fitting)> = Vec::new();
     let mut left_out = Vec::new();
     for technology in serving(project, concern) {
@@ -117,6 +123,7 @@ fn open<'a>(project: &Project<'a>, concern: &'a Concern) -> Open {
             project,
             concern,
             technology,
+            followed: &followed,
         };
         match against(project, &there, technology).into_iter().next() {
             Some(against) => left_out.push(LeftOut {
@@ -135,6 +142,23 @@ fn open<'a>(project: &Project<'a>, concern: &'a Concern) -> Open {
         alternatives: fitting.into_iter().map(|(_, fitting)| fitting).collect(),
         left_out,
     }
+}
+
+/// The trees of a concern that facts answer to the end, with what they lead to.
+fn followed(project: &Project<'_>, concern: &Concern) -> Vec<(Walk, Vec<Alternative>)> {
+    let subject = Subject::Concern(concern.id.clone());
+    let facts = project.stack.facts_for(Some(&subject), project.catalog);
+    let walked = trees_of(concern, project.catalog).into_iter().map(|tree| {
+        let mut walk = Walk::new(tree);
+        walk.settle(project.catalog, &facts);
+        walk
+    });
+    let done = walked.filter(|walk| !walk.from_facts.answered.is_empty() && walk.is_finished());
+    done.map(|walk| {
+        let led = recommended(&walk, project.catalog);
+        (walk, led)
+    })
+    .collect()
 }
 
 /// The order of alternatives: a remark that something is missing counts against one, then what
@@ -165,6 +189,8 @@ struct Reasons<'p, 'a> {
     project: &'p Project<'a>,
     concern: &'a Concern,
     technology: &'a Technology,
+    /// What trees lead to by facts alone.
+    followed: &'p [(Walk, Vec<Alternative>)],
 }
 
 impl Reasons<'_, '_> {
@@ -173,7 +199,10 @@ impl Reasons<'_, '_> {
         let (table, tables) = self.tables();
         let shared = presets.iter().find(|(_, preset)| self.is_in(preset));
         let preset = shared.map(|(shared, preset)| self.preset(*shared, preset));
+        let (score, scored) = self.scored();
         let mut reasons: Vec<Reason> = self.walks();
+        reasons.extend(self.by_facts());
+        reasons.extend(score);
         reasons.extend(self.policy());
         reasons.extend(preset);
         reasons.extend(tree);
@@ -187,7 +216,7 @@ impl Reasons<'_, '_> {
         let rank = (
             !remarks.is_empty(),
             first,
-            Reverse(weight),
+            Reverse(weight.max(scored)),
             Reverse(trees + tables),
         );
         let fitting = Fitting {
@@ -220,6 +249,56 @@ impl Reasons<'_, '_> {
             },
         })
         .collect()
+    }
+
+    /// The trees that lead to it by facts alone.
+    fn by_facts(&self) -> Vec<Reason> {
+        let own = |one: &Alternative| one.technology.as_ref() == Some(&self.technology.id);
+        let led = self.followed.iter();
+        let led = led.filter(|(_, led)| led.iter().any(own));
+        led.map(|(walk, _)| {
+            let names: BTreeSet<&str> = walk.from_facts.answered.values().map(|n| &**n).collect();
+            let names: Vec<&str> = names.into_iter().collect();
+            let title = SafeText::one_line(&walk.tree.title);
+            Reason {
+                by: By::Facts,
+                says: SafeText::from(format!(
+                    "{title} leads to it by facts: {}",
+                    names.join(", ")
+                )),
+                source: Source::of(self.project.catalog, walk.tree.at, None),
+            }
+        })
+        .collect()
+    }
+
+    /// What the comparison of an open decision on the concern came to, and how many others it is
+    /// ahead of there.
+    fn scored(&self) -> (Option<Reason>, usize) {
+        let subject = Subject::Concern(self.concern.id.clone());
+        let mut decisions = self.project.stack.decisions.iter();
+        let own = decisions.find(|one| one.subject == subject && one.chosen.is_none());
+        let total = own.and_then(|decision| {
+            let compared = decision.compared.as_ref()?;
+            let (_, matrix) = compared.weighed(&decision.weights);
+            let mut all = compared.alternatives.iter();
+            let at = all.position(|one| one.technology.as_ref() == Some(&self.technology.id))?;
+            let total = matrix.totals.get(at).copied()?;
+            let behind = matrix.totals.iter();
+            let behind = behind.filter(|other| other.middle() < total.middle());
+            (!matrix.criteria.is_empty()).then(|| (total, behind.count()))
+        });
+        let Some((total, ahead)) = total else {
+            return (None, 0);
+        };
+        let reason = Reason {
+            by: By::Score,
+            says: SafeText::from(format!(
+                "the comparison of this stack weighed it: {total} of 100"
+            )),
+            source: Source::default(),
+        };
+        (Some(reason), ahead)
     }
 
     fn policy(&self) -> Option<Reason> {

@@ -10,7 +10,7 @@ use crate::model::{
     Alternative, Concern, ConcernId, DecisionTree, Fact, Facts, Takes, TechId, Technology,
 };
 use crate::review::fit::{against, serving as serving_kinds};
-use crate::review::{Clients, Need, Project, scope};
+use crate::review::{Clients, Need, Project, ScopeReason, scope};
 use crate::stack::{AdrStatus, Decision, Stack, Subject};
 use crate::text::SafeText;
 use crate::walk::{Walk, question_text, recommended, reopen};
@@ -54,6 +54,10 @@ impl Stands {
 pub struct Standpoint<'a> {
     /// The concern.
     pub concern: &'a Concern,
+    /// Whether it has to be decided.
+    pub need: Need,
+    /// Why it has, or has not.
+    pub reasons: Vec<ScopeReason>,
     /// Where it stands.
     pub stands: Stands,
     /// What the language of the project leaves, where the library says it of this concern.
@@ -86,6 +90,8 @@ impl<'a> Interview<'a> {
                 .unwrap_or(Stands::Open);
             Standpoint {
                 concern,
+                need: scoped.need,
+                reasons: scoped.reasons,
                 stands,
                 clients: reached(&project, concern),
             }

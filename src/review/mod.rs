@@ -22,6 +22,7 @@ mod scope;
 mod source;
 mod swap;
 mod tables;
+mod written;
 
 pub use brief::{Brief, brief, tokens};
 pub use check::check;
@@ -41,3 +42,4 @@ pub use scope::{Need, ScopeReason, Scoped, scope, unheard};
 pub use source::Source;
 pub use swap::{Reopened, Swap, swap};
 pub use tables::Tables;
+pub use written::boxes;

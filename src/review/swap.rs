@@ -42,7 +42,7 @@ pub struct Reopened {
 }
 
 impl Reopened {
-    /// It on one line: "to think of again then: orm (SQLx), SQLx needs PostgreSQL".
+    /// It on one line: "to think of again then: index (Fern), Fern needs Elm".
     pub fn text(&self) -> SafeText {
         let Self {
             concern,

@@ -64,6 +64,15 @@ impl Stack {
         self.decisions.iter().position(replaces)
     }
 
+    /// The edits that take a decision in place of the one at a position, also where its concern
+    /// takes several.
+    pub fn in_place_of(&self, at: usize, decision: Decision, catalog: &Catalog) -> Vec<StackEdit> {
+        let replaces = self.replaced_by(&decision, catalog) == Some(at);
+        let dropped = (!replaces).then_some(StackEdit::Drop(at));
+        let adopted = StackEdit::Adopt(Box::new(decision));
+        dropped.into_iter().chain([adopted]).collect()
+    }
+
     fn adopt(&mut self, mut decision: Decision, catalog: &Catalog) {
         library::note(&mut self.library, &decision, catalog);
         let replaced = self.replaced_by(&decision, catalog);

@@ -13,7 +13,7 @@ use crate::cli::stack::{Opened, paragraph, start, titled};
 use crate::cli::stack_file;
 use crate::compare::value_key;
 use crate::review::{self, Difference, Finding, NotKnown, Reopened, Side, Swap};
-use crate::stack::{Stack, StackEdit};
+use crate::stack::Stack;
 use crate::text::SafeText;
 
 /// The word for the draft.
@@ -111,11 +111,7 @@ pub(super) fn swap(cx: &Cx, library: &Library, args: &args::Swap) -> Result<Repl
             .get(position)
             .cloned();
         let decision = decision.ok_or_else(|| not_chosen(stack, &args.from))?;
-        let replaces = stack.replaced_by(&decision, catalog) == Some(position);
-        let dropped = (!replaces).then_some(StackEdit::Drop(position));
-        let adopted = StackEdit::Adopt(Box::new(decision));
-        let edits = dropped.into_iter().chain([adopted]).collect();
-        Ok((edits, ()))
+        Ok((stack.in_place_of(position, decision, catalog), ()))
     })?;
     let said = format!(
         "{} was chosen for {}, in {}",

@@ -5,11 +5,11 @@ use serde::Serialize;
 use crate::cli::Cx;
 use crate::cli::error::CliError;
 use crate::cli::library::Library;
-use crate::cli::output::{Keyed, Reply, add, columns};
+use crate::cli::output::{Keyed, Reply, columns};
 use crate::cli::stack::args::Brief;
 use crate::cli::stack::{Opened, titled};
 use crate::model::TechId;
-use crate::review::{self, Client, Item, Kit, KitCommand};
+use crate::review::{self, Client, Kit, KitCommand};
 use crate::text::SafeText;
 
 /// Columns that commands stand in from the margin.
@@ -18,30 +18,13 @@ const INDENT: &str = "    ";
 pub(super) fn checklist(cx: &Cx, library: &Library) -> Result<Reply, CliError> {
     let opened = Opened::find(cx, library)?;
     let items = review::checklist(&opened.stack, &library.catalog);
-    let reply = opened.reply(cx, library, &Keyed("items", &items), || boxes(&items))?;
+    let reply = opened.reply(cx, library, &Keyed("items", &items), || {
+        review::boxes(&items)
+    })?;
     Ok(match items.as_slice() {
         [] if !cx.global.json => reply.note("nothing to keep to is said of what was chosen"),
         _ => reply,
     })
-}
-
-/// Check boxes below a heading for each choice.
-fn boxes(items: &[Item]) -> String {
-    let mut out = String::new();
-    let mut before = None;
-    for item in items {
-        let here = (&item.concern, &item.chosen);
-        if before != Some(here) {
-            let gap = if out.is_empty() { "" } else { "\n" };
-            add(
-                &mut out,
-                format_args!("{gap}## {}: {}\n\n", item.concern, item.chosen),
-            );
-        }
-        before = Some(here);
-        add(&mut out, format_args!("- [ ] {}\n", item.line()));
-    }
-    out
 }
 
 pub(super) fn kit(cx: &Cx, library: &Library) -> Result<Reply, CliError> {
