@@ -108,6 +108,8 @@ actions! {
     ColumnLeft "compare.col_left" "column left" "Move the column to the left";
     ColumnRight "compare.col_right" "column right" "Move the column to the right";
     DropDecision "stack.drop" "drop" "Take the decision out of the stack";
+    Changes "stack.changes" "what would change" "Show what would change the decision, and back";
+    Presets "stack.presets" "ready-made" "Lay ready-made stacks beside what is chosen, and take one over";
     Template "stack.template" "template" "Show the record in another form";
     Facts "basket.facts" "facts" "See what is so in the project, and say it";
     Interview "basket.interview" "interview" "Go through all concerns, one after the other";

@@ -258,7 +258,7 @@ fn undo_and_redo_take_back_going_on_too() {
 #[test]
 fn a_recorded_journey_is_taken_up_whole() {
     let mut play = play();
-    play.keys("1<enter>1agsj<enter>");
+    play.keys("1<enter>1ags<enter>");
     assert_eq!(play.app.decide.before.len(), 1, "{}", play.screen());
     assert!(play.shows("ElmDB"), "{}", play.screen());
 }

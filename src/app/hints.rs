@@ -4,6 +4,7 @@ use crate::action::Action;
 use crate::app::App;
 use crate::screens::browse::{self, NodeKey, Pane};
 use crate::screens::compare::Front;
+use crate::screens::stack::On;
 use crate::screens::{Goto, View};
 use crate::ui::DocumentGeometry;
 use crate::walk::{AlternativeState, Standing};
@@ -62,24 +63,59 @@ impl App {
                 (A::Undo, "undo"),
             ];
         }
-        if self.stack.decisions.is_empty() {
-            return vec![
-                (A::Open, "choose a decision"),
-                (A::Interview, "interview"),
-                (A::Facts, "facts"),
-                (A::Anything, "go to anything"),
-            ];
-        }
-        vec![
-            (A::Open, "walk again"),
-            (A::Export, "write records"),
+        let on = self.stack_screen.on();
+        let mut useful = self.useful_on_row(on);
+        let peek = if self.stack_screen.peek {
+            "list"
+        } else {
+            "page"
+        };
+        let enough = useful.len().min(2);
+        useful.insert(enough, (A::Peek, peek));
+        let more = [
             (A::Interview, "interview"),
             (A::Facts, "facts"),
-            (A::Copy, "copy"),
-            (A::DropDecision, "drop"),
-            (A::CompareThis, "compare"),
             (A::Undo, "undo"),
-        ]
+        ];
+        useful.extend(more.into_iter().filter(|(action, _)| {
+            // What Enter does here already needs no second hint.
+            !matches!(
+                (on, action),
+                (Some(On::Facts), A::Facts) | (Some(On::Interview), A::Interview)
+            )
+        }));
+        useful
+    }
+
+    fn useful_on_row(&self, on: Option<&On>) -> Vec<(Action, &'static str)> {
+        use Action as A;
+        match on {
+            Some(On::Facts) => vec![(A::Open, "say what is so")],
+            Some(On::Interview) => vec![(A::Open, "ask")],
+            Some(On::Presets) => vec![(A::Open, "look at them")],
+            Some(On::Decision(at)) => {
+                let decision = self.stack.decisions.get(*at);
+                let walked = decision.is_some_and(|one| !one.walked.is_empty());
+                vec![
+                    (A::Open, if walked { "walk again" } else { "choose" }),
+                    (A::Adopt, "swap"),
+                    (A::Changes, "what would change"),
+                    (A::Export, "write records"),
+                    (A::DropDecision, "drop"),
+                ]
+            }
+            Some(On::Concern(_)) => vec![
+                (A::Open, "ask"),
+                (A::Adopt, "choose"),
+                (A::CompareThis, "compare"),
+            ],
+            Some(On::Finding(_)) => vec![(A::Open, "choose another"), (A::Source, "source")],
+            Some(On::NotKnown(_)) => vec![(A::Open, "facts"), (A::Source, "source")],
+            Some(On::Checklist | On::Kit | On::Brief) => {
+                vec![(A::Copy, "copy"), (A::Open, "read")]
+            }
+            None => Vec::new(),
+        }
     }
 
     /// Enter walks or compares only where there is something to walk or compare.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::action::Action;
-use crate::app::{App, Snapshot};
+use crate::app::App;
 use crate::catalog::Catalog;
 use crate::effect::Effect;
 use crate::model::{Alternative, Concern, ConcernId, TreeId};
@@ -37,17 +37,16 @@ impl App {
             }
         };
         self.overlays.pop();
-        let before = Snapshot::of(self);
         let was = Arc::clone(&self.stack);
-        self.edit_stack(StackEdit::SetFact(name, Some(value)));
-        self.keep(before);
-        let said = touched(&was, &self.stack, &self.catalog);
-        let said: Vec<String> = said.iter().map(|one| one.text().to_string()).collect();
-        if said.is_empty() {
-            return Vec::new();
-        }
-        self.notice = Some(Notice::said(said.join("; ")));
-        vec![Effect::SaveStack(Arc::clone(&self.stack))]
+        self.deciding(|app| {
+            app.edit_stack(StackEdit::SetFact(name, Some(value)));
+            let said = touched(&was, &app.stack, &app.catalog);
+            let said: Vec<String> = said.iter().map(|one| one.text().to_string()).collect();
+            if !said.is_empty() {
+                app.notice = Some(Notice::said(said.join("; ")));
+            }
+            Vec::new()
+        })
     }
 
     /// Goes to the concern that is asked next. The one in front, if it is not decided, is passed
@@ -60,6 +59,19 @@ impl App {
             None => self.decide.interview = Some(decide::Interviewing::default()),
         }
         self.ask_next("")
+    }
+
+    /// Asks for one concern, out of order.
+    pub(super) fn ask_for(&mut self, id: &ConcernId) -> Vec<Effect> {
+        let catalog = Arc::clone(&self.catalog);
+        let mut concerns = catalog.manifest.concerns.iter();
+        let concern = concerns.find(|concern| concern.id == *id);
+        let tree = concern.and_then(|concern| self.tree_to_ask(concern, &catalog));
+        let Some(tree) = tree else {
+            return Vec::new();
+        };
+        self.decide.asks = Some((id.clone(), tree.clone()));
+        self.goto(Goto::Walk(tree))
     }
 
     /// Goes on with the interview after something was adopted.
@@ -154,7 +166,7 @@ impl App {
         let progress = interview.progress();
         while let Some(next) = interview.next(&under_way.passed) {
             if let Some(tree) = self.tree_to_ask(next.concern, &catalog) {
-                under_way.asks = Some((next.concern.id.clone(), tree.clone()));
+                self.decide.asks = Some((next.concern.id.clone(), tree.clone()));
                 let effects = self.goto(Goto::Walk(tree));
                 self.decide.interview = Some(under_way);
                 self.notice = Some(Notice::said(asked(next, done, &progress)));

@@ -11,6 +11,7 @@ mod interview;
 mod kept;
 mod looks;
 mod mouse;
+mod offers;
 mod overlays;
 mod session;
 mod update;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::action::Action;
-use crate::app::{App, Snapshot};
+use crate::app::App;
 use crate::effect::Effect;
 use crate::keymap::Chord;
 use crate::model::Alternative;
@@ -15,7 +15,6 @@ use crate::screens::overlay::{
 };
 use crate::screens::{Notice, View, compare, stack};
 use crate::search::{Aliases, find_in};
-use crate::stack::Decision;
 use crate::text::SafeText;
 
 impl App {
@@ -51,7 +50,8 @@ impl App {
             ));
             return;
         }
-        let only = (self.current == View::Stack).then_some(self.stack_screen.at);
+        let only = self.stack_screen.decision();
+        let only = only.filter(|_| self.current == View::Stack);
         self.overlays.push(Overlay::Export(Export {
             folder: crate::ui::input::Field::default(),
             template: self.stack_screen.template,
@@ -118,10 +118,7 @@ impl App {
             }
             Verdict::Goto(goto) => {
                 self.overlays.pop();
-                let before = Snapshot::of(self);
-                let effects = self.goto(goto);
-                self.keep(before);
-                return effects;
+                return self.deciding(|app| app.goto(goto));
             }
             Verdict::Perform(effect) => {
                 self.overlays.pop();
@@ -129,13 +126,18 @@ impl App {
             }
             Verdict::Compare(alternatives) => {
                 self.overlays.pop();
-                let before = Snapshot::of(self);
-                compare::choose(&mut self.compare, &self.catalog, alternatives);
-                self.keep(before);
+                return self.deciding(|app| {
+                    compare::choose(&mut app.compare, &app.catalog, alternatives);
+                    Vec::new()
+                });
             }
             Verdict::Change(change) => {
                 self.overlays.pop();
                 return self.change(change);
+            }
+            Verdict::Take(take) => {
+                self.overlays.pop();
+                return self.deciding(|app| app.take_offer(&take));
             }
             Verdict::Fact(name, written) => return self.state_fact(&name, &written),
             Verdict::Find(word) => {
@@ -148,14 +150,13 @@ impl App {
 
     /// Applies what was chosen for Compare.
     fn change(&mut self, change: Change) -> Vec<Effect> {
-        let before = Snapshot::of(self);
-        let response = self.lend(
-            |app| &mut app.compare,
-            |screen, cx| compare::apply(screen, change, cx),
-        );
-        let effects = self.respond(Action::Open, response);
-        self.keep(before);
-        effects
+        self.deciding(|app| {
+            let response = app.lend(
+                |app| &mut app.compare,
+                |screen, cx| compare::apply(screen, change, cx),
+            );
+            app.respond(Action::Open, response)
+        })
     }
 
     /// Searches the document shown, where the first match comes with the next frame, or the list.
@@ -194,12 +195,9 @@ impl App {
                     .collect()
             }
             View::Stack => {
-                let line = |decision: &Decision| {
-                    let chosen = decision.chosen.as_ref().map(|chosen| chosen.name.as_str());
-                    let chosen = chosen.unwrap_or_default();
-                    SafeText::from(format!("{}\n{chosen}", decision.title(&self.catalog)))
-                };
-                self.stack.decisions.iter().map(line).collect()
+                let rows = self.stack_screen.overview.rows.iter();
+                rows.map(|row| SafeText::from(format!("{}\n{}", row.name, row.remark)))
+                    .collect()
             }
         }
     }

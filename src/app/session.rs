@@ -118,7 +118,6 @@ impl App {
             let ids = passed.iter().map(|id| ConcernId(SafeText::new(id)));
             decide::Interviewing {
                 passed: ids.collect(),
-                asks: None,
             }
         });
         let mut lost = Vec::new();

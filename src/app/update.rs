@@ -26,6 +26,9 @@ impl App {
             self.decide.follows = follows;
             self.decide.draft_top = 0;
         }
+        if self.current == View::Stack {
+            self.lend(|app| &mut app.stack_screen, stack::follow);
+        }
         effects
     }
 
@@ -121,15 +124,33 @@ impl App {
 
     /// Does what is asked for, wherever it comes from.
     pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
+        let takes_back = matches!(action, Action::Undo | Action::Redo);
+        let before = (!takes_back).then(|| Snapshot::of(self));
+        self.saving(|app| {
+            let effects = match app.global(action) {
+                Some(effects) => effects,
+                None => app.on_screen(action),
+            };
+            if let Some(before) = before {
+                app.keep(before);
+            }
+            effects
+        })
+    }
+
+    /// Does something that can be taken back; what it changes of the stack is saved.
+    pub(super) fn deciding(&mut self, does: impl FnOnce(&mut Self) -> Vec<Effect>) -> Vec<Effect> {
         let before = Snapshot::of(self);
+        self.saving(|app| {
+            let effects = does(app);
+            app.keep(before);
+            effects
+        })
+    }
+
+    fn saving(&mut self, does: impl FnOnce(&mut Self) -> Vec<Effect>) -> Vec<Effect> {
         let was = Arc::clone(&self.stack);
-        let mut effects = match self.global(action) {
-            Some(effects) => effects,
-            None => self.on_screen(action),
-        };
-        if !matches!(action, Action::Undo | Action::Redo) {
-            self.keep(before);
-        }
+        let mut effects = does(self);
         if !Arc::ptr_eq(&was, &self.stack) {
             effects.push(Effect::SaveStack(Arc::clone(&self.stack)));
         }
@@ -325,7 +346,10 @@ impl App {
             | Goto::Card(_)
             | Goto::Menu(_)
             | Goto::Filter(_)
-            | Goto::Fact(_) => {}
+            | Goto::Fact(_)
+            | Goto::Offers(_) => {}
+            Goto::Interview => return self.interview(),
+            Goto::Ask(id) => return self.ask_for(&id),
             Goto::View(view) => self.current = view,
             Goto::Place(file, line) => {
                 self.current = View::Browse;
@@ -376,6 +400,7 @@ impl App {
             Goto::Menu(menu) => Overlay::Menu(menu),
             Goto::Filter(filter) => Overlay::Where(Where::new(filter)),
             Goto::Fact(prompt) => Overlay::Fact(prompt),
+            Goto::Offers(offers) => Overlay::Offers(offers),
             Goto::LeadsHere(wanted) => {
                 self.open_leads_here(&wanted);
                 return None;

@@ -221,7 +221,7 @@ impl App {
             View::Compare => compare::place(&self.compare, usize::from(area.width)),
             View::Stack => (
                 format!("Stack › {}", self.stack.name),
-                format!("{} decided", self.stack.decisions.len()),
+                self.stack_screen.overview.summary(&self.stack),
             ),
         };
         let inner = Rect {

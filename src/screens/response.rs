@@ -5,10 +5,10 @@ use std::sync::Arc;
 use crate::adr::{self, Record, Template};
 use crate::catalog::Catalog;
 use crate::effect::Effect;
-use crate::model::{Alternative, DecisionTree, Document, TableId, TreeId};
+use crate::model::{Alternative, ConcernId, DecisionTree, Document, TableId, TreeId};
 use crate::screens::browse::{LinkChoice, RuleRead};
 use crate::screens::compare::{Filter, Menu};
-use crate::screens::overlay::FactPrompt;
+use crate::screens::overlay::{FactPrompt, Offers};
 use crate::stack::{Decision, Stack, StackEdit};
 use crate::text::{FileId, SafeText};
 use crate::ui::Geometry;
@@ -159,6 +159,12 @@ pub enum Goto {
     Card(Vec<Alternative>),
     /// A fact to state.
     Fact(FactPrompt),
+    /// What can be taken into the stack.
+    Offers(Offers),
+    /// All concerns, one after the other.
+    Interview,
+    /// What decides a concern, asked for it.
+    Ask(ConcernId),
     /// A decision, walked by the answers of a path.
     Path(Arc<DecisionTree>, Path),
 }

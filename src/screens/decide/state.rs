@@ -39,6 +39,8 @@ pub struct Decide {
     pub settled: Option<Settled>,
     /// The interview that is under way.
     pub interview: Option<Interviewing>,
+    /// The concern that a decision is asked for: one tree can decide several.
+    pub asks: Option<(ConcernId, TreeId)>,
     /// The decisions of the library, as [`listed`] has them: made anew when it is loaded.
     pub trees: Arc<[Listed]>,
 }
@@ -48,14 +50,12 @@ pub struct Decide {
 pub struct Interviewing {
     /// The concerns that were passed over.
     pub passed: BTreeSet<ConcernId>,
-    /// The concern that is asked, and by which tree: one tree can decide several.
-    pub asks: Option<(ConcernId, TreeId)>,
 }
 
 impl Decide {
-    /// The concern that the interview asks with the walk in front.
+    /// The concern that the walk in front is asked for.
     pub fn asked_for(&self) -> Option<&ConcernId> {
-        let (concern, tree) = self.interview.as_ref()?.asks.as_ref()?;
+        let (concern, tree) = self.asks.as_ref()?;
         (self.current.as_ref() == Some(tree)).then_some(concern)
     }
 

@@ -53,6 +53,7 @@ impl FactPrompt {
             Press::Move(step) => self.at = Step::from(*step, self.at, self.fitting.len(), SHOWN),
             Press::Tab => self.complete(),
             Press::Enter => {
+                self.take_begun();
                 return Verdict::Fact(self.name.clone(), self.field.text().trim().to_owned());
             }
             _ => {}
@@ -77,6 +78,16 @@ impl FactPrompt {
         self.at = 0;
     }
 
+    /// A word that was only begun is the choice under the cursor, unless it is one itself.
+    fn take_begun(&mut self) {
+        let word = self.word();
+        let mut choices = self.choices.iter();
+        let whole = choices.any(|choice| choice.eq_ignore_ascii_case(word));
+        if !word.is_empty() && !whole {
+            self.complete();
+        }
+    }
+
     /// Takes the choice under the cursor for the word being typed.
     fn complete(&mut self) {
         let Some(choice) = self.fitting.get(self.at) else {
@@ -92,6 +103,23 @@ impl FactPrompt {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn enter_states_the_choice_that_was_begun() {
+        let choices: Vec<SafeText> = ["go", "golang-jwt", "redis"].map(SafeText::new).into();
+        let cases = [
+            ("a beginning", "re", "redis"),
+            ("a whole choice", "go", "go"),
+            ("something else", "mine", "mine"),
+            ("nothing", "", ""),
+        ];
+        for (name, typed, expected) in cases {
+            let ask = SafeText::default();
+            let mut prompt = FactPrompt::new("uses".into(), ask, choices.clone(), typed);
+            let stated = Verdict::Fact("uses".into(), expected.to_owned());
+            assert_eq!(prompt.press(&Press::Enter), stated, "{name}");
+        }
+    }
 
     #[test]
     fn tab_takes_the_choice_for_the_word_after_the_last_comma() {

@@ -8,6 +8,7 @@ mod help;
 mod leads_here;
 mod links;
 mod menu;
+mod offers;
 mod palette;
 mod picker;
 mod rule;
@@ -31,6 +32,7 @@ pub use find::Find;
 pub use help::{Help, HelpLine};
 pub use leads_here::{LeadsHere, PathLine};
 pub use links::Links;
+pub use offers::{Offer, Offers, Take};
 pub use palette::Palette;
 pub use picker::{Choice, Picker};
 pub use rule::{Rule, RuleRow};
@@ -67,6 +69,8 @@ pub enum Overlay {
     Card(Cards),
     /// A fact to state.
     Fact(FactPrompt),
+    /// What can be taken into the stack.
+    Offers(Offers),
 }
 
 /// What an overlay wants.
@@ -90,6 +94,8 @@ pub enum Verdict {
     Change(Change),
     /// The word searched in the document or list.
     Find(String),
+    /// This taken into the stack.
+    Take(Take),
     /// A fact to be stated so; it stays where that is wrong.
     Fact(SafeText, String),
 }
@@ -154,6 +160,7 @@ impl Overlay {
             Self::Where(wanted) => wanted.press(&press),
             Self::Card(cards) => cards.press(&press, page),
             Self::Fact(fact) => fact.press(&press),
+            Self::Offers(offers) => offers.press(&press, page),
         }
     }
 
@@ -173,6 +180,7 @@ impl Overlay {
             | Self::Rule(_)
             | Self::LeadsHere(_)
             | Self::Card(_)
+            | Self::Offers(_)
             | Self::Menu(_) => {}
         }
     }
@@ -214,6 +222,10 @@ impl Overlay {
                 menu.at = line;
                 menu::press(menu, &enter, 1)
             }
+            Self::Offers(offers) => {
+                offers.at = line;
+                offers.press(&enter, 1)
+            }
             Self::Fact(fact) => {
                 fact.at = line;
                 fact.press(&Press::Tab)
@@ -236,6 +248,7 @@ impl Overlay {
             Self::Card(cards) => cards.press(&step, 1),
             Self::Menu(menu) => menu::press(menu, &step, 1),
             Self::Fact(fact) => fact.press(&step),
+            Self::Offers(offers) => offers.press(&step, 1),
             Self::Export(_) | Self::Find(_) | Self::Where(_) => Verdict::Stay,
         }
     }

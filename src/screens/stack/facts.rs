@@ -1,4 +1,5 @@
-//! The facts of the project: those stated, those that the library asks for, and room for others.
+//! The facts of the project: those that the library asks for, others that were stated, and room for
+//! more.
 
 use crate::action::Action;
 use crate::model::{CircumstanceKind, Fact};
@@ -19,27 +20,27 @@ pub struct FactRow {
     pub ask: SafeText,
 }
 
-/// The facts stated, then those that the library asks for, then room for another.
+/// The facts that the library asks for, in its order, then others that were stated, then room for
+/// another. Stating one moves none.
 pub fn rows(cx: Cx<'_>) -> Vec<FactRow> {
-    let ask = |name: &str| declared(cx.catalog, name).map(|known| known.ask.clone());
-    let stated = cx.stack.facts.iter().map(|(name, fact)| FactRow {
+    let asked = cx.catalog.manifest.facts.iter().map(|known| FactRow {
+        name: known.id.clone(),
+        fact: cx.stack.facts.get(&known.id).cloned(),
+        ask: known.ask.clone(),
+    });
+    let stated = cx.stack.facts.iter();
+    let others = stated.filter(|(name, _)| declared(cx.catalog, name).is_none());
+    let others = others.map(|(name, fact)| FactRow {
         name: name.clone(),
         fact: Some(fact.clone()),
-        ask: ask(name).unwrap_or_default(),
-    });
-    let asked = cx.catalog.manifest.facts.iter();
-    let asked = asked.filter(|known| !cx.stack.facts.contains_key(&known.id));
-    let asked = asked.map(|known| FactRow {
-        name: known.id.clone(),
-        fact: None,
-        ask: known.ask.clone(),
+        ask: SafeText::default(),
     });
     let other = FactRow {
         name: SafeText::default(),
         fact: None,
         ask: "Another fact".into(),
     };
-    stated.chain(asked).chain([other]).collect()
+    asked.chain(others).chain([other]).collect()
 }
 
 /// Applies an action to the facts.

@@ -1,12 +1,14 @@
 //! What an action does in Stack.
 
 use crate::action::Action;
-use crate::catalog::Lookup;
+use crate::catalog::{Lookup, Place};
 use crate::effect::Effect;
-use crate::model::Alternative;
-use crate::screens::stack::{StackScreen, facts};
+use crate::model::{Alternative, ConcernId};
+use crate::review::{Finding, complete, trees_of};
+use crate::screens::overlay::Offers;
+use crate::screens::stack::{On, Side, StackScreen, facts};
 use crate::screens::{Cx, Goto, Notice, Response, twin};
-use crate::stack::{Decision, StackEdit};
+use crate::stack::{Decision, StackEdit, Subject};
 use crate::text::SafeText;
 use crate::ui::record;
 use crate::walk::Transcript;
@@ -20,13 +22,7 @@ pub fn update(screen: &mut StackScreen, action: Action, cx: Cx<'_>) -> Response 
         screen.fact = Some(0);
         return Response::done();
     }
-    let count = cx.stack.decisions.len();
-    let last = count.saturating_sub(1);
-    screen.at = screen.at.min(last);
-    let Some(decision) = cx.stack.decisions.get(screen.at) else {
-        return nothing_decided(action);
-    };
-    let before = screen.at;
+    let last = screen.overview.rows.len().saturating_sub(1);
     let pages = matches!(
         action,
         Action::PageUp | Action::PageDown | Action::HalfUp | Action::HalfDown
@@ -45,27 +41,132 @@ pub fn update(screen: &mut StackScreen, action: Action, cx: Cx<'_>) -> Response 
             screen.peek = !screen.peek;
         }
         Action::Cancel if screen.peek => screen.peek = false,
-        Action::Open | Action::In => return open(decision, cx),
-        Action::LeadsHere => return Response::leads_here(first(decision)),
-        Action::Card => return Response::card(first(decision)),
-        Action::CompareThis => return compare(decision),
-        Action::Source => return source(decision, cx),
-        Action::DropDecision => return take_out(screen, decision, cx),
-        Action::Copy => {
-            let text = cx.record(decision, screen.template);
-            return Response::effect(Effect::Copy {
-                what: SafeText::from("the record"),
-                text,
-            });
-        }
-        Action::CopyTwin => return copy_twin(screen, decision, cx),
+        Action::Cancel if screen.side != Side::Record => screen.side = Side::Record,
+        Action::Presets => return presets(cx),
         Action::Template => screen.template = screen.template.next(),
-        _ => return Response::ignored(),
-    }
-    if screen.at != before {
-        screen.scroll = 0;
+        _ => return on_row(screen, action, cx),
     }
     Response::done()
+}
+
+/// An action on what the row under the cursor is about.
+fn on_row(screen: &mut StackScreen, action: Action, cx: Cx<'_>) -> Response {
+    let Some(on) = screen.on().cloned() else {
+        return Response::ignored();
+    };
+    match (action, &on) {
+        (Action::Open | Action::In, On::Facts | On::NotKnown(_)) => {
+            screen.fact = Some(0);
+            Response::done()
+        }
+        (Action::Open | Action::In, On::Interview) => Response::goto(Goto::Interview),
+        (Action::Open | Action::In, On::Presets) => presets(cx),
+        (Action::Open | Action::In, On::Checklist | On::Kit | On::Brief) => {
+            screen.peek = true;
+            Response::done()
+        }
+        (Action::Open | Action::In, On::Concern(id)) => ask(id, cx),
+        (Action::Open | Action::In | Action::Adopt, On::Finding(at)) => {
+            let found = screen.overview.checked.findings.get(*at);
+            found.map_or_else(Response::ignored, |found| mend(found, cx))
+        }
+        (Action::Adopt, On::Concern(id)) => offer(&Subject::Concern(id.clone()), None, cx),
+        (Action::CompareThis, On::Concern(id)) => compare_fitting(id, cx),
+        (Action::Source, On::Finding(at)) => {
+            let found = screen.overview.checked.findings.get(*at);
+            place(found.map(|found| &found.source.at), cx)
+        }
+        (Action::Source, On::NotKnown(at)) => {
+            let unknown = screen.overview.checked.unknown.get(*at);
+            place(unknown.map(|unknown| &unknown.source.at), cx)
+        }
+        (Action::Copy, on) if !matches!(on, On::Decision(_)) => Response::effect(Effect::Copy {
+            what: SafeText::from("what is shown"),
+            text: screen.overview.beside.to_string(),
+        }),
+        (Action::CopyTwin, on) => copy_twin(screen, on, cx),
+        (_, On::Decision(at)) => on_decision(screen, *at, action, cx),
+        _ => Response::ignored(),
+    }
+}
+
+fn on_decision(screen: &mut StackScreen, at: usize, action: Action, cx: Cx<'_>) -> Response {
+    let Some(decision) = cx.stack.decisions.get(at) else {
+        return Response::ignored();
+    };
+    match action {
+        Action::Open | Action::In => open(decision, at, cx),
+        Action::Adopt => offer(&decision.subject, Some(at), cx),
+        Action::Changes => {
+            screen.side = match screen.side {
+                Side::Record => Side::Changes,
+                Side::Changes => Side::Record,
+            };
+            Response::done()
+        }
+        Action::LeadsHere => Response::leads_here(first(decision)),
+        Action::Card => Response::card(first(decision)),
+        Action::CompareThis => compare(decision),
+        Action::Source => place(decision.places().into_iter().next(), cx),
+        Action::DropDecision => take_out(at, decision, cx),
+        Action::Copy => Response::effect(Effect::Copy {
+            what: SafeText::from(match screen.side {
+                Side::Record => "the record",
+                Side::Changes => "what would change it",
+            }),
+            text: screen.overview.beside.to_string(),
+        }),
+        _ => Response::ignored(),
+    }
+}
+
+/// What can be chosen for a subject, in place of what is chosen at a position.
+fn offer(subject: &Subject, at: Option<usize>, cx: Cx<'_>) -> Response {
+    let offers = Offers::alternatives(cx.stack, cx.catalog, subject, at);
+    if offers.offers.is_empty() {
+        return Response::say(Notice::said("The library knows nothing else for it."));
+    }
+    Response::goto(Goto::Offers(offers))
+}
+
+fn presets(cx: Cx<'_>) -> Response {
+    let offers = Offers::presets(cx.stack, cx.catalog);
+    if offers.offers.is_empty() {
+        return Response::say(Notice::said("The library has no ready-made stacks."));
+    }
+    Response::goto(Goto::Offers(offers))
+}
+
+/// What could be chosen instead, where a choice does not go with the rest.
+fn mend(found: &Finding, cx: Cx<'_>) -> Response {
+    let [choice, _] = &found.sides;
+    let mut decisions = cx.stack.decisions.iter();
+    let at = decisions.position(|decision| {
+        let chosen = decision.chosen.as_ref();
+        decision.subject == found.concern && chosen.is_some_and(|one| one.name == *choice)
+    });
+    offer(&found.concern, at, cx)
+}
+
+/// Walks what decides a concern, else offers what fits it.
+fn ask(id: &ConcernId, cx: Cx<'_>) -> Response {
+    let mut concerns = cx.catalog.manifest.concerns.iter();
+    let concern = concerns.find(|concern| concern.id == *id);
+    if concern.is_some_and(|concern| !trees_of(concern, cx.catalog).is_empty()) {
+        Response::goto(Goto::Ask(id.clone()))
+    } else {
+        offer(&Subject::Concern(id.clone()), None, cx)
+    }
+}
+
+fn compare_fitting(id: &ConcernId, cx: Cx<'_>) -> Response {
+    let open = complete(cx.stack, cx.catalog, Some(id)).into_iter();
+    let fitting = open.flat_map(|open| open.alternatives);
+    let fitting = fitting.map(|one| Alternative {
+        name: one.name,
+        technology: Some(one.alternative),
+    });
+    Response::goto(Goto::Compare(fitting.collect(), None))
 }
 
 /// What was chosen, else what was considered first.
@@ -74,38 +175,56 @@ fn first(decision: &Decision) -> Option<Vec<Alternative>> {
     all.next().map(|one| vec![one.clone()])
 }
 
-fn nothing_decided(action: Action) -> Response {
-    match action {
-        Action::Open | Action::In => Response::goto(Goto::View(crate::screens::View::Decide)),
-        _ => Response::ignored(),
-    }
-}
-
-fn take_out(screen: &StackScreen, decision: &Decision, cx: Cx<'_>) -> Response {
+fn take_out(at: usize, decision: &Decision, cx: Cx<'_>) -> Response {
     let said = format!(
         "{} is out of the stack; u brings it back.",
         decision.title(cx.catalog)
     );
-    Response::say(Notice::said(said)).edit(StackEdit::Drop(screen.at))
+    Response::say(Notice::said(said)).edit(StackEdit::Drop(at))
 }
 
-/// `archtui adr export` for the decision, in the form of the preview.
-fn copy_twin(screen: &StackScreen, decision: &Decision, cx: Cx<'_>) -> Response {
-    let subject = decision.subject.to_string();
-    let mut words = vec!["archtui", "adr", "export", "--only", &subject];
-    if screen.template != cx.template {
-        words.extend(["--template", screen.template.word()]);
+/// The command that says the same.
+fn copy_twin(screen: &StackScreen, on: &On, cx: Cx<'_>) -> Response {
+    let mut words = vec!["archtui".to_owned()];
+    let mut say = |more: &[&str]| words.extend(more.iter().map(ToString::to_string));
+    match on {
+        On::Facts => say(&["stack", "facts"]),
+        On::Interview => say(&["stack", "interview"]),
+        On::Presets => say(&["stack", "presets"]),
+        On::Finding(_) | On::NotKnown(_) => say(&["stack", "check"]),
+        On::Concern(id) => say(&["stack", "complete", "--concern", id.0.as_str()]),
+        On::Checklist => say(&["stack", "checklist"]),
+        On::Kit => say(&["stack", "kit"]),
+        On::Brief => say(&["stack", "brief"]),
+        On::Decision(at) => {
+            let decision = cx.stack.decisions.get(*at);
+            let subject = decision.map(|decision| decision.subject.to_string());
+            let subject = subject.unwrap_or_default();
+            match screen.side {
+                Side::Changes => say(&["stack", "changes", &subject]),
+                Side::Record => say(&["adr", "export", "--only", &subject]),
+            }
+            if screen.side == Side::Record && screen.template != cx.template {
+                say(&["--template", screen.template.word()]);
+            }
+        }
     }
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
     twin::copy(cx, &words)
 }
 
-/// Enter: the walks again with their answers, else what was compared.
-fn open(decision: &Decision, cx: Cx<'_>) -> Response {
+/// Enter: the walks again with their answers, else what was compared; what was left between some is
+/// asked.
+fn open(decision: &Decision, at: usize, cx: Cx<'_>) -> Response {
     let known =
         |walked: &&Transcript| matches!(cx.catalog.find_tree(&walked.tree.0), Lookup::Found(_));
     let walked: Vec<Transcript> = decision.walked.iter().filter(known).cloned().collect();
     match (decision.walked.first(), walked.is_empty()) {
-        (None, _) => compare(decision),
+        (None, _) if decision.compared.is_some() => compare(decision),
+        (None, _) => match &decision.subject {
+            Subject::Concern(id) if decision.chosen.is_none() => ask(id, cx),
+            subject => offer(subject, Some(at), cx),
+        },
         (Some(_), false) => Response::goto(Goto::Resume(walked)),
         (Some(first), true) => Response::say(Notice::failed(format!(
             "The decision {} is not in what is loaded now; open its library to walk it again.",
@@ -114,9 +233,8 @@ fn open(decision: &Decision, cx: Cx<'_>) -> Response {
     }
 }
 
-/// The place that the decision rests on first.
-fn source(decision: &Decision, cx: Cx<'_>) -> Response {
-    let place = decision.places().into_iter().next();
+/// The place that something rests on.
+fn place(place: Option<&Place>, cx: Cx<'_>) -> Response {
     let file = place.and_then(|place| {
         let source = cx
             .catalog

@@ -4,6 +4,7 @@ mod card;
 mod fact;
 mod leads_here;
 mod menu;
+mod offers;
 
 use ratatui::layout::Rect;
 use ratatui::text::Span;
@@ -29,6 +30,7 @@ pub fn view(overlay: &Overlay, canvas: &mut Canvas<'_, '_>, screen: Rect) {
         Overlay::Fact(prompt) => fact::draw(prompt, canvas, screen),
         Overlay::LeadsHere(paths) => leads_here::draw(paths, canvas, screen),
         Overlay::Menu(menu) => menu::draw(menu, canvas, screen),
+        Overlay::Offers(offers) => offers::draw(offers, canvas, screen),
         Overlay::Where(wanted) => menu::draw_where(wanted, canvas, screen),
         Overlay::Card(cards) => card::draw(cards, canvas, screen),
     }

@@ -1,29 +1,31 @@
-//! Draws Stack: decisions at the left, the record of the one under the cursor at the right.
+//! Draws Stack: what is decided and what is open at the left, what the row under the cursor is
+//! about at the right.
 
 mod facts;
 
 use ratatui::layout::Rect;
 
-use crate::model::Concern;
+use crate::diagnostic::Severity;
 use crate::screens::Cx;
-use crate::screens::stack::StackScreen;
-use crate::stack::Subject;
+use crate::screens::stack::{On, Row, Side, StackScreen};
 use crate::text::SafeText;
 use crate::ui::theme::Role;
 use crate::ui::{Canvas, Hit, record};
+
+/// A screen narrower or lower than this has no room for two things beside each other.
+const BESIDE: (u16, u16) = (80, 16);
+/// A screen lower than this has no room for two things one above the other either.
+const BELOW: u16 = 20;
 
 /// Draws the screen.
 pub fn view(screen: &StackScreen, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) {
     if let Some(at) = screen.fact {
         return facts::draw(at, cx, canvas, area);
     }
-    if cx.stack.decisions.is_empty() {
-        return empty(canvas, area);
-    }
     if screen.peek {
-        return draw_record(screen, cx, canvas, area);
+        return page(screen, cx, canvas, area);
     }
-    if area.width >= 80 && area.height >= 16 {
+    if area.width >= BESIDE.0 && area.height >= BESIDE.1 {
         let left = Rect {
             width: area.width * 2 / 5,
             ..area
@@ -34,166 +36,95 @@ pub fn view(screen: &StackScreen, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area:
             width: area.width - left.width - 2,
             ..area
         };
-        list(screen, cx, canvas, left);
-        return draw_record(screen, cx, canvas, right);
+        let rows = Rect {
+            width: left.width.saturating_sub(1),
+            ..left
+        };
+        list(screen, canvas, rows);
+        return page(screen, cx, canvas, right);
+    }
+    if area.height < BELOW {
+        return list(screen, canvas, area);
     }
     let half = area.height / 2;
     let top = Rect {
         height: half,
         ..area
     };
-    list(screen, cx, canvas, top);
+    list(screen, canvas, top);
     let foot = Rect {
         y: top.bottom(),
         height: area.height - half,
         ..area
     };
-    canvas.rule(
-        foot,
-        0,
-        &SafeText::new("record"),
-        &SafeText::new("p full screen"),
-    );
-    draw_record(
-        screen,
-        cx,
-        canvas,
-        Rect {
-            y: foot.y + 1,
-            height: foot.height - 1,
-            ..foot
-        },
-    );
+    page(screen, cx, canvas, foot);
 }
 
-fn empty(canvas: &mut Canvas<'_, '_>, area: Rect) {
-    let lines = [
-        ("Nothing is decided yet.", Role::Heading),
-        ("", Role::Text),
-        (
-            "Walk a decision (g d, Enter) or compare technologies (g c), and adopt with a.",
-            Role::Text,
-        ),
-        (
-            "I asks for all concerns one after the other; f says what is so in the project.",
-            Role::Text,
-        ),
-        (
-            "Each decision becomes a record: a preview here, x writes it to a folder, y copies it.",
-            Role::Muted,
-        ),
-    ];
-    let mut row = 0;
-    for (text, role) in lines {
-        row += canvas
-            .paragraph(area, row, &SafeText::new(text), role)
-            .max(1);
-    }
-}
-
-fn list(screen: &StackScreen, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) {
-    canvas.text(area, 0, &SafeText::new("Decisions"), Role::Heading);
-    let body = Rect {
-        y: area.y + 1,
-        height: area.height.saturating_sub(1),
-        ..area
-    };
-    let window = canvas.window("stack", cx.stack.decisions.len(), screen.at, body.height);
-    let mut row = 0;
-    for i in window {
-        let Some(decision) = cx.stack.decisions.get(i) else {
-            continue;
-        };
-        let here = i == screen.at;
-        let cursor = if here { "▌" } else { " " };
-        let chosen = decision
-            .chosen
-            .as_ref()
-            .map(|chosen| chosen.name.to_string());
-        let chosen = chosen.unwrap_or_else(|| "still open".to_owned());
-        let left = SafeText::from(format!("{cursor}{}", decision.title(cx.catalog)));
-        let record = decision
-            .adr
-            .as_ref()
-            .map(|path| path.rsplit('/').next().unwrap_or_default());
-        let record = record
-            .and_then(|name| name.split('-').next())
-            .unwrap_or("")
-            .to_owned();
-        let state = format!("{chosen}  {record}");
-        canvas.two_ended(
-            body,
-            row,
-            (left, Role::Text),
-            (SafeText::from(state), Role::Taken),
-        );
-        canvas.hit_row(body, row, Hit::Row(0, i));
-        if here {
-            canvas.highlight(body, row, Role::Selection);
-        }
-        row += 1;
-    }
-    still_open(
-        cx,
-        canvas,
-        Rect {
-            y: body.y + row + 1,
-            height: body.height.saturating_sub(row + 1),
-            ..body
-        },
-    );
-}
-
-/// The concerns of the library that nothing has been decided on.
-fn still_open(cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) {
-    let decided = |concern: &&Concern| {
-        let subject = Subject::Concern(concern.id.clone());
-        cx.stack
-            .decisions
-            .iter()
-            .any(|decision| decision.subject == subject)
-    };
-    let concerns = &cx.catalog.manifest.concerns;
-    let open: Vec<&Concern> = concerns
-        .iter()
-        .filter(|concern| !decided(concern))
-        .collect();
-    if open.is_empty() || area.height < 2 {
-        return;
-    }
-    canvas.text(area, 0, &SafeText::new("Not decided"), Role::Heading);
-    for (row, concern) in (1_u16..area.height).zip(open) {
-        canvas.text(
-            area,
-            row,
-            &SafeText::from(format!(" {}", concern.title)),
-            Role::Muted,
-        );
-    }
-}
-
-/// The record, just as it would be written, from the line scrolled to.
-fn draw_record(screen: &StackScreen, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) {
-    let Some(decision) = cx.stack.decisions.get(screen.at) else {
-        return;
-    };
-    let text = cx.record(decision, screen.template);
-    let written = decision
-        .adr
-        .as_ref()
-        .map_or("not written yet: x writes it", |path| path.as_str());
-    canvas.rule(
+/// The rows under their headings.
+fn list(screen: &StackScreen, canvas: &mut Canvas<'_, '_>, area: Rect) {
+    let rows = &screen.overview.rows;
+    let under: Vec<SafeText> = rows.iter().map(|row| row.under.clone()).collect();
+    canvas.headed(
+        "stack",
         area,
-        0,
-        &SafeText::new(written),
-        &SafeText::new(screen.template.word()),
+        (&under, screen.at),
+        |canvas, area, line, i| {
+            let Some(row) = rows.get(i) else { return };
+            let here = i == screen.at;
+            let cursor = if here { "\u{258c}" } else { " " };
+            let (mark, role) = look(row);
+            let name = SafeText::from(format!("{cursor}{mark}{}", row.name));
+            let remark = row.remark.clone();
+            match row.on {
+                // What was chosen is worth more than the whole of a title.
+                On::Decision(_) => {
+                    canvas.two_ended(area, line, (name, role), (remark, Role::Taken));
+                }
+                _ => canvas.named(area, line, (name, role), (remark, Role::Muted)),
+            }
+            canvas.hit_row(area, line, Hit::Row(0, i));
+            if here {
+                canvas.highlight(area, line, Role::Selection);
+            }
+        },
     );
+}
+
+/// The sign before a row, and how its name looks.
+fn look(row: &Row) -> (&'static str, Role) {
+    match (&row.on, row.found) {
+        (_, Some(Severity::Error)) => ("\u{2717} ", Role::Error),
+        (_, Some(Severity::Warning)) => ("! ", Role::Warning),
+        (On::Concern(_) | On::NotKnown(_), _) => ("", Role::Muted),
+        _ => ("", Role::Text),
+    }
+}
+
+/// What stands beside the row under the cursor, from the line scrolled to.
+fn page(screen: &StackScreen, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rect) {
+    let (title, remark) = titled(screen, cx);
+    canvas.rule(area, 0, &title, &SafeText::new(remark));
     let body = Rect {
         y: area.y + 1,
         height: area.height.saturating_sub(1),
         ..area
     };
-    let below = record::draw(canvas, body, &text, screen.scroll);
+    let below = record::draw(canvas, body, &screen.overview.beside, screen.scroll);
     canvas.memory.geometry.page = usize::from(body.height.saturating_sub(1));
     canvas.memory.geometry.below = below;
+}
+
+/// What the page is; of a record where it is written and its form.
+fn titled(screen: &StackScreen, cx: Cx<'_>) -> (SafeText, &'static str) {
+    let decision = screen.decision();
+    let decision = decision.and_then(|at| cx.stack.decisions.get(at));
+    match (decision, screen.side) {
+        (Some(decision), Side::Record) => {
+            let written = decision.adr.clone();
+            let none = || SafeText::new("not written yet: x writes it");
+            (written.unwrap_or_else(none), screen.template.word())
+        }
+        (Some(_), Side::Changes) => ("what would change it".into(), "w record"),
+        (None, _) => (SafeText::default(), ""),
+    }
 }

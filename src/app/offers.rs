@@ -1,0 +1,65 @@
+//! Taking into the stack what was offered: an alternative for a concern, a ready-made stack.
+
+use crate::app::App;
+use crate::effect::Effect;
+use crate::model::Alternative;
+use crate::review::{find_preset, started_from};
+use crate::screens::Notice;
+use crate::screens::overlay::Take;
+use crate::stack::{Decision, StackEdit, Subject};
+use crate::text::{SafeText, counted};
+
+impl App {
+    pub(super) fn take_offer(&mut self, take: &Take) -> Vec<Effect> {
+        let said = match take {
+            Take::Alternative(subject, from, to) => self.choose(subject, from.as_ref(), to),
+            Take::Preset(id) => self.take_preset(id),
+        };
+        self.notice = Some(Notice::said(format!("{said} u takes it back.")));
+        Vec::new()
+    }
+
+    /// Chooses something for a subject, in place of what was chosen there or left open.
+    fn choose(&mut self, subject: &Subject, from: Option<&SafeText>, to: &Alternative) -> String {
+        let is = |decision: &&Decision| {
+            let chosen = decision.chosen.as_ref().map(Alternative::key);
+            decision.subject == *subject && chosen == from
+        };
+        let at = self.stack.decisions.iter().position(|one| is(&one));
+        let known = at.and_then(|at| self.stack.decisions.get(at));
+        let decision = Decision::anew(known, subject.clone(), to.clone());
+        let title = decision.title(&self.catalog);
+        let edits = match at {
+            Some(at) => self.stack.in_place_of(at, decision, &self.catalog),
+            None => vec![StackEdit::Adopt(Box::new(decision))],
+        };
+        for edit in edits {
+            self.edit_stack(edit);
+        }
+        format!("{title}: {}.", to.name)
+    }
+
+    /// Takes over what a ready-made stack chooses where nothing is chosen.
+    fn take_preset(&mut self, id: &SafeText) -> String {
+        let catalog = std::sync::Arc::clone(&self.catalog);
+        let Some(preset) = find_preset(&catalog, id) else {
+            return "The library has it no longer.".to_owned();
+        };
+        let decided = |subject: &Subject| {
+            let mut decisions = self.stack.decisions.iter();
+            decisions.any(|one| one.subject == *subject && one.chosen.is_some())
+        };
+        let new = started_from(preset, &catalog).into_iter();
+        let new = new.filter(|edit| match edit {
+            StackEdit::Adopt(decision) => !decided(&decision.subject),
+            _ => true,
+        });
+        let new: Vec<StackEdit> = new.collect();
+        let count = new.len();
+        for edit in new {
+            self.edit_stack(edit);
+        }
+        let decisions = counted(count, "decision");
+        format!("{decisions} taken over from {}.", preset.title)
+    }
+}
