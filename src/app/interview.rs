@@ -6,9 +6,9 @@ use crate::action::Action;
 use crate::app::App;
 use crate::catalog::Catalog;
 use crate::effect::Effect;
-use crate::model::{Alternative, Concern, ConcernId, TreeId};
+use crate::model::{Concern, ConcernId, TreeId};
 use crate::parse::fact;
-use crate::review::{Interview, Standpoint, second_opinion, serving, trees_of};
+use crate::review::{CameTo, Interview, Standpoint, came_to, second_opinion, serving, trees_of};
 use crate::screens::{Goto, Notice, View, decide};
 use crate::stack::{StackEdit, concern_of, touched, typed};
 use crate::text::SafeText;
@@ -98,9 +98,18 @@ impl App {
             return Vec::new();
         };
         let only = match self.came_to(&concern) {
-            Came::To(only) => only,
-            Came::Elsewhere => return self.ask_next(""),
-            Came::Nowhere => return Vec::new(),
+            Some(CameTo::One(only)) => only,
+            Some(CameTo::Elsewhere) => return self.ask_next(""),
+            Some(CameTo::Against(against)) => {
+                let against = against
+                    .iter()
+                    .map(|(one, why)| format!("{}: {why}", one.name));
+                let against = against.collect::<Vec<_>>().join("; ");
+                let said = format!("{against}. a adopts it all the same, I leaves it open.");
+                self.notice = Some(Notice::said(said));
+                return Vec::new();
+            }
+            Some(CameTo::Several(_) | CameTo::Nothing) | None => return Vec::new(),
         };
         let Some(response) = self.lend(
             |app| &mut app.decide,
@@ -111,22 +120,12 @@ impl App {
         self.respond(Action::Adopt, response)
     }
 
-    /// What the walk in front came to for a concern.
-    fn came_to(&self, id: &ConcernId) -> Came {
-        let finished = self.decide.walk().filter(|walk| walk.is_finished());
+    /// What the walk in front came to for a concern; `None` while it is not finished.
+    fn came_to(&self, id: &ConcernId) -> Option<CameTo> {
+        let walk = self.decide.walk().filter(|walk| walk.is_finished())?;
         let mut concerns = self.catalog.manifest.concerns.iter();
-        let concern = concerns.find(|concern| concern.id == *id);
-        let (Some(walk), Some(concern)) = (finished, concern) else {
-            return Came::Nowhere;
-        };
-        if is_elsewhere(concern, walk, &self.catalog) {
-            return Came::Elsewhere;
-        }
-        let found = recommended(walk, &self.catalog);
-        match serving(concern, found, &self.catalog).as_slice() {
-            [only] => Came::To(only.clone()),
-            _ => Came::Nowhere,
-        }
+        let concern = concerns.find(|concern| concern.id == *id)?;
+        Some(came_to(concern, walk, &self.stack, &self.catalog))
     }
 
     /// The concern that is asked with the walk in front, where that is in front.
@@ -196,16 +195,6 @@ impl App {
     }
 }
 
-/// What a walk came to for a concern.
-enum Came {
-    /// One thing that serves it.
-    To(Alternative),
-    /// Only what serves another concern.
-    Elsewhere,
-    /// No end, nothing, or several.
-    Nowhere,
-}
-
 /// Whether a walk recommends only what serves another concern.
 fn is_elsewhere(concern: &Concern, walk: &Walk, catalog: &Catalog) -> bool {
     let found = recommended(walk, catalog);
@@ -213,7 +202,10 @@ fn is_elsewhere(concern: &Concern, walk: &Walk, catalog: &Catalog) -> bool {
 }
 
 fn asked(next: &Standpoint<'_>, done: &str, progress: &str) -> String {
-    let clients = next.clients.as_ref().map(|clients| format!("; {clients}"));
+    // Which have none stands on the page of the concern.
+    let clients = next.clients.as_ref();
+    let clients = clients.and_then(|clients| clients.split("; ").next());
+    let clients = clients.map(|clients| format!("; {clients}"));
     let title = &next.concern.title;
     format!(
         "{done}{title}: {progress}{}; I leaves it open.",

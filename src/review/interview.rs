@@ -295,6 +295,52 @@ pub fn serving(concern: &Concern, all: Vec<Alternative>, catalog: &Catalog) -> V
     all.into_iter().filter(serves).collect()
 }
 
+/// What a finished walk came to for a concern.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CameTo {
+    /// One thing that serves it, and nothing speaks against it.
+    One(Alternative),
+    /// Several such things.
+    Several(Vec<Alternative>),
+    /// Things that serve it, with what speaks against each.
+    Against(Vec<(Alternative, SafeText)>),
+    /// Only what serves another concern.
+    Elsewhere,
+    /// Nothing.
+    Nothing,
+}
+
+/// What a walk that is finished came to for a concern, beside all that the stack says.
+pub fn came_to(concern: &Concern, walk: &Walk, stack: &Stack, catalog: &Catalog) -> CameTo {
+    let found = recommended(walk, catalog);
+    if found.is_empty() {
+        return CameTo::Nothing;
+    }
+    let serving = serving(concern, found, catalog);
+    if serving.is_empty() {
+        return CameTo::Elsewhere;
+    }
+    let project = Project::of(stack, catalog);
+    let there = project.there(None);
+    let why = |one: &Alternative| {
+        let known = catalog.technology(one.technology.as_ref()?)?;
+        let against = against(&project, &there, known).into_iter().next()?;
+        Some(against.because)
+    };
+    let weighed: Vec<_> = serving.into_iter().map(|one| (why(&one), one)).collect();
+    let stand = weighed.iter().filter(|(why, _)| why.is_none());
+    let stand: Vec<Alternative> = stand.map(|(_, one)| one.clone()).collect();
+    match stand.as_slice() {
+        [only] => CameTo::One(only.clone()),
+        [] => {
+            let against = weighed.into_iter();
+            let against = against.filter_map(|(why, one)| Some((one, why?)));
+            CameTo::Against(against.collect())
+        }
+        _ => CameTo::Several(stand),
+    }
+}
+
 /// What a second tree says on a concern.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SecondOpinion {

@@ -32,7 +32,8 @@ pub use complete::{By, Fitting, LeftOut, Open, Reason, complete};
 pub use diff::{Difference, Relation, Side, diff};
 pub use finding::{Checked, Finding, FindingCode, NotKnown};
 pub use interview::{
-    Interview, SecondOpinion, Standpoint, Stands, begun, second_opinion, serving, trees_of,
+    CameTo, Interview, SecondOpinion, Standpoint, Stands, begun, came_to, second_opinion, serving,
+    trees_of,
 };
 pub use kit::{Kit, KitCommand, Missing, kit};
 pub use otherwise::{Otherwise, Sideways, sideways};

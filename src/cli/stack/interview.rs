@@ -18,7 +18,8 @@ use crate::cli::stack_file::{self, StackFile};
 use crate::cli::{Cx, given, names};
 use crate::model::{Alternative, Concern, ConcernId, Facts, Takes, TreeId};
 use crate::review::{
-    Interview, SecondOpinion, Standpoint, Stands, second_opinion, serving, trees_of,
+    CameTo, Interview, SecondOpinion, Standpoint, Stands, came_to, second_opinion, serving,
+    trees_of,
 };
 use crate::stack::{AdrStatus, Decision, Stack, StackEdit, Subject};
 use crate::text::SafeText;
@@ -259,34 +260,42 @@ impl Interviewer<'_> {
         journey: &Journey,
         known: &Facts,
     ) -> Result<Then, CliError> {
-        let recommended = serving(
-            concern,
-            recommended(&journey.last, self.catalog),
-            self.catalog,
-        );
-        let chosen = match recommended.as_slice() {
-            [] => Vec::new(),
-            [only] => vec![only.clone()],
-            several => match self.which(several, concern.takes.unwrap_or_default())? {
-                Some(chosen) => chosen,
-                None => return Ok(Then::Stop),
-            },
+        let takes = concern.takes.unwrap_or_default();
+        let (stack, _) = self.file.read(self.catalog)?;
+        let chosen = match came_to(concern, &journey.last, &stack, self.catalog) {
+            CameTo::Nothing | CameTo::Elsewhere => Some(Vec::new()),
+            CameTo::One(only) => Some(vec![only]),
+            CameTo::Several(several) => {
+                let all: Vec<_> = several.into_iter().map(|one| (one, None)).collect();
+                self.which("Several are recommended", &all, takes)?
+            }
+            CameTo::Against(against) => {
+                let all = against.into_iter().map(|(one, why)| (one, Some(why)));
+                let all: Vec<_> = all.collect();
+                self.which("Something speaks against what is recommended", &all, takes)?
+            }
+        };
+        let Some(chosen) = chosen else {
+            return Ok(Then::Stop);
         };
         self.adopt(concern, Some(journey), &chosen, known)?;
         Ok(Then::Next)
     }
 
-    /// Which of several; `None` where the input ended.
+    /// Which of several, each with what speaks against it; `None` where the input ended.
     fn which(
         &mut self,
-        several: &[Alternative],
+        what: &str,
+        several: &[(Alternative, Option<SafeText>)],
         takes: Takes,
     ) -> Result<Option<Vec<Alternative>>, CliError> {
-        let mut out = "\nSeveral are recommended:\n".to_owned();
-        for (number, one) in (1..).zip(several) {
+        let mut out = format!("\n{what}:\n");
+        for (number, (one, against)) in (1..).zip(several) {
+            let why = against.as_ref().map(|why| format!("  ({why})"));
+            let said = format!("{}{}", one.name, why.unwrap_or_default());
             add(
                 &mut out,
-                format_args!("  {number}  {}\n", SafeText::one_line(&one.name)),
+                format_args!("  {number}  {}\n", SafeText::one_line(&said)),
             );
         }
         let how = match takes {
@@ -301,7 +310,8 @@ impl Interviewer<'_> {
         let numbers = line
             .split([' ', ','])
             .filter_map(|word| word.trim().parse::<usize>().ok());
-        let chosen = numbers.filter_map(|number| several.get(number.checked_sub(1)?).cloned());
+        let chosen = numbers.filter_map(|number| several.get(number.checked_sub(1)?));
+        let chosen = chosen.map(|(one, _)| one.clone());
         let limit = if takes == Takes::One {
             1
         } else {

@@ -330,23 +330,31 @@ impl Said {
             [] => self.other_than_no(walk, question),
             _ => None,
         };
-        let only = only.filter(|only| !self.more_may_hold(*only))?;
+        let sure = |only: &usize| {
+            let alone = is_pair(walk, question) || !self.is_merely_there(*only);
+            alone && !self.more_may_hold(*only)
+        };
+        let only = only.filter(sure)?;
         Some(Given::Answers(BTreeSet::from([only])))
     }
 
     /// Of yes and no the one that is left when the other does not hold.
     fn other_than_no(&self, walk: &Walk, question: &Question) -> Option<usize> {
-        let yes_no = question.answers.iter().map(|answer| {
-            let text = answer_text(&walk.tree, answer);
-            yes_or_no(&text.to_lowercase())
-        });
-        let pair: Vec<Option<bool>> = yes_no.collect();
-        let is_pair = matches!(pair.as_slice(), [Some(one), Some(other)] if one != other);
         match self.holds.as_slice() {
-            [Some(false), None] if is_pair => Some(1),
-            [None, Some(false)] if is_pair => Some(0),
+            [Some(false), None] if is_pair(walk, question) => Some(1),
+            [None, Some(false)] if is_pair(walk, question) => Some(0),
             _ => None,
         }
+    }
+
+    /// Whether an answer says only that something is there, beside others of which facts tell
+    /// nothing: "through the Redis you already run" does not say that no stream is wanted.
+    fn is_merely_there(&self, only: usize) -> bool {
+        let uses = |facts: &BTreeSet<SafeText>| facts.iter().all(|name| **name == *USES);
+        let own = self.facts.get(only);
+        let others = self.facts.iter().enumerate().filter(|(at, _)| *at != only);
+        own.is_some_and(|own| !own.is_empty() && uses(own))
+            && others.into_iter().any(|(_, facts)| facts.is_empty())
     }
 
     /// Whether an answer that asks for the same and more may hold in its place.
@@ -358,6 +366,16 @@ impl Said {
         let mut open = others.filter(|(at, (holds, _))| *at != only && holds.is_none());
         open.any(|(_, (_, facts))| !own.is_empty() && facts.is_superset(own))
     }
+}
+
+/// Whether the answers are yes and no.
+fn is_pair(walk: &Walk, question: &Question) -> bool {
+    let answers = question.answers.iter().map(|answer| {
+        let text = answer_text(&walk.tree, answer);
+        yes_or_no(&text.to_lowercase())
+    });
+    let pair: Vec<Option<bool>> = answers.collect();
+    matches!(pair.as_slice(), [Some(one), Some(other)] if one != other)
 }
 
 /// Whether two words mean the same: the same technology, else the same letters.
