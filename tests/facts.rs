@@ -587,6 +587,22 @@ fn an_interview_passes_over_what_is_settled_or_pointless() {
 }
 
 #[test]
+fn what_runs_already_does_not_answer_what_is_needed() {
+    let kinds = "```\nWhat must the messages do?\n├── Move through the Redis you already run → Redis\n\
+                 ├── Stream events → Kafka\n└── Follow rules → RabbitMQ\n```\n";
+    let technologies = "version: 1\nname: t\ntechnologies:\n  - {id: redis, name: Redis}\nfacts:\n  \
+                        - {id: uses, type: technologies, ask: What runs?, says: [{tree: \"f#t\", \
+                        answer: Move through the Redis you already run, when: {has: redis}}]}\n";
+    let skill = format!("---\nname: f\ndescription: d\n---\n# F\n\n## T\n\n{kinds}");
+    let files = [
+        ("f/SKILL.md", skill.as_str()),
+        ("archtui.yaml", technologies),
+    ];
+    let catalog = load(vec![MemorySource::holding("lib", &files)]);
+    assert_eq!(told(&settled(&catalog, "f#t", &["uses=redis"])), [""; 0]);
+}
+
+#[test]
 fn a_second_tree_agrees_or_not() {
     let catalog = catalog();
     let concern = &catalog.manifest.concerns[1];

@@ -49,6 +49,7 @@ mod session;
 mod session_backwards;
 mod session_card;
 mod session_compare;
+mod session_stack;
 mod skim;
 mod sources;
 mod stack;

@@ -27,7 +27,9 @@ impl App {
         };
         let at = self.stack.decisions.iter().position(|one| is(&one));
         let known = at.and_then(|at| self.stack.decisions.get(at));
+        let reason = known.is_some_and(|known| !known.rationale.is_empty());
         let decision = Decision::anew(known, subject.clone(), to.clone());
+        let left = reason && decision.rationale.is_empty();
         let title = decision.title(&self.catalog);
         let edits = match at {
             Some(at) => self.stack.in_place_of(at, decision, &self.catalog),
@@ -36,7 +38,12 @@ impl App {
         for edit in edits {
             self.edit_stack(edit);
         }
-        format!("{title}: {}.", to.name)
+        let left = if left {
+            " The reason for the choice before stays behind."
+        } else {
+            ""
+        };
+        format!("{title}: {}.{left}", to.name)
     }
 
     /// Takes over what a ready-made stack chooses where nothing is chosen.

@@ -3,7 +3,7 @@
 use crate::catalog::Catalog;
 use crate::model::{Alternative, Concern, ConcernId, Preset, TechId, marks};
 use crate::review::project::concern;
-use crate::stack::{Decision, Stack, StackEdit, Subject};
+use crate::stack::{Decision, PRESET, Stack, StackEdit, Subject};
 use crate::text::SafeText;
 
 /// The preset of an id or title, or an unambiguous beginning of one.
@@ -117,5 +117,5 @@ fn left_open(preset: &Preset, concern: Option<&Concern>) -> SafeText {
 }
 
 fn driver(preset: &Preset) -> SafeText {
-    SafeText::from(format!("preset {}{}", preset.id, marks(&preset.cite)))
+    SafeText::from(format!("{PRESET}{}{}", preset.id, marks(&preset.cite)))
 }

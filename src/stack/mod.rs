@@ -21,6 +21,7 @@ use serde::Serialize;
 use crate::model::{ConcernId, Facts};
 use crate::text::SafeText;
 
+pub(crate) use compared::PRESET;
 pub use compared::compared;
 pub(crate) use decision::driver;
 pub use decision::{
