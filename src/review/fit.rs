@@ -8,6 +8,9 @@ use crate::walk::{LimitState, StatedLimit, There, stated_limits};
 /// Alternatives that a next step names.
 const NAMED: usize = 4;
 
+/// Kinds that a next step names; of more the concern is named.
+const KINDS: usize = 2;
+
 /// A reason against an alternative.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Against {
@@ -112,7 +115,11 @@ pub(super) fn instead(project: &Project<'_>, concern: Option<&Concern>, at: usiz
     fitting.sort_by_cached_key(|known| is_out_of_reach(project, known));
     fitting.truncate(NAMED);
     let kinds: Vec<&str> = concern.kinds.iter().map(SafeText::as_str).collect();
-    let kinds = kinds.join(" or ");
+    let kinds = if kinds.len() > KINDS {
+        format!("for {}", concern.id)
+    } else {
+        kinds.join(" or ")
+    };
     if fitting.is_empty() {
         let title = &concern.title;
         return SafeText::from(format!(

@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 
 use crate::catalog::Catalog;
-use crate::model::{Alternative, Condition, End, Fact, Facts, NodeId, Range};
+use crate::model::{Alternative, Condition, End, Fact, Facts, Node, NodeId, Outcome, Range};
 use crate::parse::quantity::Limit;
+use crate::review::project::concern;
 use crate::review::swap::reopened;
-use crate::review::{Reopened, Swap, begun, swap};
+use crate::review::{Reopened, Swap, begun, swap, trees_of};
 use crate::stack::{Decision, Stack};
 use crate::text::SafeText;
-use crate::walk::{Change, Walk, changes, recommended};
+use crate::walk::facts::excluded;
+use crate::walk::{Change, Walk, changes, offered_by, paths_to, recommended};
 
 /// What would have to be otherwise.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,8 +34,11 @@ pub enum Otherwise {
 /// A decision with what would change it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sideways {
-    /// The walk that it rests on, as it is under the facts.
+    /// The walk that it rests on, as it is under the facts; where nobody walked, the shortest way
+    /// to what is chosen.
     pub walk: Option<Walk>,
+    /// Whether nobody walked.
+    pub supposed: bool,
     /// The nearest changes first.
     pub otherwise: Vec<Otherwise>,
     /// What each of the other choices that these lead to would break or mend in the stack.
@@ -48,7 +53,10 @@ pub fn sideways(position: usize, stack: &Stack, catalog: &Catalog) -> Sideways {
         return Sideways::default();
     };
     let facts = stack.facts_for(Some(&decision.subject), catalog);
-    let walk = begun(decision, catalog).map(|mut walk| {
+    let walked = begun(decision, catalog);
+    let supposed = walked.is_none();
+    let walk = walked.or_else(|| shortest_way(decision, &facts, catalog));
+    let walk = walk.map(|mut walk| {
         walk.settle(catalog, &facts);
         walk
     });
@@ -64,9 +72,32 @@ pub fn sideways(position: usize, stack: &Stack, catalog: &Catalog) -> Sideways {
     Sideways {
         then: then(position, stack, catalog, &otherwise),
         rests: rests(position, stack, catalog),
+        supposed: supposed && walk.is_some(),
         walk,
         otherwise,
     }
+}
+
+/// The shortest way to what was chosen, in the first tree of the concern that has one beside the
+/// facts.
+fn shortest_way(decision: &Decision, facts: &Facts, catalog: &Catalog) -> Option<Walk> {
+    let chosen = decision.chosen.as_ref()?;
+    let concern = concern(catalog, &decision.subject)?;
+    trees_of(concern, catalog).into_iter().find_map(|tree| {
+        let leads = |outcome: &Outcome| {
+            let mut offered = offered_by(outcome, catalog).into_iter();
+            offered.any(|one| one.key() == chosen.key())
+        };
+        let ids = (0_u32..).zip(&tree.nodes);
+        let ends = ids.filter_map(|(id, node)| match node {
+            Node::Outcome(outcome) => leads(outcome).then_some(NodeId(id)),
+            Node::Question(_) => None,
+        });
+        let paths = paths_to(&tree, &ends.collect()).paths.into_iter();
+        let open = paths.filter(|path| !excluded(&tree, path, catalog, facts));
+        let shortest = open.min_by_key(|path| path.way.len())?;
+        Some(shortest.walk(&tree)).filter(Walk::is_finished)
+    })
 }
 
 /// The conditions under which the decision itself says to think again.
@@ -169,6 +200,17 @@ fn then(position: usize, stack: &Stack, catalog: &Catalog, all: &[Otherwise]) ->
     others
         .filter_map(|other| swap(stack, &stack.swapped(position, other), position, catalog))
         .collect()
+}
+
+impl Sideways {
+    /// What the changes are told from where nobody walked: "nobody walked it; by the shortest way
+    /// there in Choosing a store".
+    pub fn supposition(&self) -> Option<SafeText> {
+        let walk = self.walk.as_ref().filter(|_| self.supposed)?;
+        let title = SafeText::one_line(&walk.tree.title);
+        let said = format!("nobody walked it; by the shortest way there in {title}");
+        Some(SafeText::from(said))
+    }
 }
 
 impl Otherwise {

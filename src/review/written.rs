@@ -117,6 +117,9 @@ impl Sideways {
     /// What would change a decision, and what of the stack would change with it.
     pub fn markdown(&self) -> String {
         let mut out = "## What would change it\n\n".to_owned();
+        if let Some(said) = self.supposition() {
+            add(&mut out, format_args!("{said}:\n\n"));
+        }
         for other in &self.otherwise {
             add(
                 &mut out,

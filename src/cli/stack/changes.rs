@@ -21,6 +21,8 @@ struct Printed {
     concern: SafeText,
     title: SafeText,
     chosen: Option<SafeText>,
+    /// What the changes are told from where nobody walked.
+    supposed: Option<SafeText>,
     changes: Vec<PrintedChange>,
     /// What each of the other choices would do to the rest of the stack.
     then: Vec<Swap>,
@@ -62,6 +64,7 @@ fn printed(position: usize, stack: &Stack, library: &Library) -> Option<Printed>
         concern: SafeText::new(&decision.subject.to_string()),
         title: decision.title(&library.catalog),
         chosen: decision.chosen.as_ref().map(|one| one.name.clone()),
+        supposed: sideways.supposition(),
         changes: sideways.otherwise.iter().map(change).collect(),
         then: sideways.then,
         rests: sideways.rests,
@@ -79,6 +82,9 @@ fn told(printed: &[Printed]) -> String {
 fn decision(one: &Printed) -> String {
     let chosen = one.chosen.as_ref().map_or("open", |chosen| chosen.as_str());
     let mut out = format!("{}: {chosen}\n", SafeText::one_line(&one.title));
+    if let Some(supposed) = one.supposed.as_ref().filter(|_| !one.changes.is_empty()) {
+        add(&mut out, format_args!("  {supposed}:\n"));
+    }
     if one.changes.is_empty() {
         out.push_str("  nothing stated would change it\n");
     }
