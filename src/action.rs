@@ -109,6 +109,7 @@ actions! {
     ColumnRight "compare.col_right" "column right" "Move the column to the right";
     DropDecision "stack.drop" "drop" "Take the decision out of the stack";
     Changes "stack.changes" "what would change" "Show what would change the decision, and back";
+    Stacks "stack.files" "stacks" "Open another stack file";
     Presets "stack.presets" "ready-made" "Lay ready-made stacks beside what is chosen, and take one over";
     Template "stack.template" "template" "Show the record in another form";
     Facts "basket.facts" "facts" "See what is so in the project, and say it";

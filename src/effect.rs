@@ -1,5 +1,6 @@
 //! What we ask of the world and what came of it, as plain data.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::action::{ACTIONS, Action};
@@ -29,6 +30,10 @@ pub enum Effect {
     ReadStack(Arc<Stack>),
     /// Write the stack file.
     SaveStack(Arc<Stack>),
+    /// Look which stack files there are.
+    ListStacks,
+    /// Take another stack file.
+    OpenStack(PathBuf),
     /// Write what is kept between runs.
     SaveSession(String),
     /// Write which theme was chosen, by its id.
@@ -72,10 +77,38 @@ pub enum Done {
     /// The stack file was written, or why not. With what another program wrote there meanwhile,
     /// if it did; what both changed was then not written.
     StackSaved(Result<Option<Box<Merged>>, SafeText>),
+    /// The stack files that can be opened.
+    Stacks(Vec<StackChoice>),
+    /// Another stack file was taken, or why not: then all is as before.
+    StackOpened(Result<OpenedStack, SafeText>),
     /// Records were written: a sentence, and the paths by position of the decision.
     Exported(Result<ExportReport, SafeText>),
     /// Something to say.
     Said(SafeText),
+}
+
+/// A stack file that can be opened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StackChoice {
+    /// Where it is.
+    pub path: PathBuf,
+    /// How a person knows it.
+    pub shown: SafeText,
+    /// What it says.
+    pub stack: Stack,
+    /// Whether it is open now.
+    pub is_open: bool,
+}
+
+/// A stack file that was opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenedStack {
+    /// Where it is.
+    pub path: PathBuf,
+    /// How a person knows it.
+    pub shown: SafeText,
+    /// Its text.
+    pub text: String,
 }
 
 /// The library as far as it is loaded, with what can be found in it.

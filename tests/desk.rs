@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use archtui::effect::{Done, Effect, ExportReport, ExportRequest, NoScreen};
+use archtui::app::Msg;
+use archtui::effect::{Done, Effect, ExportReport, ExportRequest, NoScreen, OpenedStack};
 use archtui::world::clipboard::{Clipboard, Way};
 use archtui::world::records::Records;
+use archtui::world::stacks::Stacks;
 use archtui::world::{Desk, KeptStack, World};
 
 use crate::support::{Play, Project, library, load};
@@ -15,6 +17,7 @@ fn desk(project: &Project, named: Option<&str>) -> Desk {
         clipboard: Clipboard::new(Way::File, false, project.path("copied.txt")),
         editor: "true".to_owned(),
         stack: KeptStack::default(),
+        stacks: Stacks::default(),
         session: None,
         theme: None,
         records: Records {
@@ -79,4 +82,82 @@ fn a_folder_that_is_known_is_not_pointed_at() {
         assert!(project.path(record).exists(), "{name}: {record}");
         assert!(!project.path(".adr-dir").exists(), "{name}");
     }
+}
+
+const SHOP: &str = "version: 1\nname: shop\nfacts: {engineers: 4}\n";
+
+#[test]
+fn stacks_of_the_folder_and_those_opened_lately_can_be_opened() {
+    let elsewhere = Project::with(&[("other.stack.yaml", "version: 1\nname: other\n")]);
+    let project = Project::with(&[
+        ("a.stack.yaml", "version: 1\nname: a\n"),
+        ("shop.stack.yaml", SHOP),
+        ("no-stack.yaml", "version: 1\n"),
+    ]);
+    let catalog = Arc::new(load(vec![library()]));
+    let mut desk = Desk {
+        stacks: Stacks {
+            here: project.root().to_owned(),
+            draft: None,
+            recent: Some(project.path("state/stacks")),
+        },
+        ..desk(&project, None)
+    };
+    for path in [
+        elsewhere.path("other.stack.yaml"),
+        project.path("shop.stack.yaml"),
+    ] {
+        let opened = desk.perform(Effect::OpenStack(path), &catalog, &mut NoScreen);
+        assert!(
+            matches!(opened, Some(Done::StackOpened(Ok(_)))),
+            "{opened:?}"
+        );
+    }
+    let Some(Done::Stacks(choices)) = desk.perform(Effect::ListStacks, &catalog, &mut NoScreen)
+    else {
+        panic!("a list");
+    };
+    let other = elsewhere.path("other.stack.yaml").display().to_string();
+    let shown: Vec<(&str, bool)> = choices
+        .iter()
+        .map(|c| (c.shown.as_str(), c.is_open))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            ("a.stack.yaml", false),
+            ("shop.stack.yaml", true),
+            (other.as_str(), false)
+        ]
+    );
+    assert_eq!(choices[1].stack.facts.len(), 1, "what is in it is read");
+    let names = ["a.stack.yaml".to_owned(), "shop.stack.yaml".to_owned()];
+    assert_eq!(
+        desk.stacks.last_of(&names),
+        Some(&names[1]),
+        "of several the last one"
+    );
+}
+
+#[test]
+fn nothing_of_a_stack_is_taken_back_into_another() {
+    let mut play = Play::new(120, 36);
+    play.keys("gd<enter>12agsS");
+    assert!(play.asked.contains(&Effect::ListStacks), "{:?}", play.asked);
+    let opened = OpenedStack {
+        path: "/work/shop.stack.yaml".into(),
+        shown: "shop.stack.yaml".into(),
+        text: SHOP.to_owned(),
+    };
+    play.send(Msg::Done(Done::StackOpened(Ok(opened))));
+    assert!(play.shows("engineers 4"), "{}", play.screen());
+    play.keys("u");
+    assert!(play.app.stack.decisions.is_empty(), "{}", play.screen());
+    play.keys("Y");
+    assert!(
+        play.copied()
+            .is_some_and(|said| said.contains("--stack /work/shop.stack.yaml")),
+        "{:?}",
+        play.copied()
+    );
 }

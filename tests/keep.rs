@@ -14,6 +14,7 @@ use archtui::text::SafeText;
 use archtui::world::clipboard::{Clipboard, Way};
 use archtui::world::records::Records;
 use archtui::world::roots::{self, Builtin, Surroundings};
+use archtui::world::stacks::Stacks;
 use archtui::world::{Desk, KeptStack, World};
 
 use crate::support::{MemorySource, Play, Project, load};
@@ -30,6 +31,7 @@ fn desk(project: &Project) -> Desk {
             name: FILE.to_owned(),
             ..KeptStack::default()
         },
+        stacks: Stacks::default(),
         session: None,
         theme: None,
         records: Records {

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::catalog::{Catalog, Stage};
 use crate::effect::{Done, Effect, ExportReport, Loaded};
 use crate::screens::browse::{self, NodeKey};
-use crate::screens::overlay::{Overlay, Palette};
+use crate::screens::overlay::{Offers, Overlay, Palette};
 use crate::screens::{Goto, Notice, compare, decide};
 use crate::stack::StackEdit;
 use crate::text::{FileId, SafeText};
@@ -29,6 +29,14 @@ impl App {
             }
             Done::StackRead(Ok(merged)) => return self.stack_read(*merged),
             Done::StackRead(Err(reason)) | Done::StackSaved(Err(reason)) => self.not_saved(&reason),
+            Done::Stacks(choices) => {
+                let offers = Offers::stacks(&choices, &self.catalog);
+                self.overlays.push(Overlay::Offers(offers));
+            }
+            Done::StackOpened(Ok(opened)) => self.stack_opened(opened),
+            Done::StackOpened(Err(reason)) => {
+                self.report(Err(reason), "The stack could not be opened");
+            }
             Done::StackSaved(Ok(merged)) => self.stack_saved(merged.map(|merged| *merged)),
             Done::Exported(Ok(report)) => return self.exported(report),
             Done::Exported(Err(reason)) => self.report(Err(reason), "No record was written"),
@@ -102,7 +110,7 @@ impl App {
     }
 
     /// Reads the stack file once the names in it can be told.
-    fn read_stack(&mut self) {
+    pub(super) fn read_stack(&mut self) {
         let Some(text) = self.stack_text.take() else {
             return;
         };

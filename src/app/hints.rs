@@ -90,6 +90,7 @@ impl App {
     fn useful_on_row(&self, on: Option<&On>) -> Vec<(Action, &'static str)> {
         use Action as A;
         match on {
+            Some(On::File) => vec![(A::Open, "open another")],
             Some(On::Facts) => vec![(A::Open, "say what is so")],
             Some(On::Interview) => vec![(A::Open, "ask")],
             Some(On::Presets) => vec![(A::Open, "look at them")],

@@ -1,11 +1,14 @@
 //! Taking into the stack what was offered: an alternative for a concern, a ready-made stack.
 
+use std::path::Path;
+
 use crate::app::App;
-use crate::effect::Effect;
+use crate::effect::{Effect, OpenedStack};
 use crate::model::Alternative;
 use crate::review::{find_preset, started_from};
 use crate::screens::Notice;
 use crate::screens::overlay::Take;
+use crate::screens::stack::StackScreen;
 use crate::stack::{Decision, StackEdit, Subject};
 use crate::text::{SafeText, counted};
 
@@ -14,9 +17,42 @@ impl App {
         let said = match take {
             Take::Alternative(subject, from, to) => self.choose(subject, from.as_ref(), to),
             Take::Preset(id) => self.take_preset(id),
+            Take::Stack(path) => return self.open_stack(path),
         };
         self.notice = Some(Notice::said(format!("{said} u takes it back.")));
         Vec::new()
+    }
+
+    /// Opens another stack file, unless something of the one that is open stands nowhere else.
+    fn open_stack(&mut self, path: &Path) -> Vec<Effect> {
+        if let Some(reason) = &self.unsaved {
+            let said = format!("* This stack is not saved yet; {reason}");
+            self.notice = Some(Notice::failed(said));
+            return Vec::new();
+        }
+        vec![Effect::OpenStack(path.to_owned())]
+    }
+
+    /// Another stack was opened: nothing of the one before can be taken back into it.
+    pub(super) fn stack_opened(&mut self, opened: OpenedStack) {
+        self.stack_shown = opened.shown.to_string();
+        self.stack_text = Some(opened.text);
+        self.undo.clear();
+        self.redo.clear();
+        self.decide.interview = None;
+        self.stack_screen = StackScreen {
+            template: self.stack_screen.template,
+            ..StackScreen::default()
+        };
+        self.notice = Some(Notice::said(format!("{} is open.", opened.shown)));
+        let path = opened.path.display().to_string();
+        let mut flags = self.twin_flags.to_vec();
+        if let Some(at) = flags.iter().position(|flag| flag == "--stack") {
+            flags.drain(at..(at + 2).min(flags.len()));
+        }
+        flags.extend(["--stack".to_owned(), path]);
+        self.twin_flags = flags.into();
+        self.read_stack();
     }
 
     /// Chooses something for a subject, in place of what was chosen there or left open.

@@ -25,6 +25,7 @@ use crate::world::clipboard::{Clipboard, Way};
 use crate::world::editor;
 use crate::world::records::RecordFolder;
 use crate::world::roots::{self, Root};
+use crate::world::stacks::Stacks;
 
 /// The theme where nobody has chosen one: the terminal's own colours.
 const DEFAULT_THEME: &str = "terminal";
@@ -44,12 +45,17 @@ pub(super) fn run(cx: &Cx) -> Result<Reply, CliError> {
     let loading = Loading::begin(&loader);
     let own = Own::read(cx);
     let (project, _) = project_file::read(cx.environment.project());
-    let file = stack_file::find(cx)?;
+    let stacks = stack_file::stacks(cx);
+    let (file, of) = stack_file::find_to_open(cx, &stacks)?;
     let mut desk = desk(cx, &own.settings, &project, (&file, &key));
+    desk.stacks = stacks;
+    desk.remember_stack();
     found.extend(own.found.iter().cloned());
     let start = start(cx, own, project.template, &file, &mut desk)?;
     let start = Start {
-        notice: notice(&found).or_else(|| beside_draft(cx, &file)),
+        notice: notice(&found)
+            .or_else(|| one_of_several(&file, of))
+            .or_else(|| beside_draft(cx, &file)),
         ..start
     };
     let code = terminal::run(App::new(start), &mut desk, &loader, loading).map_err(|error| {
@@ -95,6 +101,16 @@ fn notice(found: &[Reported]) -> Option<Notice> {
         0 => first.to_string(),
         more => format!("{first} (+{more} more: `archtui paths` lists them)"),
     }))
+}
+
+/// What to say where the folder has several stacks.
+fn one_of_several(file: &StackFile, of: usize) -> Option<Notice> {
+    let shown = file.shown();
+    (of > 1).then(|| {
+        Notice::said(format!(
+            "{of} stacks are here: {shown} is open, its screen opens another."
+        ))
+    })
 }
 
 /// What to say where the stack of the folder is used although there are decisions in a draft.
@@ -178,6 +194,7 @@ fn desk(
             .or_else(|| cx.environment.editor.clone())
             .unwrap_or_else(|| editor::USUAL.to_owned()),
         stack: file.kept(),
+        stacks: Stacks::default(),
         session: state
             .as_ref()
             .map(|state| state.join("sessions").join(format!("{key}.json"))),

@@ -17,14 +17,15 @@ use crate::stack::{Stack, StackEdit};
 use crate::text::{FileId, SafeText};
 use crate::world::KeptStack;
 use crate::world::roots;
+use crate::world::stacks::{ENDING, Stacks, in_folder};
 use crate::world::store::DiskStore;
 
 /// The name of a draft.
 const DRAFT: &str = "draft.stack.yaml";
+/// The list of stacks opened lately, in the state folder.
+const RECENT: &str = "stacks";
 /// Where drafts are in the state folder: each project has its own.
 const DRAFTS: &str = "drafts";
-/// How the name of a stack file ends.
-const ENDING: &str = ".stack.yaml";
 
 /// The stack file of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +43,7 @@ pub(super) fn find(cx: &Cx) -> Result<StackFile, CliError> {
     if let Some(given) = &cx.global.stack {
         return self::given(cx, given);
     }
-    let here = here(&cx.environment.current);
+    let here = in_folder(&cx.environment.current);
     match here.as_slice() {
         [only] => given(cx, Path::new(only)),
         [] => draft(cx),
@@ -101,14 +102,25 @@ pub(super) fn draft(cx: &Cx) -> Result<StackFile, CliError> {
     })
 }
 
-/// The stack files of a folder, sorted.
-fn here(folder: &Path) -> Vec<String> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let files = entries.filter(|entry| entry.path().is_file());
-    let names = files.filter_map(|entry| entry.file_name().into_string().ok());
-    let mut names: Vec<String> = names.filter(|name| name.ends_with(ENDING)).collect();
-    names.sort();
-    names
+/// Where the program looks for stack files to choose from.
+pub(super) fn stacks(cx: &Cx) -> Stacks {
+    let state = cx.environment.kept_state();
+    Stacks {
+        here: cx.environment.current.clone(),
+        draft: draft(cx).ok().map(|draft| draft.kept()),
+        recent: state.map(|state| state.join(RECENT)),
+    }
+}
+
+/// Finds the file that the program opens: as [`find`], but of several that opened last, and how
+/// many there are.
+pub(super) fn find_to_open(cx: &Cx, stacks: &Stacks) -> Result<(StackFile, usize), CliError> {
+    let here = in_folder(&cx.environment.current);
+    let last = stacks.last_of(&here).filter(|_| here.len() > 1);
+    match last.filter(|_| cx.global.stack.is_none()) {
+        Some(name) => Ok((given(cx, Path::new(name))?, here.len())),
+        None => Ok((find(cx)?, 1)),
+    }
 }
 
 impl StackFile {

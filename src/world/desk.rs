@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::adr::{Exported, Folder, PlanCx, export, next_number, plan};
 use crate::catalog::{Catalog, Place};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::effect::{Done, Effect, ExportReport, ExportRequest, Suspend};
+use crate::effect::{Done, Effect, ExportReport, ExportRequest, OpenedStack, Suspend};
 use crate::parse::{self, ParseCx};
 use crate::stack::file::{self, Store, StoreError, WriteError};
 use crate::stack::{Merged, Stack, merge};
@@ -15,6 +15,7 @@ use crate::world::clipboard::Clipboard;
 use crate::world::editor;
 use crate::world::records::{RecordFolder, RecordPlace, Records};
 use crate::world::save::{Overwrite, save};
+use crate::world::stacks::Stacks;
 use crate::world::store::DiskStore;
 
 /// Whoever performs effects. Tests pass one that only remembers.
@@ -37,6 +38,8 @@ pub struct Desk {
     pub editor: String,
     /// Where the stack is kept.
     pub stack: KeptStack,
+    /// Which others there are.
+    pub stacks: Stacks,
     /// Where the place and the walks are kept; `None` where there is no state folder.
     pub session: Option<PathBuf>,
     /// Where the theme chosen last is kept; `None` where there is no state folder.
@@ -97,6 +100,11 @@ impl World for Desk {
             Effect::SaveTheme(id) => keep(self.theme.as_deref(), &id, "theme"),
             Effect::Export(request) => Some(Done::Exported(self.export(&request, catalog))),
             Effect::ReadStack(stack) => Some(Done::StackRead(self.stack_again(&stack, catalog))),
+            Effect::ListStacks => {
+                let choices = self.stacks.choices(&self.stack, catalog);
+                Some(Done::Stacks(choices))
+            }
+            Effect::OpenStack(path) => Some(Done::StackOpened(self.open_stack(&path))),
             Effect::Reload | Effect::CaptureMouse(_) | Effect::Suspend | Effect::Quit => None,
         }
     }
@@ -217,6 +225,30 @@ impl Desk {
         Ok(text)
     }
 
+    /// Takes another stack file, if it can be read; gives its text and how a person knows it.
+    fn open_stack(&mut self, path: &Path) -> Result<OpenedStack, SafeText> {
+        let kept = self.stacks.at(path).ok_or("it has no name of a file")?;
+        let text = kept.load()?;
+        self.stack = KeptStack {
+            text: Some(text.clone()),
+            ..kept
+        };
+        self.remember_stack();
+        let here = path.strip_prefix(&self.stacks.here).unwrap_or(path);
+        Ok(OpenedStack {
+            shown: SafeText::one_line(&here.display().to_string()),
+            path: path.to_owned(),
+            text,
+        })
+    }
+
+    /// Notes that the stack was opened: a convenience, of which nothing is said where it fails.
+    pub fn remember_stack(&self) {
+        if let Some((list, text)) = self.stacks.remembering(&self.stack) {
+            drop(keep(Some(list), &text, "list of stacks"));
+        }
+    }
+
     /// Writes records of the decisions asked for; what exists is never written over.
     fn export(&self, request: &ExportRequest, catalog: &Catalog) -> Result<ExportReport, SafeText> {
         let place = match &request.folder {
@@ -295,6 +327,11 @@ impl Desk {
 }
 
 impl KeptStack {
+    /// Where it is.
+    pub fn path(&self) -> PathBuf {
+        self.folder.join(&self.name)
+    }
+
     fn store(&self) -> DiskStore {
         DiskStore::new(&self.folder).with_home(self.home.clone())
     }

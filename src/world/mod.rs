@@ -13,6 +13,7 @@ mod listing;
 pub mod records;
 pub mod roots;
 pub mod save;
+pub mod stacks;
 pub mod store;
 
 pub use desk::{Desk, KeptStack, World, read};

@@ -1,7 +1,10 @@
 //! What can be taken into the stack: alternatives for a concern, or ready-made stacks. Each says
 //! before it is taken what speaks for it, and what would change.
 
+use std::path::PathBuf;
+
 use crate::catalog::Catalog;
+use crate::effect::StackChoice;
 use crate::model::{Alternative, Preset};
 use crate::review::{Relation, complete, diff, preset_stack, swap};
 use crate::screens::overlay::{Press, Step, Verdict};
@@ -42,6 +45,8 @@ pub enum Take {
     Alternative(Subject, Option<SafeText>, Alternative),
     /// The choices of a ready-made stack, where nothing is chosen.
     Preset(SafeText),
+    /// Another stack file, in place of the one that is open.
+    Stack(PathBuf),
 }
 
 impl Offers {
@@ -104,6 +109,33 @@ impl Offers {
             title: "ready-made stacks".into(),
             offers: presets.map(|one| preset(one, stack, catalog)).collect(),
             at: 0,
+        }
+    }
+
+    /// The stack files that can be opened, each with what it says.
+    pub fn stacks(choices: &[StackChoice], catalog: &Catalog) -> Self {
+        let offer = |choice: &StackChoice| {
+            let stack = &choice.stack;
+            let facts = stack.facts.iter();
+            let facts = facts.map(|(name, fact)| format!("{name} {fact}"));
+            let decisions = stack.decisions.iter().map(|decision| {
+                let chosen = decision.chosen.as_ref().map(|one| one.name.as_str());
+                format!("{}: {}", decision.title(catalog), chosen.unwrap_or("open"))
+            });
+            let open = if choice.is_open { "open now, " } else { "" };
+            let count = counted(stack.decisions.len(), "decision");
+            Offer {
+                name: choice.shown.clone(),
+                remark: format!("{open}{count}").into(),
+                against: false,
+                lines: facts.chain(decisions).map(SafeText::from).collect(),
+                take: Take::Stack(choice.path.clone()),
+            }
+        };
+        Self {
+            title: "stacks".into(),
+            offers: choices.iter().map(offer).collect(),
+            at: choices.iter().position(|one| one.is_open).unwrap_or(0),
         }
     }
 

@@ -14,6 +14,7 @@ pub(super) fn page(screen: &StackScreen, cx: Cx<'_>) -> String {
     let (stack, catalog) = (cx.stack, cx.catalog);
     let checked = &screen.overview.checked;
     match screen.on() {
+        Some(On::File) => format!("# {}\n\n{FILE}", cx.stack.name),
         Some(On::Facts) => facts(cx),
         Some(On::Interview) => {
             format!("# Interview\n\n{}\n\n{INTERVIEW}", screen.overview.progress)
@@ -41,6 +42,11 @@ const INTERVIEW: &str = "Enter asks for one concern after the other, and leaves 
     earlier answers settle. Leaving it loses nothing: it is gone on with where it was left.\n\n\
     Single concerns are asked from the list below, in any order. Decisions of the library are \
     walked in Decide, technologies compared in Compare; `a` adopts there.\n";
+
+/// What the file is.
+const FILE: &str = "Enter lists the stacks of this folder, the draft, and those opened lately.\n\n\
+    The file is made for people and git: it can be edited while the program is open, Ctrl-r reads \
+    it again and says what changed. `archtui stack new NAME` makes one of the draft.\n";
 
 /// What facts are.
 const FACTS: &str = "# What is so in the project\n\nSaid once, used by every decision: what follows \

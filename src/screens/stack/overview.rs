@@ -16,6 +16,8 @@ use crate::text::SafeText;
 /// What a row is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum On {
+    /// The file of the stack.
+    File,
     /// What is so in the project.
     Facts,
     /// All concerns, one after the other.
@@ -199,7 +201,11 @@ fn project(cx: Cx<'_>, progress: &SafeText) -> Vec<Row> {
         [] => "nothing said yet".to_owned(),
         facts => facts.join(" \u{b7} "),
     };
-    let mut rows = vec![row(On::Facts, UNDER, "Facts", facts)];
+    let name = cx.stack.name.clone();
+    let mut rows = vec![
+        row(On::File, UNDER, "Stack", name),
+        row(On::Facts, UNDER, "Facts", facts),
+    ];
     if !progress.is_empty() {
         rows.push(row(On::Interview, UNDER, "Interview", progress.clone()));
     }

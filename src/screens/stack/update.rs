@@ -43,6 +43,7 @@ pub fn update(screen: &mut StackScreen, action: Action, cx: Cx<'_>) -> Response 
         Action::Cancel if screen.peek => screen.peek = false,
         Action::Cancel if screen.side != Side::Record => screen.side = Side::Record,
         Action::Presets => return presets(cx),
+        Action::Stacks => return Response::effect(Effect::ListStacks),
         Action::Template => screen.template = screen.template.next(),
         _ => return on_row(screen, action, cx),
     }
@@ -61,6 +62,7 @@ fn on_row(screen: &mut StackScreen, action: Action, cx: Cx<'_>) -> Response {
         }
         (Action::Open | Action::In, On::Interview) => Response::goto(Goto::Interview),
         (Action::Open | Action::In, On::Presets) => presets(cx),
+        (Action::Open | Action::In, On::File) => Response::effect(Effect::ListStacks),
         (Action::Open | Action::In, On::Checklist | On::Kit | On::Brief) => {
             screen.peek = true;
             Response::done()
@@ -191,6 +193,7 @@ fn copy_twin(screen: &StackScreen, on: &On, cx: Cx<'_>) -> Response {
         On::Facts => say(&["stack", "facts"]),
         On::Interview => say(&["stack", "interview"]),
         On::Presets => say(&["stack", "presets"]),
+        On::File => say(&["stack", "show"]),
         On::Finding(_) | On::NotKnown(_) => say(&["stack", "check"]),
         On::Concern(id) => say(&["stack", "complete", "--concern", id.0.as_str()]),
         On::Checklist => say(&["stack", "checklist"]),

@@ -4,13 +4,21 @@
 use ratatui::layout::Rect;
 
 use super::{List, box_width, list};
-use crate::screens::overlay::Offers;
+use crate::screens::overlay::{Offers, Take};
 use crate::text::width;
 use crate::ui::theme::Role;
 use crate::ui::{Canvas, small};
 
 /// Columns that the box is best with.
 const COLUMNS: u16 = 100;
+
+/// What the keys do.
+fn keys(offers: &Offers) -> &'static str {
+    match offers.offers.first().map(|offer| &offer.take) {
+        Some(Take::Stack(_)) => "Enter opens it",
+        _ => "Enter takes it, u takes it back",
+    }
+}
 
 pub(super) fn draw(offers: &Offers, canvas: &mut Canvas<'_, '_>, screen: Rect) {
     let columns = box_width(screen, COLUMNS);
@@ -30,7 +38,7 @@ pub(super) fn draw(offers: &Offers, canvas: &mut Canvas<'_, '_>, screen: Rect) {
     let below = most.min(room.saturating_sub(names).max(room / 2));
     let shape = List {
         name: "offers",
-        said: (&offers.title, "Enter takes it, u takes it back"),
+        said: (&offers.title, keys(offers)),
         size: (columns, (names + below).min(room)),
         field: None,
         rows: (offers.offers.len(), offers.at),
