@@ -117,37 +117,7 @@ impl Compared {
     }
 }
 
-/// How a driver begins that is no circumstance but the preset which a choice is part of.
-pub(crate) const PRESET: &str = "preset ";
-
 impl Decision {
-    /// The decision for an alternative. What an earlier one on the subject rests on is kept; its
-    /// record is superseded. The reason for another choice, be it a person's or a preset's, is none
-    /// for this one and stays behind.
-    pub fn anew(earlier: Option<&Self>, subject: Subject, chosen: Alternative) -> Self {
-        let mut decision = earlier.cloned().unwrap_or_else(|| Self {
-            subject,
-            ..Self::default()
-        });
-        decision.supersedes = decision.adr.take().or(decision.supersedes);
-        if decision
-            .chosen
-            .as_ref()
-            .is_some_and(|before| before.key() != chosen.key())
-        {
-            decision.rationale = SafeText::default();
-            decision
-                .drivers
-                .retain(|driver| !driver.starts_with(PRESET));
-        }
-        let known = |a: &Alternative| a.key() == chosen.key();
-        if !decision.considered.iter().any(known) {
-            decision.considered.push(chosen.clone());
-        }
-        decision.chosen = Some(chosen);
-        decision
-    }
-
     /// Lets it rest on a comparison as it was seen and weighed.
     pub fn rest_on(&mut self, comparison: &Comparison, view: &View, weighing: &Weighing) {
         let weights = weights(comparison, weighing);

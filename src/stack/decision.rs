@@ -282,7 +282,7 @@ impl Decision {
     }
 
     /// When the stated limits of the chosen alternative are crossed.
-    fn limits_of_choice(&self, transcript: &Transcript) -> Vec<SafeText> {
+    pub(super) fn limits_of_choice(&self, transcript: &Transcript) -> Vec<SafeText> {
         let Some(chosen) = self.chosen.as_ref().map(Alternative::key) else {
             return Vec::new();
         };

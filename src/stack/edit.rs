@@ -9,7 +9,8 @@ use crate::text::SafeText;
 #[derive(Clone, Debug, PartialEq)]
 pub enum StackEdit {
     /// Takes a decision: in place of the one on the same concern, or beside it where the concern
-    /// takes many. The libraries that it rests on are noted with it.
+    /// takes many. What a person said of the one before stays where it still holds. The libraries
+    /// that it rests on are noted with it.
     Adopt(Box<Decision>),
     /// Takes a decision out.
     Drop(usize),
@@ -59,8 +60,10 @@ impl Stack {
             matches!(keys, (Some(a), Some(b)) if a.key() == b.key())
         };
         let many = takes(&decision.subject, catalog) == Takes::Many;
-        // Taken twice, the same alternative is the same decision, taken anew.
-        let replaces = |known: &Decision| same(known) && (!many || chosen(known));
+        // Taken twice, the same alternative is the same decision, taken anew. What was left open
+        // is decided.
+        let replaces =
+            |known: &Decision| same(known) && (!many || chosen(known) || known.chosen.is_none());
         self.decisions.iter().position(replaces)
     }
 
@@ -78,6 +81,7 @@ impl Stack {
         let replaced = self.replaced_by(&decision, catalog);
         match replaced.and_then(|at| self.decisions.get_mut(at)) {
             Some(known) => {
+                decision.succeed(known);
                 let before = known.adr.take().or_else(|| known.supersedes.take());
                 decision.supersedes = decision.supersedes.or(before);
                 *known = decision;

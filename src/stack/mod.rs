@@ -14,6 +14,7 @@ pub mod file;
 mod library;
 mod merge;
 mod read;
+mod succession;
 mod surgery;
 
 use serde::Serialize;
@@ -21,7 +22,6 @@ use serde::Serialize;
 use crate::model::{ConcernId, Facts};
 use crate::text::SafeText;
 
-pub(crate) use compared::PRESET;
 pub use compared::compared;
 pub(crate) use decision::driver;
 pub use decision::{
@@ -31,6 +31,7 @@ pub use decision::{
 pub use edit::StackEdit;
 pub use facts::{Touched, WrongFact, declared, differing, touched, typed};
 pub use merge::{Merged, merge};
+pub(crate) use succession::PRESET;
 
 /// What has been decided for a project, and what is true of it.
 #[derive(Clone, Debug, Default, PartialEq)]
