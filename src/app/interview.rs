@@ -8,9 +8,13 @@ use crate::catalog::Catalog;
 use crate::effect::Effect;
 use crate::model::{Concern, ConcernId, TreeId};
 use crate::parse::fact;
-use crate::review::{CameTo, Interview, Standpoint, came_to, second_opinion, serving, trees_of};
+use crate::review::{
+    CameTo, Interview, Standpoint, Stands, came_to, kept, second_opinion, serving, trees_of,
+};
+use crate::screens::overlay::{Offers, Overlay};
+use crate::screens::stack::Overview;
 use crate::screens::{Goto, Notice, View, decide};
-use crate::stack::{StackEdit, concern_of, touched, typed};
+use crate::stack::{AdrStatus, StackEdit, Subject, concern_of, touched, typed};
 use crate::text::SafeText;
 use crate::walk::{Walk, recommended};
 
@@ -49,23 +53,47 @@ impl App {
         })
     }
 
-    /// Goes to the concern that is asked next. The one in front, if it is not decided, is passed
-    /// over.
+    /// Goes to the concern that is asked next. The one in front, if it is not decided, is left
+    /// open, with what was answered of it.
     pub(super) fn interview(&mut self) -> Vec<Effect> {
-        let asked = self.decide.asked_for().cloned();
-        let front = asked.filter(|_| self.current == View::Decide);
-        match &mut self.decide.interview {
-            Some(interview) => interview.passed.extend(front),
-            None => self.decide.interview = Some(decide::Interviewing::default()),
+        if self.decide.interview
+            && let Some(id) = self.asked_in_front()
+        {
+            self.leave_open(&id);
         }
+        self.decide.interview = true;
         self.ask_next("")
+    }
+
+    /// The concern that is asked with what is in front: a walk, or what could be chosen for it.
+    fn asked_in_front(&self) -> Option<ConcernId> {
+        match self.current {
+            View::Decide => self.decide.asked_for().cloned(),
+            View::Stack => self.offered.clone(),
+            View::Browse | View::Compare => None,
+        }
+    }
+
+    fn leave_open(&mut self, id: &ConcernId) {
+        let catalog = Arc::clone(&self.catalog);
+        let Some(concern) = catalog.concern(id) else {
+            return;
+        };
+        let journey = self.decide.journey().filter(|_| self.offered.is_none());
+        let walked = journey.map_or_else(Vec::new, |journey| {
+            let facts = self.decide.facts(self.cx());
+            journey.transcripts(&catalog, &facts)
+        });
+        let open = (walked.as_slice(), AdrStatus::default());
+        for edit in kept(concern, open, &[], &self.stack, &catalog) {
+            self.edit_stack(edit);
+        }
     }
 
     /// Asks for one concern, out of order.
     pub(super) fn ask_for(&mut self, id: &ConcernId) -> Vec<Effect> {
         let catalog = Arc::clone(&self.catalog);
-        let mut concerns = catalog.manifest.concerns.iter();
-        let concern = concerns.find(|concern| concern.id == *id);
+        let concern = catalog.concern(id);
         let tree = concern.and_then(|concern| self.tree_to_ask(concern, &catalog));
         let Some(tree) = tree else {
             return Vec::new();
@@ -90,7 +118,7 @@ impl App {
     /// thing is recommended: that is adopted, and the next concern asked. Said, and undone with
     /// the answer.
     pub(super) fn interview_answered(&mut self, was_finished: bool) -> Vec<Effect> {
-        if self.decide.interview.is_none() || was_finished {
+        if !self.decide.interview || was_finished {
             return Vec::new();
         }
         self.lend(|app| &mut app.decide, decide::settle);
@@ -123,8 +151,7 @@ impl App {
     /// What the walk in front came to for a concern; `None` while it is not finished.
     fn came_to(&self, id: &ConcernId) -> Option<CameTo> {
         let walk = self.decide.walk().filter(|walk| walk.is_finished())?;
-        let mut concerns = self.catalog.manifest.concerns.iter();
-        let concern = concerns.find(|concern| concern.id == *id)?;
+        let concern = self.catalog.concern(id)?;
         Some(came_to(concern, walk, &self.stack, &self.catalog))
     }
 
@@ -141,13 +168,8 @@ impl App {
 
     /// What a second tree says against what was chosen.
     fn disagreement(&self, id: &ConcernId) -> Option<SafeText> {
-        let concern = self
-            .catalog
-            .manifest
-            .concerns
-            .iter()
-            .find(|c| c.id == *id)?;
-        let subject = crate::stack::Subject::Concern(id.clone());
+        let concern = self.catalog.concern(id)?;
+        let subject = Subject::Concern(id.clone());
         let decisions = self
             .stack
             .decisions
@@ -159,25 +181,37 @@ impl App {
     }
 
     fn ask_next(&mut self, done: &str) -> Vec<Effect> {
+        self.offered = None;
+        self.stack_screen.fact = None;
         let catalog = Arc::clone(&self.catalog);
         let interview = Interview::of(&self.stack, &catalog);
-        let mut under_way = self.decide.interview.take().unwrap_or_default();
         let progress = interview.progress();
-        while let Some(next) = interview.next(&under_way.passed) {
-            if let Some(tree) = self.tree_to_ask(next.concern, &catalog) {
+        for next in interview.to_ask() {
+            let tree = self.tree_to_ask(next.concern, &catalog);
+            let open = next.stands == Stands::Open;
+            if let Some(tree) = tree.filter(|_| open) {
                 self.decide.asks = Some((next.concern.id.clone(), tree.clone()));
                 let effects = self.goto(Goto::Walk(tree));
-                self.decide.interview = Some(under_way);
                 self.notice = Some(Notice::said(asked(next, done, &progress)));
                 return effects;
             }
-            under_way.passed.insert(next.concern.id.clone());
+            let subject = Subject::Concern(next.concern.id.clone());
+            let offers = Offers::alternatives(&self.stack, &catalog, &subject, None);
+            if !offers.offers.is_empty() {
+                let effects = self.goto(Goto::View(View::Stack));
+                self.overlays.push(Overlay::Offers(offers));
+                self.offered = Some(next.concern.id.clone());
+                self.notice = Some(Notice::said(asked(next, done, &progress)));
+                return effects;
+            }
         }
         let said = if catalog.manifest.concerns.is_empty() {
             "The library declares no concerns to ask for.".to_owned()
         } else {
-            format!("{done}Nothing is left to ask: {progress}.")
+            format!("{done}All that is open was asked: {progress}.")
         };
+        self.decide.interview = false;
+        self.stack_screen.overview = Overview::default();
         let effects = self.goto(Goto::View(View::Stack));
         self.notice = Some(Notice::said(said));
         effects

@@ -23,6 +23,7 @@ use crate::adr::Template;
 use crate::catalog::Catalog;
 use crate::effect::Done;
 use crate::keymap::{Chord, Keymap};
+use crate::model::ConcernId;
 use crate::screens::browse::Browse;
 use crate::screens::compare::Compare;
 use crate::screens::decide::Decide;
@@ -172,6 +173,8 @@ pub struct App {
     next_record: u32,
     template: Template,
     twin_flags: Arc<[String]>,
+    /// The concern of an interview that is asked by what could be chosen for it.
+    offered: Option<ConcernId>,
 }
 
 impl App {
@@ -219,6 +222,7 @@ impl App {
             next_record: start.next_record,
             template: start.template,
             twin_flags: start.twin_flags.into(),
+            offered: None,
         }
     }
 

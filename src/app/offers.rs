@@ -20,6 +20,9 @@ impl App {
             Take::Stack(path) => return self.open_stack(path),
         };
         self.notice = Some(Notice::said(format!("{said} u takes it back.")));
+        if self.decide.interview && self.offered.is_some() {
+            return self.interview_on();
+        }
         Vec::new()
     }
 
@@ -39,7 +42,7 @@ impl App {
         self.stack_text = Some(opened.text);
         self.undo.clear();
         self.redo.clear();
-        self.decide.interview = None;
+        self.decide.interview = false;
         self.stack_screen = StackScreen {
             template: self.stack_screen.template,
             ..StackScreen::default()

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::App;
 use crate::app::looks::KeptLook;
 use crate::catalog::Lookup;
-use crate::model::{Alternative, ConcernId, DecisionTree, TableId, TechId, TreeId};
+use crate::model::{Alternative, DecisionTree, TableId, TechId, TreeId};
 use crate::screens::browse::{self, NodeKey};
 use crate::screens::{Notice, View, compare, decide};
 use crate::text::SafeText;
@@ -32,9 +32,8 @@ pub(super) struct Session {
     walk: Option<String>,
     /// The trees of the walks that led to it.
     before: Vec<String>,
-    /// While an interview is under way, the concerns that were passed over.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    passed: Option<Vec<String>>,
+    /// Whether an interview is under way.
+    interview: bool,
     /// What was compared: names, or a table.
     compared: Vec<KeptAlternative>,
     table: Option<String>,
@@ -88,10 +87,7 @@ impl App {
                 .collect(),
             walks: self.decide.walks.values().filter_map(kept_walk).collect(),
             walk: self.decide.current.as_ref().map(ToString::to_string),
-            passed: self.decide.interview.as_ref().map(|interview| {
-                let passed = interview.passed.iter();
-                passed.map(ToString::to_string).collect()
-            }),
+            interview: self.decide.interview,
             before: self.decide.before.iter().map(ToString::to_string).collect(),
             compared: self
                 .compare
@@ -114,12 +110,7 @@ impl App {
             return;
         };
         self.take_up_place(&kept);
-        self.decide.interview = kept.passed.map(|passed| {
-            let ids = passed.iter().map(|id| ConcernId(SafeText::new(id)));
-            decide::Interviewing {
-                passed: ids.collect(),
-            }
-        });
+        self.decide.interview = kept.interview;
         let mut lost = Vec::new();
         for walk in &kept.walks {
             lost.extend(self.take_up_walk(walk));

@@ -305,7 +305,7 @@ impl App {
         if let Some(goto) = response.goto {
             effects.extend(self.goto(goto));
         }
-        if adopted && self.current == View::Decide && self.decide.interview.is_some() {
+        if adopted && self.current == View::Decide && self.decide.interview {
             effects.extend(self.interview_on());
         }
         if !response.handled {

@@ -28,8 +28,8 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{
-    Advice, Citation, CommandBlock, ComparisonTable, DecisionTree, Definition, FileKind, Heading,
-    Link, Manifest, Skill, TechId, Technology,
+    Advice, Citation, CommandBlock, ComparisonTable, Concern, ConcernId, DecisionTree, Definition,
+    FileKind, Heading, Link, Manifest, Skill, TechId, Technology,
 };
 use crate::text::{FileId, Location, SafeText};
 
@@ -247,6 +247,12 @@ impl Catalog {
     /// A technology by its id.
     pub fn technology(&self, id: &TechId) -> Option<&Technology> {
         self.names.technology(id)
+    }
+
+    /// A concern by its id.
+    pub fn concern(&self, id: &ConcernId) -> Option<&Concern> {
+        let mut concerns = self.manifest.concerns.iter();
+        concerns.find(|concern| concern.id == *id)
     }
 
     /// The words a file is asked for with.

@@ -6,14 +6,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::catalog::{Catalog, Lookup};
-use crate::model::{
-    Alternative, Concern, ConcernId, DecisionTree, Fact, Facts, Takes, TechId, Technology,
-};
+use crate::model::{Alternative, Concern, DecisionTree, Fact, Facts, Takes, TechId, Technology};
 use crate::review::fit::{against, serving as serving_kinds};
+use crate::review::project::technology;
 use crate::review::{Clients, Need, Project, ScopeReason, scope};
-use crate::stack::{AdrStatus, Decision, Stack, Subject};
+use crate::stack::{AdrStatus, Decision, Stack, StackEdit, Subject};
 use crate::text::SafeText;
-use crate::walk::{Walk, question_text, recommended, reopen};
+use crate::walk::{Transcript, Walk, question_text, recommended, reopen};
 
 /// The facts that name technologies.
 const SETTLING: [&str; 2] = ["uses", LANGUAGE];
@@ -101,10 +100,10 @@ impl<'a> Interview<'a> {
         }
     }
 
-    /// The concern to ask next; those passed over are not asked.
-    pub fn next(&self, passed: &BTreeSet<ConcernId>) -> Option<&Standpoint<'a>> {
-        let mut open = self.concerns.iter();
-        open.find(|one| one.stands == Stands::Open && !passed.contains(&one.concern.id))
+    /// The concerns to ask, in this order; one alternative that is left is asked for too.
+    pub fn to_ask(&self) -> impl Iterator<Item = &Standpoint<'a>> {
+        let open = |one: &&Standpoint<'a>| matches!(one.stands, Stands::Open | Stands::OneLeft(..));
+        self.concerns.iter().filter(open)
     }
 
     /// How far it is, in words: "7 of at most 22 concerns; 3 settled by facts, 2 not needed".
@@ -114,17 +113,13 @@ impl<'a> Interview<'a> {
             all.filter(|one| test(&one.stands)).count()
         };
         let done = count(&|s| matches!(s, Stands::Decided(_) | Stands::LeftOpen));
-        let at_most = done + count(&|s| *s == Stands::Open);
+        let at_most = done + self.to_ask().count();
         let parts = [
             (
                 count(&|s| matches!(s, Stands::Settled { .. })),
                 "settled by facts",
             ),
             (count(&|s| matches!(s, Stands::Pointless(_))), "not needed"),
-            (
-                count(&|s| matches!(s, Stands::OneLeft(..))),
-                "with one alternative",
-            ),
             (count(&|s| *s == Stands::LeftOpen), "left open"),
         ];
         let parts = parts.iter().filter(|(count, _)| *count > 0);
@@ -149,14 +144,11 @@ fn decided(stack: &Stack, subject: &Subject, catalog: &Catalog) -> Option<Stands
     if !chosen.is_empty() {
         return Some(Stands::Decided(chosen));
     }
-    let begun = |one: &&Decision| {
-        one.status == AdrStatus::Draft
-            && begun(one, catalog).is_some_and(|walk| !walk.is_finished())
-    };
     let open = own.first()?;
-    // What a preset leaves between some is a question, not an answer.
-    let between = open.walked.is_empty() && !open.considered.is_empty();
-    (!begun(open) && !between).then_some(Stands::LeftOpen)
+    // What a preset leaves between some, and a walk that was left in between, are questions.
+    let finished = || begun(open, catalog).is_some_and(|walk| walk.is_finished());
+    let asked = open.status == AdrStatus::Draft && !finished();
+    (!asked).then_some(Stands::LeftOpen)
 }
 
 /// The walk of a decision that was left in between.
@@ -293,6 +285,54 @@ pub fn serving(concern: &Concern, all: Vec<Alternative>, catalog: &Catalog) -> V
         kind.is_none_or(|kind| concern.kinds.is_empty() || concern.kinds.contains(kind))
     };
     all.into_iter().filter(serves).collect()
+}
+
+/// The edits that keep what a concern came to: what was chosen, or that it is open; and what its
+/// answers stated. Leaving a concern open takes no choice back.
+pub fn kept(
+    concern: &Concern,
+    (walked, status): (&[Transcript], AdrStatus),
+    chosen: &[Alternative],
+    stack: &Stack,
+    catalog: &Catalog,
+) -> Vec<StackEdit> {
+    let subject = Subject::Concern(concern.id.clone());
+    let mut decisions = stack.decisions.iter();
+    let decided = decisions.any(|one| one.subject == subject && one.chosen.is_some());
+    let each = chosen.iter().cloned().map(Some);
+    let none = (chosen.is_empty() && !decided).then_some(None);
+    let adopt = |chosen| {
+        let id = Some(concern.id.clone());
+        let decision = Decision::from_transcripts(walked.to_vec(), catalog, chosen, id);
+        StackEdit::Adopt(Box::new(Decision { status, ..decision }))
+    };
+    each.chain(none).map(adopt).collect()
+}
+
+/// What speaks against a choice for a concern, beside all that the stack says: a sentence each.
+pub fn speaks_against(
+    concern: &Concern,
+    chosen: &Alternative,
+    stack: &Stack,
+    catalog: &Catalog,
+) -> Vec<SafeText> {
+    let project = Project::of(stack, catalog);
+    let subject = Subject::Concern(concern.id.clone());
+    let mut own = project.chosen.iter();
+    let own = own.find(|one| one.decision.subject == subject);
+    let there = project.there(own.map(|one| one.position));
+    let Some(known) = technology(chosen, catalog) else {
+        return Vec::new();
+    };
+    let against = against(&project, &there, known).into_iter();
+    let mut said: Vec<SafeText> = against.map(|one| one.because).collect();
+    let kind = known.kind.as_ref();
+    let serves = |kind: &SafeText| concern.kinds.is_empty() || concern.kinds.contains(kind);
+    if let Some(kind) = kind.filter(|kind| !serves(kind)) {
+        let title = &concern.title;
+        said.push(SafeText::from(format!("a {kind} does not serve {title}")));
+    }
+    said
 }
 
 /// What a finished walk came to for a concern.

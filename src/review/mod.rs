@@ -32,8 +32,8 @@ pub use complete::{By, Fitting, LeftOut, Open, Reason, complete};
 pub use diff::{Difference, Relation, Side, diff};
 pub use finding::{Checked, Finding, FindingCode, NotKnown};
 pub use interview::{
-    CameTo, Interview, SecondOpinion, Standpoint, Stands, begun, came_to, second_opinion, serving,
-    trees_of,
+    CameTo, Interview, SecondOpinion, Standpoint, Stands, begun, came_to, kept, second_opinion,
+    serving, speaks_against, trees_of,
 };
 pub use kit::{Kit, KitCommand, Missing, kit};
 pub use otherwise::{Otherwise, Sideways, sideways};

@@ -3,7 +3,7 @@
 use crate::catalog::Catalog;
 use crate::model::{Alternative, Concern, ConcernId, Preset, TechId, marks};
 use crate::review::project::concern;
-use crate::stack::{Decision, PRESET, Stack, StackEdit, Subject};
+use crate::stack::{AdrStatus, Decision, PRESET, Stack, StackEdit, Subject};
 use crate::text::SafeText;
 
 /// The preset of an id or title, or an unambiguous beginning of one.
@@ -26,7 +26,7 @@ pub fn find_preset<'a>(catalog: &'a Catalog, written: &str) -> Option<&'a Preset
 
 /// The edits that start a stack from a preset: a decision for each choice, in interview order, with
 /// the preset and its source as the reason. Where the source leaves the choice between some, the
-/// decision is open.
+/// decision is an open draft.
 pub fn started_from(preset: &Preset, catalog: &Catalog) -> Vec<StackEdit> {
     let mut concerns: Vec<&ConcernId> = Vec::new();
     for (concern, _) in preset.choose.iter().chain(&preset.one_of) {
@@ -84,6 +84,7 @@ fn decisions(preset: &Preset, id: &ConcernId, catalog: &Catalog) -> Vec<Decision
             considered: between.iter().map(|id| alternative(id, catalog)).collect(),
             rationale: left_open(preset, titled),
             drivers: vec![driver(preset)],
+            status: AdrStatus::Draft,
             subject,
             ..Decision::default()
         });

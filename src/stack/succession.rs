@@ -64,6 +64,9 @@ impl Decision {
         let drivers = earlier.drivers.iter();
         let drivers = drivers.filter(|one| goes_on || !one.starts_with(PRESET));
         let drivers = drivers.filter(|one| !followed.contains(one));
+        // What was weighed anew drives it anew.
+        let weighed = self.compared.is_some() && self.weights != earlier.weights;
+        let drivers = drivers.filter(|one| !weighed || !earlier.weights.contains_key(*one));
         let drivers: Vec<SafeText> = drivers.cloned().collect();
         extend_new(&mut self.drivers, drivers);
         let stale = self.stale_limits(earlier, goes_on, again.is_empty());

@@ -176,6 +176,48 @@ fn an_interview_takes_answers_straight_and_out_of_order() {
 }
 
 #[test]
+fn an_interview_takes_nothing_back_that_was_decided() {
+    let shell = shell();
+    let words = ["--stack", STACK, "stack", "interview"];
+    let text = || shell.project.text("work/s.stack.yaml");
+    shell.run(&[
+        "--stack",
+        STACK,
+        "stack",
+        "adopt",
+        "leaf-store",
+        "oakvec",
+        "--because",
+        "known",
+    ]);
+    shell.type_into(&words, "take leaf-store\nyes\nquit\n");
+    assert!(
+        text().contains("oakvec") && !text().contains("draft"),
+        "{}",
+        text()
+    );
+    shell.type_into(&words, "take leaf-store\nopen\n");
+    assert!(text().contains("oakvec"), "{}", text());
+    shell.type_into(&[&words[..], &["leaf-store"]].concat(), "2\n");
+    assert!(
+        text().contains("rationale: known") && text().contains("walked:"),
+        "walked again to the same, it keeps its reason: {}",
+        text()
+    );
+}
+
+#[test]
+fn a_line_that_says_nothing_loses_no_answer() {
+    for wrong in ["nonsense", "choose nothing-known", "take no-such"] {
+        let shell = shell();
+        let words = ["--stack", STACK, "stack", "interview"];
+        shell.type_into(&words, &format!("take leaf-store\nyes\n{wrong}\n"));
+        let text = shell.project.text("work/s.stack.yaml");
+        assert!(text.contains("status: draft"), "{wrong}: {text}");
+    }
+}
+
+#[test]
 fn what_is_built_and_what_would_change_are_told_with_their_sources() {
     let shell = shell();
     insta::assert_snapshot!("scope", shell.run(&["stack", "scope", "nest"]));

@@ -3,55 +3,26 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, BufRead, Cursor};
-use std::sync::Arc;
-
-use serde::Serialize;
 
 use crate::catalog::{Catalog, Lookup};
 use crate::cli::ask::{self, Asking, Ended};
 use crate::cli::error::CliError;
 use crate::cli::library::Library;
-use crate::cli::output::{Keyed, Reply, add, columns, complain};
+use crate::cli::output::{Keyed, Reply, add, complain};
 use crate::cli::stack::args::Interview as Args;
 use crate::cli::stack::facts;
+use crate::cli::stack::several::{LEAVES, chosen_of, which};
+use crate::cli::stack::standing::Printed;
 use crate::cli::stack_file::{self, StackFile};
 use crate::cli::{Cx, given, names};
-use crate::model::{Alternative, Concern, ConcernId, Facts, Takes, TreeId};
+use crate::model::{Alternative, Concern, ConcernId, Facts, TreeId};
 use crate::review::{
-    CameTo, Interview, SecondOpinion, Standpoint, Stands, came_to, second_opinion, serving,
+    CameTo, Interview, Standpoint, Stands, came_to, kept, second_opinion, serving, speaks_against,
     trees_of,
 };
-use crate::stack::{AdrStatus, Decision, Stack, StackEdit, Subject};
+use crate::stack::{AdrStatus, Stack, StackEdit, Subject};
 use crate::text::SafeText;
-use crate::walk::{Journey, Walk, answer_text, question_text, recommended, reopen};
-
-/// Where the interview stands, as JSON has it.
-#[derive(Debug, Serialize)]
-struct Printed {
-    progress: SafeText,
-    next: Option<Next>,
-    concerns: Vec<PrintedConcern>,
-}
-
-#[derive(Debug, Serialize)]
-struct PrintedConcern {
-    concern: ConcernId,
-    title: SafeText,
-    stands: &'static str,
-    chosen: Vec<SafeText>,
-    because: Option<SafeText>,
-    clients: Option<SafeText>,
-    second_opinion: Option<SafeText>,
-}
-
-/// What is asked next.
-#[derive(Debug, Serialize)]
-struct Next {
-    concern: ConcernId,
-    tree: Option<TreeId>,
-    question: Option<SafeText>,
-    answers: Vec<SafeText>,
-}
+use crate::walk::{Journey, Walk, recommended, reopen};
 
 /// What can be said to a concern beside answers.
 const BESIDE: &str = "Also: open leaves a concern open, choose NAME answers it straight, \
@@ -70,8 +41,6 @@ struct Interviewer<'a> {
     file: StackFile,
     input: Box<dyn BufRead>,
     interactive: bool,
-    /// Concerns passed over in this run.
-    passed: BTreeSet<ConcernId>,
 }
 
 pub(super) fn run(cx: &Cx, library: &Library, args: &Args) -> Result<Reply, CliError> {
@@ -102,13 +71,12 @@ pub(super) fn run(cx: &Cx, library: &Library, args: &Args) -> Result<Reply, CliE
                 Box::new(Cursor::new(args.answer.join("\n").into_bytes()))
             },
             interactive: cx.environment.terminal.stdin && args.answer.is_empty(),
-            passed: BTreeSet::new(),
         };
-        interviewer.ask(wanted)?;
+        interviewer.ask(wanted.clone())?;
     }
     let (stack, found) = file.read(catalog)?;
-    let printed = printed(&stack, catalog);
-    let reply = library.reply_with(cx, found, &Keyed("interview", &printed), || text(&printed))?;
+    let printed = Printed::of(&stack, catalog, wanted.as_ref());
+    let reply = library.reply_with(cx, found, &Keyed("interview", &printed), || printed.text())?;
     Ok(reply.note(format!("in {}", file.shown())))
 }
 
@@ -157,11 +125,15 @@ impl Interviewer<'_> {
             let interview = Interview::of(&stack, self.catalog);
             let taken = wanted.take();
             let taken = taken.and_then(|id| interview.concerns.iter().find(|c| c.concern.id == id));
-            let Some(next) = taken.or_else(|| interview.next(&self.passed)) else {
+            let Some(next) = taken.or_else(|| interview.to_ask().next()) else {
                 return Ok(());
             };
             complain(&head(next, &interview));
-            match self.concern(next.concern, &stack)? {
+            let only = match &next.stands {
+                Stands::OneLeft(only, because) => Some((only, because)),
+                _ => None,
+            };
+            match self.concern(next.concern, only, &stack)? {
                 Then::Next => {}
                 Then::Take(id) => wanted = Some(id),
                 Then::Stop => return Ok(()),
@@ -169,9 +141,18 @@ impl Interviewer<'_> {
         }
     }
 
-    fn concern(&mut self, concern: &Concern, stack: &Stack) -> Result<Then, CliError> {
+    fn concern(
+        &mut self,
+        concern: &Concern,
+        only: Option<(&Alternative, &SafeText)>,
+        stack: &Stack,
+    ) -> Result<Then, CliError> {
+        if let Some((only, because)) = only {
+            let one = [(only.clone(), Some(because.clone()))];
+            return self.choose_of(concern, None, "One is left", &one);
+        }
         let subject = Subject::Concern(concern.id.clone());
-        let Some(mut journey) = self.journey(concern, stack, &subject) else {
+        let Some(mut journey) = journey(self.catalog, concern, stack) else {
             complain("no decision of the library decides it: choose NAME, or open\n> ");
             return match self.line()? {
                 Some(line) => self.beside(&line, concern, None),
@@ -188,7 +169,15 @@ impl Interviewer<'_> {
             facts: &mut known,
             beside: is_beside,
         };
-        match asking.ask_until_served(&mut journey, concern)? {
+        let ended = asking.ask_until_served(&mut journey, concern);
+        let ended = match ended {
+            Ok(ended) => ended,
+            Err(wrong) => {
+                self.keep_begun(concern, &journey, &known)?;
+                return Err(wrong);
+            }
+        };
+        match ended {
             Ended::Beside(line) => self.beside(&line, concern, Some(&journey)),
             Ended::Answered if journey.last.is_finished() => {
                 self.finished(concern, &journey, &known)
@@ -200,29 +189,35 @@ impl Interviewer<'_> {
         }
     }
 
-    /// The walk of a concern: as it was left, else from the beginning.
-    fn journey(&self, concern: &Concern, stack: &Stack, subject: &Subject) -> Option<Journey> {
-        let mut decisions = stack.decisions.iter();
-        let open = decisions.find(|one| one.subject == *subject && one.chosen.is_none());
-        let walked = open.into_iter().flat_map(|open| &open.walked);
-        let mut legs = walked.filter_map(|walked| match self.catalog.find_tree(&walked.tree.0) {
-            Lookup::Found(tree) => Some(reopen(tree, walked).0),
-            Lookup::Ambiguous(_) | Lookup::Missing(_) => None,
-        });
-        let mut before: Vec<Walk> = legs.by_ref().collect();
-        if let Some(last) = before.pop() {
-            return Some(Journey { before, last });
-        }
-        let first = trees_of(concern, self.catalog).into_iter().next()?;
-        Some(Journey::from(Walk::new(first)))
-    }
-
     fn line(&mut self) -> Result<Option<String>, CliError> {
         ask::next_line(&mut self.input)
     }
 
-    /// Does what is said beside the answers.
+    /// Does what is said beside the answers. What is not understood is asked again where somebody
+    /// can be asked.
     fn beside(
+        &mut self,
+        line: &str,
+        concern: &Concern,
+        journey: Option<&Journey>,
+    ) -> Result<Then, CliError> {
+        let done = self.said_beside(line, concern, journey);
+        match done {
+            Err(wrong) => {
+                if let Some(journey) = journey {
+                    self.keep_begun(concern, journey, &Facts::new())?;
+                }
+                if !self.interactive {
+                    return Err(wrong);
+                }
+                complain(&format!("{wrong}\n"));
+                Ok(Then::Take(concern.id.clone()))
+            }
+            then => then,
+        }
+    }
+
+    fn said_beside(
         &mut self,
         line: &str,
         concern: &Concern,
@@ -232,24 +227,42 @@ impl Interviewer<'_> {
         match word {
             "choose" => {
                 let chosen = names::alternative(self.catalog, name)?;
-                self.adopt(concern, journey, &[chosen], &Facts::new())?;
+                let (stack, _) = self.file.read(self.catalog)?;
+                self.adopt(
+                    concern,
+                    journey,
+                    std::slice::from_ref(&chosen),
+                    &Facts::new(),
+                )?;
+                for against in speaks_against(concern, &chosen, &stack, self.catalog) {
+                    complain(&format!("  but {against}\n"));
+                }
                 Ok(Then::Next)
             }
             "take" => {
+                let next = concern_named(self.catalog, name)?;
                 if let Some(journey) = journey {
                     self.keep_begun(concern, journey, &Facts::new())?;
                 }
-                concern_named(self.catalog, name).map(Then::Take)
+                Ok(Then::Take(next))
             }
             "list" => {
                 let (stack, _) = self.file.read(self.catalog)?;
-                complain(&text(&printed(&stack, self.catalog)));
+                complain(&Printed::of(&stack, self.catalog, None).text());
+                if let Some(journey) = journey {
+                    self.keep_begun(concern, journey, &Facts::new())?;
+                }
                 Ok(Then::Take(concern.id.clone()))
             }
-            _ => {
+            "open" => {
                 self.adopt(concern, journey, &[], &Facts::new())?;
                 Ok(Then::Next)
             }
+            _ => Err(CliError::not_found(format!(
+                "“{}” says nothing here",
+                SafeText::one_line(line)
+            ))
+            .hint("say open, choose NAME, take CONCERN or list")),
         }
     }
 
@@ -260,67 +273,72 @@ impl Interviewer<'_> {
         journey: &Journey,
         known: &Facts,
     ) -> Result<Then, CliError> {
-        let takes = concern.takes.unwrap_or_default();
         let (stack, _) = self.file.read(self.catalog)?;
-        let chosen = match came_to(concern, &journey.last, &stack, self.catalog) {
-            CameTo::Nothing | CameTo::Elsewhere => Some(Vec::new()),
-            CameTo::One(only) => Some(vec![only]),
+        let (what, all) = match came_to(concern, &journey.last, &stack, self.catalog) {
+            CameTo::Nothing | CameTo::Elsewhere => {
+                self.adopt(concern, Some(journey), &[], known)?;
+                return Ok(Then::Next);
+            }
+            CameTo::One(only) => {
+                self.adopt(concern, Some(journey), &[only], known)?;
+                return Ok(Then::Next);
+            }
             CameTo::Several(several) => {
                 let all: Vec<_> = several.into_iter().map(|one| (one, None)).collect();
-                self.which("Several are recommended", &all, takes)?
+                ("Several are recommended", all)
             }
             CameTo::Against(against) => {
                 let all = against.into_iter().map(|(one, why)| (one, Some(why)));
-                let all: Vec<_> = all.collect();
-                self.which("Something speaks against what is recommended", &all, takes)?
+                (
+                    "Something speaks against what is recommended",
+                    all.collect(),
+                )
             }
         };
-        let Some(chosen) = chosen else {
-            return Ok(Then::Stop);
-        };
-        self.adopt(concern, Some(journey), &chosen, known)?;
-        Ok(Then::Next)
+        self.choose_of(concern, Some((journey, known)), what, &all)
     }
 
-    /// Which of several, each with what speaks against it; `None` where the input ended.
-    fn which(
+    /// Asks which of several is taken, each with what is said of it.
+    fn choose_of(
         &mut self,
+        concern: &Concern,
+        walked: Option<(&Journey, &Facts)>,
         what: &str,
         several: &[(Alternative, Option<SafeText>)],
-        takes: Takes,
-    ) -> Result<Option<Vec<Alternative>>, CliError> {
-        let mut out = format!("\n{what}:\n");
-        for (number, (one, against)) in (1..).zip(several) {
-            let why = against.as_ref().map(|why| format!("  ({why})"));
-            let said = format!("{}{}", one.name, why.unwrap_or_default());
-            add(
-                &mut out,
-                format_args!("  {number}  {}\n", SafeText::one_line(&said)),
-            );
+    ) -> Result<Then, CliError> {
+        let takes = concern.takes.unwrap_or_default();
+        complain(&which(what, several, takes));
+        let journey = walked.map(|(journey, _)| journey);
+        let none = Facts::new();
+        let known = walked.map_or(&none, |(_, known)| known);
+        let line = self.line()?;
+        let line = line.as_deref().map(str::trim);
+        if let Some(line) = line.filter(|line| !is_beside(line) && !LEAVES.contains(line)) {
+            let chosen = chosen_of(line, several, takes);
+            return match chosen {
+                Some(chosen) => {
+                    self.adopt(concern, journey, &chosen, known)?;
+                    Ok(Then::Next)
+                }
+                None => self.beside(line, concern, journey),
+            };
         }
-        let how = match takes {
-            Takes::One => "a number chooses; Enter leaves it open",
-            Takes::Many => "numbers choose, also several; Enter leaves it open",
-        };
-        add(&mut out, format_args!("{how}\n> "));
-        complain(&out);
-        let Some(line) = self.line()? else {
-            return Ok(None);
-        };
-        let numbers = line
-            .split([' ', ','])
-            .filter_map(|word| word.trim().parse::<usize>().ok());
-        let chosen = numbers.filter_map(|number| several.get(number.checked_sub(1)?));
-        let chosen = chosen.map(|(one, _)| one.clone());
-        let limit = if takes == Takes::One {
-            1
-        } else {
-            several.len()
-        };
-        Ok(Some(chosen.take(limit).collect()))
+        match line {
+            None | Some("quit" | "q") => {
+                if let Some(journey) = journey {
+                    self.keep_begun(concern, journey, known)?;
+                }
+                Ok(Then::Stop)
+            }
+            Some(line) if is_beside(line) => self.beside(line, concern, journey),
+            Some(_) => {
+                self.adopt(concern, journey, &[], known)?;
+                Ok(Then::Next)
+            }
+        }
     }
 
-    /// Keeps what a concern came to, in the stack: nothing chosen leaves it open.
+    /// Keeps what a concern came to, in the stack: nothing chosen leaves it open, or as it is.
     fn adopt(
         &mut self,
         concern: &Concern,
@@ -328,13 +346,19 @@ impl Interviewer<'_> {
         chosen: &[Alternative],
         known: &Facts,
     ) -> Result<(), CliError> {
-        let status = AdrStatus::default();
-        let edits = self.edits(concern, journey, chosen, (known, status));
-        let (stack, ()) = self
-            .file
-            .change(self.catalog, |stack| Ok((edits(stack), ())))?;
+        let stack = self.keep(concern, journey, chosen, (known, AdrStatus::default()))?;
+        let subject = Subject::Concern(concern.id.clone());
+        let decisions = stack.decisions.iter();
+        let decided = decisions.filter(|one| one.subject == subject);
+        let stays: Vec<&str> = decided
+            .filter_map(|one| Some(one.chosen.as_ref()?.name.as_str()))
+            .collect();
         if chosen.is_empty() {
-            complain(&format!("{} stays open\n", concern.title));
+            let stays = match stays.as_slice() {
+                [] => "open".to_owned(),
+                names => names.join(", "),
+            };
+            complain(&format!("{} stays {stays}\n", concern.title));
             return Ok(());
         }
         for one in chosen {
@@ -356,44 +380,54 @@ impl Interviewer<'_> {
         if journey.legs().all(Walk::is_new) {
             return Ok(());
         }
-        let edits = self.edits(concern, Some(journey), &[], (known, AdrStatus::Draft));
-        self.file
-            .change(self.catalog, |stack| Ok((edits(stack), ())))?;
+        self.keep(concern, Some(journey), &[], (known, AdrStatus::Draft))?;
         complain(&format!("{} is gone on with next time\n", concern.title));
         Ok(())
     }
 
-    /// The edits that keep what a concern came to, for the stack as it is then.
-    fn edits<'e>(
-        &'e self,
-        concern: &'e Concern,
-        journey: Option<&'e Journey>,
-        chosen: &'e [Alternative],
+    fn keep(
+        &self,
+        concern: &Concern,
+        journey: Option<&Journey>,
+        chosen: &[Alternative],
         (known, status): (&Facts, AdrStatus),
-    ) -> impl Fn(&Stack) -> Vec<StackEdit> + use<'e> {
+    ) -> Result<Stack, CliError> {
         let walked = journey.map(|journey| journey.transcripts(self.catalog, known));
         let walked = walked.unwrap_or_default();
-        move |stack: &Stack| {
-            let subject = Subject::Concern(concern.id.clone());
-            let mut edits = Vec::new();
-            let mut decisions = stack.decisions.iter();
-            let open = decisions.position(|one| one.subject == subject && one.chosen.is_none());
-            edits.extend(open.map(StackEdit::Drop));
+        let (stack, ()) = self.file.change(self.catalog, |stack| {
             let noted = journey.map(|j| given::noted_on(j, self.catalog, &stack.facts));
             let noted = noted.into_iter().flatten();
-            edits.extend(noted.map(|(name, fact)| StackEdit::SetFact(name, Some(fact))));
-            let each = chosen.iter().cloned().map(Some);
-            let none = chosen.is_empty().then_some(None);
-            edits.extend(each.chain(none).map(|chosen| {
-                let id = Some(concern.id.clone());
-                let mut decision =
-                    Decision::from_transcripts(walked.clone(), self.catalog, chosen, id);
-                decision.status = status;
-                StackEdit::Adopt(Box::new(decision))
-            }));
-            edits
-        }
+            let stated = noted.map(|(name, fact)| StackEdit::SetFact(name, Some(fact)));
+            let mut edits: Vec<StackEdit> = stated.collect();
+            edits.extend(kept(
+                concern,
+                (&walked, status),
+                chosen,
+                stack,
+                self.catalog,
+            ));
+            Ok((edits, ()))
+        })?;
+        Ok(stack)
     }
+}
+
+/// The walk of a concern: as it was left in between, else from the beginning.
+pub(super) fn journey(catalog: &Catalog, concern: &Concern, stack: &Stack) -> Option<Journey> {
+    let subject = Subject::Concern(concern.id.clone());
+    let mut decisions = stack.decisions.iter();
+    let open = decisions.find(|one| one.subject == subject && one.chosen.is_none());
+    let walked = open.into_iter().flat_map(|open| &open.walked);
+    let legs = walked.filter_map(|walked| match catalog.find_tree(&walked.tree.0) {
+        Lookup::Found(tree) => Some(reopen(tree, walked).0),
+        Lookup::Ambiguous(_) | Lookup::Missing(_) => None,
+    });
+    let mut before: Vec<Walk> = legs.collect();
+    if let Some(last) = before.pop().filter(|last| !last.is_finished()) {
+        return Some(Journey { before, last });
+    }
+    let first = trees_of(concern, catalog).into_iter().next()?;
+    Some(Journey::from(Walk::new(first)))
 }
 
 /// Whether a line says something to the interview, and no answer.
@@ -412,89 +446,4 @@ fn head(next: &Standpoint<'_>, interview: &Interview<'_>) -> String {
         add(&mut out, format_args!("  {clients}\n"));
     }
     out
-}
-
-fn printed(stack: &Stack, catalog: &Catalog) -> Printed {
-    let interview = Interview::of(stack, catalog);
-    let next = interview.next(&BTreeSet::new());
-    Printed {
-        progress: interview.progress(),
-        next: next.map(|next| asked_next(next.concern, stack, catalog)),
-        concerns: interview
-            .concerns
-            .iter()
-            .map(|one| printed_concern(one, stack, catalog))
-            .collect(),
-    }
-}
-
-fn asked_next(concern: &Concern, stack: &Stack, catalog: &Catalog) -> Next {
-    let tree = trees_of(concern, catalog).into_iter().next();
-    let subject = Subject::Concern(concern.id.clone());
-    let walk = tree.map(|tree| {
-        let mut walk = Walk::new(Arc::clone(&tree));
-        walk.settle(catalog, &stack.facts_for(Some(&subject), catalog));
-        walk
-    });
-    let question = walk
-        .as_ref()
-        .and_then(|walk| Some((walk, walk.current_question()?.1)));
-    Next {
-        concern: concern.id.clone(),
-        tree: walk.as_ref().map(|walk| walk.tree.id.clone()),
-        question: question.map(|(walk, question)| question_text(&walk.tree, question)),
-        answers: question.map_or_else(Vec::new, |(walk, question)| {
-            let answers = question.answers.iter();
-            answers
-                .map(|answer| answer_text(&walk.tree, answer))
-                .collect()
-        }),
-    }
-}
-
-fn printed_concern(one: &Standpoint<'_>, stack: &Stack, catalog: &Catalog) -> PrintedConcern {
-    let (stands, chosen, because) = match &one.stands {
-        Stands::Decided(chosen) => ("decided", chosen.clone(), None),
-        Stands::LeftOpen => ("left-open", Vec::new(), None),
-        Stands::Settled { chosen, fact } => ("settled", vec![chosen.clone()], Some(fact.clone())),
-        Stands::Pointless(because) => ("not-needed", Vec::new(), Some(because.clone())),
-        Stands::OneLeft(only, because) => {
-            ("one-left", vec![only.name.clone()], Some(because.clone()))
-        }
-        Stands::Open => ("open", Vec::new(), None),
-    };
-    let subject = Subject::Concern(one.concern.id.clone());
-    let own = stack
-        .decisions
-        .iter()
-        .filter(|known| known.subject == subject);
-    let taken: Vec<Alternative> = own.filter_map(|known| known.chosen.clone()).collect();
-    let opinion = second_opinion(one.concern, stack, &taken, catalog);
-    PrintedConcern {
-        concern: one.concern.id.clone(),
-        title: one.concern.title.clone(),
-        stands,
-        chosen,
-        because,
-        clients: one.clients.clone(),
-        second_opinion: opinion
-            .filter(|_| !taken.is_empty())
-            .as_ref()
-            .map(SecondOpinion::text),
-    }
-}
-
-fn text(printed: &Printed) -> String {
-    let rows = printed.concerns.iter().map(|one| {
-        let chosen: Vec<&str> = one.chosen.iter().map(SafeText::as_str).collect();
-        let because = one.because.as_ref().or(one.second_opinion.as_ref());
-        vec![
-            format!("  {}", SafeText::one_line(&one.title)),
-            one.stands.to_owned(),
-            SafeText::one_line(&chosen.join(", ")).to_string(),
-            because.map(ToString::to_string).unwrap_or_default(),
-        ]
-    });
-    let rows: Vec<Vec<String>> = rows.collect();
-    format!("{}\n\n{}", printed.progress, columns(&rows))
 }

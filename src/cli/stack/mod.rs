@@ -7,7 +7,9 @@ mod complete;
 mod facts;
 mod interview;
 mod scope;
+mod several;
 mod side;
+mod standing;
 mod start;
 mod work;
 

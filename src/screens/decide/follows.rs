@@ -7,6 +7,7 @@ use crate::adr::Template;
 use crate::model::{Alternative, ConcernId, Facts};
 use crate::screens::Cx;
 use crate::screens::decide::Decide;
+use crate::screens::decide::state::facts_beside;
 use crate::stack::{Decision, Stack};
 use crate::text::SafeText;
 use crate::walk::{
@@ -156,7 +157,7 @@ impl Decide {
 }
 
 fn follows(basis: Basis, changes: Arc<[Change]>, cx: Cx<'_>) -> Follows {
-    let facts = facts(&basis.journey, cx);
+    let facts = facts(&basis.journey, basis.concern.as_ref(), cx);
     let mut states = states(&basis.journey.last, cx.catalog, &facts);
     states.sort_by_key(|state| match state.standing {
         Standing::Recommended => 0,
@@ -198,11 +199,11 @@ pub(super) fn decision(
     chosen: Option<&Alternative>,
     concern: Option<ConcernId>,
 ) -> Decision {
-    let transcripts = journey.transcripts(cx.catalog, &facts(journey, cx));
+    let facts = facts(journey, concern.as_ref(), cx);
+    let transcripts = journey.transcripts(cx.catalog, &facts);
     Decision::from_transcripts(transcripts, cx.catalog, chosen.cloned(), concern)
 }
 
-/// What is true of the project beside what the walk in front decides.
-fn facts(journey: &Journey, cx: Cx<'_>) -> Facts {
-    cx.stack.facts_in(&journey.last.tree.id, cx.catalog)
+fn facts(journey: &Journey, asked: Option<&ConcernId>, cx: Cx<'_>) -> Facts {
+    facts_beside(&journey.last.tree.id, asked, cx)
 }

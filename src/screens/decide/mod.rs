@@ -10,6 +10,6 @@ mod whole;
 
 pub use follows::{Follows, ResultRow};
 pub use settle::{Settled, settle};
-pub use state::{Decide, Interviewing, Listed, listed};
+pub use state::{Decide, Listed, listed};
 pub use update::{adopt_only, go_on_in, resume, start, take, update};
 pub use view::view;

@@ -44,6 +44,7 @@ impl Settled {
 /// Answers in the walk in front what follows from facts. The cursor goes along.
 pub fn settle(decide: &mut Decide, cx: Cx<'_>) {
     let id = decide.current.clone();
+    let facts = decide.facts(cx);
     let Some(walk) = id.and_then(|id| decide.walks.get_mut(&id)) else {
         return;
     };
@@ -52,7 +53,7 @@ pub fn settle(decide: &mut Decide, cx: Cx<'_>) {
         return;
     }
     let asked = (walk.current(), walk.current().map(|id| walk.held(id)));
-    walk.settle(cx.catalog, &cx.stack.facts_in(&walk.tree.id, cx.catalog));
+    walk.settle(cx.catalog, &facts);
     let asks = (walk.current(), walk.current().map(|id| walk.held(id)));
     decide.settled = Some(Settled::of(walk, cx));
     if asked != asks {

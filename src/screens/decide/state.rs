@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::catalog::Catalog;
-use crate::model::{ConcernId, Confidence, DecisionTree, TreeId};
+use crate::model::{ConcernId, Confidence, DecisionTree, Facts, TreeId};
+use crate::screens::Cx;
 use crate::screens::decide::{Follows, Settled};
+use crate::stack::Subject;
 use crate::text::SafeText;
 use crate::walk::{Journey, Walk};
 
@@ -37,19 +39,12 @@ pub struct Decide {
     pub follows: Follows,
     /// What the walk in front was settled by.
     pub settled: Option<Settled>,
-    /// The interview that is under way.
-    pub interview: Option<Interviewing>,
+    /// Whether an interview is under way. Where it stands is read from the stack.
+    pub interview: bool,
     /// The concern that a decision is asked for: one tree can decide several.
     pub asks: Option<(ConcernId, TreeId)>,
     /// The decisions of the library, as [`listed`] has them: made anew when it is loaded.
     pub trees: Arc<[Listed]>,
-}
-
-/// An interview under way, as far as the stack does not tell it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Interviewing {
-    /// The concerns that were passed over.
-    pub passed: BTreeSet<ConcernId>,
 }
 
 impl Decide {
@@ -57,6 +52,12 @@ impl Decide {
     pub fn asked_for(&self) -> Option<&ConcernId> {
         let (concern, tree) = self.asks.as_ref()?;
         (self.current.as_ref() == Some(tree)).then_some(concern)
+    }
+
+    /// What is true of the project beside what the walk in front decides.
+    pub fn facts(&self, cx: Cx<'_>) -> Facts {
+        let tree = self.current.as_ref();
+        tree.map_or_else(Facts::new, |tree| facts_beside(tree, self.asked_for(), cx))
     }
 
     /// The walk in front.
@@ -87,6 +88,14 @@ impl Decide {
         }
         let marked = self.current != other.current || self.marked == other.marked;
         marked && self.before == other.before && begun(&self.walks) == begun(&other.walks)
+    }
+}
+
+/// What is true of the project beside what a tree decides, for a concern where it is asked for one.
+pub(super) fn facts_beside(tree: &TreeId, asked: Option<&ConcernId>, cx: Cx<'_>) -> Facts {
+    match asked.cloned().map(Subject::Concern) {
+        Some(subject) => cx.stack.facts_for(Some(&subject), cx.catalog),
+        None => cx.stack.facts_in(tree, cx.catalog),
     }
 }
 
