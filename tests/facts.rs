@@ -10,9 +10,9 @@ use archtui::parse::fact;
 use archtui::review::{
     Interview,
     Need::{self, May, Must, NeedNot},
-    Otherwise, Stands, scope, second_opinion, serving, sideways, trees_of,
+    Otherwise, Stands, Touched, scope, second_opinion, serving, sideways, touched, trees_of,
 };
-use archtui::stack::{Decision, Stack, StackEdit, Subject, Touched, file, touched, typed};
+use archtui::stack::{Decision, Stack, StackEdit, Subject, file, typed};
 use archtui::text::{FileId, SafeText};
 use archtui::walk::facts::{noted, stated};
 use archtui::walk::{
@@ -383,7 +383,12 @@ fn answers_state_facts_once() {
         let noted = noted(&facts(known), before, after);
         let expected: Vec<(SafeText, Option<Fact>)> = expected
             .iter()
-            .map(|(name, value)| ((*name).into(), value.and_then(fact::value)))
+            .map(|(name, value)| {
+                (
+                    (*name).into(),
+                    value.and_then(|value| fact::value(name, value)),
+                )
+            })
             .collect();
         assert_eq!(noted, expected, "{name}");
     }
@@ -587,6 +592,21 @@ fn an_interview_passes_over_what_is_settled_or_pointless() {
 }
 
 #[test]
+fn what_no_library_declares_is_known_by_the_name_that_the_facts_have() {
+    let tree = "```\nDo you already use PostgreSQL?\n├── Yes → pgvector\n└── No → Qdrant\n```\n";
+    let catalog = foreign(tree);
+    let cases = [
+        ("the name", "uses=postgresql", "Yes (uses)"),
+        ("its beginning", "uses=postgres", "Yes (uses)"),
+        ("something else", "uses=mysql", ""),
+    ];
+    for (name, fact, expected) in cases {
+        let told = told(&settled(&catalog, "f#t", &[fact]));
+        assert_eq!(told.join(", "), expected, "{name}");
+    }
+}
+
+#[test]
 fn what_runs_already_does_not_answer_what_is_needed() {
     let kinds = "```\nWhat must the messages do?\n├── Move through the Redis you already run → Redis\n\
                  ├── Stream events → Kafka\n└── Follow rules → RabbitMQ\n```\n";
@@ -727,11 +747,7 @@ fn play(columns: u16, rows: u16) -> Play {
 fn facts_are_stated_on_screen_and_taken_back() {
     let mut play = play(80, 24);
     play.keys("gsf<enter>elm<tab><enter>");
-    assert!(
-        play.says("uses elmdb: touches nothing"),
-        "{}",
-        play.screen()
-    );
+    assert!(play.says("uses elmdb: settles Base"), "{}", play.screen());
     assert_eq!(play.app.stack.facts, facts(&["uses=elmdb"]));
     play.keys("aleaves=many<enter>");
     assert!(play.says("leaves is a number"), "{}", play.screen());

@@ -153,7 +153,7 @@ impl Gather<'_> {
 
     /// Whether the project uses what is needed, an answer said so, or the stack has chosen it.
     fn is_there(&self, need: &Requirement) -> bool {
-        let used = match self.stack.facts.get("uses") {
+        let used = match self.stack.facts.get(Fact::USES) {
             Some(Fact::Words(words)) => words.as_slice(),
             _ => &[],
         };

@@ -6,15 +6,16 @@ use crate::action::Action;
 use crate::app::App;
 use crate::catalog::Catalog;
 use crate::effect::Effect;
-use crate::model::{Concern, ConcernId, TreeId};
+use crate::model::{Concern, ConcernId, Facts, TreeId};
 use crate::parse::fact;
 use crate::review::{
-    CameTo, Interview, Standpoint, Stands, came_to, kept, second_opinion, serving, trees_of,
+    CameTo, Interview, Standpoint, Stands, came_to, kept, second_opinion, serving, touched,
+    trees_of, unheard,
 };
 use crate::screens::overlay::{Offers, Overlay};
 use crate::screens::stack::Overview;
 use crate::screens::{Goto, Notice, View, decide};
-use crate::stack::{AdrStatus, StackEdit, Subject, concern_of, touched, typed};
+use crate::stack::{AdrStatus, StackEdit, Subject, concern_of, typed};
 use crate::text::SafeText;
 use crate::walk::{Walk, recommended};
 
@@ -24,7 +25,7 @@ impl App {
         let read = if name.is_empty() {
             fact::pair(written)
         } else {
-            fact::value(written).map(|value| (name.clone(), value))
+            fact::value(name, written).map(|value| (name.clone(), value))
         };
         let typed = read
             .ok_or_else(|| "Write a value, as in vectors=30M; Esc leaves it.".to_owned())
@@ -43,9 +44,13 @@ impl App {
         self.overlays.pop();
         let was = Arc::clone(&self.stack);
         self.deciding(|app| {
-            app.edit_stack(StackEdit::SetFact(name, Some(value)));
+            app.edit_stack(StackEdit::SetFact(name.clone(), Some(value.clone())));
             let said = touched(&was, &app.stack, &app.catalog);
-            let said: Vec<String> = said.iter().map(|one| one.text().to_string()).collect();
+            let said = said.iter().map(|one| one.text().to_string());
+            let new = Facts::from([(name.clone(), value.clone())]);
+            let strange = unheard(&new, &app.catalog).into_iter();
+            let strange = strange.map(|word| format!("nothing of the library speaks of {word}"));
+            let said: Vec<String> = said.chain(strange).collect();
             if !said.is_empty() {
                 app.notice = Some(Notice::said(said.join("; ")));
             }

@@ -10,13 +10,13 @@ use crate::catalog::{Catalog, Lookup, lookup};
 use crate::diagnostic::Diagnostic;
 use crate::limits;
 use crate::model::{
-    AddedAnswer, AnswerLeads, CircumstanceKind, Claim, Condition, DecisionTree, Manifest, Node,
-    Notation, Preset, Rule, Saying, Subject, TechId,
+    AddedAnswer, AnswerLeads, CircumstanceKind, Claim, Condition, DecisionTree, Fact, Manifest,
+    Node, Notation, Preset, Rule, Saying, Subject, TechId,
 };
 use crate::text::{Location, SafeText};
 
 /// The fact whose values are the frontend needs that open concerns.
-const NEEDS: &str = "building";
+const NEEDS: &str = Fact::BUILDING;
 
 /// What can be referred to by a name, with the code of a reference that leads nowhere and where
 /// all names can be seen.

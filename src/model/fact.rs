@@ -19,6 +19,13 @@ pub enum Fact {
 }
 
 impl Fact {
+    /// The name of the fact that says what runs already.
+    pub const USES: &'static str = "uses";
+    /// The name of the fact that says what the team writes.
+    pub const LANGUAGE: &'static str = "language";
+    /// The name of the fact that says what the frontend has.
+    pub const BUILDING: &'static str = "building";
+
     /// The word in a list which says that the list is not all: `uses: [postgresql, unknown]`.
     pub const OTHERS: &'static str = "unknown";
 

@@ -53,6 +53,8 @@ pub enum FindingCode {
     Client,
     /// Rules on it contradict each other.
     Rules,
+    /// What is so in the project says otherwise.
+    Fact,
 }
 
 impl FindingCode {
@@ -69,6 +71,7 @@ impl FindingCode {
             Self::Revisit => "revisit",
             Self::Client => "client",
             Self::Rules => "rules",
+            Self::Fact => "fact",
         }
     }
 }

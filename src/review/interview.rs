@@ -15,9 +15,7 @@ use crate::text::SafeText;
 use crate::walk::{Transcript, Walk, question_text, recommended, reopen};
 
 /// The facts that name technologies.
-const SETTLING: [&str; 2] = ["uses", LANGUAGE];
-/// The fact that names what the team writes.
-const LANGUAGE: &str = "language";
+const SETTLING: [&str; 2] = [Fact::USES, Fact::LANGUAGE];
 
 /// Where a concern stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -161,7 +159,7 @@ pub fn begun(decision: &Decision, catalog: &Catalog) -> Option<Walk> {
 }
 
 /// A technology that is there and serves a concern which takes just one.
-fn settled(concern: &Concern, facts: &Facts, catalog: &Catalog) -> Option<Stands> {
+pub(super) fn settled(concern: &Concern, facts: &Facts, catalog: &Catalog) -> Option<Stands> {
     if concern.takes == Some(Takes::Many) {
         return None;
     }

@@ -22,6 +22,7 @@ mod scope;
 mod source;
 mod swap;
 mod tables;
+mod touched;
 mod written;
 
 pub use brief::{Brief, brief, tokens};
@@ -43,4 +44,5 @@ pub use scope::{Need, ScopeReason, Scoped, scope, unheard};
 pub use source::Source;
 pub use swap::{Reopened, Swap, swap};
 pub use tables::Tables;
+pub use touched::{Touched, touched};
 pub use written::boxes;

@@ -13,9 +13,6 @@ use crate::stack::{Decision, Stack, Subject};
 use crate::text::SafeText;
 use crate::walk::There;
 
-/// The fact that names languages.
-const LANGUAGE: &str = "language";
-
 /// A stack before its library.
 #[derive(Clone, Debug)]
 pub struct Project<'a> {
@@ -96,7 +93,7 @@ impl<'a> Project<'a> {
 
     /// Whether it was asked for the language, and not known.
     pub fn language_is_open(&self) -> bool {
-        let asked = self.stack.facts.get(LANGUAGE);
+        let asked = self.stack.facts.get(Fact::LANGUAGE);
         matches!(asked, None | Some(Fact::Unknown)) && self.languages().is_empty()
     }
 

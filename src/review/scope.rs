@@ -10,9 +10,6 @@ use crate::model::{Citation, Concern, ConcernId, Fact, Facts, RelationStrength};
 use crate::text::{Location, SafeText};
 use crate::walk::facts::same_word;
 
-/// The fact that names what the frontend has.
-const BUILDING: &str = "building";
-
 /// Whether a concern has to be decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -52,7 +49,7 @@ pub struct Scoped<'a> {
 /// primary one, and that it may be where it is secondary. What must be decided first is decided
 /// with it. Where nobody said what is built, everything may be.
 pub fn scope<'a>(facts: &Facts, catalog: &'a Catalog) -> Vec<Scoped<'a>> {
-    let built = facts.get(&SafeText::from(BUILDING));
+    let built = facts.get(&SafeText::from(Fact::BUILDING));
     let concerns = &catalog.manifest.concerns;
     let mut all: Vec<Scoped<'a>> = concerns
         .iter()
@@ -182,12 +179,15 @@ fn relation(
     Some((found.strength, reason))
 }
 
-/// The words of a fact that nothing of a library speaks of, so that nothing follows from them.
+/// What a person said that nothing of the library speaks of, so that nothing follows from it: a
+/// need, or a technology that is not known.
 pub fn unheard(facts: &Facts, catalog: &Catalog) -> Vec<SafeText> {
     let opened = catalog.manifest.concerns.iter().flat_map(|c| &c.opened_by);
     let heard: BTreeSet<&SafeText> = opened.collect();
-    let built = facts.get(&SafeText::from(BUILDING));
-    let words = built.map(Fact::words).unwrap_or_default().iter();
-    let unheard = words.filter(|word| !heard.contains(word) && ***word != *Fact::OTHERS);
-    unheard.cloned().collect()
+    let words = |name: &str| facts.get(name).map(Fact::words).unwrap_or_default().iter();
+    let built = words(Fact::BUILDING).filter(|word| !heard.contains(word));
+    let named = words(Fact::USES).chain(words(Fact::LANGUAGE));
+    let strange = named.filter(|word| catalog.names.resolve(word).is_none());
+    let all = built.chain(strange).filter(|word| ***word != *Fact::OTHERS);
+    all.cloned().collect()
 }

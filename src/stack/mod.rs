@@ -19,7 +19,7 @@ mod surgery;
 
 use serde::Serialize;
 
-use crate::model::{ConcernId, Facts};
+use crate::model::{ConcernId, Fact, Facts};
 use crate::text::SafeText;
 
 pub use compared::compared;
@@ -29,7 +29,7 @@ pub use decision::{
     from_journey, from_walk,
 };
 pub use edit::StackEdit;
-pub use facts::{Touched, WrongFact, declared, differing, touched, typed};
+pub use facts::{WrongFact, declared, typed};
 pub use merge::{Merged, merge};
 pub(crate) use succession::PRESET;
 
@@ -58,7 +58,7 @@ impl Stack {
         if chosen.is_empty() {
             return facts;
         }
-        let known = facts.remove("uses");
+        let known = facts.remove(Fact::USES);
         facts.extend([facts::used(known, chosen)]);
         facts
     }

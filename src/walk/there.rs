@@ -56,9 +56,6 @@ const ELSE: [&str; 36] = [
     "compatibility",
     "except",
 ];
-/// The facts that name technologies.
-pub(super) const USES: &str = "uses";
-pub(super) const LANGUAGE: &str = "language";
 /// Words of the longest name that is looked for in an answer.
 const NAME_WORDS: usize = 4;
 
@@ -90,9 +87,11 @@ impl<'a> There<'a> {
         let there = Self {
             catalog,
             said: Vec::new(),
-            languages: stated(LANGUAGE).map(|(words, id)| (id, words)).collect(),
+            languages: stated(Fact::LANGUAGE)
+                .map(|(words, id)| (id, words))
+                .collect(),
         };
-        stated(USES).fold(there, |there, (words, id)| there.with(id, words))
+        stated(Fact::USES).fold(there, |there, (words, id)| there.with(id, words))
     }
 
     /// The same with one more technology that is there, and the words that say so. A language that
@@ -311,7 +310,7 @@ fn by_answer(walk: &Walk, id: NodeId, given: &Given, catalog: &Catalog) -> Vec<S
             None => (&label, true),
         };
         said.extend(
-            Spoken::of(asked, catalog)
+            Spoken::of(asked, |name| catalog.names.resolve(name).cloned())
                 .technologies
                 .into_iter()
                 .map(|technology| Said {
@@ -335,8 +334,8 @@ pub(super) struct Spoken<'t> {
 }
 
 impl<'t> Spoken<'t> {
-    /// Takes a text apart.
-    pub(super) fn of(text: &'t str, catalog: &Catalog) -> Self {
+    /// Takes a text apart; `named` says which technology some words are.
+    pub(super) fn of(text: &'t str, named: impl Fn(&str) -> Option<TechId>) -> Self {
         let part =
             |c: char| c.is_whitespace() || matches!(c, '?' | ',' | ';' | ':' | '(' | ')' | '"');
         let words: Vec<&str> = text.split(part).filter(|word| !word.is_empty()).collect();
@@ -355,12 +354,12 @@ impl<'t> Spoken<'t> {
         while at < words.len() {
             let most = NAME_WORDS.min(words.len() - at);
             let name = (1..=most).rev().find_map(|count| {
-                let named = words.get(at..at + count)?.join(" ");
-                Some((count, catalog.names.resolve(&named)?))
+                let name = words.get(at..at + count)?.join(" ");
+                Some((count, named(&name)?))
             });
-            let taken = name.map_or(1, |(count, _)| count);
+            let taken = name.as_ref().map_or(1, |(count, _)| *count);
             match name.filter(|_| near(at, at + taken)) {
-                Some((_, id)) => spoken.technologies.push(id.clone()),
+                Some((_, id)) => spoken.technologies.push(id),
                 None => spoken
                     .beside
                     .extend(words.get(at..at + taken).into_iter().flatten()),

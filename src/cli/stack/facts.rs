@@ -11,7 +11,8 @@ use crate::cli::output::{Keyed, Reply, add, columns};
 use crate::cli::stack::args::Facts as Args;
 use crate::cli::stack_file::{self, StackFile};
 use crate::model::{CircumstanceKind, Fact, Facts};
-use crate::stack::{Stack, StackEdit, Touched, declared, touched};
+use crate::review::{Touched, touched, unheard};
+use crate::stack::{Stack, StackEdit, declared};
 use crate::text::SafeText;
 
 /// A fact as JSON has it.
@@ -48,7 +49,23 @@ pub(super) fn run(cx: &Cx, library: &Library, args: &Args) -> Result<Reply, CliE
     for one in &touched {
         reply = reply.note(one.text());
     }
+    for said in strange(&given, catalog) {
+        reply = reply.note(said);
+    }
     Ok(reply.note(format!("in {}", file.shown())))
+}
+
+/// What of given facts the library does not know, so that nothing follows from it.
+fn strange(given: &Facts, catalog: &Catalog) -> Vec<String> {
+    let asked = !catalog.manifest.facts.is_empty();
+    let unknown = given
+        .keys()
+        .filter(|name| declared(catalog, name).is_none());
+    let names = unknown.filter(|_| asked);
+    let names = names.map(|name| format!("the library asks for no fact {name}"));
+    let words = unheard(given, catalog).into_iter();
+    let words = words.map(|word| format!("nothing of the library speaks of {word}"));
+    names.chain(words).collect()
 }
 
 /// Keeps facts in the stack.

@@ -25,7 +25,8 @@ use crate::cli::{Cx, compared, names, stack_file};
 use crate::compare::{Criteria, View, Weighing, value_key};
 use crate::model::Alternative;
 use crate::parse::yaml;
-use crate::stack::{Decision, Stack, StackEdit, file};
+use crate::review::speaks_against;
+use crate::stack::{Decision, Stack, StackEdit, Subject, file};
 use crate::text::{SafeText, width};
 
 pub(super) fn run(cx: &Cx, args: &Args) -> Result<Reply, CliError> {
@@ -175,12 +176,41 @@ fn adopt(cx: &Cx, library: &Library, args: &Adopt) -> Result<Reply, CliError> {
     })?;
     let said = format!("{} was chosen for {}", adopted.name, args.concern);
     let shape = shape(&stack)?;
-    let reply = library.reply(cx, &Keyed("stack", &shape), String::new)?;
+    let mut reply = library.reply(cx, &Keyed("stack", &shape), String::new)?;
+    for remark in remarks(&args.concern, &adopted, &stack, catalog) {
+        reply = reply.note(remark);
+    }
     Ok(reply.note(format!(
         "{}, in {}",
         SafeText::one_line(&said),
         file.shown()
     )))
+}
+
+/// What a person may not have meant: a concern that the library does not have, a choice that
+/// something speaks against.
+fn remarks(written: &str, chosen: &Alternative, stack: &Stack, catalog: &Catalog) -> Vec<String> {
+    let Subject::Concern(id) = names::subject(catalog, written) else {
+        return Vec::new();
+    };
+    let concerns = &catalog.manifest.concerns;
+    match catalog.concern(&id) {
+        Some(concern) => {
+            let against = speaks_against(concern, chosen, stack, catalog);
+            let name = &chosen.name;
+            let against = against.iter().map(|why| format!("against {name}: {why}"));
+            against.collect()
+        }
+        None if concerns.is_empty() => Vec::new(),
+        None => {
+            let ids = concerns.iter().map(|concern| concern.id.0.clone());
+            let ids: Vec<SafeText> = ids.collect();
+            vec![format!(
+                "the library has no concern {id}, so nothing checks it; it has {}",
+                either(&ids)
+            )]
+        }
+    }
 }
 
 /// The alternative that is meant: of those considered already, else of all there are.

@@ -131,11 +131,42 @@ pub fn bounds(text: &str) -> Vec<Bound> {
 /// The range that a whole text means: `30M`, `10M-100M`, `> 10M`, `up to 20`, `>= 1e9`. For facts
 /// and conditions.
 pub fn range(text: &str) -> Option<Range> {
+    whole_measure(text).map(|measure| measure.range)
+}
+
+/// The range that a whole text means, in its unit: `2GB`, `30M vectors`.
+fn whole_measure(text: &str) -> Option<Measure> {
     let words = words_of(text);
     let found = numbers(&words).next()?;
     let ends = found.range.low.zip(found.range.high);
     let ordered = ends.is_none_or(|(low, high)| low.value <= high.value);
-    (found.begin == 0 && found.next >= words.len() && ordered).then_some(found.range)
+    (found.begin == 0 && found.next >= words.len() && ordered).then_some(Measure {
+        range: found.range,
+        unit: found.unit,
+    })
+}
+
+/// The range that a text means of something that is counted in a unit: `2GB` is 2000 of `mb`. What
+/// has another unit, or a comma that parts no thousands, means nothing of it.
+pub fn range_in(text: &str, unit: &Unit) -> Option<Range> {
+    let measure = whole_measure(text).filter(|_| !has_odd_comma(text))?;
+    if measure.unit.is_unknown() || measure.unit.same_as(unit) {
+        return Some(measure.range);
+    }
+    let (from, to) = (measure.unit.dimension(), unit.dimension());
+    let same = from.is_physical() && from.of == to.of && to.factor > 0.0;
+    same.then(|| measure.range.scaled(from.factor / to.factor))
+}
+
+/// Whether a comma stands in a number that parts no thousands: "12,5".
+fn has_odd_comma(text: &str) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    text.match_indices(',').any(|(at, _)| {
+        let (before, after) = (text.get(..at), text.get(at + 1..));
+        let after = after.unwrap_or_default();
+        let digits = after.chars().take_while(char::is_ascii_digit).count();
+        digit(before.and_then(|before| before.chars().last())) && digits > 0 && digits != 3
+    })
 }
 
 /// The comparison that a whole text is: "> 10M vectors", "under 10M", "between 1 and 5 services".

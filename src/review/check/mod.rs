@@ -3,6 +3,7 @@
 
 mod agree;
 mod bounds;
+mod facts;
 mod kind;
 
 use crate::catalog::Catalog;
@@ -24,6 +25,7 @@ pub fn check(stack: &Stack, catalog: &Catalog) -> Checked {
     let chosen = check.project.chosen.clone();
     for one in &chosen {
         check.one_taken(one);
+        check.facts(one);
         let Some(technology) = one.technology else {
             check.stranger(one);
             continue;

@@ -1,5 +1,7 @@
 //! A fact to state: its question, a field, and what it can be.
 
+use std::collections::BTreeSet;
+
 use crate::screens::overlay::{Press, Step, Verdict};
 use crate::text::SafeText;
 use crate::ui::input::{Edit, Field};
@@ -15,6 +17,8 @@ pub struct FactPrompt {
     pub field: Field,
     /// Everything it can be, as far as the library says.
     choices: Vec<SafeText>,
+    /// The same, and other names of it, in small letters.
+    known: BTreeSet<String>,
     /// What of it goes on from what is typed, and the one under the cursor.
     pub fitting: Vec<SafeText>,
     /// The position of the choice that Tab takes.
@@ -27,7 +31,9 @@ const SHOWN: usize = 6;
 impl FactPrompt {
     /// The prompt for a fact as it is.
     pub fn new(name: SafeText, ask: SafeText, choices: Vec<SafeText>, value: &str) -> Self {
+        let known = choices.iter().map(|choice| choice.to_lowercase());
         let mut prompt = Self {
+            known: known.collect(),
             name,
             ask,
             field: Field::new(value),
@@ -37,6 +43,14 @@ impl FactPrompt {
         };
         prompt.fit();
         prompt
+    }
+
+    /// The same, which knows other names of its choices too.
+    #[must_use]
+    pub fn knowing<'a>(mut self, names: impl IntoIterator<Item = &'a SafeText>) -> Self {
+        let names = names.into_iter().map(|name| name.to_lowercase());
+        self.known.extend(names);
+        self
     }
 
     pub(super) fn press(&mut self, press: &Press) -> Verdict {
@@ -78,12 +92,13 @@ impl FactPrompt {
         self.at = 0;
     }
 
-    /// A word that was only begun is the choice under the cursor, unless it is one itself.
+    /// A word that was only begun is the one choice that goes on from it, unless it is a name
+    /// itself. Where nothing is typed, the choice that the person moved to is meant.
     fn take_begun(&mut self) {
-        let word = self.word();
-        let mut choices = self.choices.iter();
-        let whole = choices.any(|choice| choice.eq_ignore_ascii_case(word));
-        if !word.is_empty() && !whole {
+        let word = self.word().trim().to_lowercase();
+        let moved = word.is_empty() && self.at > 0;
+        let begun = !word.is_empty() && self.fitting.len() == 1 && !self.known.contains(&word);
+        if moved || begun {
             self.complete();
         }
     }
@@ -106,16 +121,20 @@ mod tests {
 
     #[test]
     fn enter_states_the_choice_that_was_begun() {
-        let choices: Vec<SafeText> = ["go", "golang-jwt", "redis"].map(SafeText::new).into();
+        let choices: Vec<SafeText> = ["go", "golang-jwt", "redis", "pg-search"]
+            .map(SafeText::new)
+            .into();
         let cases = [
             ("a beginning", "re", "redis"),
+            ("another name of something else", "pg", "pg"),
             ("a whole choice", "go", "go"),
             ("something else", "mine", "mine"),
             ("nothing", "", ""),
         ];
         for (name, typed, expected) in cases {
             let ask = SafeText::default();
-            let mut prompt = FactPrompt::new("uses".into(), ask, choices.clone(), typed);
+            let prompt = FactPrompt::new("uses".into(), ask, choices.clone(), typed);
+            let mut prompt = prompt.knowing(&["pg".into()]);
             let stated = Verdict::Fact("uses".into(), expected.to_owned());
             assert_eq!(prompt.press(&Press::Enter), stated, "{name}");
         }

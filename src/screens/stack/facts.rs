@@ -2,11 +2,13 @@
 //! more.
 
 use crate::action::Action;
-use crate::model::{CircumstanceKind, Fact};
+use crate::catalog::Catalog;
+use crate::model::{Circumstance, CircumstanceKind, Concern, Fact, Takes, Technology};
+use crate::review::touched;
 use crate::screens::overlay::FactPrompt;
 use crate::screens::stack::StackScreen;
 use crate::screens::{Cx, Goto, Notice, Response};
-use crate::stack::{StackEdit, declared, touched};
+use crate::stack::{StackEdit, declared};
 use crate::text::SafeText;
 
 /// A row of the facts.
@@ -92,29 +94,51 @@ fn take_back(row: &FactRow, cx: Cx<'_>) -> Response {
 
 /// The prompt for a fact, with what it can be.
 fn prompt(row: &FactRow, cx: Cx<'_>) -> FactPrompt {
-    let manifest = &cx.catalog.manifest;
     let known = declared(cx.catalog, &row.name);
+    let technologies = known.map_or_else(Vec::new, |known| technologies(known, cx.catalog));
     let choices: Vec<SafeText> = match known {
         None if row.name.is_empty() => {
-            let names = manifest.facts.iter();
+            let names = cx.catalog.manifest.facts.iter();
             names
                 .map(|fact| SafeText::from(format!("{}=", fact.id)))
                 .collect()
         }
         None => Vec::new(),
         Some(known) if known.kind == Some(CircumstanceKind::Technologies) => {
-            let all = cx.catalog.names.technologies().iter();
-            let language = *known.id == *"language";
-            let fits = all.filter(|one| !language || one.kind.as_deref() == Some("language"));
-            fits.map(|one| one.id.0.clone()).collect()
+            technologies.iter().map(|one| one.id.0.clone()).collect()
         }
         Some(known) => known.values.clone(),
     };
     let value = row.fact.as_ref().map(ToString::to_string);
-    FactPrompt::new(
+    let prompt = FactPrompt::new(
         row.name.clone(),
         row.ask.clone(),
         choices,
         &value.unwrap_or_default(),
-    )
+    );
+    let named = technologies.iter();
+    prompt.knowing(named.flat_map(|one| one.aliases.iter().chain([&one.name])))
+}
+
+/// The technologies that a fact can name: those that serve a concern first, in the order of the
+/// concerns, as these are what runs somewhere.
+fn technologies<'a>(known: &Circumstance, catalog: &'a Catalog) -> Vec<&'a Technology> {
+    if known.kind != Some(CircumstanceKind::Technologies) {
+        return Vec::new();
+    }
+    let all = catalog.names.technologies().iter();
+    if *known.id == *Fact::LANGUAGE {
+        return all.filter(|one| one.is_language()).collect();
+    }
+    let concerns = &catalog.manifest.concerns;
+    let place = |one: &&Technology| {
+        let kind = one.kind.as_ref();
+        let serves = |concern: &Concern| kind.is_some_and(|kind| concern.kinds.contains(kind));
+        let mut one_of = concerns.iter().filter(|one| one.takes != Some(Takes::Many));
+        let place = one_of.position(serves).filter(|_| !one.is_language());
+        place.unwrap_or(concerns.len())
+    };
+    let mut all: Vec<&Technology> = all.collect();
+    all.sort_by_key(place);
+    all
 }

@@ -3,13 +3,13 @@
 //! says more can still be sure not to.
 
 use crate::catalog::Catalog;
-use crate::model::{Answer, Claim, Condition, Question, TechId};
+use crate::model::{Answer, Claim, Condition, Fact, Facts, Question, TechId};
 use crate::parse::quantity::{Unit, bounds, whole_bound};
 use crate::text::SafeText;
 use crate::walk::facts::Asks;
 use crate::walk::replay::yes_or_no;
 use crate::walk::said::{counted, unit_of_question};
-use crate::walk::there::{LANGUAGE, Spoken, THERE, USES};
+use crate::walk::there::{Spoken, THERE};
 
 /// Words that say nothing more of a technology than that it is there.
 const MERELY_THERE: [&str; 30] = [
@@ -80,8 +80,37 @@ const LANGUAGES: [&str; 18] = [
     "swift",
     "typescript",
 ];
-/// The kind of technology that languages are.
-pub(super) const LANGUAGE_KIND: &str = "language";
+
+/// Letters that a name must have to be known by its beginning: "Postgres" is "postgresql".
+const BEGINNING: usize = 5;
+
+/// The names that a label can have: those that the library declares, and those that the facts name
+/// themselves, where no library declares them.
+#[derive(Clone, Copy)]
+pub(super) struct Names<'a> {
+    pub(super) catalog: &'a Catalog,
+    pub(super) facts: &'a Facts,
+}
+
+impl Names<'_> {
+    fn named(self, name: &str) -> Option<TechId> {
+        if let Some(id) = self.catalog.names.resolve(name) {
+            return Some(id.clone());
+        }
+        let name = name.to_lowercase();
+        let stated = self.facts.get(Fact::USES).map(Fact::words)?;
+        let is = |word: &&SafeText| {
+            let word = word.to_lowercase();
+            let short = word.len().min(name.len());
+            let begins = word.starts_with(&name) || name.starts_with(&word);
+            word == name || (begins && short >= BEGINNING)
+        };
+        let word = stated.iter().find(is)?;
+        // What the library declares is meant by its own names only.
+        let declared = self.catalog.names.resolve(word).is_some();
+        (!declared).then(|| TechId(word.clone()))
+    }
+}
 
 /// What an answer asks of facts, by its own words or as the yes or no to its question.
 pub(super) fn asks(
@@ -89,26 +118,26 @@ pub(super) fn asks(
     answer: &Answer,
     text: &str,
     common: &Unit,
-    catalog: &Catalog,
+    names: Names<'_>,
 ) -> Option<Asks> {
     if let Some(yes) = yes_or_no(&text.to_lowercase()) {
         let bare = text.split_whitespace().count() == 1 && answer.label.is_some();
-        return yes_no(&question.prompt, yes, common, catalog).map(|asks| Asks {
+        return yes_no(&question.prompt, yes, common, names).map(|asks| Asks {
             partly: asks.partly || !bare,
             ..asks
         });
     }
     number(text, &unit_of_question(question), common)
-        .or_else(|| language(text, &question.prompt, catalog))
-        .or_else(|| there(text, catalog))
+        .or_else(|| language(text, &question.prompt, names.catalog))
+        .or_else(|| there(text, names))
 }
 
 /// The yes or no to "Is Redis there already?", "More than 10M vectors?".
-fn yes_no(prompt: &str, yes: bool, common: &Unit, catalog: &Catalog) -> Option<Asks> {
+fn yes_no(prompt: &str, yes: bool, common: &Unit, names: Names<'_>) -> Option<Asks> {
     let folded = prompt.trim().trim_end_matches('?').to_lowercase();
     let led = LEADS.iter().find_map(|lead| folded.strip_prefix(lead));
     let about = led.map_or(folded.as_str(), str::trim_start);
-    let asks = number(about, &Unit::default(), common).or_else(|| there(prompt, catalog))?;
+    let asks = number(about, &Unit::default(), common).or_else(|| there(prompt, names))?;
     if yes {
         return Some(asks);
     }
@@ -155,7 +184,7 @@ fn language(text: &str, prompt: &str, catalog: &Catalog) -> Option<Asks> {
     let declared = catalog.names.resolve(alone).is_some();
     (declared || about.iter().any(|word| asked.contains(word))).then(|| Asks {
         claims: vec![Claim {
-            fact: LANGUAGE.into(),
+            fact: Fact::LANGUAGE.into(),
             when: Condition::Has(word),
         }],
         partly: false,
@@ -166,8 +195,7 @@ fn language(text: &str, prompt: &str, catalog: &Catalog) -> Option<Asks> {
 fn language_named(name: &str, catalog: &Catalog) -> Option<SafeText> {
     if let Some(id) = catalog.names.resolve(name) {
         let known = catalog.technology(id)?;
-        let language = known.kind.as_deref() == Some(LANGUAGE_KIND);
-        return language.then(|| id.0.clone());
+        return known.is_language().then(|| id.0.clone());
     }
     let folded = name.to_lowercase();
     LANGUAGES
@@ -176,8 +204,8 @@ fn language_named(name: &str, catalog: &Catalog) -> Option<SafeText> {
 }
 
 /// A known technology with "already", "existing", "using".
-fn there(text: &str, catalog: &Catalog) -> Option<Asks> {
-    let spoken = Spoken::of(text, catalog);
+fn there(text: &str, names: Names<'_>) -> Option<Asks> {
+    let spoken = Spoken::of(text, |name| names.named(name));
     if spoken.technologies.is_empty() {
         return None;
     }
@@ -186,7 +214,7 @@ fn there(text: &str, catalog: &Catalog) -> Option<Asks> {
         THERE.contains(&word.as_str()) || MERELY_THERE.contains(&word.as_str())
     };
     let has = |TechId(word): &TechId| Claim {
-        fact: USES.into(),
+        fact: Fact::USES.into(),
         when: Condition::Has(word.clone()),
     };
     Some(Asks {

@@ -18,7 +18,6 @@ use crate::parse::quantity::Unit;
 use crate::text::SafeText;
 use crate::walk::replay::yes_or_no;
 use crate::walk::said::common_unit;
-use crate::walk::there::USES;
 use crate::walk::{Given, Path, Walk, answer_text};
 
 pub use stated::{noted, stated};
@@ -105,6 +104,11 @@ impl Walk {
             let names = Asked::of(self, catalog, facts).names(self, *id);
             self.from_facts.answered.insert(*id, names);
         }
+    }
+
+    /// The names of the facts by which an answer of a question cannot hold.
+    pub fn named_against(&self, id: NodeId, catalog: &Catalog, facts: &Facts) -> SafeText {
+        Asked::of(self, catalog, facts).names(self, id)
     }
 
     /// What the person said to each question, without what follows from facts.
@@ -207,7 +211,11 @@ impl<'a> Asked<'a> {
             }];
         }
         let text = answer_text(&walk.tree, answer);
-        let read = label::asks(question, answer, &text, &self.common, self.catalog);
+        let names = label::Names {
+            catalog: self.catalog,
+            facts: self.facts,
+        };
+        let read = label::asks(question, answer, &text, &self.common, names);
         read.into_iter().collect()
     }
 
@@ -256,7 +264,7 @@ impl<'a> Asked<'a> {
     fn claim_holds(&self, claim: &Claim, asks: &Asks) -> Option<bool> {
         let fact = self.fact(claim)?;
         let same = |one: &str, other: &str| same_word(one, other, self.catalog);
-        if asks.read && *claim.fact == *USES {
+        if asks.read && *claim.fact == *Fact::USES {
             // What is read of a technology is that it is there, never that all there is was said.
             let open = fact.clone().with_words([Fact::OTHERS.into()]);
             return claim.when.holds(&open, &same);
@@ -350,7 +358,7 @@ impl Said {
     /// Whether an answer says only that something is there, beside others of which facts tell
     /// nothing: "through the Redis you already run" does not say that no stream is wanted.
     fn is_merely_there(&self, only: usize) -> bool {
-        let uses = |facts: &BTreeSet<SafeText>| facts.iter().all(|name| **name == *USES);
+        let uses = |facts: &BTreeSet<SafeText>| facts.iter().all(|name| **name == *Fact::USES);
         let own = self.facts.get(only);
         let others = self.facts.iter().enumerate().filter(|(at, _)| *at != only);
         own.is_some_and(|own| !own.is_empty() && uses(own))

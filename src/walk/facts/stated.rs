@@ -59,7 +59,10 @@ pub fn noted(facts: &Facts, before: &Facts, after: &Facts) -> Vec<(SafeText, Opt
         let ours = known.is_none() || known == before.get(name) || known == Some(&Fact::Unknown);
         let next = match (known, fact) {
             _ if ours => fact.clone(),
-            (Some(list @ Fact::Words(_)), Fact::Words(words)) if !fact.is_whole() => {
+            // What a person said of the language stands: an answer adds none to it.
+            (Some(list @ Fact::Words(_)), Fact::Words(words))
+                if !fact.is_whole() && **name != *Fact::LANGUAGE =>
+            {
                 let words = words.iter().filter(|word| ***word != *Fact::OTHERS);
                 list.clone().with_words(words.cloned())
             }
