@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::catalog::Catalog;
-use crate::model::{AdviceKind, RuleStrength, Stance};
+use crate::model::{AdviceKind, Fact, RuleStrength, Stance};
 use crate::review::fit::policy_words;
-use crate::review::{Item, Project, Strength, checklist};
+use crate::review::{Interview, Item, Project, Stands, Strength, checklist};
 use crate::stack::Stack;
 use crate::text::{SafeText, counted};
 
@@ -16,6 +16,8 @@ const BYTES_OF_A_TOKEN: usize = 4;
 
 /// The sections, in the order in which they are written.
 const SECTIONS: [&str; 5] = ["Chosen", "Not to be used", "Rules", "Advice", "Open"];
+/// Words of a fact that are told.
+const WORDS: usize = 6;
 
 /// A stack in a few words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,8 +111,25 @@ fn line(section: usize, priority: u8, text: &str) -> Line {
     }
 }
 
-/// What was chosen, with its record.
+/// What is so in the project and settles what nobody had to choose; then what was chosen, with its
+/// record.
 fn chosen(project: &Project<'_>) -> Vec<Line> {
+    let interview = Interview::of(project.stack, project.catalog);
+    let settled = interview
+        .concerns
+        .iter()
+        .filter_map(|one| match &one.stands {
+            Stands::Settled { chosen, .. } => {
+                let text = format!("{}: {chosen} (there already)", one.concern.title);
+                Some(line(0, 0, &text))
+            }
+            _ => None,
+        });
+    let facts = project.stack.facts.iter();
+    let facts = facts.filter(|(_, fact)| **fact != Fact::Unknown && fact.words().len() <= WORDS);
+    let facts: Vec<String> = facts.map(|(name, fact)| format!("{name} {fact}")).collect();
+    let facts = Some(facts.join("; ")).filter(|facts| !facts.is_empty());
+    let facts = facts.map(|facts| line(0, 0, &format!("Of the project: {facts}")));
     let chosen = project.chosen.iter().map(|one| {
         let title = one.decision.title(project.catalog);
         let record = one.decision.adr.as_ref();
@@ -118,7 +137,7 @@ fn chosen(project: &Project<'_>) -> Vec<Line> {
         let text = format!("{title}: {}{}", one.name(), record.unwrap_or_default());
         line(0, 0, &text)
     });
-    chosen.collect()
+    facts.into_iter().chain(settled).chain(chosen).collect()
 }
 
 /// What the house bans or holds, and what the decisions ruled out.

@@ -223,7 +223,11 @@ fn reached(project: &Project<'_>, concern: &Concern) -> Option<SafeText> {
     }
     let listed = Some(listed.join(", ")).filter(|listed| !listed.is_empty());
     let none = Some(none.join(", ")).filter(|none| !none.is_empty() && listed.is_some());
-    let others = (unstated > 0).then(|| format!("of {unstated} others nothing is stated"));
+    let others = match unstated {
+        0 => None,
+        1 => Some("of one other nothing is stated".to_owned()),
+        count => Some(format!("of {count} others nothing is stated")),
+    };
     let parts = [
         Some(listed.unwrap_or_else(|| "none listed".to_owned())),
         none.map(|none| format!("none listed: {none}")),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::catalog::Catalog;
 use crate::model::{Alternative, Condition, End, Fact, Facts, Node, NodeId, Outcome, Range};
-use crate::parse::quantity::Limit;
+use crate::parse::quantity::{Limit, Unit};
 use crate::review::project::concern;
 use crate::review::swap::reopened;
 use crate::review::{Reopened, Swap, begun, swap, trees_of};
@@ -60,7 +60,7 @@ pub fn sideways(position: usize, stack: &Stack, catalog: &Catalog) -> Sideways {
         walk.settle(catalog, &facts);
         walk
     });
-    let mut otherwise = limits(decision);
+    let mut otherwise = limits(decision, &facts);
     if let Some(walk) = &walk {
         for other in by_facts(walk, &facts, catalog) {
             if !otherwise.contains(&other) {
@@ -100,10 +100,18 @@ fn shortest_way(decision: &Decision, facts: &Facts, catalog: &Catalog) -> Option
     })
 }
 
-/// The conditions under which the decision itself says to think again.
-fn limits(decision: &Decision) -> Vec<Otherwise> {
+/// The conditions under which the decision itself says to think again, and that do not hold yet.
+fn limits(decision: &Decision, facts: &Facts) -> Vec<Otherwise> {
+    let crossed = |limit: &Limit| {
+        let mut known = facts.iter();
+        known.any(|(name, fact)| {
+            let own = Unit::named(name).same_as(&Unit::named(&limit.unit));
+            own && matches!(fact, Fact::Number(range) if range.lies_in(&limit.range))
+        })
+    };
     let limits = decision.revisit_when.iter();
     let limits = limits.filter_map(|limit| Limit::parse(limit));
+    let limits = limits.filter(|limit| !crossed(limit));
     limits
         .map(|limit| Otherwise::Fact {
             name: limit.unit,

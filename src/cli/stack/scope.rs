@@ -9,7 +9,7 @@ use crate::cli::output::{Keyed, Reply, add, columns};
 use crate::cli::stack::args::Scope;
 use crate::cli::{Cx, given, stack_file};
 use crate::model::ConcernId;
-use crate::review::{Need, ScopeReason, scope, unheard};
+use crate::review::{Interview, Need, ScopeReason, Stands, unheard};
 use crate::text::SafeText;
 
 /// A concern as JSON has it.
@@ -18,6 +18,8 @@ struct PrintedNeed {
     concern: ConcernId,
     title: SafeText,
     need: Need,
+    /// What serves it already, by a fact.
+    settled: Option<SafeText>,
     reasons: Vec<PrintedReason>,
 }
 
@@ -43,10 +45,15 @@ pub(super) fn run(cx: &Cx, library: &Library, args: &Scope) -> Result<Reply, Cli
         let pair = format!("building={}", args.building.join(","));
         stack.facts.extend(given::given(catalog, &[pair])?);
     }
-    let scoped = scope(&stack.facts, catalog);
-    let printed: Vec<PrintedNeed> = scoped
+    let interview = Interview::of(&stack, catalog);
+    let printed: Vec<PrintedNeed> = interview
+        .concerns
         .iter()
         .map(|one| PrintedNeed {
+            settled: match &one.stands {
+                Stands::Settled { chosen, fact } => Some(format!("{chosen}, by {fact}").into()),
+                _ => None,
+            },
             concern: one.concern.id.clone(),
             title: one.concern.title.clone(),
             need: one.need,
@@ -74,8 +81,17 @@ fn reason(why: &ScopeReason, catalog: &Catalog) -> PrintedReason {
 
 fn text(printed: &[PrintedNeed]) -> String {
     let mut out = String::new();
+    let settled = printed.iter().filter_map(|one| {
+        let settled = one.settled.as_ref()?;
+        Some(vec![format!("  {}", one.title), settled.to_string()])
+    });
+    let settled: Vec<Vec<String>> = settled.collect();
+    if !settled.is_empty() {
+        add(&mut out, format_args!("Settled\n{}", columns(&settled)));
+    }
     for (need, head) in HEADS {
-        let of = printed.iter().filter(|one| one.need == need);
+        let open = printed.iter().filter(|one| one.settled.is_none());
+        let of = open.filter(|one| one.need == need);
         let rows = of.map(|one| {
             let whys = one.reasons.iter().map(|why| {
                 let cite = why.cite.as_ref().map(|cite| format!(" [{cite}]"));

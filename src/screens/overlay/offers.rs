@@ -66,12 +66,17 @@ impl Offers {
         };
         let known = decision.map_or_else(Vec::new, considered);
         for one in known {
-            if !offers.iter().any(|(offered, _)| offered.key() == one.key()) {
+            let id = one.technology.clone();
+            let id = id.or_else(|| catalog.names.resolve(&one.name).cloned());
+            let known = |offered: &Alternative| {
+                offered.key() == one.key() || (id.is_some() && offered.technology == id)
+            };
+            if !offers.iter().any(|(offered, _)| known(offered)) {
                 let lines = vec!["considered before".into()];
                 offers.push((one, Said::For(lines)));
             }
         }
-        offers.retain(|(one, _)| from.is_none_or(|from| from.key() != one.key()));
+        offers.retain(|(one, _)| from.is_none_or(|from| from.name != one.name));
         let title = titled(subject, catalog);
         let offer = |(to, said): (Alternative, Said)| {
             let (mut lines, against) = match said {

@@ -140,13 +140,14 @@ impl Overview {
     /// How far the stack is and how it stands, in words: "8 decided · 3 to decide · 1 conflict".
     pub fn summary(&self, stack: &Stack) -> String {
         let decided = stack.decisions.iter().filter(|one| one.chosen.is_some());
+        let open = stack.decisions.iter().filter(|one| one.chosen.is_none());
         let rows = |test: &dyn Fn(&Row) -> bool| self.rows.iter().filter(|row| test(row)).count();
         let to_decide = |row: &Row| OPEN.iter().take(2).any(|open| *row.under == **open);
         let found = self.checked.findings.iter();
         let errors = found.filter(|finding| finding.severity == Severity::Error);
         let counts = [
             (decided.count(), "decided"),
-            (rows(&to_decide), "to decide"),
+            (rows(&to_decide) + open.count(), "to decide"),
             (errors.count(), "wrong"),
             (rows(&|row| matches!(row.on, On::NotKnown(_))), "not known"),
         ];

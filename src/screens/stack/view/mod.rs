@@ -8,12 +8,14 @@ use ratatui::layout::Rect;
 use crate::diagnostic::Severity;
 use crate::screens::Cx;
 use crate::screens::stack::{On, Row, Side, StackScreen};
-use crate::text::SafeText;
+use crate::text::{SafeText, width};
 use crate::ui::theme::Role;
 use crate::ui::{Canvas, Hit, record};
 
 /// A screen narrower or lower than this has no room for two things beside each other.
 const BESIDE: (u16, u16) = (80, 16);
+/// Columns of a title that stay beside what was chosen.
+const NAME: usize = 12;
 /// A screen lower than this has no room for two things one above the other either.
 const BELOW: u16 = 20;
 
@@ -78,7 +80,10 @@ fn list(screen: &StackScreen, canvas: &mut Canvas<'_, '_>, area: Rect) {
             match row.on {
                 // What was chosen is worth more than the whole of a title.
                 On::Decision(_) => {
-                    canvas.two_ended(area, line, (name, role), (remark, Role::Taken));
+                    let room = usize::from(area.width).saturating_sub(width::width(&remark) + 1);
+                    let name = width::truncate(&name, room.max(NAME));
+                    let ends = (SafeText::from(name), role);
+                    canvas.two_ended(area, line, ends, (remark, Role::Taken));
                 }
                 _ => canvas.named(area, line, (name, role), (remark, Role::Muted)),
             }
