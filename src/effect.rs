@@ -109,6 +109,8 @@ pub struct OpenedStack {
     pub shown: SafeText,
     /// Its text.
     pub text: String,
+    /// The place and the walks as they were left with it.
+    pub session: Option<String>,
 }
 
 /// The library as far as it is loaded, with what can be found in it.

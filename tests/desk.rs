@@ -7,7 +7,7 @@ use archtui::effect::{Done, Effect, ExportReport, ExportRequest, NoScreen, Opene
 use archtui::world::clipboard::{Clipboard, Way};
 use archtui::world::records::Records;
 use archtui::world::stacks::Stacks;
-use archtui::world::{Desk, KeptStack, World};
+use archtui::world::{Desk, KeptStack, Sessions, World};
 
 use crate::support::{Play, Project, library, load};
 
@@ -18,7 +18,7 @@ fn desk(project: &Project, named: Option<&str>) -> Desk {
         editor: "true".to_owned(),
         stack: KeptStack::default(),
         stacks: Stacks::default(),
-        session: None,
+        sessions: None,
         theme: None,
         records: Records {
             project: project.root().to_owned(),
@@ -148,6 +148,7 @@ fn nothing_of_a_stack_is_taken_back_into_another() {
         path: "/work/shop.stack.yaml".into(),
         shown: "shop.stack.yaml".into(),
         text: SHOP.to_owned(),
+        session: None,
     };
     play.send(Msg::Done(Done::StackOpened(Ok(opened))));
     assert!(play.shows("engineers 4"), "{}", play.screen());
@@ -160,4 +161,39 @@ fn nothing_of_a_stack_is_taken_back_into_another() {
         "{:?}",
         play.copied()
     );
+}
+
+#[test]
+fn what_was_walked_for_one_stack_is_not_walked_for_another() {
+    let project = Project::with(&[
+        ("a.stack.yaml", "version: 1\nname: a\n"),
+        ("shop.stack.yaml", SHOP),
+    ]);
+    let catalog = Arc::new(load(vec![library()]));
+    let mut desk = Desk {
+        sessions: Some(Sessions {
+            folder: project.path("state/sessions"),
+            library: "built-in".to_owned(),
+        }),
+        ..desk(&project, None)
+    };
+    let open = |desk: &mut Desk, name: &str| {
+        let opened = desk.perform(
+            Effect::OpenStack(project.path(name)),
+            &catalog,
+            &mut NoScreen,
+        );
+        match opened {
+            Some(Done::StackOpened(Ok(opened))) => opened.session,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(open(&mut desk, "a.stack.yaml"), None);
+    desk.perform(
+        Effect::SaveSession("{}".to_owned()),
+        &catalog,
+        &mut NoScreen,
+    );
+    assert_eq!(open(&mut desk, "shop.stack.yaml"), None);
+    assert_eq!(open(&mut desk, "a.stack.yaml").as_deref(), Some("{}"));
 }

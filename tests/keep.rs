@@ -32,7 +32,7 @@ fn desk(project: &Project) -> Desk {
             ..KeptStack::default()
         },
         stacks: Stacks::default(),
-        session: None,
+        sessions: None,
         theme: None,
         records: Records {
             project: project.root().to_owned(),

@@ -1,14 +1,18 @@
 //! Taking into the stack what was offered: an alternative for a concern, a ready-made stack.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::app::App;
+use crate::app::session::Session;
 use crate::effect::{Effect, OpenedStack};
 use crate::model::Alternative;
 use crate::review::{find_preset, started_from};
-use crate::screens::Notice;
+use crate::screens::compare::Compare;
+use crate::screens::decide::Decide;
 use crate::screens::overlay::Take;
 use crate::screens::stack::StackScreen;
+use crate::screens::{Notice, View};
 use crate::stack::{Decision, StackEdit, Subject};
 use crate::text::{SafeText, counted};
 
@@ -33,21 +37,26 @@ impl App {
             self.notice = Some(Notice::failed(said));
             return Vec::new();
         }
-        vec![Effect::OpenStack(path.to_owned())]
+        let place = Effect::SaveSession(self.session().write());
+        vec![place, Effect::OpenStack(path.to_owned())]
     }
 
-    /// Another stack was opened: nothing of the one before can be taken back into it.
+    /// Another stack was opened: nothing of the one before can be taken back into it, and what was
+    /// walked and compared is what was left with it.
     pub(super) fn stack_opened(&mut self, opened: OpenedStack) {
         self.stack_shown = opened.shown.to_string();
         self.stack_text = Some(opened.text);
         self.undo.clear();
         self.redo.clear();
-        self.decide.interview = false;
+        self.decide = Decide {
+            trees: Arc::clone(&self.decide.trees),
+            ..Decide::default()
+        };
+        self.compare = Compare::default();
         self.stack_screen = StackScreen {
             template: self.stack_screen.template,
             ..StackScreen::default()
         };
-        self.notice = Some(Notice::said(format!("{} is open.", opened.shown)));
         let path = opened.path.display().to_string();
         let mut flags = self.twin_flags.to_vec();
         if let Some(at) = flags.iter().position(|flag| flag == "--stack") {
@@ -56,6 +65,11 @@ impl App {
         flags.extend(["--stack".to_owned(), path]);
         self.twin_flags = flags.into();
         self.read_stack();
+        let kept = opened.session.as_deref();
+        self.resume = kept.and_then(Session::read);
+        self.take_up();
+        self.current = View::Stack;
+        self.notice = Some(Notice::said(format!("{} is open.", opened.shown)));
     }
 
     /// Chooses something for a subject, in place of what was chosen there or left open.
@@ -87,7 +101,7 @@ impl App {
 
     /// Takes over what a ready-made stack chooses where nothing is chosen.
     fn take_preset(&mut self, id: &SafeText) -> String {
-        let catalog = std::sync::Arc::clone(&self.catalog);
+        let catalog = Arc::clone(&self.catalog);
         let Some(preset) = find_preset(&catalog, id) else {
             return "The library has it no longer.".to_owned();
         };

@@ -20,12 +20,12 @@ use crate::screens::Notice;
 use crate::settings::{ProjectSettings, Settings};
 use crate::terminal::{self, Loader, Loading};
 use crate::text::counted;
-use crate::world::Desk;
 use crate::world::clipboard::{Clipboard, Way};
 use crate::world::editor;
 use crate::world::records::RecordFolder;
 use crate::world::roots::{self, Root};
 use crate::world::stacks::Stacks;
+use crate::world::{Desk, Sessions};
 
 /// The theme where nobody has chosen one: the terminal's own colours.
 const DEFAULT_THEME: &str = "terminal";
@@ -154,7 +154,7 @@ fn start(
     Ok(Start {
         stack: Some(stack),
         stack_shown: file.shown().to_string(),
-        session: kept(&desk.session),
+        session: desk.kept_session(),
         shown_first: shown_first(cx),
         keymap: own.keymap,
         theme: own.settings.theme.or_else(|| kept(&desk.theme)),
@@ -195,9 +195,10 @@ fn desk(
             .unwrap_or_else(|| editor::USUAL.to_owned()),
         stack: file.kept(),
         stacks: Stacks::default(),
-        session: state
-            .as_ref()
-            .map(|state| state.join("sessions").join(format!("{key}.json"))),
+        sessions: state.as_ref().map(|state| Sessions {
+            folder: state.join("sessions"),
+            library: key.to_owned(),
+        }),
         theme: state.as_ref().map(|state| state.join("theme")),
         records: project_file::records(cx.environment.project(), project),
         copies: spare.join("copies"),

@@ -14,6 +14,7 @@ use crate::text::{FileId, SafeText, counted};
 use crate::world::clipboard::Clipboard;
 use crate::world::editor;
 use crate::world::records::{RecordFolder, RecordPlace, Records};
+use crate::world::roots;
 use crate::world::save::{Overwrite, save};
 use crate::world::stacks::Stacks;
 use crate::world::store::DiskStore;
@@ -41,7 +42,7 @@ pub struct Desk {
     /// Which others there are.
     pub stacks: Stacks,
     /// Where the place and the walks are kept; `None` where there is no state folder.
-    pub session: Option<PathBuf>,
+    pub sessions: Option<Sessions>,
     /// Where the theme chosen last is kept; `None` where there is no state folder.
     pub theme: Option<PathBuf>,
     /// Where records go.
@@ -65,6 +66,28 @@ pub struct KeptStack {
     pub home: Option<PathBuf>,
     /// What both we and another program changed is here as it was before: it was not written.
     pub unsettled: Option<Stack>,
+}
+
+/// Where the place and the walks are kept: a file for each library and stack, so that nothing that
+/// was answered for one project is taken for answered in another.
+#[derive(Clone, Debug)]
+pub struct Sessions {
+    /// The folder.
+    pub folder: PathBuf,
+    /// The key of the set of sources.
+    pub library: String,
+}
+
+impl Sessions {
+    fn of(&self, stack: &KeptStack) -> PathBuf {
+        let stack = roots::folder_key(&stack.path());
+        self.folder.join(format!("{}-{stack}.json", self.library))
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "this room touches the disk")]
+    fn read(&self, stack: &KeptStack) -> Option<String> {
+        std::fs::read_to_string(self.of(stack)).ok()
+    }
 }
 
 /// Why a stack was not saved.
@@ -96,7 +119,11 @@ impl World for Desk {
             Effect::Copy { what, text } => Some(Done::Copied(self.copy(&what, &text))),
             Effect::Edit(place) => Some(Done::Edited(self.edit(catalog, &place, screen))),
             Effect::SaveStack(stack) => Some(Done::StackSaved(self.save_stack(&stack, catalog))),
-            Effect::SaveSession(text) => keep(self.session.as_deref(), &text, "place"),
+            Effect::SaveSession(text) => {
+                let sessions = self.sessions.as_ref();
+                let path = sessions.map(|sessions| sessions.of(&self.stack));
+                keep(path.as_deref(), &text, "place")
+            }
             Effect::SaveTheme(id) => keep(self.theme.as_deref(), &id, "theme"),
             Effect::Export(request) => Some(Done::Exported(self.export(&request, catalog))),
             Effect::ReadStack(stack) => Some(Done::StackRead(self.stack_again(&stack, catalog))),
@@ -238,8 +265,14 @@ impl Desk {
         Ok(OpenedStack {
             shown: SafeText::one_line(&here.display().to_string()),
             path: path.to_owned(),
+            session: self.kept_session(),
             text,
         })
+    }
+
+    /// The place and the walks as they were left with this library and stack.
+    pub fn kept_session(&self) -> Option<String> {
+        self.sessions.as_ref()?.read(&self.stack)
     }
 
     /// Notes that the stack was opened: a convenience, of which nothing is said where it fails.

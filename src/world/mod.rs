@@ -16,5 +16,5 @@ pub mod save;
 pub mod stacks;
 pub mod store;
 
-pub use desk::{Desk, KeptStack, World, read};
+pub use desk::{Desk, KeptStack, Sessions, World, read};
 pub(crate) use errors::plain;
