@@ -5,8 +5,8 @@ use archtui::adr::{Record, Template, write};
 use archtui::catalog::Catalog;
 use archtui::model::{ConcernId, Takes};
 use archtui::review::{
-    self, By, Checked, Clients, Relation, Tables, brief, check, checklist, complete, diff,
-    find_preset, kit, preset_stack, swap, tokens,
+    self, By, Checked, Clients, Relation, Swaps, Tables, brief, check, checklist, complete, diff,
+    find_preset, kit, preset_stack, tokens,
 };
 use archtui::stack::{Stack, file};
 use archtui::text::FileId;
@@ -462,7 +462,9 @@ fn a_swap_says_what_comes_what_goes_and_what_is_to_be_thought_of_again() {
         technology: Some(oak.id.clone()),
     };
     let after = before.swapped(0, &oak);
-    let told = swap(&before, &after, 0, &catalog).expect("something is chosen");
+    let told = Swaps::of(&before, &catalog)
+        .with(0, &oak)
+        .expect("something is chosen");
     let codes = |all: &[review::Finding]| -> Vec<&str> {
         all.iter().map(|finding| finding.code.word()).collect()
     };

@@ -42,7 +42,7 @@ pub use preset::{find_preset, preset_stack, started_from};
 pub use project::{Chosen, Project};
 pub use scope::{Need, ScopeReason, Scoped, scope, unheard};
 pub use source::Source;
-pub use swap::{Reopened, Swap, swap};
+pub use swap::{Reopened, Swap, Swaps};
 pub use tables::Tables;
 pub use touched::{Touched, touched};
 pub use written::boxes;

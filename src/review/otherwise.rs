@@ -7,7 +7,7 @@ use crate::model::{Alternative, Condition, End, Fact, Facts, Node, NodeId, Outco
 use crate::parse::quantity::{Limit, Unit};
 use crate::review::project::concern;
 use crate::review::swap::reopened;
-use crate::review::{Reopened, Swap, begun, swap, trees_of};
+use crate::review::{Reopened, Swap, Swaps, begun, trees_of};
 use crate::stack::{Decision, Stack};
 use crate::text::SafeText;
 use crate::walk::facts::excluded;
@@ -205,9 +205,9 @@ fn then(position: usize, stack: &Stack, catalog: &Catalog, all: &[Otherwise]) ->
     let mut seen = BTreeSet::from([chosen.key().clone()]);
     let others = all.iter().flat_map(Otherwise::recommended);
     let others = others.filter(|other| seen.insert(other.key().clone()));
-    others
-        .filter_map(|other| swap(stack, &stack.swapped(position, other), position, catalog))
-        .collect()
+    let swaps = Swaps::of(stack, catalog);
+    let found = others.filter_map(|other| swaps.with(position, other));
+    found.collect()
 }
 
 impl Sideways {

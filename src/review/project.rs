@@ -3,6 +3,7 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use crate::catalog::Catalog;
 use crate::model::{
@@ -23,7 +24,7 @@ pub struct Project<'a> {
     /// What was chosen, in the order of the decisions.
     pub chosen: Vec<Chosen<'a>>,
     /// What its tables name, once somebody asked: a record does not.
-    tables: OnceCell<Tables<'a>>,
+    tables: OnceCell<Rc<Tables<'a>>>,
 }
 
 /// A decision that chose something.
@@ -67,9 +68,25 @@ impl<'a> Project<'a> {
         }
     }
 
+    /// Another stack before the same library, of which the tables are read once.
+    pub fn beside<'b>(&self, stack: &'b Stack) -> Project<'b>
+    where
+        'a: 'b,
+    {
+        let project = Project::of(stack, self.catalog);
+        let read: Rc<Tables<'b>> = Rc::clone(self.read_tables());
+        project.tables.get_or_init(|| read);
+        project
+    }
+
+    fn read_tables(&self) -> &Rc<Tables<'a>> {
+        self.tables
+            .get_or_init(|| Rc::new(Tables::of(self.catalog)))
+    }
+
     /// What the tables of the library name.
     pub fn tables(&self) -> &Tables<'a> {
-        self.tables.get_or_init(|| Tables::of(self.catalog))
+        self.read_tables()
     }
 
     /// What is there: by the facts, and by all decisions but the one at a position.

@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use crate::catalog::Catalog;
 use crate::model::{Alternative, TechId};
+use crate::review::check::checked;
 use crate::review::source::as_text;
-use crate::review::{Finding, NotKnown, Project, check};
+use crate::review::{Checked, Finding, NotKnown, Project};
 use crate::stack::{Decision, Stack, Subject};
 use crate::text::SafeText;
 
@@ -85,13 +86,36 @@ impl Stack {
     }
 }
 
+/// A stack in which choices are swapped to see what that changes: it is checked once.
+#[derive(Clone, Debug)]
+pub struct Swaps<'a> {
+    project: Project<'a>,
+    now: Checked,
+}
+
+impl<'a> Swaps<'a> {
+    /// The stack as it is.
+    pub fn of(stack: &'a Stack, catalog: &'a Catalog) -> Self {
+        let project = Project::of(stack, catalog);
+        let now = checked(project.beside(stack));
+        Self { project, now }
+    }
+
+    /// What another choice at a position would change.
+    pub fn with(&self, position: usize, to: &Alternative) -> Option<Swap> {
+        let after = self.project.stack.swapped(position, to);
+        swap(&self.project, &self.now, &after, position)
+    }
+}
+
 /// What would change between two stacks that differ in the decision at a position.
-pub fn swap(before: &Stack, after: &Stack, position: usize, catalog: &Catalog) -> Option<Swap> {
+fn swap(project: &Project<'_>, now: &Checked, after: &Stack, position: usize) -> Option<Swap> {
+    let before = project.stack;
     let decided = after.decisions.get(position)?;
     let to = decided.chosen.as_ref()?;
     let earlier = before.decisions.get(position);
     let from = earlier.and_then(|decision| decision.chosen.as_ref());
-    let (now, then) = (check(before, catalog), check(after, catalog));
+    let then = checked(project.beside(after));
     let same = |one: &Finding, other: &Finding| {
         // What would mend it may differ: other alternatives fit then.
         one.code == other.code && one.concern == other.concern && one.sides == other.sides
@@ -110,7 +134,7 @@ pub fn swap(before: &Stack, after: &Stack, position: usize, catalog: &Catalog) -
         appear: new(&then.findings, &now.findings),
         disappear: new(&now.findings, &then.findings),
         unknown: unknown.cloned().collect(),
-        reopened: reopened(before, position, catalog),
+        reopened: reopened(before, position, project.catalog),
     })
 }
 

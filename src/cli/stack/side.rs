@@ -12,7 +12,7 @@ use crate::cli::stack::check::{finding, not_known};
 use crate::cli::stack::{Opened, paragraph, start, titled};
 use crate::cli::stack_file;
 use crate::compare::value_key;
-use crate::review::{self, Difference, Finding, NotKnown, Reopened, Side, Swap};
+use crate::review::{self, Difference, Finding, NotKnown, Reopened, Side, Swap, Swaps};
 use crate::stack::Stack;
 use crate::text::SafeText;
 
@@ -95,8 +95,8 @@ pub(super) fn swap(cx: &Cx, library: &Library, args: &args::Swap) -> Result<Repl
     let opened = Opened::find(cx, library)?;
     let to = names::alternative(catalog, &args.to)?;
     let position = chosen(&opened.stack, library, &args.from)?;
-    let after = opened.stack.swapped(position, &to);
-    let Some(swap) = review::swap(&opened.stack, &after, position, catalog) else {
+    let swaps = Swaps::of(&opened.stack, catalog);
+    let Some(swap) = swaps.with(position, &to) else {
         return Err(not_chosen(&opened.stack, &args.from));
     };
     let reply = opened.reply(cx, library, &Keyed("swap", &swap), || told(cx, &swap))?;

@@ -18,8 +18,13 @@ use crate::walk::{Ground, Objection};
 
 /// Checks what a stack chose.
 pub fn check(stack: &Stack, catalog: &Catalog) -> Checked {
+    checked(Project::of(stack, catalog))
+}
+
+/// Checks what the stack of a project chose.
+pub(super) fn checked(project: Project<'_>) -> Checked {
     let mut check = Check {
-        project: Project::of(stack, catalog),
+        project,
         told: Checked::default(),
     };
     let chosen = check.project.chosen.clone();

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::catalog::Catalog;
 use crate::effect::StackChoice;
 use crate::model::{Alternative, Preset};
-use crate::review::{Relation, complete, diff, preset_stack, swap};
+use crate::review::{Relation, Swaps, complete, diff, preset_stack};
 use crate::screens::overlay::{Press, Step, Verdict};
 use crate::stack::{Decision, Stack, Subject};
 use crate::text::{SafeText, counted};
@@ -78,16 +78,15 @@ impl Offers {
         }
         offers.retain(|(one, _)| from.is_none_or(|from| from.name != one.name));
         let title = titled(subject, catalog);
+        let swapped = at.filter(|_| from.is_some());
+        let swaps = swapped.map(|at| (at, Swaps::of(stack, catalog)));
         let offer = |(to, said): (Alternative, Said)| {
             let (mut lines, against) = match said {
                 Said::For(lines) => (lines, false),
                 Said::Against(lines) => (lines, true),
             };
             let remark = lines.first().cloned().unwrap_or_default();
-            let swapped = at.filter(|_| from.is_some()).and_then(|at| {
-                let after = stack.swapped(at, &to);
-                swap(stack, &after, at, catalog)
-            });
+            let swapped = swaps.as_ref().and_then(|(at, swaps)| swaps.with(*at, &to));
             lines.extend(swapped.iter().flat_map(crate::review::Swap::lines));
             Offer {
                 name: to.name.clone(),
