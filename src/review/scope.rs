@@ -187,7 +187,9 @@ pub fn unheard(facts: &Facts, catalog: &Catalog) -> Vec<SafeText> {
     let words = |name: &str| facts.get(name).map(Fact::words).unwrap_or_default().iter();
     let built = words(Fact::BUILDING).filter(|word| !heard.contains(word));
     let named = words(Fact::USES).chain(words(Fact::LANGUAGE));
-    let strange = named.filter(|word| catalog.names.resolve(word).is_none());
+    // A library that names no technologies may speak of any.
+    let declares = !catalog.names.technologies().is_empty();
+    let strange = named.filter(|word| declares && catalog.names.resolve(word).is_none());
     let all = built.chain(strange).filter(|word| ***word != *Fact::OTHERS);
     all.cloned().collect()
 }

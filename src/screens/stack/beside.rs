@@ -14,7 +14,10 @@ pub(super) fn page(screen: &StackScreen, cx: Cx<'_>) -> String {
     let (stack, catalog) = (cx.stack, cx.catalog);
     let checked = &screen.overview.checked;
     match screen.on() {
-        Some(On::File) => format!("# {}\n\n{FILE}", cx.stack.name),
+        Some(On::File) if stack.decisions.is_empty() => {
+            format!("# Nothing is decided yet\n\n{BEGIN}\n{FILE}")
+        }
+        Some(On::File) => format!("# {}\n\n{FILE}", stack.name),
         Some(On::Facts) => facts(cx),
         Some(On::Interview) => {
             format!("# Interview\n\n{}\n\n{INTERVIEW}", screen.overview.progress)
@@ -42,6 +45,10 @@ const INTERVIEW: &str = "Enter asks for one concern after the other, and leaves 
     earlier answers settle. Leaving it loses nothing: it is gone on with where it was left.\n\n\
     Single concerns are asked from the list below, in any order. Decisions of the library are \
     walked in Decide, technologies compared in Compare; `a` adopts there.\n";
+
+/// How a stack is begun.
+const BEGIN: &str = "Walk a decision in Decide or lay technologies side by side in Compare, and adopt \
+    a choice with `a`: it stands here then, with the record that is written of it.\n";
 
 /// What the file is.
 const FILE: &str = "Enter lists the stacks of this folder, the draft, and those opened lately.\n\n\

@@ -114,7 +114,14 @@ fn page(screen: &StackScreen, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rec
         height: area.height.saturating_sub(1),
         ..area
     };
-    let below = record::draw(canvas, body, &screen.overview.beside, screen.scroll);
+    // Beside the list a reader looks for what a record says; alone it is shown as it is written.
+    let text = &screen.overview.beside;
+    let text = if screen.peek {
+        text
+    } else {
+        record::body(text)
+    };
+    let below = record::draw(canvas, body, text, screen.scroll);
     canvas.memory.geometry.page = usize::from(body.height.saturating_sub(1));
     canvas.memory.geometry.below = below;
 }
