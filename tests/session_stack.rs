@@ -202,6 +202,32 @@ fn a_ready_made_stack_stands_beside_what_is_chosen() {
 }
 
 #[test]
+fn that_nothing_is_needed_is_a_decision_too() {
+    let mut play = play(120, 36);
+    on(&mut play, "Cover");
+    play.keys("d");
+    assert!(play.says("Cover: nothing is needed"), "{}", play.screen());
+    assert!(play.shows("1 decided · 2 to decide"), "{}", play.screen());
+    on(&mut play, "Cover");
+    play.keys("d");
+    assert!(
+        play.shows("0 decided · 3 to decide"),
+        "taken out again it is open: {}",
+        play.screen()
+    );
+}
+
+#[test]
+fn an_answer_that_leads_to_what_is_ruled_out_says_so() {
+    let mut play = play(120, 36);
+    play.keys("f<enter>rust<enter>f");
+    on(&mut play, "Store");
+    play.keys("<enter>");
+    assert!(play.shows("→ ✗ Elmdb"), "{}", play.screen());
+    assert!(play.shows("→ Oakdb"), "{}", play.screen());
+}
+
+#[test]
 fn the_interview_takes_nothing_that_something_speaks_against() {
     let mut play = play(120, 36);
     play.keys("f<enter>rust<enter>fI3");

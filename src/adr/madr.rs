@@ -3,6 +3,7 @@
 use crate::adr::escape::{inline, source, stated};
 use crate::adr::put::Put;
 use crate::adr::{Considered, Record, Stated, front};
+use crate::stack::AdrStatus;
 
 /// Writes a record. Optional sections without content are left out.
 pub(super) fn write(record: &Record) -> String {
@@ -49,7 +50,10 @@ pub(super) fn section(heading: &str, list: &[Stated], lead: &str) -> String {
 /// The chosen option and why.
 pub(super) fn outcome(record: &Record) -> String {
     let Some(chosen) = &record.chosen else {
-        return "No option is chosen yet.".to_owned();
+        return match record.status {
+            AdrStatus::Rejected => "None is needed.".to_owned(),
+            _ => "No option is chosen yet.".to_owned(),
+        };
     };
     let because: Vec<String> = record.because.iter().map(stated).collect();
     let because = match because.as_slice() {

@@ -108,6 +108,7 @@ impl App {
             Some(On::Concern(_)) => vec![
                 (A::Open, "ask"),
                 (A::Adopt, "choose"),
+                (A::DropDecision, "not needed"),
                 (A::CompareThis, "compare"),
             ],
             Some(On::Finding(_)) => vec![(A::Open, "choose another"), (A::Source, "source")],

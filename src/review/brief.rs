@@ -185,6 +185,10 @@ fn rule(item: &Item) -> Line {
 fn open(stack: &Stack, catalog: &Catalog) -> Vec<Line> {
     let open = stack.decisions.iter().filter(|one| one.chosen.is_none());
     open.map(|decision| {
+        if decision.is_not_needed() {
+            let title = decision.title(catalog);
+            return line(0, 0, &format!("{title}: none is needed"));
+        }
         let names: Vec<&str> = decision
             .considered
             .iter()

@@ -24,6 +24,8 @@ pub enum Stands {
     Decided(Vec<SafeText>),
     /// It was left open on purpose.
     LeftOpen,
+    /// It was decided that nothing is needed.
+    NotNeeded,
     /// A fact settles it.
     Settled {
         /// What is there.
@@ -110,14 +112,18 @@ impl<'a> Interview<'a> {
             let all = self.concerns.iter();
             all.filter(|one| test(&one.stands)).count()
         };
-        let done = count(&|s| matches!(s, Stands::Decided(_) | Stands::LeftOpen));
+        let done =
+            count(&|s| matches!(s, Stands::Decided(_) | Stands::LeftOpen | Stands::NotNeeded));
         let at_most = done + self.to_ask().count();
         let parts = [
             (
                 count(&|s| matches!(s, Stands::Settled { .. })),
                 "settled by facts",
             ),
-            (count(&|s| matches!(s, Stands::Pointless(_))), "not needed"),
+            (
+                count(&|s| matches!(s, Stands::Pointless(_) | Stands::NotNeeded)),
+                "not needed",
+            ),
             (count(&|s| *s == Stands::LeftOpen), "left open"),
         ];
         let parts = parts.iter().filter(|(count, _)| *count > 0);
@@ -143,6 +149,9 @@ fn decided(stack: &Stack, subject: &Subject, catalog: &Catalog) -> Option<Stands
         return Some(Stands::Decided(chosen));
     }
     let open = own.first()?;
+    if open.is_not_needed() {
+        return Some(Stands::NotNeeded);
+    }
     // What a preset leaves between some, and a walk that was left in between, are questions.
     let finished = || begun(open, catalog).is_some_and(|walk| walk.is_finished());
     let asked = open.status == AdrStatus::Draft && !finished();

@@ -138,6 +138,20 @@ impl Decision {
         super::document::digest(&bare)
     }
 
+    /// The decision that nothing is needed for a subject: agreed not to do.
+    pub fn not_needed(subject: Subject) -> Self {
+        Self {
+            subject,
+            status: AdrStatus::Rejected,
+            ..Self::default()
+        }
+    }
+
+    /// Whether it was decided that nothing is needed.
+    pub fn is_not_needed(&self) -> bool {
+        self.chosen.is_none() && self.status == AdrStatus::Rejected
+    }
+
     /// Whether an alternative is the chosen one.
     pub fn is_chosen(&self, key: &SafeText) -> bool {
         self.chosen

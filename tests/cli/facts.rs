@@ -207,6 +207,25 @@ fn an_interview_takes_nothing_back_that_was_decided() {
 }
 
 #[test]
+fn a_concern_that_nothing_is_needed_for_is_asked_no_more() {
+    let shell = shell();
+    let words = ["--stack", STACK, "stack", "interview"];
+    shell.type_into(&words, "take leaf-store\nnot needed\n");
+    let json = shell.json(&words);
+    let concern = &json["interview"]["concerns"][1];
+    assert_eq!(
+        (&concern["concern"], &concern["stands"]),
+        (&"leaf-store".into(), &"declined".into())
+    );
+    let open = shell.json(&["--stack", STACK, "stack", "complete"]);
+    let open = open["concerns"].as_array().unwrap();
+    assert!(
+        open.iter().all(|one| one["concern"] != "leaf-store"),
+        "{open:?}"
+    );
+}
+
+#[test]
 fn a_line_that_says_nothing_loses_no_answer() {
     for wrong in ["nonsense", "choose nothing-known", "take no-such"] {
         let shell = shell();

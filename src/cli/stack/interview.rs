@@ -20,13 +20,16 @@ use crate::review::{
     CameTo, Interview, Standpoint, Stands, came_to, kept, second_opinion, serving, speaks_against,
     trees_of,
 };
-use crate::stack::{AdrStatus, Stack, StackEdit, Subject};
+use crate::stack::{AdrStatus, Decision, Stack, StackEdit, Subject};
 use crate::text::SafeText;
 use crate::walk::{Journey, Walk, recommended, reopen};
 
 /// What can be said to a concern beside answers.
-const BESIDE: &str = "Also: open leaves a concern open, choose NAME answers it straight, \
-    take CONCERN takes another one first, list says where all stand.\n";
+const BESIDE: &str = "Also: open leaves a concern open, choose NAME answers it straight, not needed \
+    says that none is, take CONCERN takes another one first, list says where all stand.\n";
+
+/// What says that nothing is needed for a concern.
+const NOT_NEEDED: &str = "not needed";
 
 /// What follows on a concern.
 enum Then {
@@ -225,6 +228,14 @@ impl Interviewer<'_> {
     ) -> Result<Then, CliError> {
         let (word, name) = line.split_once(' ').unwrap_or((line, ""));
         match word {
+            _ if line == NOT_NEEDED => {
+                let decision = Decision::not_needed(Subject::Concern(concern.id.clone()));
+                self.file.change(self.catalog, |_| {
+                    Ok((vec![StackEdit::Adopt(Box::new(decision.clone()))], ()))
+                })?;
+                complain(&format!("{}: none is needed\n", concern.title));
+                Ok(Then::Next)
+            }
             "choose" => {
                 let chosen = names::alternative(self.catalog, name)?;
                 let (stack, _) = self.file.read(self.catalog)?;
@@ -432,7 +443,7 @@ pub(super) fn journey(catalog: &Catalog, concern: &Concern, stack: &Stack) -> Op
 
 /// Whether a line says something to the interview, and no answer.
 fn is_beside(line: &str) -> bool {
-    let alone = ["open", "list"].contains(&line);
+    let alone = ["open", "list", NOT_NEEDED].contains(&line);
     alone
         || ["choose ", "take "]
             .iter()

@@ -123,6 +123,7 @@ fn printed_concern(one: &Standpoint<'_>, stack: &Stack, catalog: &Catalog) -> Pr
     let (stands, chosen, because) = match &one.stands {
         Stands::Decided(chosen) => ("decided", chosen.clone(), None),
         Stands::LeftOpen => ("left-open", Vec::new(), None),
+        Stands::NotNeeded => ("declined", Vec::new(), None),
         Stands::Settled { chosen, fact } => ("settled", vec![chosen.clone()], Some(fact.clone())),
         Stands::Pointless(because) => ("not-needed", Vec::new(), Some(because.clone())),
         Stands::OneLeft(only, because) => {

@@ -112,6 +112,7 @@ fn standing(one: &Standpoint<'_>, cx: Cx<'_>) -> Vec<SafeText> {
         Stands::Settled { chosen, fact } => format!("{chosen} is there: {fact} says so"),
         Stands::OneLeft(only, because) => format!("{}: {because}", only.name),
         Stands::Pointless(because) => format!("need not be decided: {because}"),
+        Stands::NotNeeded => "nothing is needed, as was decided".to_owned(),
         Stands::Decided(_) | Stands::LeftOpen | Stands::Open => {
             let need = match one.need {
                 Need::Must => "must be decided",

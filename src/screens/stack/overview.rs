@@ -139,8 +139,10 @@ fn show(screen: &mut StackScreen, cx: Cx<'_>) {
 impl Overview {
     /// How far the stack is and how it stands, in words: "8 decided · 3 to decide · 1 conflict".
     pub fn summary(&self, stack: &Stack) -> String {
-        let decided = stack.decisions.iter().filter(|one| one.chosen.is_some());
-        let open = stack.decisions.iter().filter(|one| one.chosen.is_none());
+        let decided = stack.decisions.iter();
+        let decided = decided.filter(|one| one.chosen.is_some() || one.is_not_needed());
+        let open = stack.decisions.iter();
+        let open = open.filter(|one| one.chosen.is_none() && !one.is_not_needed());
         let rows = |test: &dyn Fn(&Row) -> bool| self.rows.iter().filter(|row| test(row)).count();
         let to_decide = |row: &Row| OPEN.iter().take(2).any(|open| *row.under == **open);
         let found = self.checked.findings.iter();
@@ -271,6 +273,7 @@ fn layer(subject: &Subject, catalog: &Catalog) -> (Layered, SafeText) {
 fn came_to(decision: &Decision) -> String {
     let chosen = match (&decision.chosen, decision.considered.len()) {
         (Some(chosen), _) => chosen.name.to_string(),
+        (None, _) if decision.is_not_needed() => "not needed".to_owned(),
         (None, 0) => "still open".to_owned(),
         (None, between) => format!("open between {between}"),
     };
@@ -324,7 +327,9 @@ const OPEN: [&str; 4] = [
 fn concern(one: &Standpoint<'_>) -> (usize, Row) {
     let wanted = usize::from(one.need != Need::Must);
     let (group, remark) = match &one.stands {
-        Stands::Decided(_) | Stands::LeftOpen | Stands::Open => (wanted, String::new()),
+        Stands::Decided(_) | Stands::LeftOpen | Stands::NotNeeded | Stands::Open => {
+            (wanted, String::new())
+        }
         Stands::OneLeft(only, _) => (wanted, format!("only {} is left", only.name)),
         Stands::Settled { chosen, fact } => (2, format!("{chosen}, by {fact}")),
         Stands::Pointless(because) => (3, because.to_string()),

@@ -74,6 +74,7 @@ fn on_row(screen: &mut StackScreen, action: Action, cx: Cx<'_>) -> Response {
         }
         (Action::Adopt, On::Concern(id)) => offer(&Subject::Concern(id.clone()), None, cx),
         (Action::CompareThis, On::Concern(id)) => compare_fitting(id, cx),
+        (Action::DropDecision, On::Concern(id)) => not_needed(id, cx),
         (Action::Source, On::Finding(at)) => {
             let found = screen.overview.checked.findings.get(*at);
             place(found.map(|found| &found.source.at), cx)
@@ -159,6 +160,14 @@ fn ask(id: &ConcernId, cx: Cx<'_>) -> Response {
     } else {
         offer(&Subject::Concern(id.clone()), None, cx)
     }
+}
+
+/// Decides that nothing is needed for a concern.
+fn not_needed(id: &ConcernId, cx: Cx<'_>) -> Response {
+    let decision = Decision::not_needed(Subject::Concern(id.clone()));
+    let title = decision.title(cx.catalog);
+    let said = format!("{title}: nothing is needed. u takes it back.");
+    Response::say(Notice::said(said)).edit(StackEdit::Adopt(Box::new(decision)))
 }
 
 fn compare_fitting(id: &ConcernId, cx: Cx<'_>) -> Response {

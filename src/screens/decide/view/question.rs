@@ -2,12 +2,12 @@
 
 use ratatui::layout::Rect;
 
-use crate::model::{Confidence, Fork, Node, NodeId, Note, Question, marks};
+use crate::model::{Alternative, Confidence, Fork, Node, NodeId, Note, Outcome, Question, marks};
 use crate::screens::decide::view::Page;
 use crate::text::{SafeText, counted, width};
 use crate::ui::theme::Role;
 use crate::ui::{Canvas, Hit, small};
-use crate::walk::{answer_text, parts_text, question_text};
+use crate::walk::{answer_text, offered_by, parts_text, question_text};
 
 impl Page<'_> {
     /// Draws the question, or the result. Returns the rows used.
@@ -172,6 +172,9 @@ impl Page<'_> {
         }
         match self.walk.tree.node(next) {
             Some(Node::Outcome(outcome)) if outcome.text == label => String::new(),
+            Some(Node::Outcome(outcome)) if self.is_ruled_out(outcome) => {
+                format!("→ ✗ {}", outcome.text)
+            }
             Some(Node::Outcome(outcome)) => format!("→ {}", outcome.text),
             Some(Node::Question(next)) if next.prompt == label || next.prompt.is_empty() => {
                 format!("→ asks on, {}", counted(next.answers.len(), "answer"))
@@ -179,6 +182,19 @@ impl Page<'_> {
             Some(Node::Question(next)) => format!("→ {}", next.prompt),
             None => String::new(),
         }
+    }
+
+    /// Whether something stated speaks against all that an outcome offers.
+    fn is_ruled_out(&self, outcome: &Outcome) -> bool {
+        let states = &self.decide.follows.states;
+        let ruled_out = |one: &Alternative| {
+            let own = states
+                .iter()
+                .find(|state| state.alternative.key() == one.key());
+            own.is_some_and(|state| !state.objections.is_empty())
+        };
+        let offered = offered_by(outcome, self.cx.catalog);
+        !offered.is_empty() && offered.iter().all(ruled_out)
     }
 
     /// The number of a question, if it was asked before the one in front or is that one.
