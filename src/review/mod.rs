@@ -16,6 +16,7 @@ mod interview;
 mod kit;
 mod mention;
 mod otherwise;
+mod outcome;
 mod preset;
 mod project;
 mod scope;
@@ -32,12 +33,12 @@ pub use clients::{Client, Clients};
 pub use complete::{By, Fitting, LeftOut, Open, Reason, complete};
 pub use diff::{Difference, Relation, Side, diff};
 pub use finding::{Checked, Finding, FindingCode, NotKnown};
-pub use interview::{
-    CameTo, Interview, SecondOpinion, Standpoint, Stands, begun, came_to, kept, second_opinion,
-    serving, speaks_against, trees_of,
-};
+pub use interview::{Interview, Standpoint, Stands, begun};
 pub use kit::{Kit, KitCommand, Missing, kit};
 pub use otherwise::{Otherwise, Sideways, sideways};
+pub use outcome::{
+    CameTo, SecondOpinion, came_to, kept, second_opinion, serving, speaks_against, trees_of,
+};
 pub use preset::{find_preset, preset_stack, started_from};
 pub use project::{Chosen, Project};
 pub use scope::{Need, ScopeReason, Scoped, scope, unheard};

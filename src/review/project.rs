@@ -195,6 +195,5 @@ pub(super) fn concern<'a>(catalog: &'a Catalog, subject: &Subject) -> Option<&'a
     let Subject::Concern(id) = subject else {
         return None;
     };
-    let mut concerns = catalog.manifest.concerns.iter();
-    concerns.find(|concern| concern.id == *id)
+    catalog.concern(id)
 }

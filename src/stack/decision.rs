@@ -161,12 +161,20 @@ impl Decision {
 
     /// What it is about, in words for a person.
     pub fn title(&self, catalog: &Catalog) -> SafeText {
-        let Subject::Concern(id) = &self.subject else {
-            return SafeText::new(&self.subject.to_string());
-        };
-        let concerns = &catalog.manifest.concerns;
-        let concern = concerns.iter().find(|concern| concern.id == *id);
-        concern.map_or_else(|| id.0.clone(), |concern| concern.title.clone())
+        self.subject.title(catalog)
+    }
+}
+
+impl Subject {
+    /// What it is called, in words for a person.
+    pub fn title(&self, catalog: &Catalog) -> SafeText {
+        match self {
+            Self::Title(title) => title.clone(),
+            Self::Concern(id) => {
+                let concern = catalog.concern(id);
+                concern.map_or_else(|| id.0.clone(), |concern| concern.title.clone())
+            }
+        }
     }
 }
 

@@ -102,8 +102,7 @@ pub(super) fn takes(subject: &Subject, catalog: &Catalog) -> Takes {
     let Subject::Concern(id) = subject else {
         return Takes::One;
     };
-    let mut concerns = catalog.manifest.concerns.iter();
-    let concern = concerns.find(|concern| concern.id == *id);
+    let concern = catalog.concern(id);
     concern
         .and_then(|concern| concern.takes)
         .unwrap_or_default()

@@ -60,24 +60,9 @@ impl Offers {
     ) -> Self {
         let decision = at.and_then(|at| stack.decisions.get(at));
         let from = decision.and_then(|decision| decision.chosen.as_ref());
-        let mut offers = match subject {
-            Subject::Concern(id) => fitting(stack, catalog, id),
-            Subject::Title(_) => Vec::new(),
-        };
-        let known = decision.map_or_else(Vec::new, considered);
-        for one in known {
-            let id = one.technology.clone();
-            let id = id.or_else(|| catalog.names.resolve(&one.name).cloned());
-            let known = |offered: &Alternative| {
-                offered.key() == one.key() || (id.is_some() && offered.technology == id)
-            };
-            if !offers.iter().any(|(offered, _)| known(offered)) {
-                let lines = vec!["considered before".into()];
-                offers.push((one, Said::For(lines)));
-            }
-        }
+        let mut offers = candidates(stack, catalog, subject, decision);
         offers.retain(|(one, _)| from.is_none_or(|from| from.name != one.name));
-        let title = titled(subject, catalog);
+        let title = subject.title(catalog);
         let swapped = at.filter(|_| from.is_some());
         let swaps = swapped.map(|at| (at, Swaps::of(stack, catalog)));
         let offer = |(to, said): (Alternative, Said)| {
@@ -174,6 +159,31 @@ enum Said {
     Against(Vec<SafeText>),
 }
 
+/// What fits a subject, what does not, and what a decision considered besides.
+fn candidates(
+    stack: &Stack,
+    catalog: &Catalog,
+    subject: &Subject,
+    decision: Option<&Decision>,
+) -> Vec<(Alternative, Said)> {
+    let mut offers = match subject {
+        Subject::Concern(id) => fitting(stack, catalog, id),
+        Subject::Title(_) => Vec::new(),
+    };
+    for one in decision.map_or_else(Vec::new, considered) {
+        let id = one.technology.clone();
+        let id = id.or_else(|| catalog.names.resolve(&one.name).cloned());
+        let known = |offered: &Alternative| {
+            offered.key() == one.key() || (id.is_some() && offered.technology == id)
+        };
+        if !offers.iter().any(|(offered, _)| known(offered)) {
+            let lines = vec!["considered before".into()];
+            offers.push((one, Said::For(lines)));
+        }
+    }
+    offers
+}
+
 fn fitting(
     stack: &Stack,
     catalog: &Catalog,
@@ -210,14 +220,6 @@ fn considered(decision: &Decision) -> Vec<Alternative> {
         technology: None,
     });
     decision.considered.iter().cloned().chain(other).collect()
-}
-
-fn titled(subject: &Subject, catalog: &Catalog) -> SafeText {
-    let decision = Decision {
-        subject: subject.clone(),
-        ..Decision::default()
-    };
-    decision.title(catalog)
 }
 
 fn preset(preset: &Preset, stack: &Stack, catalog: &Catalog) -> Offer {

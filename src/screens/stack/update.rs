@@ -153,8 +153,7 @@ fn mend(found: &Finding, cx: Cx<'_>) -> Response {
 
 /// Walks what decides a concern, else offers what fits it.
 fn ask(id: &ConcernId, cx: Cx<'_>) -> Response {
-    let mut concerns = cx.catalog.manifest.concerns.iter();
-    let concern = concerns.find(|concern| concern.id == *id);
+    let concern = cx.catalog.concern(id);
     if concern.is_some_and(|concern| !trees_of(concern, cx.catalog).is_empty()) {
         Response::goto(Goto::Ask(id.clone()))
     } else {
@@ -165,7 +164,7 @@ fn ask(id: &ConcernId, cx: Cx<'_>) -> Response {
 /// Decides that nothing is needed for a concern.
 fn not_needed(id: &ConcernId, cx: Cx<'_>) -> Response {
     let decision = Decision::not_needed(Subject::Concern(id.clone()));
-    let title = decision.title(cx.catalog);
+    let title = decision.subject.title(cx.catalog);
     let said = format!("{title}: nothing is needed. u takes it back.");
     Response::say(Notice::said(said)).edit(StackEdit::Adopt(Box::new(decision)))
 }
