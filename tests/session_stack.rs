@@ -27,6 +27,14 @@ What is looked for?
 ├── Words → Fern
 └── Leaves → Reed
 ```
+
+## The guests
+
+```
+Which of these hold?
+├── Already using flowers → Bees
+└── Embedded in the bark → Ants
+```
 ";
 
 const MANIFEST: &str = r#"version: 1
@@ -41,6 +49,8 @@ technologies:
   - {id: reed, name: Reed, kind: index}
   - {id: moss, name: Moss, kind: cover, languages: [go]}
   - {id: clover, name: Clover, kind: cover}
+  - {id: bees, name: Bees, kind: guest}
+  - {id: ants, name: Ants, kind: guest}
   - {id: rust, name: Rust, kind: language}
   - {id: go, name: Go, kind: language}
 facts:
@@ -49,6 +59,7 @@ concerns:
   - {id: store, title: Store, takes: one, kinds: [store], trees: ["grove#the-store"]}
   - {id: index, title: Index, takes: one, kinds: [index], trees: ["grove#the-index"], after: [store]}
   - {id: cover, title: Cover, takes: one, kinds: [cover]}
+  - {id: guests, title: Guests, takes: many, kinds: [guest], trees: ["grove#the-guests"]}
 stacks:
   - {id: meadow, title: Meadow, choose: {store: oakdb, index: fern}}
   - {id: marsh, title: Marsh, choose: {store: ashdb}}
@@ -207,11 +218,11 @@ fn that_nothing_is_needed_is_a_decision_too() {
     on(&mut play, "Cover");
     play.keys("d");
     assert!(play.says("Cover: nothing is needed"), "{}", play.screen());
-    assert!(play.shows("1 decided · 2 to decide"), "{}", play.screen());
+    assert!(play.shows("1 decided · 3 to decide"), "{}", play.screen());
     on(&mut play, "Cover");
     play.keys("d");
     assert!(
-        play.shows("0 decided · 3 to decide"),
+        play.shows("0 decided · 4 to decide"),
         "taken out again it is open: {}",
         play.screen()
     );
@@ -235,6 +246,22 @@ fn the_interview_takes_nothing_that_something_speaks_against() {
     assert!(play.says("Elmdb: for Go"), "{}", play.screen());
     play.keys("a");
     assert_eq!(chosen(&play), ["Elmdb"], "a person may all the same");
+}
+
+#[test]
+fn of_a_concern_that_takes_several_the_interview_leaves_none_out() {
+    let mut play = play(120, 36);
+    for _ in 0..3 {
+        play.keys("I");
+    }
+    play.keys("<esc>I");
+    assert!(play.shows("Which of these hold?"), "{}", play.screen());
+    play.keys("12<enter><enter>");
+    assert_eq!(chosen(&play), ["Bees"]);
+    assert!(play.says("adopts another of Ants"), "{}", play.screen());
+    play.keys("j<enter>");
+    assert_eq!(chosen(&play), ["Bees", "Ants"]);
+    assert_eq!(play.app.current, View::Stack, "nothing else is open");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::action::Action;
 use crate::app::App;
 use crate::catalog::Catalog;
 use crate::effect::Effect;
-use crate::model::{Concern, ConcernId, Facts, TreeId};
+use crate::model::{Alternative, Concern, ConcernId, Facts, Takes, TreeId};
 use crate::parse::fact;
 use crate::review::{
     CameTo, Interview, Standpoint, Stands, came_to, kept, second_opinion, serving, touched,
@@ -112,6 +112,11 @@ impl App {
         let done = self.notice.take().map(|notice| notice.text.to_string());
         let done = done.unwrap_or_default();
         let done = done.split(". ").next().unwrap_or_default();
+        if let Some(others) = self.takes_more() {
+            let said = format!("{done}. Enter adopts another of {others}, I goes on.");
+            self.notice = Some(Notice::said(said));
+            return Vec::new();
+        }
         let opinion = self
             .concern_in_front()
             .and_then(|id| self.disagreement(&id));
@@ -169,6 +174,28 @@ impl App {
             .filter(|_| self.current == View::Decide)?;
         let asked = self.decide.asked_for().cloned();
         asked.or_else(|| concern_of(tree, &self.catalog))
+    }
+
+    /// What else the walk in front recommends for a concern that takes several.
+    fn takes_more(&self) -> Option<String> {
+        let id = self
+            .asked_in_front()
+            .filter(|_| self.current == View::Decide)?;
+        let concern = self.catalog.concern(&id)?;
+        let many = concern.takes == Some(Takes::Many);
+        let Some(CameTo::Several(several)) = self.came_to(&id).filter(|_| many) else {
+            return None;
+        };
+        let chosen = |one: &&Alternative| {
+            let mut decisions = self.stack.decisions.iter();
+            decisions.any(|known| known.is_chosen(one.key()))
+        };
+        let others: Vec<&str> = several
+            .iter()
+            .filter(|one| !chosen(one))
+            .map(|one| one.name.as_str())
+            .collect();
+        (!others.is_empty()).then(|| others.join(", "))
     }
 
     /// What a second tree says against what was chosen.

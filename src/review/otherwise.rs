@@ -10,7 +10,7 @@ use crate::review::swap::reopened;
 use crate::review::{Reopened, Swap, Swaps, begun, trees_of};
 use crate::stack::{Decision, Stack};
 use crate::text::SafeText;
-use crate::walk::facts::excluded;
+use crate::walk::facts::{excluded, same_word};
 use crate::walk::{Change, Walk, changes, offered_by, paths_to, recommended};
 
 /// What would have to be otherwise.
@@ -122,40 +122,27 @@ fn limits(decision: &Decision, facts: &Facts) -> Vec<Otherwise> {
         .collect()
 }
 
-/// The facts with a number whose other values would lead elsewhere: each limit that an answer of
-/// the tree is declared to have is tried on both of its sides.
+/// The facts whose other values would lead elsewhere: each value that an answer of the tree is
+/// declared to ask for is tried.
 fn by_facts(walk: &Walk, facts: &Facts, catalog: &Catalog) -> Vec<Otherwise> {
     let now = keys(&recommended(walk, catalog));
+    let same = |one: &str, other: &str| same_word(one, other, catalog);
     let declared = catalog.manifest.facts.iter();
     let says = declared.flat_map(|fact| fact.says.iter().map(move |saying| (&fact.id, saying)));
     let of_tree = says.filter(|(_, saying)| saying.tree == walk.tree.id);
     let mut found = Vec::new();
     for (name, saying) in of_tree {
-        let Condition::Within(range) = saying.when else {
+        let known = facts.get(name);
+        let holds = known.is_some_and(|fact| saying.when.holds(fact, &same) == Some(true));
+        let Some((fact, tried)) = asked_for(name, &saying.when, known).filter(|_| !holds) else {
             continue;
         };
-        let fact = Fact::Number(range);
-        let holds = match facts.get(name) {
-            Some(Fact::Number(known)) => !known.excludes(&range),
-            _ => false,
-        };
-        if holds || found.iter().any(|known| is_fact(known, name, &fact)) {
+        if found.iter().any(|known| is_fact(known, name, &fact)) {
             continue;
         }
         let mut other = facts.clone();
-        other.insert(name.clone(), Fact::Number(inside(range)));
-        let mut walk = walk.clone();
-        let overruled = |id: &NodeId| walk.from_facts.overruled.contains(id);
-        let own: Vec<_> = walk
-            .own()
-            .map(|(id, _)| *id)
-            .filter(|id| overruled(id))
-            .collect();
-        for id in own {
-            walk.given.remove(&id);
-        }
-        walk.settle(catalog, &other);
-        let recommended = recommended(&walk, catalog);
+        other.insert(name.clone(), tried);
+        let recommended = recommended(&under(walk, &other, catalog), catalog);
         if keys(&recommended) != now {
             found.push(Otherwise::Fact {
                 name: name.clone(),
@@ -166,6 +153,40 @@ fn by_facts(walk: &Walk, facts: &Facts, catalog: &Catalog) -> Vec<Otherwise> {
         }
     }
     found
+}
+
+/// A value of a fact for which a condition holds, as it is told and as it is tried. Of what runs
+/// already one more is there then, of everything else it is the value.
+fn asked_for(name: &str, when: &Condition, known: Option<&Fact>) -> Option<(Fact, Fact)> {
+    match when {
+        Condition::Within(range) => Some((Fact::Number(*range), Fact::Number(inside(*range)))),
+        Condition::Is(word) | Condition::Has(word) => {
+            let told = Fact::Words(vec![word.clone()]);
+            let list = known.filter(|_| *name == *Fact::USES);
+            let tried = list.map(|list| list.clone().with_words([word.clone()]));
+            Some((told.clone(), tried.unwrap_or(told)))
+        }
+        Condition::AnyOf(_) | Condition::NoneOf(_) => None,
+    }
+}
+
+/// A walk under other facts: answers that these give in place of the person's, or that cannot hold
+/// by them, are taken back.
+fn under(walk: &Walk, facts: &Facts, catalog: &Catalog) -> Walk {
+    let mut walk = walk.clone();
+    let overruled: Vec<NodeId> = walk.from_facts.overruled.iter().copied().collect();
+    for id in overruled {
+        walk.given.remove(&id);
+    }
+    walk.settle(catalog, facts);
+    let against: Vec<NodeId> = walk.from_facts.against.iter().copied().collect();
+    for id in &against {
+        walk.given.remove(id);
+    }
+    if !against.is_empty() {
+        walk.settle(catalog, facts);
+    }
+    walk
 }
 
 fn is_fact(other: &Otherwise, wanted: &SafeText, value: &Fact) -> bool {
