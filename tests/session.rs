@@ -653,6 +653,17 @@ fn an_export_is_asked_of_the_world_and_its_record_is_remembered() {
 }
 
 #[test]
+fn all_records_or_the_one_under_the_cursor_are_written() {
+    let mut play = Play::new(120, 36);
+    play.keys("gd<enter>12agsx<down><enter>");
+    let request = play.asked.iter().find_map(|effect| match effect {
+        Effect::Export(request) => Some(request.clone()),
+        _ => None,
+    });
+    assert!(request.unwrap().only.is_empty(), "all of them");
+}
+
+#[test]
 fn the_preview_is_a_record_of_the_walk() {
     let mut play = Play::new(120, 50);
     play.keys("gd<enter>12ags");

@@ -56,7 +56,8 @@ impl App {
             folder: crate::ui::input::Field::default(),
             template: self.stack_screen.template,
             stack: Arc::clone(&self.stack),
-            only,
+            all: only.is_none(),
+            under: only,
         }));
     }
 

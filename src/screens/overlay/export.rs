@@ -17,20 +17,23 @@ pub struct Export {
     pub template: Template,
     /// The stack.
     pub stack: Arc<Stack>,
-    /// Only this decision.
-    pub only: Option<usize>,
+    /// The decision under the cursor, where one is.
+    pub under: Option<usize>,
+    /// Whether all decisions are written.
+    pub all: bool,
 }
 
 impl Export {
     pub(super) fn press(&mut self, press: &Press) -> Verdict {
         match press {
             Press::Edit(edit) => drop(self.folder.edit(edit)),
-            Press::Tab | Press::Move(_) => self.template = self.template.next(),
+            Press::Tab => self.template = self.template.next(),
+            Press::Move(_) => self.all = self.under.is_none() || !self.all,
             Press::Enter => {
                 let folder = self.folder.text().trim();
                 return Verdict::Perform(Effect::Export(ExportRequest {
                     stack: Arc::clone(&self.stack),
-                    only: self.only.into_iter().collect(),
+                    only: self.under.filter(|_| !self.all).into_iter().collect(),
                     folder: Some(folder.to_owned()).filter(|folder| !folder.is_empty()),
                     template: self.template,
                 }));

@@ -409,9 +409,11 @@ fn draw_export(export: &Export, canvas: &mut Canvas<'_, '_>, screen: Rect) {
         export.template.word()
     ));
     canvas.text(area, 2, &template, Role::Text);
-    let count = match export.only {
-        Some(_) => "the decision under the cursor".to_owned(),
-        None => counted(export.stack.decisions.len(), "decision"),
+    let all = counted(export.stack.decisions.len(), "decision");
+    let count = match (export.under, export.all) {
+        (Some(_), false) => "the decision under the cursor   \u{2191}\u{2193} all".to_owned(),
+        (Some(_), true) => format!("{all}   \u{2191}\u{2193} the one under the cursor"),
+        (None, _) => all,
     };
     canvas.text(
         area,
