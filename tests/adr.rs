@@ -1,6 +1,7 @@
 //! Decisions as records: what is written, byte for byte, and where it goes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use archtui::adr::{
     CreateError, Folder, PlanCx, PlanStatus, Record, RecordFile, Template, export, plan, write,
@@ -8,7 +9,7 @@ use archtui::adr::{
 use archtui::catalog::{Catalog, Names, Place};
 use archtui::model::{
     Alternative, BlockKind, Citation, Concern, ConcernId, Fact, Facts, Fork, Manifest, Range,
-    Requirement, TechId, Technology, TreeId,
+    Requirement, Takes, TechId, Technology, TreeId,
 };
 use archtui::parse::{ParseCx, markdown};
 use archtui::stack::{
@@ -317,6 +318,27 @@ fn a_question_names_a_few_options_and_never_chains_many() {
         let record = Record::of(&stack.decisions[0], &stack, &library(), 7, DATE);
         assert_eq!(record.problem, expected, "{name}");
     }
+}
+
+#[test]
+fn one_of_several_is_used_for_a_concern_and_not_as_all_of_it() {
+    let mut catalog = library();
+    let manifest = Arc::make_mut(&mut catalog.manifest);
+    manifest.concerns[0].title = "Frameworks".into();
+    manifest.concerns[0].takes = Some(Takes::Many);
+    let decision = Decision {
+        subject: Subject::Concern(ConcernId("vector-store".into())),
+        chosen: Some(named("Axum")),
+        considered: vec![named("Axum"), named("Hono")],
+        ..Decision::default()
+    };
+    let stack = stack_of(vec![decision]);
+    let record = Record::of(&stack.decisions[0], &stack, &catalog, 7, DATE);
+    assert_eq!(record.title, "Use Axum for frameworks");
+    assert_eq!(
+        record.problem,
+        "What is to be used for frameworks: Axum or Hono?"
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::adr::record::{Record, Reopen, Source, Stated};
 use crate::catalog::{Catalog, Place};
-use crate::model::{Alternative, Citation, Fact};
+use crate::model::{Alternative, Citation, Fact, Takes};
 use crate::review::{Project, items_for};
 use crate::stack::{Decision, Stack, Subject, driver};
 use crate::text::SafeText;
@@ -134,11 +134,22 @@ impl Gather<'_> {
         };
         match &self.decision.subject {
             Subject::Concern(_) => {
-                let as_what = lower_first(&subject);
-                SafeText::one_line(&format!("Use {} as {as_what}", chosen.name))
+                let what = lower_first(&subject);
+                let word = if self.takes_several() { "for" } else { "as" };
+                SafeText::one_line(&format!("Use {} {word} {what}", chosen.name))
             }
             Subject::Title(_) => SafeText::one_line(&format!("{subject}: {}", chosen.name)),
         }
+    }
+
+    /// Whether several are chosen side by side: then one of them is not the whole of what the
+    /// concern is called ("Use Axum for frameworks").
+    fn takes_several(&self) -> bool {
+        let Subject::Concern(id) = &self.decision.subject else {
+            return false;
+        };
+        let concern = self.catalog.concern(id);
+        concern.is_some_and(|concern| concern.takes == Some(Takes::Many))
     }
 
     fn tags(&self) -> Vec<SafeText> {
@@ -181,6 +192,9 @@ impl Gather<'_> {
         let question = match &self.decision.subject {
             _ if names.is_empty() => format!("{subject}."),
             _ if asked => format!("{subject}?"),
+            Subject::Concern(_) if self.takes_several() => {
+                format!("What is to be used for {}?", lower_first(subject))
+            }
             Subject::Concern(_) => format!("Which {} is to be used?", lower_first(subject)),
             Subject::Title(_) => format!("{subject}: which of the options is to be used?"),
         };
