@@ -131,7 +131,10 @@ proptest! {
         prop_assert_eq!(ink(&kept), ink(&text));
         for (n, range) in lines.iter().enumerate() {
             let limit = if n == 0 { first } else { rest };
-            prop_assert!(archtui::text::width::width(text[range.clone()].trim_end()) <= limit, "{lines:?} of {text:?}");
+            let line = text[range.clone()].trim_end();
+            // Some letters are three columns wide: on a line of two each stands alone.
+            let fits = archtui::text::width::width(line) <= limit || line.chars().count() == 1;
+            prop_assert!(fits, "{lines:?} of {text:?}");
         }
     }
 }
