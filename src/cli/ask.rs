@@ -49,6 +49,8 @@ pub(super) struct Asking<'a, R: BufRead> {
     pub(super) input: R,
     /// What is said once at the start.
     pub(super) how: &'a str,
+    /// What else can be said, beside answers.
+    pub(super) more: &'a str,
     /// Whether somebody can be asked again: on a terminal a wrong answer is. In a pipe it ends the
     /// command, as the lines after it would answer other questions than were meant.
     pub(super) interactive: bool,
@@ -128,6 +130,7 @@ impl<R: BufRead> Asking<'_, R> {
                     complain(&left(walk, self.catalog, self.facts));
                 }
                 Ok(Line::Stop) => return Ok(Ended::Stopped),
+                Ok(Line::Help) => complain(&format!("{HELP}{}", self.more)),
                 Ok(line) => {
                     let before = stated(walk, id, self.catalog);
                     complain(&said(walk, &line, self.catalog, self.facts));
@@ -186,8 +189,7 @@ fn said(walk: &mut Walk, line: &Line, catalog: &Catalog, facts: &Facts) -> Strin
         }
         Line::Restart => walk.restart(),
         Line::Way => return way(walk),
-        Line::Help => return HELP.to_owned(),
-        Line::Back | Line::Stop | Line::Nothing => return String::new(),
+        Line::Help | Line::Back | Line::Stop | Line::Nothing => return String::new(),
     }
     left(walk, catalog, facts)
 }

@@ -158,6 +158,7 @@ fn ask_on(
     let mut asking = ask::Asking {
         input: io::stdin().lock(),
         how: ask::FIRST,
+        more: "",
         interactive: terminal,
         echo: !terminal,
         catalog,
@@ -236,8 +237,16 @@ fn said(decision: &Decision, file: &StackFile) -> SafeText {
     let walked = decision.walked.iter();
     let recommended = walked.flat_map(|walked| &walked.recommended);
     let names: Vec<&str> = recommended.map(|one| one.name.as_str()).collect();
+    let mut ruled = decision.ruled_out.iter();
+    let against = ruled.find(|ruled| names.contains(&ruled.name.as_str()));
     let why = match names.as_slice() {
         [] => "the answers do not decide it".to_owned(),
+        [only] if against.is_some() => {
+            let quote = against
+                .map(|ruled| ruled.quote.as_str())
+                .unwrap_or_default();
+            format!("{only} is recommended, and {quote} speaks against it")
+        }
         several => format!("{} are recommended", several.join(" and ")),
     };
     let quoted = subject.to_string();
@@ -248,14 +257,19 @@ fn said(decision: &Decision, file: &StackFile) -> SafeText {
     ))
 }
 
-/// What is chosen: as said, else the only thing recommended.
+/// What is chosen: as said, else the only thing recommended that nothing speaks against.
 fn chosen(args: &Args, walked: &[Transcript]) -> Result<Option<Alternative>, CliError> {
     let alternatives = alternatives(walked);
     let Some(wish) = &args.choose else {
         let recommended = walked.iter().flat_map(|walked| &walked.recommended);
         let keys: BTreeSet<&SafeText> = recommended.map(|one| &one.alternative).collect();
-        let mut only = alternatives.into_iter();
-        return Ok(only.find(|a| keys.len() == 1 && keys.contains(a.key())));
+        let against = walked.iter().flat_map(|walked| &walked.ruled_out);
+        let against: BTreeSet<&SafeText> = against.map(|one| &one.alternative).collect();
+        let only = |a: &Alternative| keys.len() == 1 && keys.contains(a.key());
+        let mut stand = alternatives
+            .into_iter()
+            .filter(|a| !against.contains(a.key()));
+        return Ok(stand.find(only));
     };
     let wanted = value_key(wish);
     let means = |a: &&Alternative| value_key(a.key()) == wanted || value_key(&a.name) == wanted;

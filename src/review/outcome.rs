@@ -48,8 +48,11 @@ pub fn kept(
     catalog: &Catalog,
 ) -> Vec<StackEdit> {
     let subject = Subject::Concern(concern.id.clone());
+    // A walk that was only begun takes nothing back at all.
+    let begun = status == AdrStatus::Draft;
+    let stands = |one: &Decision| one.chosen.is_some() || (begun && one.is_not_needed());
     let mut decisions = stack.decisions.iter();
-    let decided = decisions.any(|one| one.subject == subject && one.chosen.is_some());
+    let decided = decisions.any(|one| one.subject == subject && stands(one));
     let each = chosen.iter().cloned().map(Some);
     let none = (chosen.is_empty() && !decided).then_some(None);
     let adopt = |chosen| {

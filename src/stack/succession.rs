@@ -24,6 +24,8 @@ impl Decision {
             let limits = decision.own_limits();
             decision.revisit_when.retain(|one| !limits.contains(one));
             decision.rationale = SafeText::default();
+            // What was agreed on was the other.
+            decision.status = Self::default().status;
             decision
                 .drivers
                 .retain(|driver| !driver.starts_with(PRESET));

@@ -28,7 +28,9 @@ technologies:
   - {id: elmdb, name: ElmDB, kind: base}
   - {id: elmvec, name: Elmvec, kind: leaf-store}
   - {id: oakvec, name: Oakvec, kind: leaf-store}
-  - {id: ashvec, name: Ashvec, kind: leaf-store}
+  - {id: ashvec, name: Ashvec, kind: leaf-store, languages: [go]}
+  - {id: go, name: Go, kind: language}
+  - {id: rust, name: Rust, kind: language}
 facts:
   - id: uses
     type: technologies
@@ -223,6 +225,41 @@ fn a_concern_that_nothing_is_needed_for_is_asked_no_more() {
         open.iter().all(|one| one["concern"] != "leaf-store"),
         "{open:?}"
     );
+}
+
+#[test]
+fn what_speaks_against_a_choice_is_said_before_it_is_made() {
+    let shell = shell();
+    let words = [
+        "--stack",
+        STACK,
+        "stack",
+        "interview",
+        "--fact",
+        "language=rust",
+    ];
+    let text = || shell.project.text("work/s.stack.yaml");
+    let said = shell.type_into(&words, "take leaf-store\nno\n1\n");
+    assert!(said.contains("Ashvec: for Go"), "{said}");
+    assert!(
+        !text().contains("chosen"),
+        "a number takes nothing that is ruled out: {}",
+        text()
+    );
+    let said = shell.type_into(&words, "take leaf-store\nchoose ElmDB\n");
+    assert!(said.contains("ElmDB does not serve Leaf store"), "{said}");
+    let walk = [
+        "--stack",
+        STACK,
+        "walk",
+        "grove#leaves",
+        "--answer",
+        "no",
+        "--adopt",
+    ];
+    let said = shell.run(&walk);
+    assert!(said.contains("speaks against it"), "{said}");
+    assert!(!text().contains("chosen"), "{}", text());
 }
 
 #[test]

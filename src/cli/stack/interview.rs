@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::io::{self, BufRead, Cursor};
 
-use crate::catalog::{Catalog, Lookup};
+use crate::catalog::Catalog;
 use crate::cli::ask::{self, Asking, Ended};
 use crate::cli::error::CliError;
 use crate::cli::library::Library;
@@ -12,7 +12,7 @@ use crate::cli::output::{Keyed, Reply, add, complain};
 use crate::cli::stack::args::Interview as Args;
 use crate::cli::stack::facts;
 use crate::cli::stack::several::{LEAVES, chosen_of, which};
-use crate::cli::stack::standing::Printed;
+use crate::cli::stack::standing::{Printed, journey};
 use crate::cli::stack_file::{self, StackFile};
 use crate::cli::{Cx, given, names};
 use crate::model::{Alternative, Concern, ConcernId, Facts, TreeId};
@@ -22,7 +22,7 @@ use crate::review::{
 };
 use crate::stack::{AdrStatus, Decision, Stack, StackEdit, Subject};
 use crate::text::SafeText;
-use crate::walk::{Journey, Walk, recommended, reopen};
+use crate::walk::{Journey, Walk, recommended};
 
 /// What can be said to a concern beside answers.
 const BESIDE: &str = "Also: open leaves a concern open, choose NAME answers it straight, not needed \
@@ -166,6 +166,7 @@ impl Interviewer<'_> {
         let mut asking = Asking {
             input: &mut self.input,
             how: "",
+            more: BESIDE,
             interactive: self.interactive,
             echo: !self.interactive,
             catalog: self.catalog,
@@ -227,8 +228,8 @@ impl Interviewer<'_> {
         journey: Option<&Journey>,
     ) -> Result<Then, CliError> {
         let (word, name) = line.split_once(' ').unwrap_or((line, ""));
-        match word {
-            _ if line == NOT_NEEDED => {
+        match word.to_lowercase().as_str() {
+            _ if line.eq_ignore_ascii_case(NOT_NEEDED) => {
                 let decision = Decision::not_needed(Subject::Concern(concern.id.clone()));
                 self.file.change(self.catalog, |_| {
                     Ok((vec![StackEdit::Adopt(Box::new(decision.clone()))], ()))
@@ -236,8 +237,12 @@ impl Interviewer<'_> {
                 complain(&format!("{}: none is needed\n", concern.title));
                 Ok(Then::Next)
             }
+            word @ ("choose" | "take") if name.trim().is_empty() => {
+                Err(CliError::usage(format!("{word} needs a name")))
+            }
             "choose" => {
                 let chosen = names::alternative(self.catalog, name)?;
+                self.serves(concern, &chosen)?;
                 let (stack, _) = self.file.read(self.catalog)?;
                 self.adopt(
                     concern,
@@ -277,6 +282,18 @@ impl Interviewer<'_> {
         }
     }
 
+    /// Whether something can be chosen for a concern: a technology of another kind cannot.
+    fn serves(&self, concern: &Concern, chosen: &Alternative) -> Result<(), CliError> {
+        if !serving(concern, vec![chosen.clone()], self.catalog).is_empty() {
+            return Ok(());
+        }
+        let (name, title) = (&chosen.name, &concern.title);
+        Err(
+            CliError::not_found(format!("{name} does not serve {title}"))
+                .hint("take CONCERN takes another concern first"),
+        )
+    }
+
     /// Every question is answered: takes what stands, or asks which of several.
     fn finished(
         &mut self,
@@ -299,14 +316,38 @@ impl Interviewer<'_> {
                 ("Several are recommended", all)
             }
             CameTo::Against(against) => {
-                let all = against.into_iter().map(|(one, why)| (one, Some(why)));
-                (
-                    "Something speaks against what is recommended",
-                    all.collect(),
-                )
+                return self.against(concern, (journey, known), &against);
             }
         };
         self.choose_of(concern, Some((journey, known)), what, &all)
+    }
+
+    /// Says what speaks against all that is recommended. It is taken by name only: a number typed
+    /// ahead takes nothing that is ruled out.
+    fn against(
+        &mut self,
+        concern: &Concern,
+        (journey, known): (&Journey, &Facts),
+        against: &[(Alternative, SafeText)],
+    ) -> Result<Then, CliError> {
+        let mut out = "\nSomething speaks against what is recommended:\n".to_owned();
+        for (one, why) in against {
+            add(&mut out, format_args!("  {}: {why}\n", one.name));
+        }
+        out.push_str("choose NAME takes it all the same; anything else leaves it open\n> ");
+        complain(&out);
+        match self.line()? {
+            Some(line) if is_beside(&line) => self.beside(&line, concern, Some(journey)),
+            None => {
+                self.keep_begun(concern, journey, known)?;
+                Ok(Then::Stop)
+            }
+            Some(line) => {
+                self.adopt(concern, Some(journey), &[], known)?;
+                let leaves = ["quit", "q"].contains(&line.as_str());
+                Ok(if leaves { Then::Stop } else { Then::Next })
+            }
+        }
     }
 
     /// Asks which of several is taken, each with what is said of it.
@@ -423,31 +464,13 @@ impl Interviewer<'_> {
     }
 }
 
-/// The walk of a concern: as it was left in between, else from the beginning.
-pub(super) fn journey(catalog: &Catalog, concern: &Concern, stack: &Stack) -> Option<Journey> {
-    let subject = Subject::Concern(concern.id.clone());
-    let mut decisions = stack.decisions.iter();
-    let open = decisions.find(|one| one.subject == subject && one.chosen.is_none());
-    let walked = open.into_iter().flat_map(|open| &open.walked);
-    let legs = walked.filter_map(|walked| match catalog.find_tree(&walked.tree.0) {
-        Lookup::Found(tree) => Some(reopen(tree, walked).0),
-        Lookup::Ambiguous(_) | Lookup::Missing(_) => None,
-    });
-    let mut before: Vec<Walk> = legs.collect();
-    if let Some(last) = before.pop().filter(|last| !last.is_finished()) {
-        return Some(Journey { before, last });
-    }
-    let first = trees_of(concern, catalog).into_iter().next()?;
-    Some(Journey::from(Walk::new(first)))
-}
-
 /// Whether a line says something to the interview, and no answer.
 fn is_beside(line: &str) -> bool {
-    let alone = ["open", "list", NOT_NEEDED].contains(&line);
-    alone
-        || ["choose ", "take "]
-            .iter()
-            .any(|word| line.starts_with(word))
+    let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+    let word = word.to_lowercase();
+    let alone = rest.is_empty() && ["open", "list"].contains(&word.as_str());
+    let named = ["choose", "take"].contains(&word.as_str());
+    alone || named || line.eq_ignore_ascii_case(NOT_NEEDED)
 }
 
 /// What is said before a concern is asked.

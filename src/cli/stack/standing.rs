@@ -1,15 +1,15 @@
-//! Where an interview stands, as `archtui stack interview` prints it.
+//! Where an interview stands, as `archtui stack interview` prints it, and the walk that it goes on
+//! with.
 
 use serde::Serialize;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Lookup};
 use crate::cli::output::columns;
-use crate::cli::stack::interview::journey;
 use crate::model::{Alternative, Concern, ConcernId, TreeId};
-use crate::review::{Interview, Need, SecondOpinion, Standpoint, Stands, second_opinion};
+use crate::review::{Interview, Need, SecondOpinion, Standpoint, Stands, second_opinion, trees_of};
 use crate::stack::{Stack, Subject};
 use crate::text::SafeText;
-use crate::walk::{answer_text, question_text};
+use crate::walk::{Journey, Walk, answer_text, question_text, reopen};
 
 /// Where the interview stands, as JSON has it.
 #[derive(Debug, Serialize)]
@@ -168,4 +168,22 @@ fn printed_opinion(opinion: SecondOpinion) -> PrintedOpinion {
         asks: opinion.asks,
         agrees: opinion.agrees,
     }
+}
+
+/// The walk of a concern: as it was left in between, else from the beginning.
+pub(super) fn journey(catalog: &Catalog, concern: &Concern, stack: &Stack) -> Option<Journey> {
+    let subject = Subject::Concern(concern.id.clone());
+    let mut decisions = stack.decisions.iter();
+    let open = decisions.find(|one| one.subject == subject && one.chosen.is_none());
+    let walked = open.into_iter().flat_map(|open| &open.walked);
+    let legs = walked.filter_map(|walked| match catalog.find_tree(&walked.tree.0) {
+        Lookup::Found(tree) => Some(reopen(tree, walked).0),
+        Lookup::Ambiguous(_) | Lookup::Missing(_) => None,
+    });
+    let mut before: Vec<Walk> = legs.collect();
+    if let Some(last) = before.pop().filter(|last| !last.is_finished()) {
+        return Some(Journey { before, last });
+    }
+    let first = trees_of(concern, catalog).into_iter().next()?;
+    Some(Journey::from(Walk::new(first)))
 }

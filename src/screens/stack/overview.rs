@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::adr::Template;
 use crate::catalog::Catalog;
 use crate::diagnostic::Severity;
-use crate::model::{Concern, ConcernId, TreeId};
+use crate::model::{Alternative, Concern, ConcernId, TreeId};
 use crate::review::{Checked, Interview, Need, Standpoint, Stands, check};
 use crate::screens::Cx;
 use crate::screens::stack::{Side, StackScreen, beside};
@@ -271,7 +271,13 @@ fn layer(subject: &Subject, catalog: &Catalog) -> (Layered, SafeText) {
 
 /// What was chosen, or between what; and the number of the record.
 fn came_to(decision: &Decision) -> String {
-    let chosen = match (&decision.chosen, decision.considered.len()) {
+    let ruled_out = |one: &&Alternative| {
+        let mut ruled = decision.ruled_out.iter();
+        ruled.any(|ruled| ruled.alternative == *one.key())
+    };
+    let between = decision.considered.iter();
+    let between = between.filter(|one| !ruled_out(one)).count();
+    let chosen = match (&decision.chosen, between) {
         (Some(chosen), _) => chosen.name.to_string(),
         (None, _) if decision.is_not_needed() => "not needed".to_owned(),
         (None, 0) => "still open".to_owned(),
