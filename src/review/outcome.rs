@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::catalog::{Catalog, Lookup};
-use crate::model::{Alternative, Concern, DecisionTree};
+use crate::model::{Alternative, Concern, DecisionTree, Facts};
 use crate::review::Project;
 use crate::review::fit::against;
 use crate::review::project::technology;
@@ -174,17 +174,40 @@ impl SecondOpinion {
     }
 }
 
-/// The second opinion on a concern, as far as facts answer it, beside what was chosen.
+/// The second opinion on a concern beside what was chosen, as far as facts answer it: of the trees
+/// that nobody walked for it one that disagrees, else one that agrees, else the first.
 pub fn second_opinion(
     concern: &Concern,
     stack: &Stack,
     chosen: &[Alternative],
     catalog: &Catalog,
 ) -> Option<SecondOpinion> {
-    let tree = trees_of(concern, catalog).into_iter().nth(1)?;
-    let mut walk = Walk::new(Arc::clone(&tree));
     let subject = Subject::Concern(concern.id.clone());
-    walk.settle(catalog, &stack.facts_for(Some(&subject), catalog));
+    let facts = stack.facts_for(Some(&subject), catalog);
+    let own = stack.decisions.iter().filter(|one| one.subject == subject);
+    let walked: Vec<_> = own.flat_map(|one| &one.walked).collect();
+    // Where nothing is chosen yet the first tree is the one that is asked.
+    let asked = usize::from(chosen.is_empty());
+    let trees = trees_of(concern, catalog).into_iter().skip(asked);
+    let others = trees.filter(|tree| !walked.iter().any(|walk| walk.tree == tree.id));
+    let opinions = others.map(|tree| opinion(concern, tree, &facts, chosen, catalog));
+    opinions.min_by_key(|opinion| match opinion.agrees {
+        Some(false) => 0,
+        Some(true) => 1,
+        None => 2,
+    })
+}
+
+/// What a tree says by facts alone.
+fn opinion(
+    concern: &Concern,
+    tree: Arc<DecisionTree>,
+    facts: &Facts,
+    chosen: &[Alternative],
+    catalog: &Catalog,
+) -> SecondOpinion {
+    let mut walk = Walk::new(Arc::clone(&tree));
+    walk.settle(catalog, facts);
     let asks = walk.current_question();
     let asks = asks.map(|(_, question)| question_text(&walk.tree, question));
     let recommended = match asks {
@@ -193,10 +216,10 @@ pub fn second_opinion(
     };
     let same = |one: &Alternative| chosen.iter().any(|chosen| chosen.key() == one.key());
     let told = asks.is_none() && !chosen.is_empty() && !recommended.is_empty();
-    Some(SecondOpinion {
+    SecondOpinion {
         agrees: told.then(|| recommended.iter().any(same)),
         tree,
         recommended,
         asks,
-    })
+    }
 }
