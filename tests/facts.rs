@@ -786,7 +786,7 @@ fn an_answer_on_screen_becomes_a_fact_and_is_undone_with_it() {
         .unwrap();
     play.keys(&"j".repeat(at)).keys("<enter>1");
     assert!(
-        play.says("Noted as a fact: uses elmdb, unknown"),
+        play.says("Noted as a fact: uses elmdb."),
         "{}",
         play.screen()
     );

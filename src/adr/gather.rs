@@ -2,7 +2,7 @@
 
 use crate::adr::record::{Record, Reopen, Source, Stated};
 use crate::catalog::{Catalog, Place};
-use crate::model::{Alternative, Citation, Fact, Takes};
+use crate::model::{Alternative, Citation, Takes, known};
 use crate::review::{Project, items_for};
 use crate::stack::{Decision, Stack, Subject, driver};
 use crate::text::SafeText;
@@ -248,23 +248,9 @@ impl Gather<'_> {
     }
 
     fn facts(&self) -> Option<Stated> {
-        let facts = self
-            .stack
-            .facts
-            .iter()
-            .filter_map(|(name, fact)| match fact {
-                Fact::Unknown => None,
-                Fact::Number(range) => Some(format!("{name} {range}")),
-                Fact::Words(words) => {
-                    // That a list may not be all there is is known of no project.
-                    let words = words.iter().filter(|word| ***word != *Fact::OTHERS);
-                    let words: Vec<&str> = words.map(SafeText::as_str).collect();
-                    (!words.is_empty()).then(|| format!("{name} {}", words.join(", ")))
-                }
-            });
-        let facts: Vec<String> = facts.collect();
-        let known = !facts.is_empty();
-        known.then(|| Stated::plain(&format!("Known of the project: {}.", facts.join("; "))))
+        let facts = known(&self.stack.facts);
+        (!facts.is_empty())
+            .then(|| Stated::plain(&format!("Known of the project: {}.", facts.join("; "))))
     }
 
     /// The drivers, each with the place of the answer that it comes from.

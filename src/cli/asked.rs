@@ -159,7 +159,11 @@ pub(super) fn note(facts: &mut Facts, before: &Facts, after: &Facts) -> String {
     for (name, fact) in noted(facts, before, after) {
         match fact {
             Some(fact) => {
-                add(&mut out, format_args!("  noted as a fact: {name} {fact}\n"));
+                let known = fact.known().unwrap_or_default();
+                add(
+                    &mut out,
+                    format_args!("  noted as a fact: {name} {known}\n"),
+                );
                 facts.insert(name, fact);
             }
             None => drop(facts.remove(&name)),

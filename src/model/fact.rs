@@ -61,6 +61,30 @@ impl Fact {
     }
 }
 
+impl Fact {
+    /// What is known of it, for a person: that a list may not be all there is is known of no
+    /// project. `None` where nothing is.
+    pub fn known(&self) -> Option<String> {
+        match self {
+            Self::Number(range) => Some(range.to_string()),
+            Self::Words(words) => {
+                let words = words.iter().filter(|word| ***word != *Self::OTHERS);
+                let words: Vec<&str> = words.map(SafeText::as_str).collect();
+                (!words.is_empty()).then(|| words.join(", "))
+            }
+            Self::Unknown => None,
+        }
+    }
+}
+
+/// What is known, each fact with its name: `vectors 5M`.
+pub fn known(facts: &Facts) -> Vec<String> {
+    let known = facts
+        .iter()
+        .filter_map(|(name, fact)| Some(format!("{name} {}", fact.known()?)));
+    known.collect()
+}
+
 impl std::fmt::Display for Fact {
     /// The form in which a command line gives it: `30M`, `postgresql, redis`, `unknown`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -32,7 +32,7 @@ pub use document::{
     Alignment, Block, BlockKind, Document, Heading, Inlines, Link, ListItem, Run, RunStyle, Table,
     TableLine,
 };
-pub use fact::{End, Fact, Facts, Range};
+pub use fact::{End, Fact, Facts, Range, known};
 pub use manifest::{
     AddedAnswer, AddedCell, AnswerLeads, Circumstance, CircumstanceKind, CitationSource, Claim,
     Concern, ConcernId, Condition, Conflict, Flow, FlowStep, ForkSetting, Layer, Level, Manifest,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::catalog::Catalog;
-use crate::model::{AdviceKind, Fact, RuleStrength, Stance};
+use crate::model::{AdviceKind, RuleStrength, Stance};
 use crate::review::fit::policy_words;
 use crate::review::{Interview, Item, Project, Stands, Strength, checklist};
 use crate::stack::Stack;
@@ -126,8 +126,10 @@ fn chosen(project: &Project<'_>) -> Vec<Line> {
             _ => None,
         });
     let facts = project.stack.facts.iter();
-    let facts = facts.filter(|(_, fact)| **fact != Fact::Unknown && fact.words().len() <= WORDS);
-    let facts: Vec<String> = facts.map(|(name, fact)| format!("{name} {fact}")).collect();
+    let facts = facts.filter(|(_, fact)| fact.words().len() <= WORDS);
+    let facts: Vec<String> = facts
+        .filter_map(|(name, fact)| Some(format!("{name} {}", fact.known()?)))
+        .collect();
     let facts = Some(facts.join("; ")).filter(|facts| !facts.is_empty());
     let facts = facts.map(|facts| line(0, 0, &format!("Of the project: {facts}")));
     let chosen = project.chosen.iter().map(|one| {

@@ -99,7 +99,7 @@ impl Before {
         };
         let noted = noted(&cx.stack.facts, &self.stated, &after);
         let said = noted.iter().map(|(name, fact)| match fact {
-            Some(fact) => format!("{name} {fact}"),
+            Some(fact) => format!("{name} {}", fact.known().unwrap_or_default()),
             None => format!("{name} is not stated any more"),
         });
         let said: Vec<String> = said.collect();

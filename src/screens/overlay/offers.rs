@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::catalog::Catalog;
 use crate::effect::StackChoice;
-use crate::model::{Alternative, Preset};
+use crate::model::{Alternative, Preset, known};
 use crate::review::{Relation, Swaps, complete, diff, preset_stack};
 use crate::screens::overlay::{Press, Step, Verdict};
 use crate::stack::{Decision, Stack, Subject};
@@ -105,8 +105,7 @@ impl Offers {
     pub fn stacks(choices: &[StackChoice], catalog: &Catalog) -> Self {
         let offer = |choice: &StackChoice| {
             let stack = &choice.stack;
-            let facts = stack.facts.iter();
-            let facts = facts.map(|(name, fact)| format!("{name} {fact}"));
+            let facts = known(&stack.facts).into_iter();
             let decisions = stack.decisions.iter().map(|decision| {
                 let chosen = decision.chosen.as_ref().map(|one| one.name.as_str());
                 format!("{}: {}", decision.title(catalog), chosen.unwrap_or("open"))

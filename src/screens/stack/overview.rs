@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::adr::Template;
 use crate::catalog::Catalog;
 use crate::diagnostic::Severity;
-use crate::model::{Alternative, Concern, ConcernId, TreeId};
+use crate::model::{Alternative, Concern, ConcernId, TreeId, known};
 use crate::review::{Checked, Interview, Need, Standpoint, Stands, check};
 use crate::screens::Cx;
 use crate::screens::stack::{Side, StackScreen, beside};
@@ -198,8 +198,7 @@ fn row(on: On, under: &str, name: impl Into<SafeText>, remark: impl Into<SafeTex
 /// What there is to begin with.
 fn project(cx: Cx<'_>, progress: &SafeText) -> Vec<Row> {
     const UNDER: &str = "Project";
-    let facts = cx.stack.facts.iter();
-    let facts: Vec<String> = facts.map(|(name, fact)| format!("{name} {fact}")).collect();
+    let facts = known(&cx.stack.facts);
     let facts = match facts.as_slice() {
         [] => "nothing said yet".to_owned(),
         facts => facts.join(" \u{b7} "),
