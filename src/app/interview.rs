@@ -112,8 +112,14 @@ impl App {
         let done = self.notice.take().map(|notice| notice.text.to_string());
         let done = done.unwrap_or_default();
         let done = done.split(". ").next().unwrap_or_default();
-        if let Some(others) = self.takes_more() {
-            let said = format!("{done}. Enter adopts another of {others}, I goes on.");
+        let others = self.takes_more();
+        if let Some(next) = others.first() {
+            if let Some(row) = self.decide.follows.row_of(next) {
+                self.decide.at = row;
+            }
+            let names: Vec<&str> = others.iter().map(|one| one.name.as_str()).collect();
+            let others = names.join(", ");
+            let said = format!("{done}. Enter adopts {others} too, I goes on.");
             self.notice = Some(Notice::said(said));
             return Vec::new();
         }
@@ -177,25 +183,20 @@ impl App {
     }
 
     /// What else the walk in front recommends for a concern that takes several.
-    fn takes_more(&self) -> Option<String> {
-        let id = self
-            .asked_in_front()
-            .filter(|_| self.current == View::Decide)?;
-        let concern = self.catalog.concern(&id)?;
-        let many = concern.takes == Some(Takes::Many);
-        let Some(CameTo::Several(several)) = self.came_to(&id).filter(|_| many) else {
-            return None;
+    fn takes_more(&self) -> Vec<Alternative> {
+        let front = self.asked_in_front();
+        let id = front.filter(|_| self.current == View::Decide);
+        let several = id.and_then(|id| {
+            let concern = self.catalog.concern(&id)?;
+            let many = concern.takes == Some(Takes::Many);
+            self.came_to(&id).filter(|_| many)
+        });
+        let Some(CameTo::Several(mut several)) = several else {
+            return Vec::new();
         };
-        let chosen = |one: &&Alternative| {
-            let mut decisions = self.stack.decisions.iter();
-            decisions.any(|known| known.is_chosen(one.key()))
-        };
-        let others: Vec<&str> = several
-            .iter()
-            .filter(|one| !chosen(one))
-            .map(|one| one.name.as_str())
-            .collect();
-        (!others.is_empty()).then(|| others.join(", "))
+        let decisions = &self.stack.decisions;
+        several.retain(|one| !decisions.iter().any(|known| known.is_chosen(one.key())));
+        several
     }
 
     /// What a second tree says against what was chosen.

@@ -113,6 +113,16 @@ impl Follows {
         }
     }
 
+    /// The row of the result that an alternative stands on.
+    pub fn row_of(&self, alternative: &Alternative) -> Option<usize> {
+        let rows = self.rows();
+        let mut rows = rows.iter();
+        rows.position(|row| match row {
+            ResultRow::State(state) => state.alternative.key() == alternative.key(),
+            ResultRow::Way(_) | ResultRow::Change(_) => false,
+        })
+    }
+
     /// The way on that stands on a row of the result.
     pub fn way_at(&self, row: usize) -> Option<&Way> {
         match self.rows().get(row)? {
