@@ -1,7 +1,7 @@
 //! Other people's words inside markdown: what they say is shown, never obeyed.
 
-use crate::adr::put::Put;
 use crate::adr::record::{Source, Stated};
+use crate::text::put::Put;
 
 /// Words that readers of records take for gaps not filled in (rule ADR014 of `adrs doctor`), where
 /// they stand alone; so are three `x`. A letter of each is written as what a browser shows alike.

@@ -1,8 +1,8 @@
 //! What stands above a MADR record for programs, and below a Nygard record in a comment.
 
 use crate::adr::Record;
-use crate::adr::put::Put;
 use crate::text::SafeText;
+use crate::text::put::Put;
 
 /// The front matter of a record: MADR's keys in MADR's order, with the number and the title that
 /// `adrs` reads, then ours. Status and date are bare: one reader takes them as they stand.

@@ -1,9 +1,9 @@
 //! MADR 4.0 with all its sections (adr/madr, `template/adr-template.md`).
 
 use crate::adr::escape::{inline, source, stated};
-use crate::adr::put::Put;
 use crate::adr::{Considered, Record, Stated, front};
 use crate::stack::AdrStatus;
+use crate::text::put::Put;
 
 /// Writes a record. Optional sections without content are left out.
 pub(super) fn write(record: &Record) -> String {

@@ -12,7 +12,6 @@ mod gather;
 mod madr;
 mod nygard;
 mod plan;
-mod put;
 mod record;
 mod sides;
 

@@ -1,8 +1,8 @@
 //! Nygard's form, as adr-tools and `adrs` write and read it.
 
 use crate::adr::escape::inline;
-use crate::adr::put::Put;
 use crate::adr::{Record, front, madr};
+use crate::text::put::Put;
 
 /// Writes a record. Its title is line 1 and its status one word on the first line of its section:
 /// readers depend on both. What is needed to take the decision again stands in a comment at the

@@ -9,7 +9,7 @@ use crate::effect::Effect;
 use crate::model::{Alternative, Concern, ConcernId, Facts, Takes, TreeId};
 use crate::parse::fact;
 use crate::review::{
-    CameTo, Interview, Standpoint, Stands, came_to, kept, second_opinion, serving, touched,
+    CameTo, Interview, Standpoint, Stands, came_to, is_elsewhere, kept, second_opinion, touched,
     trees_of, unheard,
 };
 use crate::screens::overlay::{Offers, Overlay};
@@ -17,7 +17,6 @@ use crate::screens::stack::Overview;
 use crate::screens::{Goto, Notice, View, decide};
 use crate::stack::{AdrStatus, StackEdit, Subject, concern_of, typed};
 use crate::text::SafeText;
-use crate::walk::{Walk, recommended};
 
 impl App {
     /// States a fact as it was typed; what is wrong with it is said, and the prompt stays.
@@ -260,12 +259,6 @@ impl App {
             !walked.is_some_and(|walk| is_elsewhere(concern, walk, catalog))
         })
     }
-}
-
-/// Whether a walk recommends only what serves another concern.
-fn is_elsewhere(concern: &Concern, walk: &Walk, catalog: &Catalog) -> bool {
-    let found = recommended(walk, catalog);
-    !found.is_empty() && serving(concern, found, catalog).is_empty()
 }
 
 fn asked(next: &Standpoint<'_>, done: &str, progress: &str) -> String {

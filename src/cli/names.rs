@@ -41,6 +41,24 @@ pub(super) fn subject(catalog: &Catalog, written: &str) -> Subject {
     Subject::Concern(id)
 }
 
+/// The concern of the library that is called so.
+///
+/// # Errors
+/// With the names of all, where none is.
+pub(super) fn concern(catalog: &Catalog, written: &str) -> Result<ConcernId, CliError> {
+    let Subject::Concern(id) = subject(catalog, written) else {
+        return Err(CliError::usage("a concern has a name"));
+    };
+    if catalog.concern(&id).is_some() {
+        return Ok(id);
+    }
+    let shown = SafeText::one_line(written);
+    let all = catalog.manifest.concerns.iter();
+    let all = all.map(|concern| concern.id.0.clone());
+    let error = CliError::not_found(format!("the library has no concern “{shown}”"));
+    Err(error.choose("it has these:", all))
+}
+
 /// The position of the decision about something.
 pub(super) fn decision(stack: &Stack, catalog: &Catalog, written: &str) -> Option<usize> {
     let wanted = subject(catalog, written);

@@ -9,6 +9,7 @@ use serde_json::ser::{CompactFormatter, Formatter};
 
 use crate::cli::error::{CliError, Kind};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::text::put::Put;
 use crate::text::{SafeText, width};
 
 /// The version of the shapes of JSON.
@@ -259,8 +260,7 @@ pub(crate) fn columns(rows: &[Vec<String>]) -> String {
 
 /// Adds to a text.
 pub(crate) fn add(out: &mut String, text: fmt::Arguments<'_>) {
-    // Writing to a string cannot fail.
-    let _ = fmt::Write::write_fmt(out, text);
+    out.put(text);
 }
 
 /// A number of things: `1 table`, `3 tables`.

@@ -37,7 +37,8 @@ pub use interview::{Interview, Standpoint, Stands, begun};
 pub use kit::{Kit, KitCommand, Missing, kit};
 pub use otherwise::{Otherwise, Sideways, sideways};
 pub use outcome::{
-    CameTo, SecondOpinion, came_to, kept, second_opinion, serving, speaks_against, trees_of,
+    CameTo, SecondOpinion, came_to, is_elsewhere, kept, second_opinion, serving, speaks_against,
+    trees_of,
 };
 pub use preset::{find_preset, preset_stack, started_from};
 pub use project::{Chosen, Project};

@@ -104,6 +104,12 @@ pub enum CameTo {
     Nothing,
 }
 
+/// Whether a walk recommends only what serves another concern.
+pub fn is_elsewhere(concern: &Concern, walk: &Walk, catalog: &Catalog) -> bool {
+    let found = recommended(walk, catalog);
+    !found.is_empty() && serving(concern, found, catalog).is_empty()
+}
+
 /// What a walk that is finished came to for a concern, beside all that the stack says.
 pub fn came_to(concern: &Concern, walk: &Walk, stack: &Stack, catalog: &Catalog) -> CameTo {
     let found = recommended(walk, catalog);

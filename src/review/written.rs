@@ -1,17 +1,11 @@
 //! What a review says, as markdown: for the screen and for the clipboard.
 
-use std::fmt::Write as _;
-
 use crate::catalog::Catalog;
 use crate::diagnostic::Severity;
 use crate::model::TechId;
 use crate::review::{Finding, Fitting, Item, Kit, LeftOut, NotKnown, Open, Sideways, Source, Swap};
 use crate::text::SafeText;
-
-/// A text in the making. Writing to a string cannot fail.
-fn add(out: &mut String, text: std::fmt::Arguments<'_>) {
-    let _ = out.write_fmt(text);
-}
+use crate::text::put::Put;
 
 /// A source behind a text, where there is one.
 fn behind(source: &Source) -> String {
@@ -30,10 +24,10 @@ pub fn boxes(items: &[Item]) -> String {
         if before != Some(here) {
             let gap = if out.is_empty() { "" } else { "\n" };
             let (concern, chosen) = here;
-            add(&mut out, format_args!("{gap}## {concern}: {chosen}\n\n"));
+            out.put(format_args!("{gap}## {concern}: {chosen}\n\n"));
         }
         before = Some(here);
-        add(&mut out, format_args!("- [ ] {}\n", item.line()));
+        out.put(format_args!("- [ ] {}\n", item.line()));
     }
     out
 }
@@ -87,10 +81,7 @@ impl Open {
             ..
         } in &self.left_out
         {
-            add(
-                &mut out,
-                format_args!("* {name}: {because}{}\n", behind(source)),
-            );
+            out.put(format_args!("* {name}: {because}{}\n", behind(source)));
         }
         out
     }
@@ -106,9 +97,9 @@ impl Fitting {
     }
 
     fn add_to(&self, out: &mut String) {
-        add(out, format_args!("* {}\n", self.name));
+        out.put(format_args!("* {}\n", self.name));
         for line in self.lines() {
-            add(out, format_args!("  * {line}\n"));
+            out.put(format_args!("  * {line}\n"));
         }
     }
 }
@@ -118,13 +109,10 @@ impl Sideways {
     pub fn markdown(&self) -> String {
         let mut out = "## What would change it\n\n".to_owned();
         if let Some(said) = self.supposition() {
-            add(&mut out, format_args!("{said}:\n\n"));
+            out.put(format_args!("{said}:\n\n"));
         }
         for other in &self.otherwise {
-            add(
-                &mut out,
-                format_args!("* {}\n", other.text(self.walk.as_ref())),
-            );
+            out.put(format_args!("* {}\n", other.text(self.walk.as_ref())));
         }
         if self.otherwise.is_empty() {
             out.push_str("nothing that is stated\n");
@@ -133,18 +121,15 @@ impl Sideways {
             out.push_str("\n## What rests on it\n\n");
         }
         for rests in &self.rests {
-            add(&mut out, format_args!("* {}\n", rests.text()));
+            out.put(format_args!("* {}\n", rests.text()));
         }
         for swap in &self.then {
             let effects = swap.effects();
             if !effects.is_empty() {
-                add(
-                    &mut out,
-                    format_args!("\n## With {} in its place\n\n", swap.to),
-                );
+                out.put(format_args!("\n## With {} in its place\n\n", swap.to));
             }
             for effect in effects {
-                add(&mut out, format_args!("* {effect}\n"));
+                out.put(format_args!("* {effect}\n"));
             }
         }
         out
@@ -187,15 +172,12 @@ impl Kit {
         for command in &self.commands {
             let gap = if out.is_empty() { "" } else { "\n" };
             let source = behind(&command.source);
-            add(
-                &mut out,
-                format_args!(
-                    "{gap}## {}{source}\n\n```{}\n{}\n```\n",
-                    command.name,
-                    command.language,
-                    command.text.trim_end()
-                ),
-            );
+            out.put(format_args!(
+                "{gap}## {}{source}\n\n```{}\n{}\n```\n",
+                command.name,
+                command.language,
+                command.text.trim_end()
+            ));
         }
         out
     }
@@ -206,9 +188,9 @@ fn section(out: &mut String, title: &str, lines: impl Iterator<Item = String>) {
     let mut lines = lines.peekable();
     if lines.peek().is_some() {
         let gap = if out.is_empty() { "" } else { "\n" };
-        add(out, format_args!("{gap}## {title}\n\n"));
+        out.put(format_args!("{gap}## {title}\n\n"));
     }
     for line in lines {
-        add(out, format_args!("* {line}\n"));
+        out.put(format_args!("* {line}\n"));
     }
 }

@@ -9,6 +9,7 @@ mod hidden;
 mod lines;
 mod location;
 mod nearest;
+pub(crate) mod put;
 mod safe;
 mod sanitize;
 mod slug;

@@ -3,7 +3,7 @@
 use std::fmt::{Arguments, Write};
 
 /// Takes formatted pieces at its end.
-pub(super) trait Put {
+pub(crate) trait Put {
     /// Adds a piece.
     fn put(&mut self, piece: Arguments<'_>);
 }

@@ -7,10 +7,7 @@ use crate::cli::names;
 use crate::cli::output::{Keyed, Reply, add};
 use crate::cli::stack::args::Complete;
 use crate::cli::stack::{Opened, paragraph};
-use crate::model::ConcernId;
 use crate::review::{self, Fitting, Open};
-use crate::stack::Subject;
-use crate::text::SafeText;
 
 /// Alternatives of a concern that are shown where all concerns are listed.
 const SHOWN: usize = 3;
@@ -21,7 +18,7 @@ pub(super) fn run(cx: &Cx, library: &Library, args: &Complete) -> Result<Reply, 
     let only = args
         .concern
         .as_ref()
-        .map(|written| concern(library, written));
+        .map(|written| names::concern(catalog, written));
     let only = only.transpose()?;
     let open = review::complete(&opened.stack, catalog, only.as_ref());
     let most = if only.is_some() { usize::MAX } else { SHOWN };
@@ -35,24 +32,6 @@ pub(super) fn run(cx: &Cx, library: &Library, args: &Complete) -> Result<Reply, 
     } else {
         reply
     })
-}
-
-/// A concern that the library declares.
-fn concern(library: &Library, written: &str) -> Result<ConcernId, CliError> {
-    let concerns = &library.catalog.manifest.concerns;
-    let Subject::Concern(id) = names::subject(&library.catalog, written) else {
-        return Err(unknown(library, written));
-    };
-    let known = concerns.iter().any(|concern| concern.id == id);
-    known.then_some(id).ok_or_else(|| unknown(library, written))
-}
-
-fn unknown(library: &Library, written: &str) -> CliError {
-    let shown = SafeText::one_line(written);
-    let concerns = library.catalog.manifest.concerns.iter();
-    let ids = concerns.map(|concern| concern.id.0.clone());
-    CliError::not_found(format!("the library has no concern “{shown}”"))
-        .choose("it has these:", ids)
 }
 
 /// A concern with what fits it: how each got here, and what it asks for.

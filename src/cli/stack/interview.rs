@@ -17,12 +17,12 @@ use crate::cli::stack_file::{self, StackFile};
 use crate::cli::{Cx, given, names};
 use crate::model::{Alternative, Concern, ConcernId, Facts, TreeId};
 use crate::review::{
-    CameTo, Interview, Standpoint, Stands, came_to, kept, second_opinion, serving, speaks_against,
-    trees_of,
+    CameTo, Interview, Standpoint, Stands, came_to, is_elsewhere, kept, second_opinion, serving,
+    speaks_against, trees_of,
 };
 use crate::stack::{AdrStatus, Decision, Stack, StackEdit, Subject};
 use crate::text::SafeText;
-use crate::walk::{Journey, Walk, recommended};
+use crate::walk::{Journey, Walk};
 
 /// What can be said to a concern beside answers.
 const BESIDE: &str = "Also: open leaves a concern open, choose NAME answers it straight, not needed \
@@ -61,7 +61,7 @@ pub(super) fn run(cx: &Cx, library: &Library, args: &Args) -> Result<Reply, CliE
     }
     let wanted = args.concern.as_deref();
     let wanted = wanted
-        .map(|name| concern_named(catalog, name))
+        .map(|name| names::concern(catalog, name))
         .transpose()?;
     let ask = !cx.global.json || !args.answer.is_empty();
     if ask {
@@ -83,18 +83,6 @@ pub(super) fn run(cx: &Cx, library: &Library, args: &Args) -> Result<Reply, CliE
     Ok(reply.note(format!("in {}", file.shown())))
 }
 
-fn concern_named(catalog: &Catalog, name: &str) -> Result<ConcernId, CliError> {
-    let Subject::Concern(id) = names::subject(catalog, name) else {
-        return Err(CliError::usage("a concern has a name"));
-    };
-    let known = catalog.manifest.concerns.iter().find(|c| c.id == id);
-    known.map(|known| known.id.clone()).ok_or_else(|| {
-        let all = catalog.manifest.concerns.iter().map(|c| c.id.0.clone());
-        let shown = SafeText::one_line(name);
-        CliError::not_found(format!("no concern is called “{shown}”")).choose("there are:", all)
-    })
-}
-
 impl<R: BufRead> Asking<'_, R> {
     /// Asks the first tree of a concern, and the next where it names only what serves another.
     fn ask_until_served(
@@ -104,8 +92,7 @@ impl<R: BufRead> Asking<'_, R> {
     ) -> Result<Ended, CliError> {
         loop {
             let ended = self.ask(journey)?;
-            let found = recommended(&journey.last, self.catalog);
-            let elsewhere = !found.is_empty() && serving(concern, found, self.catalog).is_empty();
+            let elsewhere = is_elsewhere(concern, &journey.last, self.catalog);
             let walked: BTreeSet<TreeId> = journey.legs().map(|leg| leg.tree.id.clone()).collect();
             let trees = trees_of(concern, self.catalog).into_iter();
             let mut others = trees.filter(|tree| !walked.contains(&tree.id));
@@ -256,7 +243,7 @@ impl Interviewer<'_> {
                 Ok(Then::Next)
             }
             "take" => {
-                let next = concern_named(self.catalog, name)?;
+                let next = names::concern(self.catalog, name)?;
                 if let Some(journey) = journey {
                     self.keep_begun(concern, journey, &Facts::new())?;
                 }

@@ -254,10 +254,9 @@ fn layer(subject: &Subject, catalog: &Catalog) -> (Layered, SafeText) {
         let mut layers = manifest.layers.iter().enumerate();
         layers.find(|(_, layer)| layer.skills.contains(&skill))
     };
-    let concerns = manifest.concerns.iter().enumerate();
-    let known = concerns
-        .into_iter()
-        .find(|(_, concern)| matches!(subject, Subject::Concern(id) if *id == concern.id));
+    let mut concerns = manifest.concerns.iter().enumerate();
+    let known =
+        concerns.find(|(_, concern)| matches!(subject, Subject::Concern(id) if *id == concern.id));
     let (last, end) = (manifest.layers.len(), manifest.concerns.len());
     match known {
         None => ((last, end), "Decisions".into()),
