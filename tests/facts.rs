@@ -4,7 +4,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use archtui::app::Start;
 use archtui::catalog::{Catalog, Lookup};
+use archtui::effect::Effect;
 use archtui::model::{Alternative, ConcernId, DecisionTree, Fact, Facts, TechId};
 use archtui::parse::fact;
 use archtui::review::{
@@ -819,6 +821,36 @@ fn the_interview_goes_from_concern_to_concern() {
     assert!(
         play.says("All that is open was asked"),
         "it was left open: {}",
+        play.screen()
+    );
+}
+
+#[test]
+fn an_interview_that_was_left_knows_what_it_asked_for() {
+    let mut play = play(120, 36);
+    play.keys("fabuilding=nest<enter>II1q");
+    assert!(play.shows("How many leaves?"), "{}", play.screen());
+    let kept = |wanted: &dyn Fn(&Effect) -> Option<String>| {
+        let mut asked = play.asked.iter().rev();
+        asked.find_map(wanted)
+    };
+    let again = Start {
+        session: kept(&|effect| match effect {
+            Effect::SaveSession(text) => Some(text.clone()),
+            _ => None,
+        }),
+        stack: kept(&|effect| match effect {
+            Effect::SaveStack(stack) => file::write(stack).ok(),
+            _ => None,
+        }),
+        ..start()
+    };
+    let mut play = Play::with(120, 36, catalog(), again);
+    assert!(play.shows("How many leaves?"), "{}", play.screen());
+    play.keys("I");
+    assert!(
+        play.says("All that is open was asked"),
+        "the concern in front is left open at once: {}",
         play.screen()
     );
 }

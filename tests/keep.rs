@@ -142,6 +142,31 @@ fn a_file_that_is_broken_or_gone_takes_nothing_away() {
 }
 
 #[test]
+fn a_key_of_a_person_is_no_reason_not_to_read_or_save() {
+    let project = Project::with(&[(FILE, "version: 1\nname: shop\ndecisions: []\n")]);
+    let mut desk = desk(&project);
+    project.write(
+        FILE,
+        "mine: [keep, me]\nversion: 1\nname: shop # ours\nfacts: {a: 1}\n",
+    );
+    let shop = Stack {
+        name: SafeText::new("shop"),
+        ..Stack::default()
+    };
+    let merged = read_again(&mut desk, &shop).unwrap();
+    assert_eq!(
+        merged.ours.facts.len(),
+        1,
+        "what was written by hand is read"
+    );
+    saved(&mut desk, &decided(&merged.ours, "store", "Oak")).unwrap();
+    let text = project.text(FILE);
+    for kept in ["mine: [keep, me]", "# ours", "Oak"] {
+        assert!(text.contains(kept), "{kept}: {text}");
+    }
+}
+
+#[test]
 fn a_home_that_is_not_there_is_not_made() {
     let project = Project::new();
     let mut desk = desk(&project);

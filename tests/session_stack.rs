@@ -265,6 +265,14 @@ fn of_a_concern_that_takes_several_the_interview_leaves_none_out() {
 }
 
 #[test]
+fn what_is_not_needed_a_ready_made_stack_does_not_bring() {
+    let mut play = play(120, 36);
+    on(&mut play, "Index");
+    play.keys("dP<enter>");
+    assert_eq!(chosen(&play), ["Oakdb"], "{}", play.screen());
+}
+
+#[test]
 fn the_whole_stack_at_each_size() {
     for (columns, rows) in [(120, 36), (80, 24), (40, 12)] {
         let mut play = play(columns, rows);

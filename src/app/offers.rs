@@ -64,12 +64,13 @@ impl App {
         }
         flags.extend(["--stack".to_owned(), path]);
         self.twin_flags = flags.into();
+        // What is wrong in the file, and what of its walks is gone, is said before that it is open.
+        self.notice = Some(Notice::said(format!("{} is open.", opened.shown)));
         self.read_stack();
         let kept = opened.session.as_deref();
         self.resume = kept.and_then(Session::read);
         self.take_up();
         self.current = View::Stack;
-        self.notice = Some(Notice::said(format!("{} is open.", opened.shown)));
     }
 
     /// Chooses something for a subject, in place of what was chosen there or left open.
@@ -99,7 +100,7 @@ impl App {
         format!("{title}: {}.{left}", to.name)
     }
 
-    /// Takes over what a ready-made stack chooses where nothing is chosen.
+    /// Takes over what a ready-made stack chooses where nothing is decided.
     fn take_preset(&mut self, id: &SafeText) -> String {
         let catalog = Arc::clone(&self.catalog);
         let Some(preset) = find_preset(&catalog, id) else {
@@ -107,7 +108,8 @@ impl App {
         };
         let decided = |subject: &Subject| {
             let mut decisions = self.stack.decisions.iter();
-            decisions.any(|one| one.subject == *subject && one.chosen.is_some())
+            let stands = |one: &Decision| one.chosen.is_some() || one.is_not_needed();
+            decisions.any(|one| one.subject == *subject && stands(one))
         };
         let new = started_from(preset, &catalog).into_iter();
         let new = new.filter(|edit| match edit {

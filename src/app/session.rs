@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::App;
 use crate::app::looks::KeptLook;
 use crate::catalog::Lookup;
-use crate::model::{Alternative, DecisionTree, TableId, TechId, TreeId};
+use crate::model::{Alternative, ConcernId, DecisionTree, TableId, TechId, TreeId};
 use crate::screens::browse::{self, NodeKey};
 use crate::screens::{Notice, View, compare, decide};
 use crate::text::SafeText;
@@ -34,6 +34,9 @@ pub(super) struct Session {
     before: Vec<String>,
     /// Whether an interview is under way.
     interview: bool,
+    /// The concern that a decision is asked for, and its tree.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    asks: Option<(String, String)>,
     /// What was compared: names, or a table.
     compared: Vec<KeptAlternative>,
     table: Option<String>,
@@ -88,6 +91,11 @@ impl App {
             walks: self.decide.walks.values().filter_map(kept_walk).collect(),
             walk: self.decide.current.as_ref().map(ToString::to_string),
             interview: self.decide.interview,
+            asks: self
+                .decide
+                .asks
+                .as_ref()
+                .map(|(concern, tree)| (concern.to_string(), tree.to_string())),
             before: self.decide.before.iter().map(ToString::to_string).collect(),
             compared: self
                 .compare
@@ -111,6 +119,10 @@ impl App {
         };
         self.take_up_place(&kept);
         self.decide.interview = kept.interview;
+        self.decide.asks = kept.asks.as_ref().map(|(concern, tree)| {
+            let concern = ConcernId(SafeText::new(concern));
+            (concern, TreeId(SafeText::new(tree)))
+        });
         let mut lost = Vec::new();
         for walk in &kept.walks {
             lost.extend(self.take_up_walk(walk));

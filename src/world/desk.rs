@@ -369,7 +369,7 @@ impl KeptStack {
         DiskStore::new(&self.folder).with_home(self.home.clone())
     }
 
-    fn load(&self) -> Result<String, SafeText> {
+    pub(super) fn load(&self) -> Result<String, SafeText> {
         match self.store().load(&self.name) {
             Err(StoreError::NoSuchFile) => Ok(String::new()),
             loaded => loaded.map_err(|error| SafeText::from(error.to_string())),
@@ -387,11 +387,15 @@ impl KeptStack {
         let text = self.text.as_deref().unwrap_or_default();
         let (base, known) = file::parse(text, FileId::default(), catalog);
         let (theirs, found) = file::parse(now, FileId::default(), catalog);
+        // What is only not known stays in the file as it is.
+        let misread = found
+            .iter()
+            .filter(|finding| finding.severity != Severity::Info);
         let is_new = |finding: &&Diagnostic| {
             let same = |known: &Diagnostic| known.message == finding.message;
             finding.severity == Severity::Error || !known.iter().any(same)
         };
-        if let Some(finding) = found.iter().find(is_new) {
+        if let Some(finding) = misread.into_iter().find(is_new) {
             return Err(NotSaved::Broken {
                 line: finding.at.map_or(1, |at| at.line),
                 name: self.name.clone(),

@@ -58,7 +58,8 @@ impl Stacks {
             }
         }
         let choice = |(path, shown): (PathBuf, SafeText)| {
-            let text = std::fs::read_to_string(&path).unwrap_or_default();
+            let text = self.at(&path).and_then(|kept| kept.load().ok());
+            let text = text.unwrap_or_default();
             let (stack, _) = file::parse(&text, FileId::default(), catalog);
             StackChoice {
                 is_open: path == open.path(),

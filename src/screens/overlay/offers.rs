@@ -70,8 +70,13 @@ impl Offers {
                 Said::For(lines) => (lines, false),
                 Said::Against(lines) => (lines, true),
             };
-            let remark = lines.first().cloned().unwrap_or_default();
             let swapped = swaps.as_ref().and_then(|(at, swaps)| swaps.with(*at, &to));
+            // What would break is worth more than what speaks for it.
+            let breaks = swapped.as_ref().filter(|swap| !swap.appear.is_empty());
+            let breaks = breaks.and_then(|swap| swap.effects().into_iter().next());
+            let remark = breaks
+                .or_else(|| lines.first().cloned())
+                .unwrap_or_default();
             lines.extend(swapped.iter().flat_map(crate::review::Swap::lines));
             Offer {
                 name: to.name.clone(),
