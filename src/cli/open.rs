@@ -108,7 +108,7 @@ fn one_of_several(file: &StackFile, of: usize) -> Option<Notice> {
     let shown = file.shown();
     (of > 1).then(|| {
         Notice::said(format!(
-            "{of} stacks are here: {shown} is open, its screen opens another."
+            "{of} stacks are here: {shown} is open; the Stack screen opens another."
         ))
     })
 }

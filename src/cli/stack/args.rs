@@ -144,7 +144,8 @@ pub(crate) struct Interview {
     #[arg(value_name = "CONCERN")]
     pub(crate) concern: Option<String>,
 
-    /// What to say to the next question, as it would be typed; can be repeated
+    /// What to say to the next question, as it would be typed, or open, choose NAME, not needed,
+    /// take CONCERN, list; can be repeated
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub(crate) answer: Vec<String>,
 
