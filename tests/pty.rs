@@ -52,6 +52,23 @@ fn it_draws_at_any_size_and_comes_back() {
 }
 
 #[test]
+fn a_key_pressed_while_the_window_changes_is_not_lost() {
+    let mut pty = Pty::open();
+    pty.wait_for_library();
+    pty.keys(":");
+    // Both must be found at the same moment, which they are not every time.
+    for round in 1..=60 {
+        pty.set_size(100 + round % 2, 24);
+        pty.keys("x");
+        pty.wait_for(&"x".repeat(round.into()));
+    }
+    pty.keys(ESC);
+    pty.wait_for_library();
+    pty.keys("q");
+    pty.wait_for_leave(0);
+}
+
+#[test]
 fn it_sleeps_and_wakes_where_it_was() {
     let mut pty = Pty::with_jobs();
     pty.wait_for_library();

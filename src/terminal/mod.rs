@@ -33,6 +33,10 @@ use session::Session;
 /// How long the first frame waits for the list of skills. What is not there by then follows.
 const FIRST_FRAME_WAITS: Duration = Duration::from_millis(20);
 
+/// How long the reader looks for more that belongs to what it has read. Not zero: asked with
+/// zero, crossterm does not even look at what it has read already.
+const AT_ONCE: Duration = Duration::from_micros(100);
+
 /// What wakes the loop.
 #[derive(Debug)]
 enum Wake {
@@ -216,7 +220,7 @@ fn read_input(send: Sender<Wake>) -> SyncSender<()> {
     thread::spawn(move || {
         while let Ok(first) = event::read() {
             let mut batch: Vec<Msg> = input::message(first).into_iter().collect();
-            while event::poll(Duration::ZERO).unwrap_or(false) {
+            while event::poll(AT_ONCE).unwrap_or(false) {
                 let Ok(next) = event::read() else { break };
                 batch.extend(input::message(next));
             }

@@ -146,13 +146,18 @@ impl Pty {
         });
     }
 
-    /// Makes the terminal another size, and waits for a whole frame drawn after that.
-    pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
-        let before = self.written.len();
+    /// Makes the terminal another size.
+    pub(crate) fn set_size(&mut self, columns: u16, rows: u16) {
         self.parser
             .screen_mut()
             .set_size(cells(rows), cells(columns));
         self.master.resize(size(columns, rows)).unwrap();
+    }
+
+    /// Makes the terminal another size, and waits for a whole frame drawn after that.
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
+        let before = self.written.len();
+        self.set_size(columns, rows);
         let frame = format!("a frame at {columns}x{rows}");
         self.wait(&frame, |pty| {
             contains(&pty.written[before..], b"\x1b[?2026l")
