@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use archtui::adr::{
-    CreateError, Folder, PlanCx, PlanStatus, Record, RecordFile, Template, export, plan, write,
+    Content, CreateError, Folder, PlanCx, PlanStatus, Record, RecordFile, Template, export, plan,
+    write,
 };
 use archtui::catalog::{Catalog, Names, Place};
 use archtui::model::{
@@ -591,7 +592,7 @@ impl Folder for Memory {
     fn list(&self) -> Result<Vec<RecordFile>, CreateError> {
         let files = self.files.iter().map(|(name, text)| RecordFile {
             name: name.clone(),
-            text: Some(text.clone()),
+            content: Content::Text(text.clone()),
         });
         Ok(files.collect())
     }

@@ -3,7 +3,7 @@
 use crate::adr::Template;
 use crate::limits;
 use crate::parse::yaml;
-use crate::text::file_slug;
+use crate::text::{SafeText, file_slug};
 
 /// A folder of records. Implemented in `world/` for disk and in tests for memory.
 pub trait Folder {
@@ -24,8 +24,30 @@ pub trait Folder {
 pub struct RecordFile {
     /// Its name.
     pub name: String,
+    /// What is in it.
+    pub content: Content,
+}
+
+/// What is in a file of the folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Content {
+    /// Text.
+    Text(String),
+    /// What should be text and could not be read, with the reason.
+    Unreadable(SafeText),
+    /// Nothing that a record is written in, by its name: a picture, a folder.
+    #[default]
+    Other,
+}
+
+impl RecordFile {
     /// Its text, where it could be read.
-    pub text: Option<String>,
+    pub fn text(&self) -> Option<&str> {
+        match &self.content {
+            Content::Text(text) => Some(text),
+            Content::Unreadable(_) | Content::Other => None,
+        }
+    }
 }
 
 /// Why a record was not written.

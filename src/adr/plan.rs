@@ -1,7 +1,7 @@
 //! Which decisions become records, and under which names.
 
 use crate::adr::folder::{file_name, next_number, number_of};
-use crate::adr::front::decision_digest;
+use crate::adr::write::decision_digest;
 use crate::adr::{CreateError, Folder, Record, RecordFile, Template, write};
 use crate::catalog::Catalog;
 use crate::stack::{Decision, Stack};
@@ -119,7 +119,7 @@ fn status_of(
         return (PlanStatus::Again, Some(name));
     }
     let file = listing.iter().find(|file| file.name == name);
-    let status = match file.map(|file| file.text.as_deref().and_then(decision_digest)) {
+    let status = match file.map(|file| file.text().and_then(decision_digest)) {
         None => PlanStatus::Missing,
         Some(Some(digest)) if digest == decision.digest() => PlanStatus::Unchanged,
         Some(_) => PlanStatus::Changed,

@@ -10,7 +10,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::adr::folder::{Probe, detect};
-use crate::adr::{CreateError, Folder, RecordFile, Template};
+use crate::adr::{Content, CreateError, Folder, RecordFile, Template};
 use crate::limits;
 use crate::text::SafeText;
 use crate::world::errors::plain;
@@ -67,11 +67,15 @@ impl Folder for RecordFolder {
         let mut files: Vec<RecordFile> = entries
             .map(|entry| {
                 let name = entry.file_name().to_string_lossy().into_owned();
-                let is_record = Path::new(&name)
-                    .extension()
-                    .is_some_and(|ending| ending.eq_ignore_ascii_case("md"));
-                let text = is_record.then(|| small_text(&entry.path())).flatten();
-                RecordFile { name, text }
+                let is_record = Path::new(&name).extension().is_some_and(|ending| {
+                    ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("json")
+                });
+                let content = if is_record {
+                    content(&entry.path())
+                } else {
+                    Content::Other
+                };
+                RecordFile { name, content }
             })
             .collect();
         files.sort_by(|a, b| a.name.cmp(&b.name));
@@ -178,16 +182,31 @@ impl Probe for ProjectFiles {
     }
 }
 
-/// The text of a regular file that is no larger than a document may be.
-fn small_text(path: &Path) -> Option<String> {
-    let meta = fs::metadata(path).ok()?;
-    if !meta.is_file() || meta.len() > limits::FILE_BYTES {
-        return None;
+fn content(path: &Path) -> Content {
+    match read_small(path) {
+        Ok(text) => Content::Text(text),
+        Err(why) => Content::Unreadable(SafeText::one_line(&why)),
     }
-    let mut text = String::new();
-    let file = File::open(path).ok()?;
+}
+
+fn small_text(path: &Path) -> Option<String> {
+    read_small(path).ok()
+}
+
+/// The text of a regular file that is no larger than a document may be; else why not.
+fn read_small(path: &Path) -> Result<String, String> {
+    let system = |error: io::Error| plain(&error);
+    let meta = fs::metadata(path).map_err(system)?;
+    if !meta.is_file() {
+        return Err("it is no file".to_owned());
+    }
+    if meta.len() > limits::FILE_BYTES {
+        return Err(format!("it is larger than {} bytes", limits::FILE_BYTES));
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(system)?;
     file.take(limits::FILE_BYTES)
-        .read_to_string(&mut text)
-        .ok()?;
-    Some(text)
+        .read_to_end(&mut bytes)
+        .map_err(system)?;
+    String::from_utf8(bytes).map_err(|_| "it is no text in UTF-8".to_owned())
 }

@@ -1,8 +1,8 @@
 //! What was compared: the table of a record, and on which side each cell stands.
 
 use crate::adr::gather::Gather;
+use crate::adr::gather::sides::Side;
 use crate::adr::record::Stated;
-use crate::adr::sides::Side;
 use crate::compare::{Direction, MOST, is_none, is_unsaid, value_key};
 use crate::stack::{Compared, ComparedCell};
 use crate::text::SafeText;
@@ -143,7 +143,7 @@ impl Gather<'_> {
     }
 
     /// The compared table: a header row, then a row for each criterion.
-    pub(super) fn comparison(&mut self) -> Vec<Vec<Stated>> {
+    pub(in crate::adr) fn comparison(&mut self) -> Vec<Vec<Stated>> {
         let Some(compared) = &self.decision.compared else {
             return Vec::new();
         };

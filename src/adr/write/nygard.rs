@@ -1,7 +1,8 @@
 //! Nygard's form, as adr-tools and `adrs` write and read it.
 
-use crate::adr::escape::inline;
-use crate::adr::{Record, front, madr};
+use crate::adr::Record;
+use crate::adr::write::escape::inline;
+use crate::adr::write::{front, madr};
 use crate::text::put::Put;
 
 /// Writes a record. Its title is line 1 and its status one word on the first line of its section:

@@ -1,7 +1,8 @@
 //! MADR 4.0 with all its sections (adr/madr, `template/adr-template.md`).
 
-use crate::adr::escape::{inline, source, stated};
-use crate::adr::{Considered, Record, Stated, front};
+use crate::adr::write::escape::{inline, source, stated};
+use crate::adr::write::front;
+use crate::adr::{Considered, Record, Stated};
 use crate::stack::AdrStatus;
 use crate::text::put::Put;
 

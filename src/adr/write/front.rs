@@ -6,7 +6,7 @@ use crate::text::put::Put;
 
 /// The front matter of a record: MADR's keys in MADR's order, with the number and the title that
 /// `adrs` reads, then ours. Status and date are bare: one reader takes them as they stand.
-pub(super) fn matter(record: &Record) -> String {
+pub(in crate::adr) fn matter(record: &Record) -> String {
     let mut out = format!(
         "---\nnumber: {}\ntitle: {}\n",
         record.number,
@@ -30,7 +30,7 @@ pub(super) fn matter(record: &Record) -> String {
 }
 
 /// What is needed to take the decision again, as YAML under `archtui`.
-pub(super) fn reopen(record: &Record) -> String {
+pub(in crate::adr) fn reopen(record: &Record) -> String {
     let reopen = &record.reopen;
     let mut out = format!(
         "archtui:\n  version: {}\n  subject: {}\n  decision: {}\n",
@@ -54,7 +54,7 @@ pub(super) fn reopen(record: &Record) -> String {
 }
 
 /// The digest of the decision that a record was written from, read from its text.
-pub(super) fn decision_digest(text: &str) -> Option<&str> {
+pub(in crate::adr) fn decision_digest(text: &str) -> Option<&str> {
     let mut lines = text.lines().skip_while(|line| *line != "archtui:");
     let line = lines.find_map(|line| line.strip_prefix("  decision: "))?;
     Some(line.trim().trim_matches('"'))

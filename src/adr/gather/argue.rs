@@ -1,9 +1,9 @@
 //! What speaks for each alternative, and what against it.
 
-use crate::adr::cells;
+use crate::adr::gather::cells;
+use crate::adr::gather::sides::{Side, side_of};
 use crate::adr::gather::{Gather, add};
 use crate::adr::record::{Considered, Stated};
-use crate::adr::sides::{Side, side_of};
 use crate::catalog::Place;
 use crate::model::{Alternative, Fact, Requirement, TechId};
 use crate::stack::Compared;
@@ -31,7 +31,10 @@ impl Considered {
 }
 
 impl Gather<'_> {
-    pub(super) fn with_arguments(&mut self, considered: Vec<Alternative>) -> Vec<Considered> {
+    pub(in crate::adr) fn with_arguments(
+        &mut self,
+        considered: Vec<Alternative>,
+    ) -> Vec<Considered> {
         let all = considered.into_iter();
         all.map(|alternative| self.arguments(alternative)).collect()
     }

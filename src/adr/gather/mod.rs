@@ -1,5 +1,9 @@
 //! From a decision to what its record says.
 
+mod argue;
+mod cells;
+mod sides;
+
 use crate::adr::record::{Record, Reopen, Source, Stated};
 use crate::catalog::{Catalog, Place};
 use crate::model::{Alternative, Citation, Takes, known};
