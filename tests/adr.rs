@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use archtui::adr::{
-    Content, CreateError, Folder, PlanCx, PlanStatus, Record, RecordFile, Template, export, plan,
-    write,
+    Content, CreateError, Folder, PlanCx, PlanStatus, Record, RecordFile, Template, WalkSaid,
+    export, plan, write,
 };
 use archtui::catalog::{Catalog, Names, Place};
 use archtui::model::{
@@ -723,7 +723,11 @@ fn a_folder_that_cannot_be_written_says_so_for_each_record() {
 fn a_record_says_how_to_take_the_decision_again() {
     let stack = stack_of(vec![walked()]);
     let record = Record::of(&stack.decisions[0], &stack, &library(), 7, DATE);
-    let (tree, _, command) = &record.reopen.walks[0];
+    let WalkSaid {
+        tree,
+        replay: command,
+        ..
+    } = &record.reopen.walks[0];
     assert_eq!(*tree, "stores#choosing");
     assert_eq!(
         *command,

@@ -4,7 +4,9 @@ mod argue;
 mod cells;
 mod sides;
 
-use crate::adr::record::{Record, Reopen, Source, Stated};
+use crate::adr::Relation;
+use crate::adr::folder::number_of;
+use crate::adr::record::{LibrarySaid, Record, RecordLink, Reopen, Source, Stated, WalkSaid};
 use crate::catalog::{Catalog, Place};
 use crate::model::{Alternative, Citation, Takes, known};
 use crate::review::{Project, items_for};
@@ -43,6 +45,10 @@ impl Record {
             },
             tags: gather.tags(),
             problem: gather.problem(&considered),
+            facts: known(&stack.facts)
+                .iter()
+                .map(|fact| SafeText::one_line(fact))
+                .collect(),
             context: gather.context(),
             drivers: gather.drivers(),
             chosen: decision.chosen.as_ref().map(|chosen| chosen.name.clone()),
@@ -53,7 +59,7 @@ impl Record {
             confirmation: decision.revisit_when.clone(),
             ruled_out: gather.ruled_out(),
             not_on_path: gather.not_on_path(),
-            supersedes: decision.supersedes.clone(),
+            links: gather.links(),
             comparison: gather.comparison(),
             outlook: decision.outlook(),
             checks: gather.checks(),
@@ -98,10 +104,14 @@ impl Gather<'_> {
         let cited = cite.map(|cite| self.cite_text(cite));
         let source = match (at.file.is_empty(), cited) {
             (false, cite) => Source {
-                text: self.place_text(at),
+                place: self.place_text(at),
                 cite,
+                ..Source::default()
             },
-            (true, Some(text)) => Source { text, cite: None },
+            (true, Some(place)) => Source {
+                place,
+                ..Source::default()
+            },
             (true, None) => return None,
         };
         self.sources.push(source);
@@ -221,7 +231,7 @@ impl Gather<'_> {
 
     /// What is known of the project, and what was left open; answers stand among the drivers.
     fn context(&mut self) -> Vec<Stated> {
-        let mut context: Vec<Stated> = self.facts().into_iter().collect();
+        let mut context: Vec<Stated> = Vec::new();
         let decision = self.decision;
         for step in decision.walked.iter().flat_map(Transcript::all_steps) {
             let drives = driver(step).is_some_and(|said| decision.drivers.contains(&said));
@@ -249,12 +259,6 @@ impl Gather<'_> {
             let said = self.stated(&said, &way.at, None);
             add(context, said);
         }
-    }
-
-    fn facts(&self) -> Option<Stated> {
-        let facts = known(&self.stack.facts);
-        (!facts.is_empty())
-            .then(|| Stated::plain(&format!("Known of the project: {}.", facts.join("; "))))
     }
 
     /// The drivers, each with the place of the answer that it comes from.
@@ -383,18 +387,33 @@ impl Gather<'_> {
         checks
     }
 
-    fn reopen(&self) -> Reopen {
-        let library = self.stack.library.iter().map(|library| {
-            let version = library.version.as_deref().unwrap_or_default();
-            SafeText::one_line(&format!("{} {version}", library.from))
+    /// The record in whose place it stands.
+    fn links(&self) -> Vec<RecordLink> {
+        let before = self.decision.supersedes.iter();
+        let links = before.map(|file| RecordLink {
+            relation: Relation::Supersedes,
+            number: number_of(file.rsplit('/').next().unwrap_or(file)),
+            file: file.clone(),
+            title: SafeText::default(),
         });
-        let walks = self.decision.walked.iter().map(|walked| {
-            let command = command_line(&twin_of(walked));
-            (
-                walked.tree.0.clone(),
-                walked.digest.clone(),
-                SafeText::one_line(&command),
-            )
+        links.collect()
+    }
+
+    fn reopen(&self) -> Reopen {
+        let library = self.stack.library.iter().map(|library| LibrarySaid {
+            name: library.from.clone(),
+            version: library.version.clone().unwrap_or_default(),
+            digest: library.digest.clone().unwrap_or_default(),
+        });
+        let walks = self.decision.walked.iter().map(|walked| WalkSaid {
+            tree: walked.tree.0.clone(),
+            digest: walked.digest.clone(),
+            replay: SafeText::one_line(&command_line(&twin_of(walked))),
+            led_to: walked
+                .recommended
+                .iter()
+                .map(|one| one.name.clone())
+                .collect(),
         });
         Reopen {
             version: env!("CARGO_PKG_VERSION").into(),
@@ -402,6 +421,7 @@ impl Gather<'_> {
             decision: SafeText::new(&self.decision.digest()),
             library: library.collect(),
             walks: walks.collect(),
+            ..Reopen::default()
         }
     }
 }

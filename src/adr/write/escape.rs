@@ -45,7 +45,7 @@ pub(super) fn stated(stated: &Stated) -> String {
 pub(super) fn source(index: usize, source: &Source) -> String {
     let cite = source.cite.as_ref();
     let cite = cite.map_or_else(String::new, |cite| format!(" ({})", inline(cite)));
-    format!("* [{}] {}{cite}\n", index + 1, inline(&source.text))
+    format!("* [{}] {}{cite}\n", index + 1, inline(&source.place))
 }
 
 /// A mark for characters that must be escaped at the start of a line only; never part of

@@ -38,16 +38,20 @@ pub(in crate::adr) fn reopen(record: &Record) -> String {
         quoted(&reopen.subject),
         quoted(&reopen.decision),
     );
-    out.push_str(&list("library", &reopen.library, 2));
+    let libraries = reopen
+        .library
+        .iter()
+        .map(|library| SafeText::one_line(&format!("{} {}", library.name, library.version)));
+    out.push_str(&list("library", &libraries.collect::<Vec<_>>(), 2));
     if !reopen.walks.is_empty() {
         out.push_str("  walks:\n");
     }
-    for (tree, digest, command) in &reopen.walks {
+    for walk in &reopen.walks {
         out.put(format_args!(
             "    - tree: {}\n      digest: {}\n      replay: {}\n",
-            quoted(tree),
-            quoted(digest),
-            quoted(command),
+            quoted(&walk.tree),
+            quoted(&walk.digest),
+            quoted(&walk.replay),
         ));
     }
     out

@@ -29,11 +29,15 @@ pub(super) fn write(record: &Record) -> String {
 
 /// What is known, as a paragraph of sentences.
 pub(super) fn context(record: &Record) -> String {
-    if record.context.is_empty() {
+    let mut sentences: Vec<String> = record.context.iter().map(stated).collect();
+    if !record.facts.is_empty() {
+        let facts: Vec<String> = record.facts.iter().map(|fact| inline(fact)).collect();
+        sentences.insert(0, format!("Known of the project: {}.", facts.join("; ")));
+    }
+    if sentences.is_empty() {
         return String::new();
     }
-    let sentences = record.context.iter().map(stated);
-    format!("\n{}\n", sentences.collect::<Vec<_>>().join("\n"))
+    format!("\n{}\n", sentences.join("\n"))
 }
 
 /// A heading with a list, or nothing.
@@ -140,8 +144,11 @@ fn arguments(record: &Record) -> String {
 fn more(record: &Record) -> String {
     let mut out = String::new();
     out.push_str(&apart(record));
-    if let Some(before) = &record.supersedes {
-        out.put(format_args!("\nTakes the place of {}.\n", inline(before)));
+    for link in &record.links {
+        out.put(format_args!(
+            "\nTakes the place of {}.\n",
+            inline(&link.file)
+        ));
     }
     out.push_str(&table(record, "\n### Comparison\n"));
     out.push_str(&sources(record));
@@ -201,7 +208,11 @@ pub(super) fn sources(record: &Record) -> String {
         out.push_str(&source(index, one));
     }
     if !record.reopen.library.is_empty() {
-        let names = record.reopen.library.iter().map(|name| inline(name));
+        let names = record
+            .reopen
+            .library
+            .iter()
+            .map(|library| inline(&format!("{} {}", library.name, library.version)));
         let names = names.collect::<Vec<_>>().join(", ");
         out.put(format_args!("\nLibrary: {names}\n"));
     }

@@ -58,8 +58,11 @@ fn options(record: &Record) -> String {
 
 fn more(record: &Record) -> String {
     let mut out = madr::apart(record);
-    if let Some(before) = &record.supersedes {
-        out.put(format_args!("\nTakes the place of {}.\n", inline(before)));
+    for link in &record.links {
+        out.put(format_args!(
+            "\nTakes the place of {}.\n",
+            inline(&link.file)
+        ));
     }
     out.push_str(&madr::sources(record));
     if out.is_empty() {
