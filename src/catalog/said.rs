@@ -20,7 +20,7 @@ impl Catalog {
     }
 
     /// What a place says, on one line: a label of a tree or a note below it, the row of a table, a
-    /// piece of advice, what something is said to be or to need. `None` for a line of which the
+    /// piece of advice, a rule, what something is said to be or to need. `None` for a line of which the
     /// index keeps nothing, and before there is an index.
     pub fn said_at(&self, at: &Place) -> Option<SafeText> {
         let file = self.file_of(at)?;
@@ -36,6 +36,12 @@ impl Catalog {
         let known = self.names.technologies().iter();
         let here = known.filter(|technology| technology.at.file == file);
         sayings.extend(here.map(|technology| (technology.at.line, self.entry(technology))));
+        let rules = self
+            .manifest
+            .rules
+            .iter()
+            .filter(|rule| rule.at.file == file);
+        sayings.extend(rules.map(|rule| (rule.at.line, rule.says.clone())));
         sayings
     }
 

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-
 use crate::catalog::Catalog;
 use crate::stack::{Decision, Library};
 use crate::text::put::Put;
