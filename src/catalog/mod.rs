@@ -42,7 +42,7 @@ pub use names::Names;
 pub(crate) use label::core;
 pub use rules::RulePart;
 pub use skills::MANIFEST;
-pub use source::{Encoding, Entry, FileText, Listing, ReadError, Source};
+pub use source::{Encoding, Entry, FileText, Holds, Listing, ReadError, Source};
 pub use unlisted::Unlisted;
 
 /// The warnings that say that something is not there, or not all of it.
@@ -200,6 +200,12 @@ impl Catalog {
             .get(entry.source)
             .ok_or(ReadError::NoSuchFile)?;
         source.read(&entry.path)
+    }
+
+    /// Whether a source holds content, and not the project's records.
+    pub fn is_content(&self, source: usize) -> bool {
+        let source = self.sources.get(source);
+        source.is_some_and(|source| source.holds() == Holds::Content)
     }
 
     /// The trees of all files that are not shadowed, in order of source, file and line.

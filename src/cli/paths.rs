@@ -117,6 +117,7 @@ fn of(origin: Origin) -> &'static str {
         Origin::ProjectFile => "source, project file",
         Origin::Project => "source, project",
         Origin::User => "source, yours",
+        Origin::Records => "records",
         Origin::Builtin => "source, built in",
     }
 }

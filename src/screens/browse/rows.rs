@@ -105,9 +105,30 @@ impl Rows<'_> {
         }
     }
 
+    /// The project's records under one row.
+    fn records(&mut self, source: usize) {
+        let files = (0..).map(FileId).zip(&self.catalog.files);
+        let own = files.filter(|(_, entry)| entry.source == source);
+        let records: Vec<FileId> = own.map(|(file, _)| file).collect();
+        if records.is_empty() {
+            return;
+        }
+        let label = SafeText::from(format!("Records  {}", records.len()));
+        let badge = Badge::default();
+        if self.push(NodeKey::Source(index(source)), 0, label, badge) {
+            for file in records {
+                self.file(file, 1, "");
+            }
+        }
+    }
+
     fn source(&mut self, source: usize) {
+        if !self.catalog.is_content(source) {
+            return self.records(source);
+        }
         let mut depth = 0;
-        if self.catalog.sources.len() > 1 {
+        let sources = 0..self.catalog.sources.len();
+        if sources.filter(|of| self.catalog.is_content(*of)).count() > 1 {
             let name = self
                 .catalog
                 .sources
