@@ -209,4 +209,6 @@ pub struct Answered {
     pub question: SafeText,
     /// The answers; `?` where it was not known.
     pub said: Vec<SafeText>,
+    /// The fact that they followed from.
+    pub from_fact: Option<SafeText>,
 }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use crate::catalog::load::{notes_on_reading, unreadable};
 use crate::catalog::{
-    Catalog, FileIndex, Lookup, Stage, answers, listed, load, parallel, pointers, references,
-    unlisted,
+    Catalog, FileIndex, Lookup, Stage, answers, cited, listed, load, parallel, pointers,
+    references, unlisted,
 };
 use crate::diagnostic::Diagnostic;
 use crate::model::{
@@ -43,7 +43,11 @@ pub fn index(catalog: &Catalog, cancelled: &dyn Fn() -> bool) -> Option<Catalog>
     let mut pages = parallel::map(&documents, read, cancelled)?;
     mark_copies(catalog, &documents, &mut pages);
     let mut index = vec![None; catalog.files.len()];
-    for (id, page) in documents.iter().zip(pages) {
+    let mut cited = Vec::new();
+    for (id, mut page) in documents.iter().zip(pages) {
+        if !page.named.is_empty() {
+            cited.push((*id, std::mem::take(&mut page.named)));
+        }
         if let Some(slot) = index.get_mut(id.index()) {
             *slot = Some(Arc::new(page.into_index()));
         }
@@ -58,6 +62,7 @@ pub fn index(catalog: &Catalog, cancelled: &dyn Fn() -> bool) -> Option<Catalog>
     unlisted::gather(&mut indexed);
     listed::link(&mut indexed);
     pointers::link(&mut indexed);
+    cited::link(&mut indexed, cited);
     let wrong = references::places(&indexed);
     indexed.diagnostics.extend(wrong);
     Some(indexed)
@@ -117,6 +122,7 @@ struct Page {
     commands: Vec<CommandBlock>,
     advice: Vec<Advice>,
     cites: Vec<(u32, Citation)>,
+    named: Vec<cited::Named>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -138,6 +144,7 @@ impl Page {
             commands: self.commands,
             advice: self.advice,
             cites: self.cites,
+            cited: Vec::new(),
             lines,
             diagnostics: self.diagnostics,
         }
@@ -212,6 +219,7 @@ fn content(catalog: &Catalog, text: &str, mut notes: Vec<Diagnostic>, cx: ParseC
         trees,
         tables,
         cites: cites(text, cx),
+        named: Vec::new(),
         diagnostics: notes,
     }
 }
@@ -223,6 +231,7 @@ fn record(text: &str, mut notes: Vec<Diagnostic>, cx: ParseCx<'_>) -> Page {
     notes.extend(found);
     Page {
         document: without_body(document),
+        named: cited::named(text),
         diagnostics: notes,
         ..Page::default()
     }

@@ -4,6 +4,7 @@
 //! each shares what it can with the one before. Begin with [`Catalog`].
 
 mod answers;
+mod cited;
 mod groups;
 mod index;
 mod label;
@@ -140,6 +141,8 @@ pub struct FileIndex {
     pub advice: Vec<Advice>,
     /// Its citations, each with its line.
     pub cites: Vec<(u32, Citation)>,
+    /// Of a record: the places of content that it cites, each with its own line.
+    pub cited: Vec<(u32, Location)>,
     /// Lines in the file.
     pub lines: u32,
     /// What was understood badly.
@@ -308,11 +311,15 @@ impl Catalog {
 
     /// What to call a place: the heading it stands under, else its file.
     pub fn title_at(&self, at: Location) -> SafeText {
-        let index = self.file_index(at.file);
-        let headings = index.map_or(&[][..], |index| &index.headings);
-        let above = headings.partition_point(|heading| heading.at.line <= at.line);
-        let heading = above.checked_sub(1).and_then(|last| headings.get(last));
+        let heading = self.heading_above(at);
         heading.map_or_else(|| self.file_title(at.file), |heading| heading.title.clone())
+    }
+
+    /// The heading that a place stands under.
+    fn heading_above(&self, at: Location) -> Option<&Heading> {
+        let headings = &self.file_index(at.file)?.headings;
+        let above = headings.partition_point(|heading| heading.at.line <= at.line);
+        headings.get(above.checked_sub(1)?)
     }
 
     fn indexes(&self) -> impl Iterator<Item = &Arc<FileIndex>> {

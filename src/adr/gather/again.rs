@@ -73,6 +73,7 @@ fn walk_said(walked: &Transcript) -> WalkSaid {
         let said = step.said()?.0;
         Some(Answered {
             question: step.question.clone(),
+            from_fact: step.from_fact.clone(),
             said: said.iter().map(|said| SafeText::one_line(said)).collect(),
         })
     });

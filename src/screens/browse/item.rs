@@ -16,7 +16,9 @@ pub(super) fn open_item(item: Option<&Item>, file: FileId, cx: Cx<'_>) -> Respon
         Some(Target::Technology(id)) => {
             Response::goto(Goto::Card(vec![technology(cx.catalog, id)]))
         }
-        Some(Target::Commands(at)) => Response::goto(Goto::Place(at.file, at.line)),
+        Some(Target::Commands(at) | Target::Record(at) | Target::Cited(at)) => {
+            Response::goto(Goto::Place(at.file, at.line))
+        }
         Some(Target::Rule(id)) => match rule(cx.catalog, id, file) {
             Some(rule) => Response::goto(Goto::Rule(rule)),
             None => Response::done(),
@@ -42,6 +44,10 @@ pub(super) fn copy_item(item: &Item, file: FileId, cx: Cx<'_>) -> Option<Respons
             let rule = rule(cx.catalog, id, file);
             rule.map(|rule| Response::effect(rule.copied()))
         }
-        Target::Tree(_) | Target::Table(_) | Target::Technology(_) => None,
+        Target::Tree(_)
+        | Target::Table(_)
+        | Target::Technology(_)
+        | Target::Record(_)
+        | Target::Cited(_) => None,
     }
 }

@@ -117,7 +117,8 @@ impl Rows<'_> {
         let badge = Badge::default();
         if self.push(NodeKey::Source(index(source)), 0, label, badge) {
             for file in records {
-                self.file(file, 1, "");
+                let label = record_label(self.catalog, file);
+                self.file_as(file, 1, label);
             }
         }
     }
@@ -278,12 +279,17 @@ impl Rows<'_> {
         }
     }
 
+    /// A file, by its path below a folder.
     fn file(&mut self, file: FileId, depth: usize, below: &str) {
         let Some(entry) = self.catalog.file(file) else {
             return;
         };
         let short = entry.shown.strip_prefix(below).unwrap_or(&entry.shown);
         let label = SafeText::from(short.trim_start_matches('/'));
+        self.file_as(file, depth, label);
+    }
+
+    fn file_as(&mut self, file: FileId, depth: usize, label: SafeText) {
         let open = self.push(
             NodeKey::File(file),
             depth,
@@ -455,4 +461,19 @@ pub(super) fn compares(table: &crate::model::ComparisonTable) -> bool {
 
 fn index(position: usize) -> u32 {
     u32::try_from(position).unwrap_or(u32::MAX)
+}
+
+/// A record by its number and title, which say more in few columns than the name of its file.
+fn record_label(catalog: &Catalog, file: FileId) -> SafeText {
+    let name = catalog.file(file).map(|entry| &*entry.shown);
+    let number = name.unwrap_or_default().split('-').next();
+    let number = number.filter(|number| number.chars().all(|c| c.is_ascii_digit()));
+    let title = catalog.file_title(file);
+    match number.filter(|number| !number.is_empty()) {
+        // Nygard's titles begin with their number.
+        Some(number) if !title.starts_with(&format!("{}.", number.trim_start_matches('0'))) => {
+            SafeText::from(format!("{number} {title}"))
+        }
+        _ => title,
+    }
 }

@@ -40,6 +40,8 @@ pub(super) fn list(browse: &Browse, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, are
     if items.is_empty() {
         let said = if cx.catalog.stage < crate::catalog::Stage::Indexed {
             "Looking for decisions and tables …"
+        } else if cx.catalog.is_record(file) {
+            "A record that rests on nothing in this library."
         } else {
             "No decision, no table that compares, no commands."
         };
@@ -80,6 +82,8 @@ fn lines(items: &[Item]) -> Vec<Shown> {
         Target::Table(_) => "Tables",
         Target::Commands(_) => "Commands",
         Target::Rule(_) => "Rules",
+        Target::Record(_) => "Records",
+        Target::Cited(_) => "Rests on",
         Target::Technology(_) => "Technologies",
     };
     let mut lines = Vec::new();
