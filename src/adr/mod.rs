@@ -13,6 +13,9 @@ mod write;
 
 pub use folder::{Content, CreateError, Detected, Folder, Probe, RecordFile, detect, next_number};
 pub use plan::{Exported, PlanCx, PlanStatus, PlannedRecord, export, plan};
-pub use read::{Adr, AdrOption, Form, Link, Relation, Said, Section, read};
+pub use read::{
+    Adr, AdrOption, Form, Link, Listing, Relation, Said, Section, Unread, beside, listed, read,
+    read_all,
+};
 pub use record::{Considered, LibrarySaid, Record, RecordLink, Reopen, Source, Stated, WalkSaid};
 pub use write::{Template, write};
