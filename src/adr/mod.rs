@@ -4,6 +4,8 @@
 //! bring records to a [`Folder`] without ever writing over one. What stands in a folder, written by
 //! whichever tool, is read as an [`Adr`].
 
+mod again;
+mod check;
 pub mod folder;
 mod gather;
 mod plan;
@@ -11,11 +13,14 @@ mod read;
 mod record;
 mod write;
 
+pub use check::{CheckCx, CheckFinding, Checked, Verdict, check, first_day, is_in_force};
 pub use folder::{Content, CreateError, Detected, Folder, Probe, RecordFile, detect, next_number};
 pub use plan::{Exported, PlanCx, PlanStatus, PlannedRecord, export, plan};
 pub use read::{
     Adr, AdrOption, Form, Link, Listing, Relation, Said, Section, Unread, beside, listed, read,
     read_all,
 };
-pub use record::{Considered, LibrarySaid, Record, RecordLink, Reopen, Source, Stated, WalkSaid};
+pub use record::{
+    Answered, Considered, LibrarySaid, Record, RecordLink, Reopen, Source, Stated, WalkSaid,
+};
 pub use write::{Template, write};

@@ -12,14 +12,17 @@ const ENDINGS: [&str; 3] = [".md:", ".yaml:", ".yml:"];
 
 /// A place that a text names: its line there, the file as it is written, and the line of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Named {
-    pub(super) line: u32,
-    pub(super) file: String,
-    pub(super) to: u32,
+pub struct NamedPlace {
+    /// The line of the text.
+    pub line: u32,
+    /// The file, as it is written.
+    pub file: String,
+    /// The line of the file.
+    pub to: u32,
 }
 
 /// The places that a text names as `skills/x/SKILL.md:88`, in order.
-pub(super) fn named(text: &str) -> Vec<Named> {
+pub fn places_named(text: &str) -> Vec<NamedPlace> {
     let lines = (1_u32..).zip(text.lines());
     let words = lines.flat_map(|(line, text)| {
         let is_part = |c: char| c.is_alphanumeric() || "./_-:".contains(c);
@@ -29,14 +32,14 @@ pub(super) fn named(text: &str) -> Vec<Named> {
     words.collect()
 }
 
-fn place(line: u32, word: &str) -> Option<Named> {
+fn place(line: u32, word: &str) -> Option<NamedPlace> {
     let (at, ending) = ENDINGS
         .iter()
         .find_map(|ending| Some((word.find(ending)?, ending)))?;
     let (file, rest) = word.split_at_checked(at + ending.len() - 1)?;
     let digits = rest.trim_start_matches(':');
     let digits = digits.split(|c: char| !c.is_ascii_digit()).next()?;
-    Some(Named {
+    Some(NamedPlace {
         line,
         file: file.to_owned(),
         to: digits.parse().ok()?,
@@ -44,7 +47,7 @@ fn place(line: u32, word: &str) -> Option<Named> {
 }
 
 /// Looks up the places that the records cite: those of files that the library has.
-pub(super) fn link(catalog: &mut Catalog, cited: Vec<(FileId, Vec<Named>)>) {
+pub(super) fn link(catalog: &mut Catalog, cited: Vec<(FileId, Vec<NamedPlace>)>) {
     let mut files: HashMap<&str, FileId> = HashMap::new();
     for (id, file) in (0_u32..).map(FileId).zip(&catalog.files) {
         if file.kind != FileKind::Record {
@@ -124,7 +127,7 @@ mod tests {
             ("a.md:", &[]),
         ];
         for (text, expected) in cases {
-            let found = named(text);
+            let found = places_named(text);
             let found: Vec<(&str, u32)> = found.iter().map(|n| (n.file.as_str(), n.to)).collect();
             assert_eq!(found, expected, "{text}");
         }

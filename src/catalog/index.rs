@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use crate::catalog::load::{notes_on_reading, unreadable};
 use crate::catalog::{
-    Catalog, FileIndex, Lookup, Stage, answers, cited, listed, load, parallel, pointers,
-    references, unlisted,
+    Catalog, FileIndex, Lookup, NamedPlace, Stage, answers, cited, listed, load, parallel,
+    pointers, references, unlisted,
 };
 use crate::diagnostic::Diagnostic;
 use crate::model::{
@@ -122,7 +122,7 @@ struct Page {
     commands: Vec<CommandBlock>,
     advice: Vec<Advice>,
     cites: Vec<(u32, Citation)>,
-    named: Vec<cited::Named>,
+    named: Vec<NamedPlace>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -231,7 +231,7 @@ fn record(text: &str, mut notes: Vec<Diagnostic>, cx: ParseCx<'_>) -> Page {
     notes.extend(found);
     Page {
         document: without_body(document),
-        named: cited::named(text),
+        named: cited::places_named(text),
         diagnostics: notes,
         ..Page::default()
     }

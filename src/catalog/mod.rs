@@ -35,6 +35,7 @@ use crate::model::{
 };
 use crate::text::{FileId, Location, SafeText};
 
+pub use cited::{NamedPlace, places_named};
 pub use index::index;
 pub use load::{describe, glance, list};
 pub(crate) use lookup::{below, ends_with};

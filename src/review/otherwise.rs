@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::catalog::Catalog;
 use crate::model::{Alternative, Condition, End, Fact, Facts, Node, NodeId, Outcome, Range};
-use crate::parse::quantity::{Limit, Unit};
+use crate::parse::quantity::Limit;
 use crate::review::project::concern;
 use crate::review::swap::reopened;
 use crate::review::{Reopened, Swap, Swaps, begun, trees_of};
@@ -125,16 +125,9 @@ fn shortest_way(decision: &Decision, facts: &Facts, catalog: &Catalog) -> Option
 
 /// The conditions under which the decision itself says to think again, and that do not hold yet.
 fn limits(decision: &Decision, facts: &Facts) -> Vec<Otherwise> {
-    let crossed = |limit: &Limit| {
-        let mut known = facts.iter();
-        known.any(|(name, fact)| {
-            let own = Unit::named(name).same_as(&Unit::named(&limit.unit));
-            own && matches!(fact, Fact::Number(range) if range.lies_in(&limit.range))
-        })
-    };
     let limits = decision.revisit_when.iter();
     let limits = limits.filter_map(|limit| Limit::parse(limit));
-    let limits = limits.filter(|limit| !crossed(limit));
+    let limits = limits.filter(|limit| limit.held_by(facts).is_none());
     limits
         .map(|limit| Otherwise::Fact {
             name: limit.unit,
@@ -195,7 +188,7 @@ fn asked_for(name: &str, when: &Condition, known: Option<&Fact>) -> Option<(Fact
 
 /// A walk under other facts: answers that these give in place of the person's, or that cannot hold
 /// by them, are taken back.
-fn under(walk: &Walk, facts: &Facts, catalog: &Catalog) -> Walk {
+pub fn under(walk: &Walk, facts: &Facts, catalog: &Catalog) -> Walk {
     let mut walk = walk.clone();
     let overruled: Vec<NodeId> = walk.from_facts.overruled.iter().copied().collect();
     for id in overruled {

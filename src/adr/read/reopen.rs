@@ -1,10 +1,12 @@
 //! What this program needs to take a decision again, read from what it wrote.
 
 use crate::adr::read::header::text_of;
-use crate::adr::{LibrarySaid, Reopen, WalkSaid};
+use crate::adr::{Answered, LibrarySaid, Reopen, WalkSaid};
 use crate::limits;
+use crate::model::Fork;
 use crate::parse::yaml::{self, Node};
 use crate::text::SafeText;
+use crate::walk::SwitchedFork;
 
 /// The value of the key `archtui`; `None` where it is no mapping.
 pub(super) fn of(value: &Node) -> Option<Reopen> {
@@ -76,6 +78,24 @@ fn walk(item: &Node) -> WalkSaid {
         tree: text(item, "tree"),
         digest: text(item, "digest"),
         replay: text(item, "replay"),
+        answers: items(item, "answers").map(answered).collect(),
+        forks: items(item, "forks").filter_map(switched).collect(),
         led_to: texts(item, "led-to"),
     }
+}
+
+fn answered(item: &Node) -> Answered {
+    Answered {
+        question: text(item, "question"),
+        said: texts(item, "said"),
+        from_fact: Some(text(item, "from-fact")).filter(|fact| !fact.is_empty()),
+    }
+}
+
+/// A fork that was read as another kind; a kind that nobody knows is left out.
+fn switched(item: &Node) -> Option<SwitchedFork> {
+    Some(SwitchedFork {
+        question: text(item, "question"),
+        fork: Fork::read(&text(item, "fork"))?,
+    })
 }
