@@ -236,6 +236,11 @@ fn think_again(when: &SafeText, cx: CheckCx<'_>) -> Option<CheckFinding> {
     })
 }
 
+/// Whether a text says when to think again: a number of a fact, or a day.
+pub fn is_condition(when: &str) -> bool {
+    Limit::parse(when).is_some() || first_day(when).is_some()
+}
+
 /// The first day of `2027`, `2027-11` or `2027-11-20`, as the last is written.
 pub fn first_day(when: &str) -> Option<String> {
     let parts: Vec<&str> = when.trim().split('-').collect();
@@ -266,9 +271,9 @@ fn cited(text: &str) -> Vec<Cited> {
     }
     let lines = (1_u32..).zip(text.lines());
     let cited = lines.filter_map(|(line, text)| {
-        let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+        let mut words = text.split(|c: char| !c.is_ascii_alphanumeric());
         let hex = |word: &&str| word.len() == DIGEST && word.chars().all(|c| c.is_ascii_hexdigit());
-        let digest = words.filter(hex).next_back()?.to_owned();
+        let digest = words.rfind(hex)?.to_owned();
         let at = places.remove(&line)?;
         Some(Cited { at, digest })
     });

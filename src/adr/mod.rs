@@ -13,7 +13,9 @@ mod read;
 mod record;
 mod write;
 
-pub use check::{CheckCx, CheckFinding, Checked, Verdict, check, first_day, is_in_force};
+pub use check::{
+    CheckCx, CheckFinding, Checked, Verdict, check, first_day, is_condition, is_in_force,
+};
 pub use folder::{Content, CreateError, Detected, Folder, Probe, RecordFile, detect, next_number};
 pub use plan::{Exported, PlanCx, PlanStatus, PlannedRecord, export, plan};
 pub use read::{

@@ -100,6 +100,7 @@ impl App {
                 vec![
                     (A::Open, if walked { "walk again" } else { "choose" }),
                     (A::Adopt, "swap"),
+                    (A::Reasons, "say why"),
                     (A::Changes, "what would change"),
                     (A::Export, "write records"),
                     (A::DropDecision, "drop"),

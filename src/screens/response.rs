@@ -8,7 +8,7 @@ use crate::effect::Effect;
 use crate::model::{Alternative, ConcernId, DecisionTree, Document, TableId, TreeId};
 use crate::screens::browse::{LinkChoice, RuleRead};
 use crate::screens::compare::{Filter, Menu};
-use crate::screens::overlay::{FactPrompt, Offers};
+use crate::screens::overlay::{FactPrompt, Offers, Reasons};
 use crate::stack::{Decision, Stack, StackEdit};
 use crate::text::{FileId, SafeText};
 use crate::ui::Geometry;
@@ -161,6 +161,8 @@ pub enum Goto {
     Fact(FactPrompt),
     /// What can be taken into the stack.
     Offers(Offers),
+    /// What only a person can say of a decision.
+    Reasons(Box<Reasons>),
     /// All concerns, one after the other.
     Interview,
     /// What decides a concern, asked for it.

@@ -48,6 +48,9 @@ impl Record {
             } else {
                 SafeText::default()
             },
+            decision_makers: decision.people.decision_makers.clone(),
+            consulted: decision.people.consulted.clone(),
+            informed: decision.people.informed.clone(),
             tags: gather.tags(),
             problem: gather.problem(&considered),
             facts: known(&stack.facts)
