@@ -19,7 +19,7 @@ impl WalkSaid {
     }
 
     /// As much of the transcript as it takes to give the answers again.
-    fn transcript(&self) -> Transcript {
+    pub fn transcript(&self) -> Transcript {
         let steps = self.answers.iter().map(|answered| {
             let unknown = answered.said.iter().any(|said| *said == *NOT_KNOWN);
             TranscriptStep {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::adr::{Exported, Folder, PlanCx, export, next_number, plan};
+use crate::adr::{self, Exported, Folder, PlanCx, WalkSaid, export, next_number, plan};
 use crate::catalog::{Catalog, Place};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::effect::{Done, Effect, ExportReport, ExportRequest, OpenedStack, Suspend};
@@ -11,6 +11,7 @@ use crate::parse::{self, ParseCx};
 use crate::stack::file::{self, Store, StoreError, WriteError};
 use crate::stack::{Merged, Stack, merge};
 use crate::text::{FileId, SafeText, counted};
+use crate::walk::Transcript;
 use crate::world::clipboard::Clipboard;
 use crate::world::editor;
 use crate::world::records::{RecordFolder, RecordPlace, Records};
@@ -116,6 +117,7 @@ impl World for Desk {
     ) -> Option<Done> {
         match effect {
             Effect::Read(file) => Some(Done::Read(file, read(catalog, file))),
+            Effect::ReadRecord(file) => Some(Done::RecordRead(walks_of(catalog, file))),
             Effect::Copy { what, text } => Some(Done::Copied(self.copy(&what, &text))),
             Effect::Edit(place) => Some(Done::Edited(self.edit(catalog, &place, screen))),
             Effect::SaveStack(stack) => Some(Done::StackSaved(self.save_stack(&stack, catalog))),
@@ -135,6 +137,20 @@ impl World for Desk {
             Effect::Reload | Effect::CaptureMouse(_) | Effect::Suspend | Effect::Quit => None,
         }
     }
+}
+
+/// Reads the walks that a record was written from.
+fn walks_of(catalog: &Catalog, file: FileId) -> Result<Vec<Transcript>, SafeText> {
+    let text = catalog
+        .read(file)
+        .map_err(|error| SafeText::from(format!("{error}.")))?;
+    let name = catalog.file(file).map(|entry| entry.path.as_str());
+    let record = adr::read(name.unwrap_or_default(), &text.text)?;
+    let walks = record.reopen.map(|reopen| reopen.walks).unwrap_or_default();
+    if walks.is_empty() {
+        return Err("it was written from no walk.".into());
+    }
+    Ok(walks.iter().map(WalkSaid::transcript).collect())
 }
 
 /// Reads and parses a document.

@@ -42,6 +42,7 @@ pub fn copies(
         Target::Tree(_)
         | Target::Table(_)
         | Target::Technology(_)
+        | Target::Again(_)
         | Target::Record(_)
         | Target::Cited(_) => None,
     }

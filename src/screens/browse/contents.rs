@@ -18,6 +18,8 @@ pub enum Target {
     Technology(TechId),
     /// A rule to read in full, by its id.
     Rule(SafeText),
+    /// The decision of the record, with the answers that it has.
+    Again(FileId),
     /// A record that rests on what is here.
     Record(Location),
     /// A place that the record here rests on.
@@ -62,7 +64,13 @@ fn cited(catalog: &Catalog, record: FileId) -> Vec<Item> {
         count: SafeText::from(at.line.to_string()),
         target: Target::Cited(at),
     };
-    catalog.cited_by(record).into_iter().map(item).collect()
+    let again = Item {
+        label: "Walk it again".into(),
+        count: SafeText::default(),
+        target: Target::Again(record),
+    };
+    let cited = catalog.cited_by(record).into_iter().map(item);
+    std::iter::once(again).chain(cited).collect()
 }
 
 fn records(catalog: &Catalog, files: &[FileId]) -> Vec<Item> {

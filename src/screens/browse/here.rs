@@ -177,6 +177,7 @@ fn listed_here(browse: &Browse, cx: Cx<'_>) -> Option<(SafeText, &'static str)> 
         Target::Tree(_)
         | Target::Table(_)
         | Target::Technology(_)
+        | Target::Again(_)
         | Target::Record(_)
         | Target::Cited(_) => return None,
     };

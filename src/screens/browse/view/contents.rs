@@ -40,8 +40,6 @@ pub(super) fn list(browse: &Browse, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, are
     if items.is_empty() {
         let said = if cx.catalog.stage < crate::catalog::Stage::Indexed {
             "Looking for decisions and tables …"
-        } else if cx.catalog.is_record(file) {
-            "A record that rests on nothing in this library."
         } else {
             "No decision, no table that compares, no commands."
         };
@@ -82,6 +80,7 @@ fn lines(items: &[Item]) -> Vec<Shown> {
         Target::Table(_) => "Tables",
         Target::Commands(_) => "Commands",
         Target::Rule(_) => "Rules",
+        Target::Again(_) => "Decision",
         Target::Record(_) => "Records",
         Target::Cited(_) => "Rests on",
         Target::Technology(_) => "Technologies",
