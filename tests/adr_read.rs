@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use archtui::adr::{Adr, Content, Form, RecordFile, Relation, Said, listed, read, read_all};
+use archtui::adr::{Adr, Content, Form, RecordFile, Refused, Relation, Said, listed, read, read_all};
 use archtui::text::SafeText;
 use proptest::prelude::*;
 
@@ -227,10 +227,10 @@ fn a_folder_is_listed_by_number_with_what_could_not_be_read() {
     ];
     assert_eq!(names.collect::<Vec<_>>(), expected);
     let unread = listing.unread.iter();
-    let unread = unread.map(|one| (one.name.as_str(), one.is_beside));
+    let unread = unread.map(|one| (one.name.as_str(), one.refused));
     assert_eq!(
         unread.collect::<Vec<_>>(),
-        [("0011-bad.md", false), ("README.md", true)]
+        [("0011-bad.md", Refused::Broken), ("README.md", Refused::ByName)]
     );
 }
 

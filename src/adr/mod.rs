@@ -14,7 +14,7 @@ mod write;
 pub use folder::{Content, CreateError, Detected, Folder, Probe, RecordFile, detect, next_number};
 pub use plan::{Exported, PlanCx, PlanStatus, PlannedRecord, export, plan};
 pub use read::{
-    Adr, AdrOption, Form, Link, Listing, Relation, Said, Section, Unread, beside, listed, read,
+    Adr, AdrOption, Form, Link, Listing, Refused, Relation, Said, Section, Unread, listed, read,
     read_all,
 };
 pub use record::{Considered, LibrarySaid, Record, RecordLink, Reopen, Source, Stated, WalkSaid};

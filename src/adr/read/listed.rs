@@ -1,6 +1,6 @@
 //! A folder of records, whichever tools wrote them.
 
-use crate::adr::read::{beside, read_all};
+use crate::adr::read::attempt;
 use crate::adr::{Adr, Content, RecordFile};
 use crate::text::SafeText;
 
@@ -20,8 +20,19 @@ pub struct Unread {
     pub name: String,
     /// Why not, in a sentence.
     pub why: SafeText,
-    /// Whether it is none by its name: a README, an index, a template.
-    pub is_beside: bool,
+    /// What kind of reason that is.
+    pub refused: Refused,
+}
+
+/// Kinds of reason for which no record was read from a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// Its name says that it is none: a README, an index, a template.
+    ByName,
+    /// Nothing in it is what records have.
+    NoRecord,
+    /// It could not be read, or not be understood.
+    Broken,
 }
 
 /// Reads all files of a folder. Pictures and whatever else no record is written in are left out.
@@ -30,15 +41,15 @@ pub fn listed(files: &[RecordFile]) -> Listing {
     for file in files {
         let read = match &file.content {
             Content::Other => continue,
-            Content::Text(text) => read_all(&file.name, text),
-            Content::Unreadable(why) => Err(why.clone()),
+            Content::Text(text) => attempt(&file.name, text),
+            Content::Unreadable(why) => Err((Refused::Broken, why.clone())),
         };
         match read {
             Ok(records) => listing.records.extend(records),
-            Err(why) => listing.unread.push(Unread {
+            Err((refused, why)) => listing.unread.push(Unread {
                 name: file.name.clone(),
                 why,
-                is_beside: beside(&file.name).is_some(),
+                refused,
             }),
         }
     }
