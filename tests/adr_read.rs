@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
-use archtui::adr::{Adr, Content, Form, RecordFile, Refused, Relation, Said, listed, read, read_all};
+use archtui::adr::{
+    Adr, Content, Form, RecordFile, Refused, Relation, Said, listed, read, read_all,
+};
 use archtui::text::SafeText;
 use proptest::prelude::*;
 
@@ -80,6 +82,13 @@ fn told(adr: &Adr) -> String {
     list("decision", &lines(&adr.decision));
     list("consequence", &adr.consequences);
     list("confirmation", &adr.confirmation);
+    out + &places(adr)
+}
+
+/// The links and headings of a record, and what else has a line.
+fn places(adr: &Adr) -> String {
+    let at = |said: &Said<SafeText>| format!("{} @{}", said.what, said.line);
+    let mut out = String::new();
     for link in &adr.links {
         writeln!(
             out,
@@ -96,6 +105,9 @@ fn told(adr: &Adr) -> String {
             one.level, one.title, one.line, one.end
         )
         .unwrap();
+    }
+    for gap in &adr.gaps {
+        writeln!(out, "gap {}", at(gap)).unwrap();
     }
     for key in &adr.unknown_keys {
         writeln!(out, "unknown {}", at(key)).unwrap();
@@ -230,7 +242,10 @@ fn a_folder_is_listed_by_number_with_what_could_not_be_read() {
     let unread = unread.map(|one| (one.name.as_str(), one.refused));
     assert_eq!(
         unread.collect::<Vec<_>>(),
-        [("0011-bad.md", Refused::Broken), ("README.md", Refused::ByName)]
+        [
+            ("0011-bad.md", Refused::Broken),
+            ("README.md", Refused::ByName)
+        ]
     );
 }
 

@@ -364,6 +364,12 @@ pub(crate) enum TableFormat {
 pub(crate) enum Adr {
     /// Write decisions as records
     Export(Export),
+    /// List the records of a folder, whichever tools wrote them
+    List(crate::cli::adr::list::ListRecords),
+    /// Show a record
+    Show(crate::cli::adr::show::ShowRecord),
+    /// Check the records of a folder: numbers, links, what is left of templates
+    Doctor(crate::cli::adr::doctor::Doctor),
 }
 
 #[derive(Clone, Debug, Args)]

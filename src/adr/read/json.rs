@@ -2,9 +2,9 @@
 //! <https://github.com/joshrotenberg/adrs>, `schema/json-adr/v1.json`.
 
 use crate::adr::read::header::{tell, text_of};
-use crate::adr::read::{Refusal, Refused, link};
 use crate::adr::read::outcome::chosen;
 use crate::adr::read::words::{BAD, GOOD, field_of_key, led};
+use crate::adr::read::{Refusal, Refused, link};
 use crate::adr::{Adr, AdrOption, Form, Said, Section};
 use crate::limits;
 use crate::parse::yaml::{self, Node};
@@ -36,7 +36,11 @@ pub(super) fn read(name: &str, text: &str) -> Result<Vec<Adr>, Refusal> {
     }
     let root = yaml::read(&as_yaml(text), limits::YAML_BYTES)
         .map_err(|error| (Refused::Broken, error.to_string().into()))?;
-    let one = root.get("adr").into_iter();
+    let bare = root.get("title").is_some() && root.get("status").is_some();
+    let one = root
+        .get("adr")
+        .or_else(|| bare.then_some(&root))
+        .into_iter();
     let all = one.chain(root.get("adrs").map(Node::items).unwrap_or_default());
     let all: Vec<Adr> = all
         .filter(|value| value.is_mapping())

@@ -301,7 +301,7 @@ fn record(
 }
 
 /// A path as written from a folder, where it lies below it.
-fn below(root: &Path, path: &Path) -> SafeText {
+pub(super) fn below(root: &Path, path: &Path) -> SafeText {
     let path = path.strip_prefix(root).unwrap_or(path);
     let tidy: PathBuf = path.components().collect();
     SafeText::one_line(&tidy.display().to_string())
