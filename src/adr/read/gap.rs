@@ -42,7 +42,7 @@ fn braced(text: &str) -> Option<SafeText> {
         let (before, rest) = part.split_once('{')?;
         let (inner, _) = rest.split_once('}')?;
         let code = before.ends_with(['$', '{', '\\', '%']);
-        let words = inner.starts_with(char::is_alphabetic) && inner.contains([' ', '|', '-']);
+        let words = inner.starts_with(char::is_alphabetic) && inner.contains(' ');
         (!code && words).then(|| SafeText::one_line(&format!("{{{inner}}}")))
     });
     let whole = || {
