@@ -2,7 +2,12 @@
 
 use std::fmt::Write;
 
-use archtui::adr::{Adr, Content, Form, RecordFile, Relation, Said, listed, read, read_all};
+use archtui::adr::{
+    Adr, Considered, Content, Form, LibrarySaid, Record, RecordFile, RecordLink, Refused, Relation,
+    Reopen, Said, Stated, Template, WalkSaid, listed, read, read_all, write,
+};
+use archtui::model::Alternative;
+use archtui::stack::AdrStatus;
 use archtui::text::SafeText;
 use proptest::prelude::*;
 
@@ -80,6 +85,13 @@ fn told(adr: &Adr) -> String {
     list("decision", &lines(&adr.decision));
     list("consequence", &adr.consequences);
     list("confirmation", &adr.confirmation);
+    out + &places(adr)
+}
+
+/// The links and headings of a record, and what else has a line.
+fn places(adr: &Adr) -> String {
+    let at = |said: &Said<SafeText>| format!("{} @{}", said.what, said.line);
+    let mut out = String::new();
     for link in &adr.links {
         writeln!(
             out,
@@ -96,6 +108,9 @@ fn told(adr: &Adr) -> String {
             one.level, one.title, one.line, one.end
         )
         .unwrap();
+    }
+    for gap in &adr.gaps {
+        writeln!(out, "gap {}", at(gap)).unwrap();
     }
     for key in &adr.unknown_keys {
         writeln!(out, "unknown {}", at(key)).unwrap();
@@ -227,10 +242,13 @@ fn a_folder_is_listed_by_number_with_what_could_not_be_read() {
     ];
     assert_eq!(names.collect::<Vec<_>>(), expected);
     let unread = listing.unread.iter();
-    let unread = unread.map(|one| (one.name.as_str(), one.is_beside));
+    let unread = unread.map(|one| (one.name.as_str(), one.refused));
     assert_eq!(
         unread.collect::<Vec<_>>(),
-        [("0011-bad.md", false), ("README.md", true)]
+        [
+            ("0011-bad.md", Refused::Broken),
+            ("README.md", Refused::ByName)
+        ]
     );
 }
 
@@ -240,6 +258,160 @@ fn a_number_in_prose_is_no_link() {
     let adr = read("0001-a.md", text).unwrap();
     let links: Vec<_> = adr.links.iter().map(|link| &link.relation).collect();
     assert_eq!(links, [&Relation::Other("See".into())]);
+}
+
+/// Titles that some tool has stumbled over.
+const TITLES: [&str; 22] = [
+    "Use Elm: the tree",
+    "Fish & Chips | Peas / Ale",
+    "#1 in \"quotes\" and `code`",
+    "[brackets] and ](x)",
+    "- leading dash",
+    "* star",
+    "> quoted",
+    "1. numbered",
+    "ADR-3: the third",
+    "\u{1f680}\u{1f680}",
+    "\u{65e5}\u{672c}\u{8a9e}\u{306e}\u{9078}\u{629e}",
+    "two\r\nlines",
+    "caf\u{e9} and cafe\u{301}",
+    "CON",
+    "trailing #",
+    "a\\b ~c~ _d_ *e* <f> &amp; &lt;",
+    "yes",
+    "null",
+    "2026-11-20",
+    "<!-- gone --> --> {x y}",
+    "!!str ? - %",
+    "TODO or tbd, xxx",
+];
+
+/// A record as this program writes it, with words that could be taken for markup.
+fn record(title: &str, words: &[&str]) -> Record {
+    let text = |at: usize| SafeText::one_line(words[at % words.len()]);
+    let considered = |at: usize| Considered {
+        alternative: Alternative {
+            name: SafeText::one_line(&format!("{at} {}", text(at))),
+            technology: None,
+        },
+        good: vec![Stated {
+            sources: vec![1],
+            ..Stated::plain(&text(at + 1))
+        }],
+        ..Considered::default()
+    };
+    let considered = [considered(0), considered(1)];
+    Record {
+        number: 7,
+        title: SafeText::one_line(title),
+        status: AdrStatus::Superseded,
+        date: "2026-11-20".into(),
+        decision_makers: vec![text(0), "Ada, jr.".into()],
+        consulted: vec![text(1)],
+        informed: vec![text(2)],
+        tags: vec![text(0)],
+        problem: text(1),
+        drivers: vec![Stated::plain(&text(0)), Stated::plain(&text(1))],
+        chosen: Some(considered[0].alternative.name.clone()),
+        because: vec![Stated::plain(&text(2))],
+        considered: considered.to_vec(),
+        confirmation: vec![text(1)],
+        links: vec![RecordLink {
+            relation: Relation::Supersedes,
+            file: "0003-use_ash.md".into(),
+            number: Some(3),
+            title: text(0),
+        }],
+        reopen: Reopen {
+            version: "0.1.0".into(),
+            subject: text(0),
+            decision: "abcd".into(),
+            library: vec![LibrarySaid {
+                name: "my skills".into(),
+                version: "0.1.0".into(),
+                ..LibrarySaid::default()
+            }],
+            walks: vec![WalkSaid {
+                tree: "a#b".into(),
+                digest: "01".into(),
+                replay: text(1),
+                ..WalkSaid::default()
+            }],
+            ..Reopen::default()
+        },
+        ..Record::default()
+    }
+}
+
+/// What a writer makes of dots, so that no reader takes them for a gap.
+fn dots(text: &SafeText) -> String {
+    text.replace("...", "\u{2026}")
+}
+
+/// Writes a record, reads it back, and says the same of it.
+fn comes_back(record: &Record, template: Template) {
+    let text = write(record, template);
+    let adr = read("0007-x.md", &text).unwrap();
+    let case = format!("{template:?}:\n{text}");
+    assert_eq!(dots(&adr.title.what), dots(&record.title), "{case}");
+    assert_eq!(adr.number.as_ref().map(|said| said.what), Some(7), "{case}");
+    assert_eq!(adr.status, Some(record.status), "{case}");
+    assert_eq!(adr.date.what, record.date, "{case}");
+    let options = adr.options.iter().map(|one| one.name.what.to_string());
+    let considered = record
+        .considered
+        .iter()
+        .map(|one| dots(&one.alternative.name));
+    assert_eq!(
+        options.collect::<Vec<_>>(),
+        considered.collect::<Vec<_>>(),
+        "{case}"
+    );
+    assert!(
+        adr.options.iter().all(|one| one.arguments.len() == 1),
+        "{case}"
+    );
+    let chosen = adr.chosen.as_ref().map(|said| said.what.to_string());
+    assert_eq!(chosen, record.chosen.as_ref().map(dots), "{case}");
+    assert_eq!(adr.drivers.len(), record.drivers.len(), "{case}");
+    let link = &record.links[0];
+    let links = adr.links.iter().filter(|one| one.relation == link.relation);
+    let files: Vec<_> = links.map(|one| (one.file_from(""), one.number)).collect();
+    assert_eq!(
+        files,
+        [(Some(link.file.to_string()), link.number)],
+        "{case}"
+    );
+    assert_eq!(adr.reopen.as_ref(), Some(&record.reopen), "{case}");
+    if template == Template::Madr {
+        let read = [
+            &adr.decision_makers,
+            &adr.consulted,
+            &adr.informed,
+            &adr.tags,
+        ];
+        let written = [
+            &record.decision_makers,
+            &record.consulted,
+            &record.informed,
+            &record.tags,
+        ];
+        assert_eq!(read, written, "{case}");
+    }
+    if !record.title.contains('{') {
+        assert_eq!(adr.gaps, [], "{case}");
+    }
+    assert_eq!(adr.unknown_keys, [], "{case}");
+}
+
+#[test]
+fn what_was_written_is_read_back() {
+    let long = "long ".repeat(40);
+    for title in TITLES.into_iter().chain([long.as_str()]) {
+        for template in Template::ALL {
+            comes_back(&record(title, &[title, "plain", "words"]), template);
+        }
+    }
 }
 
 /// Whatever is read keeps its lines inside the file.
@@ -261,8 +433,23 @@ fn holds_together(name: &str, text: &str) {
     }
 }
 
+/// Signs that mean something in markdown, YAML or a shell, and some that do not.
+const SIGNS: &str = "[a-cA-C0-3 :&|/#\"\\[\\]`*_~<>!x.()'$%@=+;,?^\\\\-]{1,30}";
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn any_words_that_were_written_are_read_back(
+        title in SIGNS,
+        words in prop::collection::vec(SIGNS, 3..4),
+    ) {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        prop_assume!(words.iter().chain([&title.as_str()]).all(|text| !text.trim().is_empty()));
+        for template in Template::ALL {
+            comes_back(&record(&title, &words), template);
+        }
+    }
 
     #[test]
     fn any_text_is_read_or_refused(text in "(?s).{0,200}", head in "(---\nstatus: x\n)?") {

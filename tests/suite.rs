@@ -11,6 +11,7 @@
 )]
 
 mod adr;
+mod adr_doctor;
 mod adr_read;
 mod architecture;
 mod backwards;

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::adr::{Adr, WalkSaid};
 use crate::catalog::{Catalog, NamedPlace, places_named};
 use crate::model::{Alternative, Facts, FileKind, known};
-use crate::parse::quantity::Limit;
+use crate::parse::quantity::{Limit, Unit};
 use crate::review::under;
 use crate::stack::AdrStatus;
 use crate::text::{FileId, SafeText, digest_of_words};
@@ -100,10 +100,9 @@ pub fn check(adr: &Adr, text: &str, cx: CheckCx<'_>) -> Checked {
         for walk in &reopen.walks {
             findings.extend(walk_again(walk, &reopen.facts, cx));
         }
-        for when in &reopen.revisit_when {
-            findings.extend(think_again(when, cx));
-        }
     }
+    let triggers = triggers(adr, cx.facts, cx.today);
+    findings.extend(triggers.iter().filter_map(think_again));
     let cited = cited(text);
     for source in &cited {
         findings.extend(look_up(source, cx.catalog));
@@ -124,8 +123,7 @@ pub fn check(adr: &Adr, text: &str, cx: CheckCx<'_>) -> Checked {
     }
 }
 
-const WALK_AGAIN: &str =
-    "walk it again with `archtui adr walk`, and supersede the record or export it again";
+const WALK_AGAIN: &str = "walk it again and export it again, or supersede the record";
 
 fn found(verdict: Verdict, what: &str, mend: &str) -> CheckFinding {
     CheckFinding {
@@ -221,18 +219,85 @@ fn known_of(facts: &Facts, names: &SafeText) -> String {
     known.join(", ")
 }
 
-/// A condition of the record's own: a number of a fact, or a day.
-fn think_again(when: &SafeText, cx: CheckCx<'_>) -> Option<CheckFinding> {
-    if let Some(limit) = Limit::parse(when) {
-        let (name, range) = limit.held_by(cx.facts)?;
-        let what = format!("{name} is {range}: to be thought of again when {limit}");
-        return Some(found(Verdict::FactCrossed, &what, WALK_AGAIN));
+/// A condition of the record's own that has come true.
+fn think_again(trigger: &Trigger) -> Option<CheckFinding> {
+    let said = &trigger.said;
+    trigger.due.then(|| match &trigger.at {
+        TriggerWhen::Fact { now, .. } => {
+            let now = now.as_deref().unwrap_or_default();
+            let what = format!("{now}: to be thought of again when {said}");
+            found(Verdict::FactCrossed, &what, WALK_AGAIN)
+        }
+        TriggerWhen::Day(_) => {
+            let what = format!("to be thought of again from {said} on");
+            let mend = "look at it again; then set another day, or supersede it";
+            found(Verdict::ReviewDue, &what, mend)
+        }
+    })
+}
+
+/// When a decision is to be thought of again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trigger {
+    /// In the words of the record: `vectors > 10M`, `2027-11`.
+    pub said: SafeText,
+    /// What it hangs on.
+    pub at: TriggerWhen,
+    /// Whether it is so.
+    pub due: bool,
+}
+
+/// What a trigger hangs on.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TriggerWhen {
+    /// A day, `YYYY-MM-DD`.
+    Day(String),
+    /// A number.
+    Fact {
+        /// The fact that tells it and what it is today, as `vectors 8M`; `None` where nobody said.
+        now: Option<SafeText>,
+    },
+}
+
+impl Trigger {
+    /// A place in a list: what is due, then days as they come, then numbers that are known, then
+    /// the others.
+    pub fn order(&self) -> (bool, u8, &str) {
+        match &self.at {
+            TriggerWhen::Day(day) => (!self.due, 0, day),
+            TriggerWhen::Fact { now: Some(now) } => (!self.due, 1, now),
+            TriggerWhen::Fact { now: None } => (!self.due, 2, &self.said),
+        }
     }
-    let day = first_day(when)?;
-    (cx.today >= day.as_str()).then(|| {
-        let what = format!("to be thought of again from {when} on");
-        let mend = "look at it again; then set another day, or supersede it";
-        found(Verdict::ReviewDue, &what, mend)
+}
+
+/// The conditions under which a record says to think again. What is no condition is left out.
+pub fn triggers(adr: &Adr, facts: &Facts, today: &str) -> Vec<Trigger> {
+    let said = adr.reopen.iter().flat_map(|reopen| &reopen.revisit_when);
+    said.filter_map(|said| trigger(said, facts, today))
+        .collect()
+}
+
+fn trigger(said: &SafeText, facts: &Facts, today: &str) -> Option<Trigger> {
+    if let Some(limit) = Limit::parse(said) {
+        let unit = Unit::named(&limit.unit);
+        let known = facts
+            .iter()
+            .find(|(name, _)| Unit::named(name).same_as(&unit));
+        let now = known.and_then(|(name, fact)| Some(format!("{name} {}", fact.known()?)));
+        return Some(Trigger {
+            said: said.clone(),
+            due: limit.held_by(facts).is_some(),
+            at: TriggerWhen::Fact {
+                now: now.map(SafeText::from),
+            },
+        });
+    }
+    let day = first_day(said)?;
+    Some(Trigger {
+        said: said.clone(),
+        due: today >= day.as_str(),
+        at: TriggerWhen::Day(day),
     })
 }
 
@@ -242,7 +307,7 @@ pub fn is_condition(when: &str) -> bool {
 }
 
 /// The first day of `2027`, `2027-11` or `2027-11-20`, as the last is written.
-pub fn first_day(when: &str) -> Option<String> {
+fn first_day(when: &str) -> Option<String> {
     let parts: Vec<&str> = when.trim().split('-').collect();
     let digits =
         |part: &&str, len: usize| part.len() == len && part.chars().all(|c| c.is_ascii_digit());

@@ -6,6 +6,7 @@
 
 mod again;
 mod check;
+pub mod doctor;
 pub mod folder;
 mod gather;
 mod plan;
@@ -14,12 +15,13 @@ mod record;
 mod write;
 
 pub use check::{
-    CheckCx, CheckFinding, Checked, Verdict, check, first_day, is_condition, is_in_force,
+    CheckCx, CheckFinding, Checked, Trigger, TriggerWhen, Verdict, check, is_condition,
+    is_in_force, triggers,
 };
 pub use folder::{Content, CreateError, Detected, Folder, Probe, RecordFile, detect, next_number};
 pub use plan::{Exported, PlanCx, PlanStatus, PlannedRecord, export, plan};
 pub use read::{
-    Adr, AdrOption, Form, Link, Listing, Relation, Said, Section, Unread, beside, listed, read,
+    Adr, AdrOption, Form, Link, Listing, Refused, Relation, Said, Section, Unread, listed, read,
     read_all,
 };
 pub use record::{

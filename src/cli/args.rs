@@ -364,6 +364,17 @@ pub(crate) enum TableFormat {
 pub(crate) enum Adr {
     /// Write decisions as records
     Export(Export),
+    /// List the records of a folder, whichever tools wrote them
+    List(crate::cli::adr::list::ListRecords),
+    /// Show a record
+    Show(crate::cli::adr::show::ShowRecord),
+    /// Check the records of a folder: numbers, links, what is left of templates
+    Doctor(crate::cli::adr::doctor::Doctor),
+    /// Take the walks of all records again and look up what they cite: says which decision holds,
+    /// and exits 1 where one does not
+    Check(crate::cli::adr::check::Check),
+    /// List when decisions are to be thought of again, the next first
+    Due(crate::cli::adr::due::Due),
 }
 
 #[derive(Clone, Debug, Args)]

@@ -63,21 +63,27 @@ impl Folder for RecordFolder {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             entries => entries.map_err(|error| self.failed("listed", &error))?,
         };
-        let entries = entries.flatten();
-        let mut files: Vec<RecordFile> = entries
-            .map(|entry| {
+        let mut files = Vec::new();
+        let mut folders = Vec::new();
+        for entry in entries.flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if is_category(&entry, &name) {
+                folders.push((entry.path(), name.clone(), 1));
+            }
+            files.push(file(&entry, name));
+        }
+        // What is wrong with a category is no reason to keep the rest back.
+        while let Some((path, above, depth)) = folders.pop() {
+            for entry in fs::read_dir(path).into_iter().flatten().flatten() {
                 let name = entry.file_name().to_string_lossy().into_owned();
-                let is_record = Path::new(&name).extension().is_some_and(|ending| {
-                    ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("json")
-                });
-                let content = if is_record {
-                    content(&entry.path())
-                } else {
-                    Content::Other
-                };
-                RecordFile { name, content }
-            })
-            .collect();
+                let below = format!("{above}/{name}");
+                if is_category(&entry, &name) && depth < CATEGORY_DEPTH {
+                    folders.push((entry.path(), below, depth + 1));
+                } else if is_record_name(&name) {
+                    files.push(file(&entry, below));
+                }
+            }
+        }
         files.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(files)
     }
@@ -180,6 +186,33 @@ impl Probe for ProjectFiles {
     fn is_folder(&self, path: &str) -> bool {
         self.root.join(path).is_dir()
     }
+}
+
+/// Folders below a folder of records are looked into this deep: MADR's categories
+/// (`docs/decisions/0010-support-categories.md` there), and parts of them.
+const CATEGORY_DEPTH: usize = 2;
+
+/// Whether an entry is a folder of records of its own. Links are not followed.
+fn is_category(entry: &fs::DirEntry, name: &str) -> bool {
+    let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+    is_folder && !name.starts_with('.') && !limits::SKIPPED_FOLDERS.contains(&name)
+}
+
+fn is_record_name(name: &str) -> bool {
+    let ending = Path::new(name).extension();
+    ending.is_some_and(|ending| {
+        ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("json")
+    })
+}
+
+/// A file, by its name below the folder of records.
+fn file(entry: &fs::DirEntry, name: String) -> RecordFile {
+    let content = if is_record_name(&name) {
+        content(&entry.path())
+    } else {
+        Content::Other
+    };
+    RecordFile { name, content }
 }
 
 fn content(path: &Path) -> Content {

@@ -2,9 +2,9 @@
 //! <https://github.com/joshrotenberg/adrs>, `schema/json-adr/v1.json`.
 
 use crate::adr::read::header::{tell, text_of};
-use crate::adr::read::link;
 use crate::adr::read::outcome::chosen;
 use crate::adr::read::words::{BAD, GOOD, field_of_key, led};
+use crate::adr::read::{Refusal, Refused, link};
 use crate::adr::{Adr, AdrOption, Form, Said, Section};
 use crate::limits;
 use crate::parse::yaml::{self, Node};
@@ -27,24 +27,28 @@ const KEYS: [&str; 9] = [
 const SIDES: [(&str, &str); 3] = [("positive", GOOD), ("negative", BAD), ("risks", BAD)];
 
 /// Reads the records of a file.
-pub(super) fn read(name: &str, text: &str) -> Result<Vec<Adr>, SafeText> {
+pub(super) fn read(name: &str, text: &str) -> Result<Vec<Adr>, Refusal> {
     if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(text) {
         let (line, said) = (error.line(), error.to_string());
         let why = said.split(" at line ").next().unwrap_or(&said);
-        return Err(SafeText::from(format!(
-            "line {line}: it is no JSON: {why}; correct the line"
-        )));
+        let why = format!("line {line}: it is no JSON: {why}; correct the line");
+        return Err((Refused::Broken, why.into()));
     }
     let root = yaml::read(&as_yaml(text), limits::YAML_BYTES)
-        .map_err(|error| SafeText::from(format!("line {}: {}", error.line, error.reason)))?;
-    let one = root.get("adr").into_iter();
+        .map_err(|error| (Refused::Broken, error.to_string().into()))?;
+    let bare = root.get("title").is_some() && root.get("status").is_some();
+    let one = root
+        .get("adr")
+        .or_else(|| bare.then_some(&root))
+        .into_iter();
     let all = one.chain(root.get("adrs").map(Node::items).unwrap_or_default());
     let all: Vec<Adr> = all
         .filter(|value| value.is_mapping())
         .map(|value| record(name, value))
         .collect();
     if all.is_empty() {
-        return Err("it is no record: it is JSON without `adr` or `adrs`".into());
+        let why = "it is no record: it is JSON without `adr` or `adrs`";
+        return Err((Refused::NoRecord, why.into()));
     }
     Ok(all)
 }

@@ -6,6 +6,7 @@
 
 mod adr;
 mod body;
+mod gap;
 mod header;
 mod json;
 mod link;
@@ -19,7 +20,11 @@ mod title;
 mod words;
 
 pub use adr::{Adr, AdrOption, Form, Link, Relation, Said, Section};
-pub use listed::{Listing, Unread, listed};
+pub use listed::{Listing, Refused, Unread, listed};
+
+pub(in crate::adr) use outcome::name_key;
+pub(in crate::adr) use title::numbered;
+pub(in crate::adr) use words::{asks_for_options, known_keys};
 
 use crate::adr::folder::number_of;
 use crate::text::SafeText;
@@ -39,7 +44,7 @@ const BESIDE: [(&str, &str); 8] = [
 ];
 
 /// Why a file is no record by its name alone: a README, an index, a template.
-pub fn beside(name: &str) -> Option<&'static str> {
+fn beside(name: &str) -> Option<&'static str> {
     let file = name.rsplit('/').next().unwrap_or(name);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let stem = stem.to_lowercase();
@@ -60,12 +65,21 @@ pub fn read(name: &str, text: &str) -> Result<Adr, SafeText> {
 
 /// Reads all records of a file: one, but for JSON-ADR, which can have several.
 pub fn read_all(name: &str, text: &str) -> Result<Vec<Adr>, SafeText> {
+    attempt(name, text).map_err(|(_, why)| why)
+}
+
+/// Why no record was read, for a program and for a person.
+type Refusal = (Refused, SafeText);
+
+fn attempt(name: &str, text: &str) -> Result<Vec<Adr>, Refusal> {
     if let Some(why) = beside(name) {
-        return Err(SafeText::from(format!("it is no record: {why}")));
+        let why = SafeText::from(format!("it is no record: {why}"));
+        return Err((Refused::ByName, why));
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim().is_empty() {
-        return Err("it is empty; write the record, or delete the file".into());
+        let why = "it is empty; write the record, or delete the file";
+        return Err((Refused::Broken, why.into()));
     }
     if name.to_ascii_lowercase().ends_with(".json") {
         return json::read(name, text);
@@ -73,12 +87,12 @@ pub fn read_all(name: &str, text: &str) -> Result<Vec<Adr>, SafeText> {
     markdown(name, text).map(|adr| vec![adr])
 }
 
-fn markdown(name: &str, text: &str) -> Result<Adr, SafeText> {
+fn markdown(name: &str, text: &str) -> Result<Adr, Refusal> {
     let mut adr = Adr {
         name: name.to_owned(),
         ..Adr::default()
     };
-    let header = Header::read(text)?;
+    let header = Header::read(text).map_err(|why| (Refused::Broken, why))?;
     if let Some(header) = &header {
         header.tell(&mut adr);
         adr.unquoted.clone_from(&header.unquoted);
@@ -99,9 +113,8 @@ fn markdown(name: &str, text: &str) -> Result<Adr, SafeText> {
     let dated = file.chars().take_while(char::is_ascii_digit).count() == 8;
     let says = has_header || shape.form.is_some() || shape.has_part;
     if !says && !dated && adr.number.is_none() {
-        return Err(
-            "it is no record: it has no number, no status and no section of a decision".into(),
-        );
+        let why = "it is no record: it has no number, no status and no section of a decision";
+        return Err((Refused::NoRecord, why.into()));
     }
     Ok(adr)
 }

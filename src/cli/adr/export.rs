@@ -134,7 +134,7 @@ impl From<AdrTemplate> for Template {
 }
 
 /// A day as it is written in a record.
-fn checked(date: &str) -> Result<String, CliError> {
+pub(super) fn checked(date: &str) -> Result<String, CliError> {
     let mut parts = date
         .split('-')
         .map(|part| (part.len(), part.parse::<u32>().ok()));
@@ -301,7 +301,7 @@ fn record(
 }
 
 /// A path as written from a folder, where it lies below it.
-fn below(root: &Path, path: &Path) -> SafeText {
+pub(super) fn below(root: &Path, path: &Path) -> SafeText {
     let path = path.strip_prefix(root).unwrap_or(path);
     let tidy: PathBuf = path.components().collect();
     SafeText::one_line(&tidy.display().to_string())

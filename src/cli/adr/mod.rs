@@ -1,6 +1,13 @@
 //! `archtui adr`: decisions as records.
 
+pub(super) mod check;
+pub(super) mod doctor;
+pub(super) mod due;
 mod export;
+mod folder;
+pub(super) mod list;
+pub(super) mod show;
+mod told;
 
 use crate::cli::Cx;
 use crate::cli::args::Adr;
@@ -10,5 +17,10 @@ use crate::cli::output::Reply;
 pub(super) fn run(cx: &Cx, adr: &Adr) -> Result<Reply, CliError> {
     match adr {
         Adr::Export(args) => export::run(cx, args),
+        Adr::List(args) => list::run(cx, args),
+        Adr::Show(args) => show::run(cx, args),
+        Adr::Doctor(args) => doctor::run(cx, args),
+        Adr::Check(args) => check::run(cx, args),
+        Adr::Due(args) => due::run(cx, args),
     }
 }
