@@ -11,6 +11,8 @@
 )]
 
 mod adr;
+mod adr_change;
+mod adr_folder;
 mod architecture;
 mod backwards;
 mod card;

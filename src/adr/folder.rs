@@ -169,6 +169,11 @@ pub fn next_number<'a>(names: impl IntoIterator<Item = &'a str>) -> u32 {
     highest.unwrap_or(0) + 1
 }
 
+/// The name of a file without its ending.
+pub fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
 /// The name of a record's file.
 pub fn file_name(number: u32, title: &str) -> String {
     format!("{number:04}-{}.md", file_slug(title))
