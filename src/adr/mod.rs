@@ -12,7 +12,9 @@ mod read;
 mod record;
 mod write;
 
-pub use folder::{Content, CreateError, Detected, Folder, Probe, RecordFile, detect, next_number};
+pub use folder::{
+    Content, CreateError, Detected, Folder, Ids, Probe, RecordFile, detect, next_number,
+};
 pub use plan::{Exported, PlanCx, PlanStatus, PlannedRecord, export, plan};
 pub use read::{Adr, AdrOption, Form, Link, Relation, Said, Section, read};
 pub use record::{Considered, LibrarySaid, Record, RecordLink, Reopen, Source, Stated, WalkSaid};

@@ -376,6 +376,10 @@ pub(crate) struct Export {
     #[arg(long, value_enum, value_name = "NAME")]
     pub(crate) template: Option<AdrTemplate>,
 
+    /// What the records are told apart by
+    #[arg(long, value_enum, value_name = "KIND", default_value_t)]
+    pub(crate) id: AdrId,
+
     /// The day to write; else `SOURCE_DATE_EPOCH`, else today
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) date: Option<String>,
@@ -391,6 +395,18 @@ pub(crate) struct Export {
     /// Also decisions that have a record already
     #[arg(long)]
     pub(crate) again: bool,
+}
+
+/// What records are told apart by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AdrId {
+    /// The next number, after those on other branches too: 0007-use-qdrant.md
+    #[default]
+    Number,
+    /// The day: 20261120-use-qdrant.md
+    Date,
+    /// Nothing before `archtui adr status` accepts them: XXXX-use-qdrant.md
+    Draft,
 }
 
 /// The forms of a record.

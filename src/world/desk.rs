@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::adr::{Exported, Folder, PlanCx, export, next_number, plan};
+use crate::adr::{Exported, Folder, Ids, PlanCx, export, next_number, plan};
 use crate::catalog::{Catalog, Place};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::effect::{Done, Effect, ExportReport, ExportRequest, OpenedStack, Suspend};
@@ -303,6 +303,8 @@ impl Desk {
             template: request.template,
             date: &self.today,
             again: request.folder.is_some(),
+            ids: Ids::default(),
+            elsewhere: &folder.elsewhere(),
         };
         let planned = plan(&request.stack, selection, &listing, cx);
         let exported = export(&mut folder, &planned, request.template);
@@ -353,8 +355,9 @@ impl Desk {
         if let Some(said) = pointed.and_then(|place| self.records.point(place)) {
             report.said = SafeText::from(format!("{} {said}.", report.said));
         }
-        let names = folder.list().unwrap_or_default();
-        report.next_record = next_number(names.iter().map(|file| file.name.as_str()));
+        let mut names = folder.names().unwrap_or_default();
+        names.extend(folder.elsewhere());
+        report.next_record = next_number(names.iter().map(String::as_str));
         Ok(report)
     }
 }

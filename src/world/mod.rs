@@ -1,5 +1,6 @@
 //! The only doer: files, clipboard, editor, clock. Implements the traits of the library half.
 
+pub mod branches;
 pub mod clipboard;
 mod decode;
 mod desk;

@@ -9,18 +9,20 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::adr::folder::{Probe, detect};
+use crate::adr::folder::{Probe, detect_from};
 use crate::adr::{Content, CreateError, Folder, RecordFile, Template};
 use crate::limits;
 use crate::text::SafeText;
+use crate::world::branches;
 use crate::world::errors::plain;
+use crate::world::roots::folder_key;
 use crate::world::save::{Overwrite, SaveError, save};
 
 /// A folder with records. It is made when it is locked, which is before anything is written.
 #[derive(Debug)]
 pub struct RecordFolder {
     path: PathBuf,
-    /// The folder itself, open: the lock goes with it.
+    /// The folder itself, open, or a file that stands for it: the lock goes with it.
     lock: Option<File>,
 }
 
@@ -38,6 +40,20 @@ impl RecordFolder {
         &self.path
     }
 
+    /// The names of files of this folder on other branches of its repository.
+    pub fn elsewhere(&self) -> Vec<String> {
+        branches::names(&self.path)
+    }
+
+    /// A file that is locked in place of the folder.
+    fn stands_for_it(&self) -> io::Result<File> {
+        let name = format!("archtui-{}.lock", folder_key(&self.path));
+        File::options()
+            .create(true)
+            .append(true)
+            .open(std::env::temp_dir().join(name))
+    }
+
     fn failed(&self, doing: &str, error: &io::Error) -> CreateError {
         let folder = self.path.display();
         CreateError::Io(format!(
@@ -50,36 +66,42 @@ impl RecordFolder {
 impl Folder for RecordFolder {
     fn lock(&mut self) -> Result<(), CreateError> {
         fs::create_dir_all(&self.path).map_err(|error| self.failed("made", &error))?;
-        // Not every system can lock a folder. Without a lock nothing is written over either:
-        // files are made new, and a number that is taken gives way to the next.
-        self.lock = File::open(&self.path)
-            .ok()
-            .filter(|folder| folder.lock().is_ok());
+        // Not every system can lock a folder: there a file that stands for it is locked. Without
+        // a lock nothing is written over either, as files are made new.
+        let locked = |file: &File| file.lock().is_ok();
+        let folder = File::open(&self.path).ok().filter(locked);
+        self.lock = folder.or_else(|| self.stands_for_it().ok().filter(locked));
         Ok(())
     }
 
-    fn list(&self) -> Result<Vec<RecordFile>, CreateError> {
+    fn unlock(&mut self) {
+        self.lock = None;
+    }
+
+    fn names(&self) -> Result<Vec<String>, CreateError> {
         let entries = match fs::read_dir(&self.path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             entries => entries.map_err(|error| self.failed("listed", &error))?,
         };
-        let entries = entries.flatten();
-        let mut files: Vec<RecordFile> = entries
-            .map(|entry| {
-                let name = entry.file_name().to_string_lossy().into_owned();
-                let is_record = Path::new(&name).extension().is_some_and(|ending| {
-                    ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("json")
-                });
-                let content = if is_record {
-                    content(&entry.path())
-                } else {
-                    Content::Other
-                };
-                RecordFile { name, content }
-            })
-            .collect();
-        files.sort_by(|a, b| a.name.cmp(&b.name));
-        Ok(files)
+        let names = entries.flatten().map(|entry| entry.file_name());
+        let mut names: Vec<String> = names.map(|n| n.to_string_lossy().into_owned()).collect();
+        names.sort();
+        Ok(names)
+    }
+
+    fn list(&self) -> Result<Vec<RecordFile>, CreateError> {
+        let file = |name: String| {
+            let is_record = Path::new(&name).extension().is_some_and(|ending| {
+                ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("json")
+            });
+            let content = if is_record {
+                content(&self.path.join(&name))
+            } else {
+                Content::Other
+            };
+            RecordFile { name, content }
+        };
+        Ok(self.names()?.into_iter().map(file).collect())
     }
 
     fn create_new(&mut self, name: &str, bytes: &[u8]) -> Result<(), CreateError> {
@@ -100,6 +122,8 @@ pub struct Records {
     pub project: PathBuf,
     /// The folder that the project's settings name, below its root.
     pub named: Option<String>,
+    /// The folder that a person works in: what stands nearest above it counts.
+    pub here: PathBuf,
 }
 
 /// The folder of a project's records.
@@ -129,13 +153,25 @@ impl RecordPlace {
 }
 
 impl Records {
+    /// The same for a person who works in a folder of the project.
+    #[must_use]
+    pub fn seen_from(self, here: &Path) -> Self {
+        Self {
+            here: here.to_owned(),
+            ..self
+        }
+    }
+
     /// The folder of its records: what its settings say, else where other tools say they are,
     /// else where they usually are.
     pub fn place(&self, template: Template) -> RecordPlace {
         if let Some(named) = &self.named {
             return RecordPlace::at(self.project.join(named));
         }
-        let found = detect(&ProjectFiles::new(&self.project), template);
+        let here = self.here.strip_prefix(&self.project).ok();
+        let here = here.map(|here| here.to_string_lossy().replace('\\', "/"));
+        let files = ProjectFiles::new(&self.project);
+        let found = detect_from(&files, &here.unwrap_or_default(), template);
         let is_new = !found.exists && found.by.is_none();
         RecordPlace {
             path: self.project.join(&found.folder),

@@ -100,6 +100,15 @@ impl Header {
         Ok(())
     }
 
+    /// Takes a key that stands on one line out.
+    pub(super) fn remove(&self, page: &mut Page<'_>, key: &str) {
+        let entry = self.root.entry(key);
+        let whole = entry.filter(|(name, value)| last_line(name, value) == index(name.line));
+        if let Some((name, _)) = whole {
+            page.remove(index(name.line));
+        }
+    }
+
     /// The line before which a new key goes.
     fn place_of(&self, key: &str) -> usize {
         let rank = |key: &str| ORDER.iter().position(|known| *known == key);

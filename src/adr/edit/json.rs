@@ -25,6 +25,7 @@ pub(super) fn edit(text: &str, edit: &Edit) -> Result<String, Refusal> {
             Some(numbers) => follow(text, &adr, numbers),
             None => Ok(text.to_owned()),
         },
+        Edit::NoNumber => Err(Refusal::at(0, "a record in JSON-ADR must have a number")),
         // The day of JSON-ADR is the day of the decision; its other words are its own.
         Edit::Date(_) | Edit::IsoDates | Edit::Spelling => Ok(text.to_owned()),
     }
@@ -90,13 +91,10 @@ impl<'a> Object<'a> {
 
     /// The text with a value at a key; a key that is not there goes to the end of the object.
     fn set(&self, text: &str, key: &str, value: &str) -> Result<String, Refusal> {
-        match self.keys.get(key) {
-            Some(known) => Ok(spliced(text, known.get(), value)),
-            None => {
-                let pair = format!("{}: {value}", quoted(key));
-                appended(text, self.raw, &pair)
-            }
+        if let Some(known) = self.keys.get(key) {
+            return Ok(spliced(text, known.get(), value));
         }
+        appended(text, self.raw, &format!("{}: {value}", quoted(key)))
     }
 }
 

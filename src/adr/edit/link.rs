@@ -124,16 +124,13 @@ fn in_bullets(page: &mut Page<'_>, link: &LinkTo) -> Result<(), Refusal> {
     let mut bullets = ["status", "date", "deciders", "tags"].into_iter();
     let first = bullets.find_map(|key| shape::bullet(page, key));
     let mark = first.and_then(|bullet| bullet.lead.chars().next());
-    let line = format!(
-        "{} {}",
-        mark.unwrap_or('-'),
-        link.sentence(stem(&link.file))
-    );
+    let sentence = link.sentence(stem(&link.file));
+    let item = format!("{} {sentence}", mark.unwrap_or('-'));
     let section = section(page, "Links")?;
     if !is_there(page, section, link) {
         let end = page.content_end(section);
         let gap = (end == section.0 + 1).then(String::new);
-        page.insert(end, gap.into_iter().chain([line]));
+        page.insert(end, gap.into_iter().chain([item]));
     }
     Ok(())
 }

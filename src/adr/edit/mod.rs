@@ -32,6 +32,8 @@ pub enum Edit {
     Link(LinkTo),
     /// Gives it a number: in the header and in the title, where its form has one there.
     Number(u32),
+    /// Takes its number out: of the header, and of the title.
+    NoNumber,
     /// Follows another record that got another name.
     Moved(Moved),
     /// Writes the days of old tools, `20/11/2026`, as `2026-11-20`.
@@ -72,6 +74,7 @@ pub fn edit(text: &str, edit: &Edit) -> Result<String, Refusal> {
         Edit::Date(day) => words::set_date(&mut page, form, day)?,
         Edit::Link(link) => link::add(&mut page, form, link)?,
         Edit::Number(number) => number::set(&mut page, form, *number)?,
+        Edit::NoNumber => number::take_out(&mut page)?,
         Edit::Moved(moved) => number::follow(&mut page, moved)?,
         Edit::IsoDates => words::iso_dates(&mut page),
         Edit::Spelling => words::spelling(&mut page),

@@ -48,6 +48,24 @@ pub(super) fn set(page: &mut Page<'_>, form: Form, number: u32) -> Result<(), Re
     Ok(())
 }
 
+/// Takes the number out of the header, and out of a title that begins with it.
+pub(super) fn take_out(page: &mut Page<'_>) -> Result<(), Refusal> {
+    if page.header_end().is_some() {
+        Header::read(page)?.remove(page, "number");
+    }
+    let Some(title) = page.title() else {
+        return Ok(());
+    };
+    let line = page.line(title.at).to_owned();
+    let words = numbered(&title.title).filter(|known| known.prefix.is_empty());
+    if let Some(Numbered { rest, .. }) = words {
+        let words = rest.trim_start_matches(['.', ' ']);
+        let marks = line.len() - line.trim_start_matches('#').len();
+        page.set(title.at, format!("{} {words}", "#".repeat(marks)));
+    }
+    Ok(())
+}
+
 /// A text that begins with the number of a record.
 struct Numbered<'a> {
     /// What stands before it: `ADR-`, or nothing.
@@ -119,11 +137,11 @@ fn follow_number(page: &mut Page<'_>, from: u32, to: u32) -> Result<(), Refusal>
             let after: String = line.chars().skip(end).collect();
             page.set(at, format!("{before}{to}{after}"));
         }
-        if let Some((status, at)) = header.scalar("status") {
-            if named(status).any(|number| number == from) {
-                let line = renamed(page.line(at), from, to);
-                page.set(at, line);
-            }
+        let status = header.scalar("status");
+        let status = status.filter(|(words, _)| named(words).any(|number| number == from));
+        if let Some((_, at)) = status {
+            let line = renamed(page.line(at), from, to);
+            page.set(at, line);
         }
     }
     if let Some(bullet) = shape::bullet(page, "status") {

@@ -102,6 +102,13 @@ impl<'a> Page<'a> {
         self.lines.splice(at..at, lines);
     }
 
+    /// Takes a line out.
+    pub(super) fn remove(&mut self, at: usize) {
+        if at < self.lines.len() {
+            self.lines.remove(at);
+        }
+    }
+
     fn end_near(&self, at: usize) -> &'a str {
         let (before, after) = self.lines.split_at_checked(at).unwrap_or_default();
         let near = before.iter().rev().chain(after);

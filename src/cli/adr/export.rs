@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::adr::{Folder, PlanCx, PlanStatus, PlannedRecord, Template, export, plan};
+use crate::adr::{Folder, Ids, PlanCx, PlanStatus, PlannedRecord, Template, export, plan};
 use crate::catalog::Catalog;
-use crate::cli::args::{AdrTemplate, Export};
+use crate::cli::args::{AdrId, AdrTemplate, Export};
 use crate::cli::error::{CliError, Kind};
 use crate::cli::library::Library;
 use crate::cli::output::{Keyed, Reply, Reported, columns};
@@ -61,7 +61,7 @@ pub(super) fn run(cx: &Cx, args: &Export) -> Result<Reply, CliError> {
     // What is wrong with the file is told with the library.
     let (own, _) = project_file::read(project);
     let template = args.template.map_or(own.template, Template::from);
-    let records = project_file::records(project, &own);
+    let records = project_file::records(project, &own).seen_from(&cx.environment.current);
     let to = to(cx, args, &records, template);
     let mut folder = RecordFolder::new(&to.place.path);
     let listing = folder.list().map_err(|error| {
@@ -73,6 +73,8 @@ pub(super) fn run(cx: &Cx, args: &Export) -> Result<Reply, CliError> {
         date: &date,
         // Who names a place wants the records there, whatever stands elsewhere.
         again: args.again || to.way != Way::Project,
+        ids: args.id.into(),
+        elsewhere: &folder.elsewhere(),
     };
     let planned = plan(&decided, &selection, &listing, plan_cx);
     let writes = planned.iter().any(|planned| planned.status.writes());
@@ -133,8 +135,18 @@ impl From<AdrTemplate> for Template {
     }
 }
 
+impl From<AdrId> for Ids {
+    fn from(written: AdrId) -> Self {
+        match written {
+            AdrId::Number => Self::Number,
+            AdrId::Date => Self::Date,
+            AdrId::Draft => Self::Draft,
+        }
+    }
+}
+
 /// A day as it is written in a record.
-fn checked(date: &str) -> Result<String, CliError> {
+pub(super) fn checked(date: &str) -> Result<String, CliError> {
     let mut parts = date
         .split('-')
         .map(|part| (part.len(), part.parse::<u32>().ok()));
