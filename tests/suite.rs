@@ -13,6 +13,7 @@
 mod adr;
 mod adr_change;
 mod adr_folder;
+mod adr_read;
 mod architecture;
 mod backwards;
 mod card;

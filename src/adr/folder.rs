@@ -204,12 +204,12 @@ fn log4brains_folder(text: &str) -> Option<String> {
 }
 
 /// The number of a file name: up to five digits, then no letter and no digit. A date (`20261120-`)
-/// is none.
+/// is none, and a file of a sub-folder (`web/0001-x.md`) has a number there, not here.
 pub fn number_of(name: &str) -> Option<u32> {
     let digits = name.chars().take_while(char::is_ascii_digit).count();
     let (number, rest) = name.split_at_checked(digits)?;
     let ends = rest.starts_with(|c: char| !c.is_alphanumeric());
-    let plausible = (1..=5).contains(&digits) && ends;
+    let plausible = (1..=5).contains(&digits) && ends && !name.contains('/');
     number.parse().ok().filter(|_| plausible)
 }
 
@@ -217,6 +217,11 @@ pub fn number_of(name: &str) -> Option<u32> {
 pub fn next_number<'a>(names: impl IntoIterator<Item = &'a str>) -> u32 {
     let highest = names.into_iter().filter_map(number_of).max();
     highest.unwrap_or(0) + 1
+}
+
+/// The name of a file without the folders above it.
+pub fn base(name: &str) -> &str {
+    name.rsplit_once('/').map_or(name, |(_, base)| base)
 }
 
 /// The name of a file without its ending.
@@ -419,12 +424,13 @@ mod tests {
 
     #[test]
     fn the_next_number_counts_every_name() {
-        let cases: [(&[&str], u32); 5] = [
+        let cases: [(&[&str], u32); 6] = [
             (&[], 1),
             (&["0007-a.md", "0003-b.md"], 8),
             (&["012-old.md", "README.md", "template.md"], 13),
             (&["20261120-dated.md", "0002.md"], 3),
             (&["0010-not-markdown.bin", "00x1-no.md"], 11),
+            (&["0002-a.md", "2026/0001-x.md", "web/0009-y.md"], 3),
         ];
         for (names, next) in cases {
             assert_eq!(next_number(names.iter().copied()), next, "{names:?}");

@@ -16,6 +16,9 @@ pub use folder::{
     Content, CreateError, Detected, Folder, Ids, Probe, RecordFile, detect, next_number,
 };
 pub use plan::{Exported, PlanCx, PlanStatus, PlannedRecord, export, plan};
-pub use read::{Adr, AdrOption, Form, Link, Relation, Said, Section, read};
+pub use read::{
+    Adr, AdrOption, Form, Link, Listing, Refused, Relation, Said, Section, Unread, listed, read,
+    read_all,
+};
 pub use record::{Considered, LibrarySaid, Record, RecordLink, Reopen, Source, Stated, WalkSaid};
 pub use write::{Template, write};

@@ -45,6 +45,15 @@ impl RecordFolder {
         branches::names(&self.path)
     }
 
+    /// What stands in the folder; nothing where it is not there.
+    fn entries(&self) -> Result<Vec<fs::DirEntry>, CreateError> {
+        match fs::read_dir(&self.path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            Err(error) => Err(self.failed("listed", &error)),
+            Ok(entries) => Ok(entries.flatten().collect()),
+        }
+    }
+
     /// A file that is locked in place of the folder.
     fn stands_for_it(&self) -> io::Result<File> {
         let name = format!("archtui-{}.lock", folder_key(&self.path));
@@ -79,29 +88,37 @@ impl Folder for RecordFolder {
     }
 
     fn names(&self) -> Result<Vec<String>, CreateError> {
-        let entries = match fs::read_dir(&self.path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            entries => entries.map_err(|error| self.failed("listed", &error))?,
-        };
-        let names = entries.flatten().map(|entry| entry.file_name());
-        let mut names: Vec<String> = names.map(|n| n.to_string_lossy().into_owned()).collect();
+        let entries = self.entries()?.into_iter();
+        let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+        let mut names: Vec<String> = names.collect();
         names.sort();
         Ok(names)
     }
 
     fn list(&self) -> Result<Vec<RecordFile>, CreateError> {
-        let file = |name: String| {
-            let is_record = Path::new(&name).extension().is_some_and(|ending| {
-                ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("json")
-            });
-            let content = if is_record {
-                content(&self.path.join(&name))
-            } else {
-                Content::Other
-            };
-            RecordFile { name, content }
-        };
-        Ok(self.names()?.into_iter().map(file).collect())
+        let mut files = Vec::new();
+        let mut folders = Vec::new();
+        for entry in self.entries()? {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if is_category(&entry, &name) {
+                folders.push((entry.path(), name.clone(), 1));
+            }
+            files.push(file(&entry, name));
+        }
+        // What is wrong with a category is no reason to keep the rest back.
+        while let Some((path, above, depth)) = folders.pop() {
+            for entry in fs::read_dir(path).into_iter().flatten().flatten() {
+                let name = entry.file_name().to_string_lossy().into_owned();
+                let below = format!("{above}/{name}");
+                if is_category(&entry, &name) && depth < CATEGORY_DEPTH {
+                    folders.push((entry.path(), below, depth + 1));
+                } else if is_record_name(&name) {
+                    files.push(file(&entry, below));
+                }
+            }
+        }
+        files.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(files)
     }
 
     fn create_new(&mut self, name: &str, bytes: &[u8]) -> Result<(), CreateError> {
@@ -216,6 +233,33 @@ impl Probe for ProjectFiles {
     fn is_folder(&self, path: &str) -> bool {
         self.root.join(path).is_dir()
     }
+}
+
+/// Folders below a folder of records are looked into this deep: MADR's categories
+/// (`docs/decisions/0010-support-categories.md` there), and parts of them.
+const CATEGORY_DEPTH: usize = 2;
+
+/// Whether an entry is a folder of records of its own. Links are not followed.
+fn is_category(entry: &fs::DirEntry, name: &str) -> bool {
+    let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+    is_folder && !name.starts_with('.') && !limits::SKIPPED_FOLDERS.contains(&name)
+}
+
+fn is_record_name(name: &str) -> bool {
+    let ending = Path::new(name).extension();
+    ending.is_some_and(|ending| {
+        ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("json")
+    })
+}
+
+/// A file, by its name below the folder of records.
+fn file(entry: &fs::DirEntry, name: String) -> RecordFile {
+    let content = if is_record_name(&name) {
+        content(&entry.path())
+    } else {
+        Content::Other
+    };
+    RecordFile { name, content }
 }
 
 fn content(path: &Path) -> Content {

@@ -3,7 +3,7 @@
 use crate::adr::edit::header::Header;
 use crate::adr::edit::page::Page;
 use crate::adr::edit::{Refusal, shape};
-use crate::adr::folder::stem;
+use crate::adr::folder::{base, stem};
 use crate::adr::write::inline;
 use crate::adr::{Form, Relation};
 use crate::text::SafeText;
@@ -13,7 +13,7 @@ use crate::text::SafeText;
 pub struct LinkTo {
     /// How.
     pub relation: Relation,
-    /// The other's file, beside this one.
+    /// The other's file, as a link from this one leads there.
     pub file: String,
     /// The other's number, where it has one.
     pub number: Option<u32>,
@@ -57,7 +57,7 @@ impl LinkTo {
     fn id(&self) -> String {
         match self.number {
             Some(number) => format!("ADR-{number:04}"),
-            None => stem(&self.file).to_owned(),
+            None => stem(base(&self.file)).to_owned(),
         }
     }
 
@@ -114,7 +114,7 @@ fn superseded_by(status: &str, what: &str) -> String {
 /// log4brains and MADR 2: the status is the link of what is superseded; every other one stands
 /// under `## Links`.
 fn in_bullets(page: &mut Page<'_>, link: &LinkTo) -> Result<(), Refusal> {
-    let named = link.markdown(stem(&link.file));
+    let named = link.markdown(stem(base(&link.file)));
     let bullet = shape::bullet(page, "status");
     if let Some(bullet) = bullet.filter(|_| link.relation == Relation::SupersededBy) {
         let status = superseded_by(&bullet.value, &named);
@@ -124,7 +124,7 @@ fn in_bullets(page: &mut Page<'_>, link: &LinkTo) -> Result<(), Refusal> {
     let mut bullets = ["status", "date", "deciders", "tags"].into_iter();
     let first = bullets.find_map(|key| shape::bullet(page, key));
     let mark = first.and_then(|bullet| bullet.lead.chars().next());
-    let sentence = link.sentence(stem(&link.file));
+    let sentence = link.sentence(stem(base(&link.file)));
     let item = format!("{} {sentence}", mark.unwrap_or('-'));
     let section = section(page, "Links")?;
     if !is_there(page, section, link) {

@@ -4,14 +4,14 @@ use crate::adr::Form;
 use crate::adr::edit::header::Header;
 use crate::adr::edit::page::Page;
 use crate::adr::edit::{Refusal, shape};
-use crate::adr::folder::{number_of, stem};
+use crate::adr::folder::{base, number_of, stem};
 
 /// A record that got another name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moved {
-    /// The name it had.
+    /// The name it had, as the record that is edited would write it: beside it, or `../x.md`.
     pub from: String,
-    /// The name it has.
+    /// The name it has, in the same way.
     pub to: String,
     /// The number it had and the one it has, where no other record has the number it had: only
     /// then does the number alone (`superseded by ADR-0002`, `target: 2`) mean this one.
@@ -220,11 +220,11 @@ fn link_text(before: &str, moved: &Moved) -> String {
         return unchanged();
     };
     let is_target = tail.trim_start_matches(['<', '.', '/']).is_empty();
-    let text = match (numbered(text), number_of(&moved.to)) {
+    let text = match (numbered(text), number_of(base(&moved.to))) {
         _ if !is_target => return unchanged(),
-        _ if text == stem(&moved.from) => stem(&moved.to).to_owned(),
-        _ if text == moved.from => moved.to.clone(),
-        (Some(known), Some(to)) if known.number == number_of(&moved.from) => {
+        _ if text == stem(base(&moved.from)) => stem(base(&moved.to)).to_owned(),
+        _ if text == base(&moved.from) => base(&moved.to).to_owned(),
+        (Some(known), Some(to)) if known.number == number_of(base(&moved.from)) => {
             let number = as_written(text, known.prefix, to);
             format!("{}{number}{}", known.prefix, known.rest)
         }

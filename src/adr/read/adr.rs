@@ -13,8 +13,10 @@ pub struct Adr {
     pub form: Form,
     /// Its number: by its header, else its title, else its name.
     pub number: Option<Said<u32>>,
-    /// Its title, without the number.
+    /// Its title, without the number: by its header, else its heading.
     pub title: Said<SafeText>,
+    /// Its first heading of level 1 as it is written, number and all.
+    pub heading: Said<SafeText>,
     /// How far it is, by a word that is known; see [`Adr::status_words`] for what is written.
     pub status: Option<AdrStatus>,
     /// The status as it is written.
@@ -49,6 +51,8 @@ pub struct Adr {
     pub sections: Vec<Section>,
     /// Keys of the header that no known form has, with their lines.
     pub unknown_keys: Vec<Said<SafeText>>,
+    /// Lines of the header with a value that is no YAML without quotes; other tools stop there.
+    pub unquoted: Vec<u32>,
     /// What is needed to take the decision again, where this program wrote the record.
     pub reopen: Option<Reopen>,
 }

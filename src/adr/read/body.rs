@@ -1,0 +1,322 @@
+//! The text of a record in markdown, section by section.
+
+use std::collections::BTreeMap;
+
+use crate::adr::read::header::set;
+use crate::adr::read::outcome::{chosen, name_key, neglected};
+use crate::adr::read::page::{self, Page, lines_of, paragraphs};
+use crate::adr::read::words::{Field, Part, field_of_label, led, part_of};
+use crate::adr::read::{link, reopen, status, title};
+use crate::adr::{Adr, AdrOption, Form, Said};
+use crate::model::{Block, BlockKind, Heading, ListItem};
+use crate::text::SafeText;
+
+/// Reads the text into a record whose header has been read. What the header says stays.
+pub(super) fn read(page: &Page<'_>, adr: &mut Adr) -> Shape {
+    let mut body = Body {
+        page,
+        adr,
+        part: Part::Top,
+        level: 0,
+        option: None,
+        listed: BTreeMap::new(),
+        context: Vec::new(),
+        decision: Vec::new(),
+        top: Vec::new(),
+        status: Vec::new(),
+        shape: Shape::default(),
+    };
+    for block in &page.document.blocks {
+        match &block.kind {
+            BlockKind::Heading(at) => {
+                if let Some(heading) = page.document.headings.get(*at) {
+                    body.heading(heading);
+                }
+            }
+            _ => body.block(block),
+        }
+    }
+    body.finish()
+}
+
+/// What was seen of a form.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Shape {
+    /// A section that decisions have.
+    pub(super) has_part: bool,
+    /// The form that fields outside a header have.
+    pub(super) form: Option<Form>,
+}
+
+struct Body<'a> {
+    page: &'a Page<'a>,
+    adr: &'a mut Adr,
+    part: Part,
+    /// The level of the heading that began the part.
+    level: u8,
+    /// The option whose arguments come.
+    option: Option<usize>,
+    /// Positions of options by the key of their names.
+    listed: BTreeMap<String, usize>,
+    context: Vec<SafeText>,
+    decision: Vec<SafeText>,
+    /// Text before the first section.
+    top: Vec<SafeText>,
+    /// The lines of the section on status.
+    status: Vec<Said<SafeText>>,
+    shape: Shape,
+}
+
+impl Body<'_> {
+    fn heading(&mut self, heading: &Heading) {
+        let line = heading.at.line;
+        if heading.level == 1 && self.part == Part::Top && self.heads(&heading.title, line) {
+            return;
+        }
+        let below = heading.level > self.level && self.part != Part::Top;
+        let holds_options = matches!(self.part, Part::Options | Part::Arguments);
+        let part = part_of(&heading.title);
+        if below && holds_options && (part.is_none() || self.part == Part::Arguments) {
+            if heading.level == self.level + 1 {
+                let name = Said {
+                    what: heading.title.clone(),
+                    line,
+                };
+                self.option = Some(self.option_of(name));
+            }
+            return;
+        }
+        self.option = None;
+        if let Some(part) = part {
+            self.part = part;
+            self.level = heading.level;
+            self.shape.has_part |= part != Part::Other;
+            if part == Part::Field(Field::Status) {
+                self.shape.form = self.shape.form.or(Some(Form::Nygard));
+            }
+        } else if !below {
+            self.part = if self.part == Part::Top && heading.level == 1 {
+                Part::Top
+            } else {
+                Part::Other
+            };
+            self.level = heading.level;
+        }
+    }
+
+    /// Takes a heading for the title, unless there was one.
+    fn heads(&mut self, heading: &SafeText, line: u32) -> bool {
+        if self.adr.heading.line > 0 {
+            return false;
+        }
+        self.adr.heading = Said {
+            what: heading.clone(),
+            line,
+        };
+        let (number, title) = title::numbered(heading);
+        if self.adr.number.is_none() {
+            self.adr.number = number.map(|what| Said { what, line });
+        }
+        if self.adr.title.what.is_empty() {
+            self.adr.title = Said {
+                what: SafeText::new(title),
+                line,
+            };
+        }
+        true
+    }
+
+    fn block(&mut self, block: &Block) {
+        if let BlockKind::Html(_) = block.kind
+            && self.adr.reopen.is_none()
+        {
+            self.adr.reopen = reopen::in_comment(self.page.source(block), block.at.line);
+        }
+        let mut texts = Vec::new();
+        paragraphs(block, &mut texts);
+        for text in texts {
+            for line in text.at.line..=text.end_line {
+                self.adr.links.extend(link::on_line(self.page, line));
+            }
+        }
+        match self.part {
+            Part::Top => self.top(block),
+            Part::Field(Field::Status) => self.status.extend(self.said_lines(block)),
+            Part::Field(field) => {
+                for said in self.said_lines(block) {
+                    set(self.adr, field, said);
+                }
+            }
+            Part::Context => lines_of(block, &mut self.context),
+            Part::Drivers => lines_of(block, &mut self.adr.drivers),
+            Part::Options | Part::Arguments => self.options(block),
+            Part::Decision => self.decision(block),
+            Part::Consequences(lead) => {
+                let mut lines = Vec::new();
+                lines_of(block, &mut lines);
+                let lines = lines.iter().map(|line| led(lead, line));
+                self.adr.consequences.extend(lines);
+            }
+            Part::Confirmation => lines_of(block, &mut self.adr.confirmation),
+            Part::Other => {}
+        }
+    }
+
+    /// Fields before the first section: a list of them, or lines of a paragraph.
+    fn top(&mut self, block: &Block) {
+        if let BlockKind::List { items, .. } = &block.kind {
+            for item in items {
+                self.item_at_top(item);
+            }
+            return;
+        }
+        let mut lines = Vec::new();
+        lines_of(block, &mut lines);
+        if lines.iter().any(|text| chosen(text, &[]).is_some()) {
+            // The whole decision in a sentence: a Y-statement.
+            self.decision(block);
+            let chosen = self.adr.chosen.iter().map(|said| said.what.clone());
+            let others = lines.iter().flat_map(|text| neglected(text));
+            for what in chosen.chain(others).collect::<Vec<_>>() {
+                let line = block.at.line;
+                self.option_of(Said { what, line });
+            }
+            return;
+        }
+        for said in self.said_lines(block) {
+            if !self.label(&said, Form::Nygard) {
+                self.top.push(said.what);
+            }
+        }
+    }
+
+    fn item_at_top(&mut self, item: &ListItem) {
+        let (what, more) = page::item(item);
+        let line = item.at.line;
+        let said = Said { what, line };
+        if !self.label(&said, Form::Bullets) {
+            self.top.push(said.what);
+            self.top.extend(more);
+        }
+    }
+
+    /// Takes a line for a field with its value, where it is one.
+    fn label(&mut self, said: &Said<SafeText>, form: Form) -> bool {
+        let Some((label, value)) = said.what.split_once(':') else {
+            return false;
+        };
+        let Some(field) = field_of_label(label) else {
+            return false;
+        };
+        self.shape.form = self.shape.form.or(Some(form));
+        let said = Said {
+            what: SafeText::one_line(value),
+            line: said.line,
+        };
+        set(self.adr, field, said);
+        true
+    }
+
+    fn options(&mut self, block: &Block) {
+        let mut lines = Vec::new();
+        match (&block.kind, self.option) {
+            (BlockKind::List { items, .. }, None) if self.part == Part::Options => {
+                for item in items {
+                    let (what, arguments) = page::item(item);
+                    let line = item.at.line;
+                    let at = self.option_of(Said { what, line });
+                    self.argue(at, arguments);
+                }
+            }
+            (_, Some(at)) => {
+                lines_of(block, &mut lines);
+                self.argue(at, lines);
+            }
+            _ => {}
+        }
+    }
+
+    fn argue(&mut self, option: usize, lines: Vec<SafeText>) {
+        if let Some(option) = self.adr.options.get_mut(option) {
+            option.arguments.extend(lines);
+        }
+    }
+
+    /// The option of a name; made where there is none.
+    fn option_of(&mut self, name: Said<SafeText>) -> usize {
+        let next = self.adr.options.len();
+        let at = *self.listed.entry(name_key(&name.what)).or_insert(next);
+        if at == next {
+            self.adr.options.push(AdrOption {
+                name,
+                arguments: Vec::new(),
+            });
+        }
+        at
+    }
+
+    fn decision(&mut self, block: &Block) {
+        let before = self.decision.len();
+        lines_of(block, &mut self.decision);
+        if self.adr.chosen.is_some() {
+            return;
+        }
+        let new = self.decision.get(before..).unwrap_or_default();
+        let name = new.iter().find_map(|text| chosen(text, &self.adr.options));
+        if let Some(what) = name {
+            let line = self.line_of_choice(block);
+            self.adr.chosen = Some(Said { what, line });
+        }
+    }
+
+    /// The line of a block that says what was chosen.
+    fn line_of_choice(&self, block: &Block) -> u32 {
+        let mut lines = block.at.line..=block.end_line;
+        let says = |line: &u32| chosen(&page::plain(self.page.line(*line)), &[]).is_some();
+        lines.find(says).unwrap_or(block.at.line)
+    }
+
+    /// The lines of the paragraphs of a block, as they are shown.
+    fn said_lines(&self, block: &Block) -> Vec<Said<SafeText>> {
+        let mut texts = Vec::new();
+        paragraphs(block, &mut texts);
+        let lines = texts.iter().flat_map(|text| text.at.line..=text.end_line);
+        let said = lines.map(|line| {
+            let text = self.page.line(line).trim_start();
+            let marked = text.strip_prefix(['*', '-', '+']);
+            let bare = marked.and_then(|rest| rest.strip_prefix(' '));
+            Said {
+                what: page::plain(bare.unwrap_or(text)),
+                line,
+            }
+        });
+        said.filter(|said| !said.what.is_empty()).collect()
+    }
+
+    fn finish(self) -> Shape {
+        let adr = self.adr;
+        if adr.status_words.what.is_empty()
+            && let Some((said, day)) = status::among(&self.status)
+        {
+            if let Some(what) = day.filter(|_| adr.date.what.is_empty()) {
+                let line = said.line;
+                adr.date = Said { what, line };
+            }
+            adr.status = status::of(&said.what);
+            adr.status_words = said;
+        }
+        let context = if self.context.is_empty() {
+            &self.top
+        } else {
+            &self.context
+        };
+        adr.context = text_of(context);
+        adr.decision = text_of(&self.decision);
+        self.shape
+    }
+}
+
+fn text_of(lines: &[SafeText]) -> SafeText {
+    let lines: Vec<&str> = lines.iter().map(SafeText::as_str).collect();
+    SafeText::from(lines.join("\n"))
+}
