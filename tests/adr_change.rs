@@ -7,6 +7,9 @@ use archtui::stack::AdrStatus;
 use proptest::prelude::*;
 use similar::{ChangeTag, TextDiff};
 
+use crate::adr_folder::{names, stack};
+use crate::cli::Shell;
+
 const NYGARD: &str = "\
 # 2. Keep carts in memory
 
@@ -582,5 +585,366 @@ proptest! {
         if let Ok(again) = archtui::adr::edit::edit(&after, &edit) {
             prop_assert_eq!(again, after);
         }
+    }
+}
+
+/// A folder of records in all forms, and a stack that knows one of them.
+fn shop() -> Shell {
+    let shell = Shell::new();
+    let write = |name: &str, text: &str| {
+        shell.project.write(&format!("work/docs/adr/{name}"), text);
+    };
+    write(
+        "0001-write-records.md",
+        "# 1. Write records\n\nDate: 2024-01-01\n\n## Status\n\nAccepted\n\nRelates to [2. Keep carts in memory](0002-keep-carts-in-memory.md)\n\n## Context\n\nWe forget. As ADR-0002 says.\n",
+    );
+    write("0002-keep-carts-in-memory.md", NYGARD);
+    write(
+        "0005-use-a-store.md",
+        &MADR
+            .replace("number: 2", "number: 5")
+            .replace("Keep carts: in memory", "Use a store"),
+    );
+    write("20250101-log-more.md", LOG4BRAINS);
+    write(
+        "README.md",
+        "Begin with [the first](0001-write-records.md), then [carts](0002-keep-carts-in-memory.md).\n",
+    );
+    write(
+        "0004-broken.md",
+        "---\nstatus: [\n---\n# Broken\n\nSee 0002-keep-carts-in-memory.md.\n",
+    );
+    shell.project.write(
+        "work/shop.stack.yaml",
+        stack("Carts") + "    adr: docs/adr/0002-keep-carts-in-memory.md # ours\n",
+    );
+    shell
+}
+
+fn record(shell: &Shell, name: &str) -> String {
+    shell.project.text(&format!("work/docs/adr/{name}"))
+}
+
+#[test]
+fn a_record_is_superseded_in_both_and_in_the_stack() {
+    let shell = shop();
+    let dry = shell.run(&["adr", "supersede", "2", "5", "--dry-run"]);
+    insta::assert_snapshot!("supersede_dry", dry);
+    assert_eq!(record(&shell, "0002-keep-carts-in-memory.md"), NYGARD);
+    insta::assert_snapshot!("supersede", shell.run(&["adr", "supersede", "2", "5"]));
+    let old = record(&shell, "0002-keep-carts-in-memory.md");
+    let link = "Superseded\n\nSuperseded by [5. Use a store](0005-use-a-store.md)\n\n## Context";
+    assert!(old.contains(link), "{old}");
+    let new = record(&shell, "0005-use-a-store.md");
+    assert!(
+        new.contains("  - target: 2\n    kind: supersedes\n"),
+        "{new}"
+    );
+    assert!(
+        new.contains("Supersedes [ADR-0002](0002-keep-carts-in-memory.md)\n"),
+        "{new}"
+    );
+    assert!(
+        new.contains("date: 2024-03-01\n"),
+        "its own status is as it was: {new}"
+    );
+    let stack = shell.project.text("work/shop.stack.yaml");
+    assert!(stack.contains("status: superseded\n"), "{stack}");
+    let again = shell.run(&["adr", "supersede", "2", "5"]);
+    assert!(again.contains("nothing to change"), "{again}");
+    let back = shell.run(&["adr", "supersede", "5", "2"]);
+    assert!(
+        back.contains("exit 1") && back.contains("superseded by"),
+        "{back}"
+    );
+}
+
+#[test]
+fn records_are_amended_and_related() {
+    let shell = shop();
+    insta::assert_snapshot!(
+        "amend",
+        shell.run(&["adr", "amend", "Write records", "20250101-log-more"])
+    );
+    let first = record(&shell, "0001-write-records.md");
+    assert!(
+        first.contains("Accepted\n\nRelates to "),
+        "the status stays first: {first}"
+    );
+    assert!(
+        first.contains("Amended by [Keep carts in memory](20250101-log-more.md)"),
+        "{first}"
+    );
+    let log = record(&shell, "20250101-log-more.md");
+    assert!(
+        log.contains("## Links\n\n- Amends [0001-write-records](0001-write-records.md)\n"),
+        "{log}"
+    );
+    let words = ["--as", "Clarifies", "--back", "Clarified by"];
+    shell.run(&[&["adr", "relate", "5", "1"], &words[..]].concat());
+    let first = record(&shell, "0001-write-records.md");
+    assert!(
+        first.contains("Clarified by [5. Use a store](0005-use-a-store.md)"),
+        "{first}"
+    );
+}
+
+#[test]
+fn a_status_goes_into_the_record_and_the_stack() {
+    let shell = shop();
+    insta::assert_snapshot!("status", shell.run(&["adr", "status", "2", "rejected"]));
+    let stack = shell.project.text("work/shop.stack.yaml");
+    assert!(stack.contains("status: rejected\n"), "{stack}");
+    assert!(stack.contains("in-memory.md # ours"), "{stack}");
+    shell.run(&[
+        "adr",
+        "status",
+        "20250101-log-more.md",
+        "deprecated",
+        "--date",
+        "2026-11-20",
+    ]);
+    let log = record(&shell, "20250101-log-more.md");
+    assert!(
+        log.contains("- Status: deprecated\n- Deciders: Ada, Bo\n- Date: 2026-11-20\n"),
+        "{log}"
+    );
+    for (words, why) in [
+        (["adr", "status", "2", "done"], "is no status"),
+        (
+            ["adr", "status", "carts", "accepted"],
+            "more than one record",
+        ),
+        (["adr", "status", "77", "accepted"], "there is no record"),
+        (
+            ["adr", "status", "0004-broken", "accepted"],
+            "there is no record",
+        ),
+    ] {
+        let said = shell.run(&words);
+        assert!(said.contains(why), "{said}");
+    }
+}
+
+#[test]
+fn a_record_that_was_exported_stays_known_when_its_status_changes() {
+    for template in ["madr", "nygard"] {
+        let shell = Shell::new();
+        shell.project.write("work/shop.stack.yaml", stack("Carts"));
+        shell.run(&["adr", "export", "--template", template]);
+        let said = shell.run(&["adr", "status", "1", "deprecated"]);
+        assert!(said.contains("shop.stack.yaml"), "{said}");
+        let again = shell.run(&["adr", "export", "--template", template]);
+        assert!(again.contains("unchanged"), "{template}: {again}");
+    }
+}
+
+#[test]
+fn a_new_number_is_followed_by_all_that_leads_to_it() {
+    let shell = shop();
+    let taken = shell.run(&["adr", "renumber", "2", "4"]);
+    assert!(taken.contains("4 is taken by 0004-broken.md"), "{taken}");
+    insta::assert_snapshot!("renumber", shell.run(&["adr", "renumber", "2", "12"]));
+    assert!(
+        !shell
+            .project
+            .path("work/docs/adr/0002-keep-carts-in-memory.md")
+            .exists()
+    );
+    let moved = record(&shell, "0012-keep-carts-in-memory.md");
+    assert_eq!(moved, NYGARD.replace("# 2.", "# 12."));
+    let first = record(&shell, "0001-write-records.md");
+    assert!(
+        first.contains("[12. Keep carts in memory](0012-keep-carts-in-memory.md)"),
+        "{first}"
+    );
+    let readme = record(&shell, "README.md");
+    assert!(
+        readme.contains("[carts](0012-keep-carts-in-memory.md)"),
+        "{readme}"
+    );
+    let stack = shell.project.text("work/shop.stack.yaml");
+    assert!(
+        stack.contains("adr: docs/adr/0012-keep-carts-in-memory.md # ours"),
+        "{stack}"
+    );
+}
+
+#[test]
+fn a_draft_gets_its_number_when_it_is_accepted() {
+    let shell = Shell::new();
+    shell.project.write(
+        "work/shop.stack.yaml",
+        stack("Carts").replace("accepted", "proposed"),
+    );
+    shell.run(&["adr", "export", "--id", "draft", "--template", "nygard"]);
+    let folder = "work/doc/adr";
+    shell.project.write(&format!("{folder}/0006-x.md"), "# 6. X\n\n## Status\n\nAccepted\n\nRelates to [Carts: SQLite](XXXX-carts-sqlite.md)\n\n## Context\n");
+    let said = shell.run(&["adr", "status", "Carts", "accepted"]);
+    assert!(said.contains("number: none \u{2192} 7"), "{said}");
+    let text = shell
+        .project
+        .text(&format!("{folder}/0007-carts-sqlite.md"));
+    assert!(text.starts_with("# 7. Carts: SQLite\n"), "{text}");
+    assert!(text.contains("## Status\n\nAccepted\n"), "{text}");
+    let other = shell.project.text(&format!("{folder}/0006-x.md"));
+    assert!(other.contains("(0007-carts-sqlite.md)"), "{other}");
+    let stack = shell.project.text("work/shop.stack.yaml");
+    assert!(
+        stack.contains("adr: doc/adr/0007-carts-sqlite.md"),
+        "{stack}"
+    );
+    assert!(stack.contains("status: accepted"), "{stack}");
+    let again = shell.run(&["adr", "export", "--template", "nygard"]);
+    assert!(again.contains("unchanged"), "{again}");
+}
+
+#[test]
+fn the_shape_of_json_stays() {
+    let shell = shop();
+    let json = shell.json(&["adr", "supersede", "2", "5", "--dry-run"]);
+    let file = &json["files"][0];
+    assert_eq!(file["file"], "docs/adr/0002-keep-carts-in-memory.md");
+    assert_eq!(file["change"], "changed");
+    assert_eq!(file["what"][0], "status: Accepted \u{2192} superseded");
+    assert!(
+        file["diff"]
+            .as_str()
+            .unwrap()
+            .starts_with("--- docs/adr/0002-")
+    );
+}
+
+/// The exit code of a program that was stopped on purpose.
+const STOPPED: i32 = 99;
+
+/// The texts of all files that a change is about.
+fn texts(shell: &Shell) -> Vec<(String, String)> {
+    let folder = shell.project.path("work/docs/adr");
+    let names = names(&folder)
+        .into_iter()
+        .filter(|name| !name.starts_with('.'));
+    let mut all: Vec<_> = names
+        .map(|name| (name.clone(), record(shell, &name)))
+        .collect();
+    let stack = "shop.stack.yaml";
+    all.push((
+        stack.to_owned(),
+        shell.project.text(&format!("work/{stack}")),
+    ));
+    all
+}
+
+#[cfg(debug_assertions)]
+#[test]
+fn a_crash_at_any_step_leaves_each_file_whole_and_the_next_command_settles_it() {
+    for words in [
+        ["adr", "supersede", "2", "5"],
+        ["adr", "renumber", "2", "12"],
+    ] {
+        let shell = shop();
+        let before = texts(&shell);
+        assert_eq!(shell.code(&words), 0);
+        let after = texts(&shell);
+        let (mut completed, mut steps) = (0, 0);
+        for step in 1.. {
+            let shell = shop();
+            let mut command = shell.command(&words);
+            let status = command
+                .env("ARCHTUI_STOP_AT", step.to_string())
+                .output()
+                .unwrap()
+                .status;
+            if status.code() != Some(STOPPED) {
+                assert!(status.success());
+                break;
+            }
+            steps = step;
+            for file in texts(&shell) {
+                assert!(
+                    before.contains(&file) || after.contains(&file),
+                    "step {step}: {file:?}"
+                );
+            }
+            // Any command that writes here settles it first; this one has nothing to do itself.
+            let said = shell.run(&["adr", "status", "1", "accepted"]);
+            let now = texts(&shell);
+            assert!(now == before || now == after, "step {step}: {said}");
+            let is_told = said.contains("was stopped half way and is completed");
+            completed += usize::from(is_told);
+            assert!(is_told || now == before || now == after);
+            let quiet = shell.run(&["adr", "status", "1", "accepted"]);
+            assert!(!quiet.contains("stopped"), "step {step}: {quiet}");
+        }
+        assert!(
+            steps > 12 && completed > 8,
+            "{steps} steps, {completed} completed"
+        );
+    }
+}
+
+#[cfg(debug_assertions)]
+#[test]
+fn what_another_changed_after_a_crash_is_never_written_over() {
+    let mut undone = 0;
+    for step in 5..20 {
+        let shell = shop();
+        let words = ["adr", "supersede", "2", "5"];
+        let mut command = shell.command(&words);
+        let status = command
+            .env("ARCHTUI_STOP_AT", step.to_string())
+            .output()
+            .unwrap()
+            .status;
+        if status.code() != Some(STOPPED) {
+            break;
+        }
+        let name = "work/docs/adr/0005-use-a-store.md";
+        let theirs = shell.project.text(name) + "A line of mine.\n";
+        shell.project.write(name, &theirs);
+        let said = shell.run(&["adr", "status", "1", "accepted"]);
+        assert_eq!(shell.project.text(name), theirs, "step {step}");
+        if said.contains("is undone, as 0005-use-a-store.md was changed since") {
+            undone += 1;
+            assert_eq!(
+                record(&shell, "0002-keep-carts-in-memory.md"),
+                NYGARD,
+                "step {step}"
+            );
+        }
+        // Said again, it is whole.
+        shell.run(&words);
+        let all = texts(&shell);
+        let text = |name: &str| {
+            &all.iter()
+                .find(|(known, _)| known.starts_with(name))
+                .unwrap()
+                .1
+        };
+        assert!(text("0002").contains("Superseded by [5. Use a store](0005-use-a-store.md)"));
+        assert_eq!(text("0005").matches("Supersedes [ADR-0002]").count(), 1);
+        assert!(text("0005").contains("A line of mine.\n"));
+    }
+    assert!(undone > 5, "{undone}");
+}
+
+#[test]
+fn two_who_change_at_once_both_have_their_way() {
+    let shell = shop();
+    let spawn = |words: &[&str]| shell.command(words).spawn().unwrap();
+    let commands: [&[&str]; 6] = [
+        &["adr", "supersede", "2", "5"],
+        &["adr", "amend", "1", "5"],
+        &["adr", "amend", "2", "1"],
+        &["adr", "relate", "5", "20250101-log-more"],
+        &["adr", "status", "20250101-log-more", "deprecated"],
+        &["adr", "relate", "1", "20250101-log-more"],
+    ];
+    for mut child in commands.map(spawn) {
+        assert!(child.wait().unwrap().success());
+    }
+    for words in commands {
+        let again = shell.run(words);
+        assert!(again.contains("nothing to change"), "{again}");
     }
 }

@@ -4,6 +4,7 @@
 //! bring records to a [`Folder`] without ever writing over one. What stands in a folder, written by
 //! whichever tool, is read as an [`Adr`].
 
+pub mod change;
 pub mod edit;
 pub mod folder;
 mod gather;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::cli::adr::{change, export};
 use crate::cli::stack::args::Stack;
 use crate::model::Fork;
 use crate::walk::ForkText;
@@ -364,6 +365,16 @@ pub(crate) enum TableFormat {
 pub(crate) enum Adr {
     /// Write decisions as records
     Export(Export),
+    /// Say in both records that one stands in the other's place
+    Supersede(change::Supersede),
+    /// Say in both records that one changes a part of the other
+    Amend(change::Amend),
+    /// Say in both records how they stand to each other
+    Relate(change::Relate),
+    /// Say how far a record is; a draft that is accepted gets the next number
+    Status(change::SetStatus),
+    /// Give a record another number, and let every link follow
+    Renumber(change::Renumber),
 }
 
 #[derive(Clone, Debug, Args)]
@@ -378,7 +389,7 @@ pub(crate) struct Export {
 
     /// What the records are told apart by
     #[arg(long, value_enum, value_name = "KIND", default_value_t)]
-    pub(crate) id: AdrId,
+    pub(crate) id: export::AdrId,
 
     /// The day to write; else `SOURCE_DATE_EPOCH`, else today
     #[arg(long, value_name = "YYYY-MM-DD")]
@@ -395,18 +406,6 @@ pub(crate) struct Export {
     /// Also decisions that have a record already
     #[arg(long)]
     pub(crate) again: bool,
-}
-
-/// What records are told apart by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum AdrId {
-    /// The next number, after those on other branches too: 0007-use-qdrant.md
-    #[default]
-    Number,
-    /// The day: 20261120-use-qdrant.md
-    Date,
-    /// Nothing before `archtui adr status` accepts them: XXXX-use-qdrant.md
-    Draft,
 }
 
 /// The forms of a record.

@@ -54,15 +54,6 @@ impl RecordFolder {
         }
     }
 
-    /// A file that is locked in place of the folder.
-    fn stands_for_it(&self) -> io::Result<File> {
-        let name = format!("archtui-{}.lock", folder_key(&self.path));
-        File::options()
-            .create(true)
-            .append(true)
-            .open(std::env::temp_dir().join(name))
-    }
-
     fn failed(&self, doing: &str, error: &io::Error) -> CreateError {
         let folder = self.path.display();
         CreateError::Io(format!(
@@ -72,14 +63,31 @@ impl RecordFolder {
     }
 }
 
+/// Locks a folder, until what is returned is dropped; `None` where folders cannot be locked.
+pub fn hold(folder: &Path) -> Option<File> {
+    let folder = File::open(folder).ok()?;
+    folder.lock().is_ok().then_some(folder)
+}
+
+/// A file that is locked in place of a folder.
+fn stands_for(folder: &Path) -> io::Result<File> {
+    let name = format!("archtui-{}.lock", folder_key(folder));
+    File::options()
+        .create(true)
+        .append(true)
+        .open(std::env::temp_dir().join(name))
+}
+
 impl Folder for RecordFolder {
     fn lock(&mut self) -> Result<(), CreateError> {
         fs::create_dir_all(&self.path).map_err(|error| self.failed("made", &error))?;
         // Not every system can lock a folder: there a file that stands for it is locked. Without
         // a lock nothing is written over either, as files are made new.
-        let locked = |file: &File| file.lock().is_ok();
-        let folder = File::open(&self.path).ok().filter(locked);
-        self.lock = folder.or_else(|| self.stands_for_it().ok().filter(locked));
+        let stands_for_it = || {
+            let file = stands_for(&self.path).ok()?;
+            file.lock().is_ok().then_some(file)
+        };
+        self.lock = hold(&self.path).or_else(stands_for_it);
         Ok(())
     }
 

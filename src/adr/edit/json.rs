@@ -27,7 +27,7 @@ pub(super) fn edit(text: &str, edit: &Edit) -> Result<String, Refusal> {
         },
         Edit::NoNumber => Err(Refusal::at(0, "a record in JSON-ADR must have a number")),
         // The day of JSON-ADR is the day of the decision; its other words are its own.
-        Edit::Date(_) | Edit::IsoDates | Edit::Spelling => Ok(text.to_owned()),
+        Edit::Date(_) | Edit::Digest(..) | Edit::IsoDates | Edit::Spelling => Ok(text.to_owned()),
     }
 }
 

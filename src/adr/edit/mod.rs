@@ -12,7 +12,7 @@ mod status;
 mod words;
 
 pub use link::LinkTo;
-pub use number::Moved;
+pub use number::{Moved, mentions};
 
 use crate::adr::Form;
 use crate::stack::AdrStatus;
@@ -36,6 +36,9 @@ pub enum Edit {
     NoNumber,
     /// Follows another record that got another name.
     Moved(Moved),
+    /// Says that it was written from what the decision in the stack says now, where it was
+    /// written from what the decision said before: the digest then and the one now.
+    Digest(String, String),
     /// Writes the days of old tools, `20/11/2026`, as `2026-11-20`.
     IsoDates,
     /// Writes adr-tools' `Supercedes` and `Superceded by` with an s.
@@ -76,6 +79,7 @@ pub fn edit(text: &str, edit: &Edit) -> Result<String, Refusal> {
         Edit::Number(number) => number::set(&mut page, form, *number)?,
         Edit::NoNumber => number::take_out(&mut page)?,
         Edit::Moved(moved) => number::follow(&mut page, moved)?,
+        Edit::Digest(from, to) => words::set_digest(&mut page, from, to),
         Edit::IsoDates => words::iso_dates(&mut page),
         Edit::Spelling => words::spelling(&mut page),
     }

@@ -152,12 +152,25 @@ fn follow_number(page: &mut Page<'_>, from: u32, to: u32) -> Result<(), Refusal>
 }
 
 /// The numbers of all `ADR-0002` in a text.
-pub(crate) fn named(text: &str) -> impl Iterator<Item = u32> {
+fn named(text: &str) -> impl Iterator<Item = u32> {
     let pieces = text.split("ADR-").skip(1);
     pieces.filter_map(|piece| {
         let digits = piece.chars().take_while(char::is_ascii_digit).count();
         piece.get(..digits)?.parse().ok()
     })
+}
+
+/// Where a text still speaks of a record that got another name, by its file or its number: the
+/// lines, from 1, and the words.
+pub fn mentions(text: &str, name: &str, number: Option<u32>) -> Vec<(usize, String)> {
+    let mention = |(line, text): (usize, &str)| {
+        let by_number = |number: u32| named(text).any(|known| known == number);
+        let id = number.filter(|number| by_number(*number));
+        let id = id.map(|number| format!("ADR-{number:04}"));
+        let words = text.contains(name).then(|| name.to_owned()).or(id)?;
+        Some((line, words))
+    };
+    (1..).zip(text.lines()).filter_map(mention).collect()
 }
 
 /// A text in which `ADR-0002` has another number.

@@ -24,6 +24,22 @@ pub(super) fn set_date(page: &mut Page<'_>, form: Form, day: &str) -> Result<(),
     Ok(())
 }
 
+/// Puts the digest of a decision in the place of the one before, in the header or in the comment
+/// at the end where this program wrote it.
+pub(super) fn set_digest(page: &mut Page<'_>, from: &str, to: &str) {
+    let own = (0..page.len()).find(|at| page.line(*at) == "archtui:");
+    let mut lines = own.map_or(0..0, |own| own..page.len());
+    let said = |line: &str| {
+        line.trim()
+            .strip_prefix("decision:")
+            .is_some_and(|said| said.contains(from))
+    };
+    if let Some(at) = lines.find(|at| said(page.line(*at))) {
+        let line = page.line(at).replacen(from, to, 1);
+        page.set(at, line);
+    }
+}
+
 /// Writes `20/11/2026` as `2026-11-20` where a record says its day.
 pub(super) fn iso_dates(page: &mut Page<'_>) {
     let (from, to) = shape::below_title(page);
@@ -47,7 +63,7 @@ pub(super) fn iso_dates(page: &mut Page<'_>) {
 }
 
 /// `20/11/2026` as `2026-11-20`; `None` for what is no such day.
-pub(crate) fn iso(day: &str) -> Option<String> {
+fn iso(day: &str) -> Option<String> {
     let day = day.trim_matches(['"', '\'']);
     let mut parts = day
         .split('/')

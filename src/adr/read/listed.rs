@@ -1,8 +1,10 @@
 //! A folder of records, whichever tools wrote them.
 
 use crate::adr::read::attempt;
+use crate::adr::read::link::reference;
 use crate::adr::{Adr, Content, RecordFile};
-use crate::text::SafeText;
+use crate::catalog::Lookup;
+use crate::text::{SafeText, nearest};
 
 /// The records of a folder.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -65,4 +67,54 @@ pub fn listed(files: &[RecordFile]) -> Listing {
 fn key(adr: &Adr) -> (u32, &str) {
     let number = adr.number.as_ref().map_or(u32::MAX, |said| said.what);
     (number, &adr.name)
+}
+
+impl Listing {
+    /// The position of the record that someone means: by its file, its number (`7`, `ADR-0007`),
+    /// its title or a part of that, in this order.
+    pub fn find(&self, what: &str) -> Lookup<usize> {
+        let what = what.trim();
+        let number = reference(what).filter(|_| what.ends_with(|c: char| c.is_ascii_digit()));
+        let lower = what.to_lowercase();
+        let ways: [&dyn Fn(&Adr) -> bool; 4] = [
+            &|adr| is_file(adr, what),
+            &|adr| number.is_some() && adr.number.as_ref().map(|said| said.what) == number,
+            &|adr| adr.title.what.to_lowercase() == lower,
+            &|adr| !lower.is_empty() && adr.title.what.to_lowercase().contains(&lower),
+        ];
+        for is_meant in ways {
+            let places = self.records.iter().zip(0..);
+            let meant: Vec<(&Adr, usize)> = places.filter(|(adr, _)| is_meant(adr)).collect();
+            match meant.as_slice() {
+                [] => {}
+                [(_, at)] => return Lookup::Found(*at),
+                several => {
+                    // Sub-folders have numbers of their own.
+                    let mut own = several.iter().filter(|(adr, _)| !adr.name.contains('/'));
+                    if let (Some((_, at)), None) = (own.next(), own.next()) {
+                        return Lookup::Found(*at);
+                    }
+                    let names = several.iter().map(|(adr, _)| SafeText::one_line(&adr.name));
+                    return Lookup::Ambiguous(names.collect());
+                }
+            }
+        }
+        let titles = self.records.iter().map(|adr| adr.title.what.as_str());
+        Lookup::Missing(
+            nearest(what, titles)
+                .map(SafeText::new)
+                .into_iter()
+                .collect(),
+        )
+    }
+}
+
+/// Whether a record stands in a file, named with or without the folders above it and its ending.
+fn is_file(adr: &Adr, what: &str) -> bool {
+    let stem = adr.name.rsplit_once('.').map_or("", |(stem, _)| stem);
+    let ends = |name: &str| {
+        let above = what.strip_suffix(name);
+        !name.is_empty() && above.is_some_and(|above| above.is_empty() || above.ends_with('/'))
+    };
+    ends(&adr.name) || ends(stem)
 }

@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum;
 use serde::Serialize;
 
 use crate::adr::{Folder, Ids, PlanCx, PlanStatus, PlannedRecord, Template, export, plan};
 use crate::catalog::Catalog;
-use crate::cli::args::{AdrId, AdrTemplate, Export};
+use crate::cli::args::{AdrTemplate, Export};
 use crate::cli::error::{CliError, Kind};
 use crate::cli::library::Library;
 use crate::cli::output::{Keyed, Reply, Reported, columns};
@@ -16,6 +17,18 @@ use crate::stack::{Stack, StackEdit};
 use crate::text::SafeText;
 use crate::world::clipboard::{self, Clipboard};
 use crate::world::records::{RecordFolder, RecordPlace, Records};
+
+/// What records are told apart by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AdrId {
+    /// The next number, after those on other branches too: 0007-use-qdrant.md
+    #[default]
+    Number,
+    /// The day: 20261120-use-qdrant.md
+    Date,
+    /// Nothing before `archtui adr status` accepts them: XXXX-use-qdrant.md
+    Draft,
+}
 
 /// Where records go; the numbers in the folder count in any case.
 struct To {
@@ -313,7 +326,7 @@ fn record(
 }
 
 /// A path as written from a folder, where it lies below it.
-fn below(root: &Path, path: &Path) -> SafeText {
+pub(super) fn below(root: &Path, path: &Path) -> SafeText {
     let path = path.strip_prefix(root).unwrap_or(path);
     let tidy: PathBuf = path.components().collect();
     SafeText::one_line(&tidy.display().to_string())

@@ -1,6 +1,8 @@
 //! `archtui adr`: decisions as records.
 
-mod export;
+pub(super) mod change;
+pub(super) mod export;
+mod stacks;
 
 use crate::cli::Cx;
 use crate::cli::args::Adr;
@@ -10,5 +12,10 @@ use crate::cli::output::Reply;
 pub(super) fn run(cx: &Cx, adr: &Adr) -> Result<Reply, CliError> {
     match adr {
         Adr::Export(args) => export::run(cx, args),
+        Adr::Supersede(args) => change::supersede(cx, args),
+        Adr::Amend(args) => change::amend(cx, args),
+        Adr::Relate(args) => change::relate(cx, args),
+        Adr::Status(args) => change::status(cx, args),
+        Adr::Renumber(args) => change::renumber(cx, args),
     }
 }
