@@ -244,6 +244,14 @@ fn a_status_is_set_where_it_stands() {
             rejected(),
             "+- Status: rejected\n",
         ),
+    ]);
+}
+
+#[test]
+fn what_stands_below_a_status_stays() {
+    let accepted = || vec![Edit::Status(AdrStatus::Accepted)];
+    let rejected = || vec![Edit::Status(AdrStatus::Rejected)];
+    hold(vec![
         (
             "links of adr-tools stay below",
             "# 2. Carts\n\n## Status\n\nSuperceded by [5. Use](0005-use.md)\n\n## Context\n",
@@ -286,6 +294,13 @@ fn a_status_is_set_where_it_stands() {
             accepted(),
             "-Proposed\n+Accepted\n",
         ),
+    ]);
+}
+
+#[test]
+fn a_status_gets_a_place_where_it_has_none() {
+    let accepted = || vec![Edit::Status(AdrStatus::Accepted)];
+    hold(vec![
         (
             "a quoted value with a comment after it",
             "---\nstatus: 'proposed' # \"not\" yet\n---\n# Carts\n",
@@ -418,10 +433,23 @@ fn links_follow_a_record_that_got_another_name() {
             moved(None),
             "-- Status: superseded by [0002-carts](0002-carts.md)\n+- Status: superseded by [0007-carts](0007-carts.md)\n",
         ),
+    ]);
+}
+
+#[test]
+fn links_elsewhere_and_in_json_follow_by_what_they_name() {
+    let moved = |number| {
+        vec![Edit::Moved(Moved {
+            from: "0002-carts.md".to_owned(),
+            to: "0007-carts.md".to_owned(),
+            number,
+        })]
+    };
+    hold(vec![
         (
             "files of the same name elsewhere stay",
             "# 3. A\n\n[x](../other/0002-carts.md) https://example.org/0002-carts.md 0002-carts.md.bak-0002-carts.md\n",
-            moved(numbers),
+            moved(Some((2, 7))),
             "",
         ),
         (

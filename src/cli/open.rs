@@ -201,7 +201,8 @@ fn desk(
         }),
         theme: state.as_ref().map(|state| state.join("theme")),
         records: project_file::records(cx.environment.project(), project)
-            .seen_from(&cx.environment.current),
+            .seen_from(&cx.environment.current)
+            .kept_in(cx.environment.kept_state()),
         copies: spare.join("copies"),
         today: cx.environment.today(),
     }

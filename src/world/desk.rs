@@ -13,6 +13,7 @@ use crate::stack::{Merged, Stack, merge};
 use crate::text::{FileId, SafeText, counted};
 use crate::world::clipboard::Clipboard;
 use crate::world::editor;
+use crate::world::journal::Journal;
 use crate::world::records::{RecordFolder, RecordPlace, Records};
 use crate::world::roots;
 use crate::world::save::{Overwrite, save};
@@ -289,6 +290,7 @@ impl Desk {
             None => self.records.place(request.template),
         };
         let mut folder = RecordFolder::new(&place.path);
+        let settled = Journal::of(self.records.state.as_deref(), &place.path).settle(&mut folder);
         let listing = folder
             .list()
             .map_err(|error| SafeText::from(error.to_string()))?;
@@ -308,7 +310,11 @@ impl Desk {
         };
         let planned = plan(&request.stack, selection, &listing, cx);
         let exported = export(&mut folder, &planned, request.template);
-        self.report(&place, &exported, &folder)
+        let mut report = self.report(&place, &exported, &folder)?;
+        for said in settled {
+            report.said = SafeText::from(format!("{} {said}.", report.said));
+        }
+        Ok(report)
     }
 
     fn report(

@@ -149,6 +149,8 @@ pub struct Records {
     pub named: Option<String>,
     /// The folder that a person works in: what stands nearest above it counts.
     pub here: PathBuf,
+    /// Where is written down what is about to change; `None` where there is no state folder.
+    pub state: Option<PathBuf>,
 }
 
 /// The folder of a project's records.
@@ -185,6 +187,12 @@ impl Records {
             here: here.to_owned(),
             ..self
         }
+    }
+
+    /// The same with a folder for what is about to change.
+    #[must_use]
+    pub fn kept_in(self, state: Option<PathBuf>) -> Self {
+        Self { state, ..self }
     }
 
     /// The folder of its records: what its settings say, else where other tools say they are,

@@ -242,8 +242,10 @@ impl FileChange {
             Some(_) => self.name.as_str(),
             None => "/dev/null",
         };
-        let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        TextDiff::from_lines(&text(&self.before), &text(&self.after))
+        fn text(text: &Option<String>) -> &str {
+            text.as_deref().unwrap_or_default()
+        }
+        TextDiff::from_lines(text(&self.before), text(&self.after))
             .unified_diff()
             .header(name(&self.before), name(&self.after))
             .to_string()

@@ -78,7 +78,7 @@ pub fn edit(text: &str, edit: &Edit) -> Result<String, Refusal> {
         Edit::Link(link) => link::add(&mut page, form, link)?,
         Edit::Number(number) => number::set(&mut page, form, *number)?,
         Edit::NoNumber => number::take_out(&mut page)?,
-        Edit::Moved(moved) => number::follow(&mut page, moved)?,
+        Edit::Moved(moved) => number::follow(&mut page, moved),
         Edit::Digest(from, to) => words::set_digest(&mut page, from, to),
         Edit::IsoDates => words::iso_dates(&mut page),
         Edit::Spelling => words::spelling(&mut page),

@@ -114,9 +114,9 @@ fn as_written(words: &str, prefix: &str, number: u32) -> String {
 
 /// Follows a record to its new name: in links, in the list of links of the header, and in a
 /// status that names it by number.
-pub(super) fn follow(page: &mut Page<'_>, moved: &Moved) -> Result<(), Refusal> {
+pub(super) fn follow(page: &mut Page<'_>, moved: &Moved) {
     if let Some((from, to)) = moved.number {
-        follow_number(page, from, to)?;
+        follow_number(page, from, to);
     }
     for at in 0..page.len() {
         let line = page.line(at);
@@ -125,12 +125,11 @@ pub(super) fn follow(page: &mut Page<'_>, moved: &Moved) -> Result<(), Refusal> 
             page.set(at, followed);
         }
     }
-    Ok(())
 }
 
-fn follow_number(page: &mut Page<'_>, from: u32, to: u32) -> Result<(), Refusal> {
-    if page.header_end().is_some() {
-        let header = Header::read(page)?;
+/// What a header that cannot be read says of numbers is left.
+fn follow_number(page: &mut Page<'_>, from: u32, to: u32) {
+    if let Ok(header) = Header::read(page) {
         for (at, start, end) in header.targets(from) {
             let line = page.line(at);
             let before: String = line.chars().take(start).collect();
@@ -148,7 +147,6 @@ fn follow_number(page: &mut Page<'_>, from: u32, to: u32) -> Result<(), Refusal>
         let value = renamed(&bullet.value, from, to);
         bullet.set(page, &value);
     }
-    Ok(())
 }
 
 /// The numbers of all `ADR-0002` in a text.

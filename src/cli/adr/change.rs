@@ -270,18 +270,24 @@ fn run(
     Ok(reply)
 }
 
+/// Settles what a command on a folder of records left half done; says what came of it. Every
+/// command that reads the folder begins with it.
+pub(super) fn settled(cx: &Cx, folder: &mut RecordFolder) -> Vec<SafeText> {
+    let journal = Journal::of(cx.environment.kept_state().as_deref(), folder.path());
+    journal.settle(folder)
+}
+
 /// The folder of records that is there.
 fn folder(cx: &Cx, how: &How) -> Result<PathBuf, CliError> {
-    let path = match &how.folder {
-        Some(folder) => cx.environment.current.join(folder),
-        None => {
-            let project = cx.environment.project();
-            let (own, _) = project_file::read(project);
-            let records = project_file::records(project, &own);
-            let records = records.seen_from(&cx.environment.current);
-            records.place(own.template).path
-        }
+    let own = || {
+        let project = cx.environment.project();
+        let (own, _) = project_file::read(project);
+        let records = project_file::records(project, &own);
+        let records = records.seen_from(&cx.environment.current);
+        records.place(own.template).path
     };
+    let named = how.folder.as_ref();
+    let path = named.map_or_else(own, |folder| cx.environment.current.join(folder));
     if path.is_dir() {
         return Ok(path);
     }

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::adr::{Folder, Ids, PlanCx, PlanStatus, PlannedRecord, Template, export, plan};
 use crate::catalog::Catalog;
+use crate::cli::adr::change;
 use crate::cli::args::{AdrTemplate, Export};
 use crate::cli::error::{CliError, Kind};
 use crate::cli::library::Library;
@@ -76,7 +77,7 @@ pub(super) fn run(cx: &Cx, args: &Export) -> Result<Reply, CliError> {
     let template = args.template.map_or(own.template, Template::from);
     let records = project_file::records(project, &own).seen_from(&cx.environment.current);
     let to = to(cx, args, &records, template);
-    let mut folder = RecordFolder::new(&to.place.path);
+    let (mut folder, settled) = folder(cx, args, &to);
     let listing = folder.list().map_err(|error| {
         CliError::write(error.to_string()).hint("choose another place with --to DIR")
     })?;
@@ -110,7 +111,7 @@ pub(super) fn run(cx: &Cx, args: &Export) -> Result<Reply, CliError> {
     found.extend(done.failed);
     let keyed = Keyed("records", &done.told);
     let mut reply = library.reply_with(cx, found, &keyed, || text(&to, args, &done.told))?;
-    reply.notes.extend(done.note);
+    reply.notes.extend(settled.into_iter().chain(done.note));
     if unwritten {
         reply.code = Kind::Write.code();
     }
@@ -118,6 +119,17 @@ pub(super) fn run(cx: &Cx, args: &Export) -> Result<Reply, CliError> {
         return copied(cx, reply, &done.told);
     }
     Ok(reply)
+}
+
+/// The folder, and what came of a command on it that was stopped half way.
+fn folder(cx: &Cx, args: &Export, to: &To) -> (RecordFolder, Vec<SafeText>) {
+    let mut folder = RecordFolder::new(&to.place.path);
+    let settled = if args.dry_run {
+        Vec::new()
+    } else {
+        change::settled(cx, &mut folder)
+    };
+    (folder, settled)
 }
 
 /// What became of the decisions.
