@@ -238,16 +238,11 @@ fn seen(file: &FileChange, status: AdrStatus) -> Result<(), ChangeError> {
 impl FileChange {
     /// What changes, as `diff -u` shows it.
     pub fn diff(&self) -> String {
-        let name = |text: &Option<String>| match text {
-            Some(_) => self.name.as_str(),
-            None => "/dev/null",
-        };
-        fn text(text: &Option<String>) -> &str {
-            text.as_deref().unwrap_or_default()
-        }
-        TextDiff::from_lines(text(&self.before), text(&self.after))
+        let (before, after) = (self.before.as_deref(), self.after.as_deref());
+        let name = |text: Option<&str>| text.map_or("/dev/null", |_| self.name.as_str());
+        TextDiff::from_lines(before.unwrap_or_default(), after.unwrap_or_default())
             .unified_diff()
-            .header(name(&self.before), name(&self.after))
+            .header(name(before), name(after))
             .to_string()
     }
 
