@@ -82,6 +82,13 @@ fn told(adr: &Adr) -> String {
     list("decision", &lines(&adr.decision));
     list("consequence", &adr.consequences);
     list("confirmation", &adr.confirmation);
+    out + &places(adr)
+}
+
+/// The links and headings of a record, and what else has a line.
+fn places(adr: &Adr) -> String {
+    let at = |said: &Said<SafeText>| format!("{} @{}", said.what, said.line);
+    let mut out = String::new();
     for link in &adr.links {
         writeln!(
             out,
@@ -98,6 +105,9 @@ fn told(adr: &Adr) -> String {
             one.level, one.title, one.line, one.end
         )
         .unwrap();
+    }
+    for gap in &adr.gaps {
+        writeln!(out, "gap {}", at(gap)).unwrap();
     }
     for key in &adr.unknown_keys {
         writeln!(out, "unknown {}", at(key)).unwrap();

@@ -5,6 +5,7 @@
 //! whichever tool, is read as an [`Adr`].
 
 pub mod change;
+pub mod doctor;
 pub mod edit;
 pub mod folder;
 mod gather;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::cli::adr::{change, export};
+use crate::cli::adr::{change, doctor, export, list, show};
 use crate::cli::stack::args::Stack;
 use crate::model::Fork;
 use crate::walk::ForkText;
@@ -361,10 +361,15 @@ pub(crate) enum TableFormat {
 }
 
 #[derive(Clone, Debug, Subcommand)]
-
 pub(crate) enum Adr {
     /// Write decisions as records
     Export(Export),
+    /// List the records of a folder, whichever tools wrote them
+    List(list::ListRecords),
+    /// Show a record
+    Show(show::ShowRecord),
+    /// Check the records of a folder: numbers, links, what is left of templates
+    Doctor(doctor::Doctor),
     /// Say in both records that one stands in the other's place
     Supersede(change::Supersede),
     /// Say in both records that one changes a part of the other

@@ -204,7 +204,12 @@ fn drawn(library: &Library, part: Part, text: &FileText, columns: usize) -> Stri
     };
     let (mut document, _): (Document, _) = parse::markdown::parse(&text.text, cx);
     document.blocks.retain(|block| part.holds(block.at.line));
-    let rendered: Rendered = render(&document, columns, &[]);
+    rows(&document, columns)
+}
+
+/// A document as lines for a terminal.
+pub(super) fn rows(document: &Document, columns: usize) -> String {
+    let rendered: Rendered = render(document, columns, &[]);
     let rows = (0..rendered.lines.len()).map(|row| rendered.text(row));
     rows.map(|row| row.trim_end().to_owned() + "\n").collect()
 }

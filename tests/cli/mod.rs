@@ -7,6 +7,7 @@ mod library;
 mod lint;
 mod output;
 mod overlay;
+mod records;
 mod review;
 mod stack;
 mod tech;

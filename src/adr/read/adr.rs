@@ -1,6 +1,7 @@
 //! What was read of a record.
 
 use crate::adr::Reopen;
+use crate::adr::read::link::within;
 use crate::stack::AdrStatus;
 use crate::text::SafeText;
 
@@ -49,6 +50,8 @@ pub struct Adr {
     pub links: Vec<Link>,
     /// The headings, in order.
     pub sections: Vec<Section>,
+    /// Text of a template that nobody has replaced.
+    pub gaps: Vec<Said<SafeText>>,
     /// Keys of the header that no known form has, with their lines.
     pub unknown_keys: Vec<Said<SafeText>>,
     /// Lines of the header with a value that is no YAML without quotes; other tools stop there.
@@ -102,6 +105,14 @@ pub struct Link {
     pub number: Option<u32>,
     /// The line.
     pub line: u32,
+}
+
+impl Link {
+    /// The file below the folder of records that it leads to, from the record of a name; `None`
+    /// where it names the other by its number only.
+    pub fn file_from(&self, name: &str) -> Option<String> {
+        within(name, &self.target)
+    }
 }
 
 /// How one record stands to another.

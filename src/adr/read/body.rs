@@ -6,7 +6,7 @@ use crate::adr::read::header::set;
 use crate::adr::read::outcome::{chosen, name_key, neglected};
 use crate::adr::read::page::{self, Page, lines_of, paragraphs};
 use crate::adr::read::words::{Field, Part, field_of_label, led, part_of};
-use crate::adr::read::{link, reopen, status, title};
+use crate::adr::read::{gap, link, reopen, status, title};
 use crate::adr::{Adr, AdrOption, Form, Said};
 use crate::model::{Block, BlockKind, Heading, ListItem};
 use crate::text::SafeText;
@@ -70,6 +70,7 @@ struct Body<'a> {
 impl Body<'_> {
     fn heading(&mut self, heading: &Heading) {
         let line = heading.at.line;
+        self.gap(line);
         if heading.level == 1 && self.part == Part::Top && self.heads(&heading.title, line) {
             return;
         }
@@ -137,6 +138,7 @@ impl Body<'_> {
         for text in texts {
             for line in text.at.line..=text.end_line {
                 self.adr.links.extend(link::on_line(self.page, line));
+                self.gap(line);
             }
         }
         match self.part {
@@ -159,6 +161,13 @@ impl Body<'_> {
             }
             Part::Confirmation => lines_of(block, &mut self.adr.confirmation),
             Part::Other => {}
+        }
+    }
+
+    /// Takes note of what a template has on a line.
+    fn gap(&mut self, line: u32) {
+        if let Some(what) = gap::in_line(self.page.line(line)) {
+            self.adr.gaps.push(Said { what, line });
         }
     }
 

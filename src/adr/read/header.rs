@@ -2,7 +2,7 @@
 
 use crate::adr::read::link::{self, reference};
 use crate::adr::read::words::{Field, field_of_key, relation_of};
-use crate::adr::read::{reopen, status};
+use crate::adr::read::{gap, reopen, status};
 use crate::adr::{Adr, Link, Relation, Said};
 use crate::diagnostic::Severity;
 use crate::limits;
@@ -77,6 +77,12 @@ pub(super) fn tell(adr: &mut Adr, field: Field, key: &Node, value: &Node) {
         what: SafeText::one_line(&text_of(value)),
         line: key.line,
     };
+    let braced = matches!(value.entries(), [(_, nothing)] if nothing.is_null());
+    let gap = gap::in_line(&said.what).filter(|_| braced || value.as_text().is_some());
+    if let Some(what) = gap {
+        let line = said.line;
+        adr.gaps.push(Said { what, line });
+    }
     match (field, &value.kind) {
         (Field::Links, _) => adr.links.extend(value.items().iter().filter_map(link_of)),
         (Field::Reopen, _) => adr.reopen = reopen::of(value),
@@ -151,12 +157,13 @@ fn link_of(value: &Node) -> Option<Link> {
     })
 }
 
-/// The text of a value; nothing and null are empty.
+/// The text of a value; nothing and null are empty. What a template has in braces without quotes,
+/// YAML takes for a key without a value.
 pub(super) fn text_of(value: &Node) -> String {
-    if value.is_null() {
-        String::new()
-    } else {
-        value.to_line()
+    match value.entries() {
+        _ if value.is_null() => String::new(),
+        [(key, nothing)] if nothing.is_null() => format!("{{{}}}", key.to_line()),
+        _ => value.to_line(),
     }
 }
 

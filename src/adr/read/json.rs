@@ -36,7 +36,11 @@ pub(super) fn read(name: &str, text: &str) -> Result<Vec<Adr>, Refusal> {
     }
     let root = yaml::read(&as_yaml(text), limits::YAML_BYTES)
         .map_err(|error| (Refused::Broken, error.to_string().into()))?;
-    let one = root.get("adr").into_iter();
+    let bare = root.get("title").is_some() && root.get("status").is_some();
+    let one = root
+        .get("adr")
+        .or_else(|| bare.then_some(&root))
+        .into_iter();
     let all = one.chain(root.get("adrs").map(Node::items).unwrap_or_default());
     let all: Vec<Adr> = all
         .filter(|value| value.is_mapping())

@@ -7,6 +7,7 @@ use crate::adr::folder::number_of;
 use crate::adr::read::page::{self, Page};
 use crate::adr::read::words::relation_at_start;
 use crate::adr::{Adr, Link, Relation, Said};
+use crate::lint::decoded;
 use crate::text::SafeText;
 
 /// Words kept before a link that says its relation in words of its own.
@@ -27,8 +28,8 @@ pub(super) fn reference(text: &str) -> Option<u32> {
 
 /// The file below the folder of records that a link of a record leads to, without its fragment;
 /// `None` where it leads elsewhere.
-pub(in crate::adr) fn within(name: &str, target: &str) -> Option<String> {
-    let path = target.split(['#', '?']).next()?;
+pub(super) fn within(name: &str, target: &str) -> Option<String> {
+    let path = decoded(target.split(['#', '?']).next()?);
     if path.is_empty() || path.starts_with(['/', '\\']) || path.contains(':') {
         return None;
     }

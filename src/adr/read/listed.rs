@@ -1,5 +1,7 @@
 //! A folder of records, whichever tools wrote them.
 
+use std::cmp::Reverse;
+
 use crate::adr::read::attempt;
 use crate::adr::read::link::reference;
 use crate::adr::{Adr, Content, RecordFile};
@@ -76,8 +78,13 @@ impl Listing {
         let what = what.trim();
         let number = reference(what).filter(|_| what.ends_with(|c: char| c.is_ascii_digit()));
         let lower = what.to_lowercase();
-        let ways: [&dyn Fn(&Adr) -> bool; 4] = [
-            &|adr| is_file(adr, what),
+        let files = self.records.iter().zip(0..);
+        let files = files.filter(|(adr, _)| is_file(adr, what));
+        // Of `web/0001-x.md` and `0001-x.md` the path of the first ends with both.
+        if let Some((_, at)) = files.min_by_key(|(adr, _)| Reverse(adr.name.len())) {
+            return Lookup::Found(at);
+        }
+        let ways: [&dyn Fn(&Adr) -> bool; 3] = [
             &|adr| number.is_some() && adr.number.as_ref().map(|said| said.what) == number,
             &|adr| adr.title.what.to_lowercase() == lower,
             &|adr| !lower.is_empty() && adr.title.what.to_lowercase().contains(&lower),

@@ -6,6 +6,7 @@
 
 mod adr;
 mod body;
+mod gap;
 mod header;
 mod json;
 mod link;
@@ -20,6 +21,10 @@ mod words;
 
 pub use adr::{Adr, AdrOption, Form, Link, Relation, Said, Section};
 pub use listed::{Listing, Refused, Unread, listed};
+
+pub(in crate::adr) use outcome::name_key;
+pub(in crate::adr) use title::numbered;
+pub(in crate::adr) use words::{asks_for_options, known_keys};
 
 use crate::adr::folder::number_of;
 use crate::text::SafeText;

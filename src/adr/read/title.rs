@@ -7,7 +7,7 @@ const SIGNS: [char; 5] = ['.', ':', '-', '\u{2013}', '\u{2014}'];
 
 /// The number that a heading begins with, and the title: `5. X`, `ADR-0005: X`, `0005 - X`.
 /// A number that could be a part of the title (`3 ways to X`, `2026: a plan`) stays there.
-pub(super) fn numbered(heading: &str) -> (Option<u32>, &str) {
+pub(in crate::adr) fn numbered(heading: &str) -> (Option<u32>, &str) {
     let heading = heading.trim();
     let whole = (None, heading);
     let (is_adr, rest) = match heading.split_at_checked(3) {

@@ -150,6 +150,16 @@ pub(super) fn field_of_key(key: &str) -> Option<Field> {
     find(&KEYS, &key.trim().to_ascii_lowercase())
 }
 
+/// The keys that a header can have.
+pub(in crate::adr) fn known_keys() -> impl Iterator<Item = &'static str> {
+    KEYS.iter().map(|(key, _)| *key)
+}
+
+/// Whether a heading says that options stand below it.
+pub(in crate::adr) fn asks_for_options(title: &str) -> bool {
+    part_of(title) == Some(Part::Options)
+}
+
 /// What a word before a colon means.
 pub(super) fn field_of_label(label: &str) -> Option<Field> {
     find(&LABELS, &key(label))

@@ -7,11 +7,12 @@ use serde::Serialize;
 
 use crate::adr::change::{ChangeCx, ChangeError, Planned, Wish, change};
 use crate::adr::{Folder, Listing, Relation, listed};
+use crate::cli::Cx;
 use crate::cli::adr::export::{below, checked};
+use crate::cli::adr::folder::of_project;
 use crate::cli::adr::stacks;
 use crate::cli::error::{self, CliError};
 use crate::cli::output::{Keyed, Reply, columns, json};
-use crate::cli::{Cx, project_file};
 use crate::stack::AdrStatus;
 use crate::text::SafeText;
 use crate::world::journal::{Journal, Rewrite};
@@ -279,15 +280,11 @@ pub(super) fn settled(cx: &Cx, folder: &mut RecordFolder) -> Vec<SafeText> {
 
 /// The folder of records that is there.
 fn folder(cx: &Cx, how: &How) -> Result<PathBuf, CliError> {
-    let own = || {
-        let project = cx.environment.project();
-        let (own, _) = project_file::read(project);
-        let records = project_file::records(project, &own);
-        let records = records.seen_from(&cx.environment.current);
-        records.place(own.template).path
-    };
     let named = how.folder.as_ref();
-    let path = named.map_or_else(own, |folder| cx.environment.current.join(folder));
+    let path = named.map_or_else(
+        || of_project(cx),
+        |folder| cx.environment.current.join(folder),
+    );
     if path.is_dir() {
         return Ok(path);
     }

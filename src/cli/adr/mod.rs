@@ -1,8 +1,13 @@
 //! `archtui adr`: decisions as records.
 
 pub(super) mod change;
+pub(super) mod doctor;
 pub(super) mod export;
+mod folder;
+pub(super) mod list;
+pub(super) mod show;
 mod stacks;
+mod told;
 
 use crate::cli::Cx;
 use crate::cli::args::Adr;
@@ -12,6 +17,9 @@ use crate::cli::output::Reply;
 pub(super) fn run(cx: &Cx, adr: &Adr) -> Result<Reply, CliError> {
     match adr {
         Adr::Export(args) => export::run(cx, args),
+        Adr::List(args) => list::run(cx, args),
+        Adr::Show(args) => show::run(cx, args),
+        Adr::Doctor(args) => doctor::run(cx, args),
         Adr::Supersede(args) => change::supersede(cx, args),
         Adr::Amend(args) => change::amend(cx, args),
         Adr::Relate(args) => change::relate(cx, args),
