@@ -6,8 +6,8 @@ mod pair;
 
 use similar::TextDiff;
 
-use crate::adr::edit::{Edit, Refusal, edit_all};
-use crate::adr::folder::is_draft;
+use crate::adr::edit::{Edit, Refusal, edit, edit_all};
+use crate::adr::folder::{base, is_draft};
 use crate::adr::{Adr, Content, Listing, RecordFile, Relation, read};
 use crate::stack::AdrStatus;
 use crate::text::SafeText;
@@ -195,7 +195,7 @@ fn edited(name: &str, edits: &[Edit], cx: ChangeCx<'_>) -> Result<FileChange, Ch
 
 fn status_of(record: &str, status: AdrStatus, cx: ChangeCx<'_>) -> Result<Planned, ChangeError> {
     let edits = status_edits(cx.record(record)?, status, cx);
-    if status == AdrStatus::Accepted && is_draft(crate::adr::folder::base(record)) {
+    if status == AdrStatus::Accepted && is_draft(base(record)) {
         let mut planned = moved::accept(record, &edits, cx)?;
         planned.statuses = vec![(record.to_owned(), status)];
         return Ok(planned);
@@ -247,13 +247,13 @@ impl FileChange {
     }
 
     /// Makes one more change to what the file will be.
-    pub fn also(&mut self, edit: &Edit) -> Result<(), ChangeError> {
+    pub fn also(&mut self, more: &Edit) -> Result<(), ChangeError> {
         let after = self.after.as_deref().unwrap_or_default();
         let refused = |refusal| ChangeError::Refused {
             name: shown(&self.name),
             refusal,
         };
-        self.after = Some(crate::adr::edit::edit(after, edit).map_err(refused)?);
+        self.after = Some(edit(after, more).map_err(refused)?);
         Ok(())
     }
 }

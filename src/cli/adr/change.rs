@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde::Serialize;
 
-use crate::adr::change::{ChangeCx, ChangeError, Planned, Wish, change};
+use crate::adr::change::{ChangeCx, ChangeError, FileChange, Planned, Wish, change};
 use crate::adr::{Folder, Listing, Relation, listed};
 use crate::cli::Cx;
 use crate::cli::adr::export::{below, checked};
@@ -351,7 +351,7 @@ fn told(
             || vec!["follows its records".into()],
             |one| one.what.clone(),
         );
-        let diff = crate::adr::change::FileChange {
+        let diff = FileChange {
             name: shown.to_string(),
             before: file.before.clone(),
             after: file.after.clone(),
