@@ -5,8 +5,10 @@
 //! whichever tool, is read as an [`Adr`].
 
 mod again;
+pub mod change;
 mod check;
 pub mod doctor;
+pub mod edit;
 pub mod folder;
 mod gather;
 mod plan;
@@ -18,7 +20,9 @@ pub use check::{
     CheckCx, CheckFinding, Checked, Trigger, TriggerWhen, Verdict, check, is_condition,
     is_in_force, triggers,
 };
-pub use folder::{Content, CreateError, Detected, Folder, Probe, RecordFile, detect, next_number};
+pub use folder::{
+    Content, CreateError, Detected, Folder, Ids, Probe, RecordFile, detect, next_number,
+};
 pub use plan::{Exported, PlanCx, PlanStatus, PlannedRecord, export, plan};
 pub use read::{
     Adr, AdrOption, Form, Link, Listing, Refused, Relation, Said, Section, Unread, listed, read,

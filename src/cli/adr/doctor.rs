@@ -31,7 +31,9 @@ pub(super) fn run(cx: &Cx, args: &Doctor) -> Result<Reply, CliError> {
     };
     let found = check(&folder.files, &folder.listing, doctor_cx);
     let findings = found.iter().map(|one| reported(one, &folder));
-    lint::reply(cx, findings.collect(), &[])
+    let mut reply = lint::reply(cx, findings.collect(), &[])?;
+    reply.notes.extend(folder.settled.iter().cloned());
+    Ok(reply)
 }
 
 fn reported(one: &Finding, folder: &Opened) -> Reported {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::adr::{Adr, Folder, Listing, RecordFile, Refused, Unread, listed};
+use crate::cli::adr::change;
 use crate::cli::error::{self, CliError, Kind};
 use crate::cli::output::Reported;
 use crate::cli::{Cx, project_file};
@@ -18,6 +19,8 @@ pub(super) struct Opened {
     pub(super) files: Vec<RecordFile>,
     /// The records in them.
     pub(super) listing: Listing,
+    /// What came of a command on it that was stopped half way.
+    pub(super) settled: Vec<SafeText>,
     current: PathBuf,
 }
 
@@ -30,13 +33,16 @@ impl Opened {
             let shown = SafeText::one_line(&named.display().to_string());
             return Err(CliError::usage(format!("{shown} is no folder")).hint("check the path"));
         }
-        let files = RecordFolder::new(&path).list().map_err(|error| {
+        let mut folder = RecordFolder::new(&path);
+        let settled = change::settled(cx, &mut folder);
+        let files = folder.list().map_err(|error| {
             CliError::new(Kind::NotFound, error.to_string()).hint("make it readable")
         })?;
         Ok(Self {
             listing: listed(&files),
             path,
             files,
+            settled,
             current,
         })
     }
@@ -71,11 +77,16 @@ impl Opened {
         unread.filter(move |one| one.refused == refused)
     }
 
-    /// The files that could not be read, as findings. Those that by their names are no records are
-    /// none.
+    /// What was settled here, and the files that could not be read, as findings. Those that by
+    /// their names are no records are none.
     pub(super) fn findings(&self) -> Vec<Reported> {
+        let settled = self.settled.iter().map(|said| {
+            let finding = Diagnostic::new(Severity::Info, "adr-settled", said.clone());
+            Reported::without_place(&finding)
+        });
         let unread = self.listing.unread.iter();
-        unread.filter_map(|one| self.finding(one)).collect()
+        let unread = unread.filter_map(|one| self.finding(one));
+        settled.chain(unread).collect()
     }
 
     fn finding(&self, unread: &Unread) -> Option<Reported> {
@@ -90,7 +101,7 @@ impl Opened {
 }
 
 /// The project's folder of records.
-fn of_project(cx: &Cx) -> PathBuf {
+pub(super) fn of_project(cx: &Cx) -> PathBuf {
     let project = cx.environment.project();
     let (own, _) = project_file::read(project);
     project_file::records(project, &own)

@@ -1,16 +1,19 @@
 //! `archtui adr`: decisions as records.
 
+pub(super) mod args;
+pub(super) mod change;
 pub(super) mod check;
 pub(super) mod doctor;
 pub(super) mod due;
-mod export;
+pub(super) mod export;
 mod folder;
 pub(super) mod list;
 pub(super) mod show;
+mod stacks;
 mod told;
 
 use crate::cli::Cx;
-use crate::cli::args::Adr;
+use crate::cli::adr::args::Adr;
 use crate::cli::error::CliError;
 use crate::cli::output::Reply;
 
@@ -22,5 +25,10 @@ pub(super) fn run(cx: &Cx, adr: &Adr) -> Result<Reply, CliError> {
         Adr::Doctor(args) => doctor::run(cx, args),
         Adr::Check(args) => check::run(cx, args),
         Adr::Due(args) => due::run(cx, args),
+        Adr::Supersede(args) => change::supersede(cx, args),
+        Adr::Amend(args) => change::amend(cx, args),
+        Adr::Relate(args) => change::relate(cx, args),
+        Adr::Status(args) => change::status(cx, args),
+        Adr::Renumber(args) => change::renumber(cx, args),
     }
 }
