@@ -5,6 +5,7 @@ use crate::compare::value_key;
 use crate::model::Alternative;
 use crate::stack::AdrStatus;
 use crate::text::SafeText;
+use crate::walk::SwitchedFork;
 
 /// A decision record. Texts are as the content and the person wrote them; each writer escapes them
 /// for its form. What is not known is left empty and not written.
@@ -193,6 +194,19 @@ pub struct WalkSaid {
     pub digest: SafeText,
     /// The command that replays it.
     pub replay: SafeText,
+    /// The questions in order, with what was answered.
+    pub answers: Vec<Answered>,
+    /// The forks whose kind the person switched.
+    pub forks: Vec<SwitchedFork>,
     /// What it led to, by name.
     pub led_to: Vec<SafeText>,
+}
+
+/// What was said to a question.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answered {
+    /// The question.
+    pub question: SafeText,
+    /// The answers; `?` where it was not known.
+    pub said: Vec<SafeText>,
 }

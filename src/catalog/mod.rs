@@ -17,6 +17,7 @@ mod pointers;
 mod policies;
 mod references;
 mod rules;
+mod said;
 mod skills;
 mod source;
 mod unlisted;

@@ -56,18 +56,14 @@ pub fn sideways(position: usize, stack: &Stack, catalog: &Catalog) -> Sideways {
     let walked = begun(decision, catalog);
     let supposed = walked.is_none();
     let walk = walked.or_else(|| shortest_way(decision, &facts, catalog));
-    let walk = walk.map(|mut walk| {
-        walk.settle(catalog, &facts);
-        walk
-    });
+    let walk = walk.map(|walk| settled(walk, catalog, &facts));
     let mut otherwise = limits(decision, &facts);
     if let Some(walk) = &walk {
-        for other in by_facts(walk, &facts, catalog) {
+        for other in from_walk(walk, &facts, catalog) {
             if !otherwise.contains(&other) {
                 otherwise.push(other);
             }
         }
-        otherwise.extend(changes(walk, catalog).into_iter().map(Otherwise::Answer));
     }
     Sideways {
         then: then(position, stack, catalog, &otherwise),
@@ -76,6 +72,33 @@ pub fn sideways(position: usize, stack: &Stack, catalog: &Catalog) -> Sideways {
         walk,
         otherwise,
     }
+}
+
+/// The walk that a decision rests on, as it is under the facts, with the nearest facts and answers
+/// that would lead elsewhere. `None` where nobody walked.
+pub fn walked_otherwise(
+    decision: &Decision,
+    stack: &Stack,
+    catalog: &Catalog,
+) -> Option<(Walk, Vec<Otherwise>)> {
+    let facts = stack.facts_for(Some(&decision.subject), catalog);
+    let walk = settled(begun(decision, catalog)?, catalog, &facts);
+    let otherwise = from_walk(&walk, &facts, catalog);
+    Some((walk, otherwise))
+}
+
+fn settled(mut walk: Walk, catalog: &Catalog, facts: &Facts) -> Walk {
+    walk.settle(catalog, facts);
+    walk
+}
+
+/// Facts first, then other answers.
+fn from_walk(walk: &Walk, facts: &Facts, catalog: &Catalog) -> Vec<Otherwise> {
+    let answers = changes(walk, catalog).into_iter().map(Otherwise::Answer);
+    by_facts(walk, facts, catalog)
+        .into_iter()
+        .chain(answers)
+        .collect()
 }
 
 /// The shortest way to what was chosen, in the first tree of the concern that has one beside the

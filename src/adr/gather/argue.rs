@@ -58,6 +58,7 @@ impl Gather<'_> {
         if let Some(compared) = &decision.compared {
             self.argue_cells(&mut one, compared);
         }
+        one.lost = self.lost(&one.alternative);
         one
     }
 

@@ -1,18 +1,22 @@
 //! From a decision to what its record says.
 
+mod again;
 mod argue;
 mod cells;
+mod reasons;
 mod sides;
+mod sources;
 
-use crate::adr::Relation;
-use crate::adr::folder::number_of;
-use crate::adr::record::{LibrarySaid, Record, RecordLink, Reopen, Source, Stated, WalkSaid};
-use crate::catalog::{Catalog, Place};
-use crate::model::{Alternative, Citation, Takes, known};
+use crate::adr::record::{Record, Stated};
+use crate::catalog::Catalog;
+use crate::model::{Alternative, Takes, TechId, Technology, known};
 use crate::review::{Project, items_for};
 use crate::stack::{Decision, Stack, Subject, driver};
 use crate::text::SafeText;
-use crate::walk::{StatedNote, Transcript, TranscriptStep, command_line, twin_of};
+use crate::walk::{Transcript, TranscriptStep, Weighed};
+
+use reasons::Elsewhere;
+use sources::Sources;
 
 /// Names up to which a question lists what it asks between.
 const NAMES_IN_A_QUESTION: usize = 3;
@@ -30,9 +34,10 @@ impl Record {
             decision,
             stack,
             catalog,
-            sources: Vec::new(),
-            places: Vec::new(),
+            sources: Sources::default(),
+            elsewhere: None,
         };
+        gather.elsewhere = gather.find_elsewhere();
         let considered = gather.considered();
         let record = Self {
             number,
@@ -54,6 +59,7 @@ impl Record {
             chosen: decision.chosen.as_ref().map(|chosen| chosen.name.clone()),
             because: gather.because(),
             answers_say: gather.answers_say(),
+            would_change: gather.would_change(),
             considered: gather.with_arguments(considered),
             advice: gather.advice(),
             confirmation: decision.revisit_when.clone(),
@@ -67,7 +73,7 @@ impl Record {
             ..Self::default()
         };
         Self {
-            sources: gather.sources,
+            sources: gather.sources.met,
             ..record
         }
     }
@@ -78,69 +84,12 @@ pub(super) struct Gather<'a> {
     pub(super) decision: &'a Decision,
     pub(super) stack: &'a Stack,
     pub(super) catalog: &'a Catalog,
-    sources: Vec<Source>,
-    places: Vec<(Place, Option<Citation>)>,
+    sources: Sources,
+    /// What other answers and facts lead to.
+    elsewhere: Option<Elsewhere>,
 }
 
-impl Gather<'_> {
-    /// A statement at a place.
-    pub(super) fn stated(&mut self, text: &str, at: &Place, cite: Option<&Citation>) -> Stated {
-        Stated {
-            sources: self.source(at, cite).into_iter().collect(),
-            ..Stated::plain(text)
-        }
-    }
-
-    pub(super) fn note(&mut self, note: &StatedNote) -> Stated {
-        self.stated(&note.text, &note.at, note.cite.as_ref())
-    }
-
-    /// The number of a source: the next one, or the one that it has already.
-    pub(super) fn source(&mut self, at: &Place, cite: Option<&Citation>) -> Option<usize> {
-        let entry = (at.clone(), cite.cloned());
-        if let Some(known) = self.places.iter().position(|known| *known == entry) {
-            return Some(known);
-        }
-        let cited = cite.map(|cite| self.cite_text(cite));
-        let source = match (at.file.is_empty(), cited) {
-            (false, cite) => Source {
-                place: self.place_text(at),
-                cite,
-                ..Source::default()
-            },
-            (true, Some(place)) => Source {
-                place,
-                ..Source::default()
-            },
-            (true, None) => return None,
-        };
-        self.sources.push(source);
-        self.places.push(entry);
-        Some(self.places.len() - 1)
-    }
-
-    /// A place as a reader can find it again: our own library by its version.
-    fn place_text(&self, at: &Place) -> SafeText {
-        if at.source != "builtin" {
-            return SafeText::new(&at.to_string());
-        }
-        let libraries = self.stack.library.iter();
-        let mut builtin = libraries.filter(|library| library.from == "builtin");
-        let version = builtin.find_map(|library| library.version.as_deref());
-        let version = version.unwrap_or(env!("CARGO_PKG_VERSION"));
-        SafeText::new(&format!("archtui {version}: {at}"))
-    }
-
-    fn cite_text(&self, cite: &Citation) -> SafeText {
-        let declared = &self.catalog.manifest.citations;
-        let source = declared.iter().find(|source| source.id == cite.id);
-        let title = source.map(|source| &source.title).filter(|t| !t.is_empty());
-        match title {
-            Some(title) => SafeText::new(&format!("{cite}, {title}")),
-            None => SafeText::new(&cite.to_string()),
-        }
-    }
-
+impl<'a> Gather<'a> {
     fn title(&self) -> SafeText {
         let subject = self.decision.title(self.catalog);
         let Some(chosen) = &self.decision.chosen else {
@@ -177,16 +126,12 @@ impl Gather<'_> {
     /// answers lead to as well, since a choice of one is none.
     fn considered(&self) -> Vec<Alternative> {
         let mut listed: Vec<Alternative> = Vec::new();
-        let apart = self
-            .decision
-            .not_on_path()
-            .into_iter()
-            .map(|one| Alternative {
-                name: one.name.clone(),
-                technology: Some(crate::model::TechId(one.alternative.clone())),
-            });
         let few = self.decision.considered.len() < 2;
-        let apart = apart.filter(|_| few);
+        let apart = self.apart().into_iter().filter(|_| few);
+        let apart = apart.map(|one| Alternative {
+            name: one.name.clone(),
+            technology: Some(TechId(one.alternative.clone())),
+        });
         for alternative in self.decision.considered.iter().cloned().chain(apart) {
             // Options are joined by name in most readers: a name stands once.
             if !listed.iter().any(|known| known.name == alternative.name) {
@@ -273,67 +218,10 @@ impl Gather<'_> {
             drivers.push(match (step, weight) {
                 (Some(step), _) => self.stated(text, &step.at, step.cite.as_ref()),
                 (None, Some(weight)) => Stated::plain(&format!("{text} (weight {weight})")),
-                (None, None) => Stated::plain(text),
+                (None, None) => self.said(text),
             });
         }
         drivers
-    }
-
-    fn because(&mut self) -> Vec<Stated> {
-        let decision = self.decision;
-        let own = decision.rationale.trim().trim_end_matches('.');
-        let mut because: Vec<Stated> = Vec::new();
-        if !own.is_empty() {
-            because.push(Stated::plain(&lower_first(own)));
-        }
-        for one in decision
-            .walked
-            .iter()
-            .flat_map(|walked| &walked.recommended)
-        {
-            let Some(answer) = one
-                .because
-                .as_ref()
-                .filter(|_| decision.is_chosen(&one.alternative))
-            else {
-                continue;
-            };
-            let text = match &one.question {
-                Some(question) => {
-                    format!("\u{201c}{question}\u{201d} was answered \u{201c}{answer}\u{201d}")
-                }
-                None => format!("the answer \u{201c}{answer}\u{201d} leads to it"),
-            };
-            let mut reason = self.stated(&text, &one.at, one.cite.as_ref());
-            let steps = decision.walked.iter().flat_map(Transcript::all_steps);
-            let mut steps = steps.filter(|step| Some(&step.question) == one.question.as_ref());
-            if let Some(step) = steps.find(|step| said(step).any(|said| said == answer)) {
-                let answered = self.source(&step.at, step.cite.as_ref());
-                let outcome = std::mem::take(&mut reason.sources);
-                reason.also(answered.as_slice());
-                reason.also(&outcome);
-            }
-            add(&mut because, reason);
-        }
-        because
-    }
-
-    /// The recommended, where the chosen is not among them.
-    fn answers_say(&mut self) -> Vec<Stated> {
-        let decision = self.decision;
-        let recommended = || {
-            decision
-                .walked
-                .iter()
-                .flat_map(|walked| &walked.recommended)
-        };
-        let agreed = recommended().any(|one| decision.is_chosen(&one.alternative));
-        let mut said = Vec::new();
-        for one in recommended().filter(|_| !agreed && decision.chosen.is_some()) {
-            let stated = self.stated(&one.name, &one.at, one.cite.as_ref());
-            add(&mut said, stated);
-        }
-        said
     }
 
     fn advice(&mut self) -> Vec<Stated> {
@@ -360,10 +248,29 @@ impl Gather<'_> {
     }
 
     fn not_on_path(&mut self) -> Vec<Stated> {
-        let apart = self.decision.not_on_path().into_iter();
+        let apart = self.apart().into_iter();
         apart
             .map(|one| self.stated(&one.name, &one.at, one.cite.as_ref()))
             .collect()
+    }
+
+    /// What other answers would have led to and what could have been chosen all the same: a part
+    /// that another concern is about, and what is for languages that the project is not written
+    /// in, were never in question.
+    fn apart(&self) -> Vec<&'a Weighed> {
+        let project = Project::of(self.stack, self.catalog);
+        let languages = project.languages();
+        let concern = project.concern(&self.decision.subject);
+        let known = |one: &Weighed| self.catalog.technology(&TechId(one.alternative.clone()));
+        let serves =
+            |technology: &Technology| concern.is_none_or(|concern| concern.admits(technology));
+        let is_written = |technology: &Technology| {
+            let own = &technology.languages;
+            own.is_empty() || languages.is_empty() || own.iter().any(|one| languages.contains(one))
+        };
+        let mut apart = self.decision.not_on_path();
+        apart.retain(|one| known(one).is_none_or(|known| serves(known) && is_written(known)));
+        apart
     }
 
     /// What to keep to for the choice.
@@ -379,50 +286,12 @@ impl Gather<'_> {
         for item in items {
             let mut check = Stated::plain(&format!("{}: {}", item.strength, item.says));
             for said in &item.sources {
-                let source = self.source(&said.at, said.cite.as_ref());
+                let source = self.source(&item.at, said.cite.as_ref());
                 check.also(source.as_slice());
             }
             add(&mut checks, check);
         }
         checks
-    }
-
-    /// The record in whose place it stands.
-    fn links(&self) -> Vec<RecordLink> {
-        let before = self.decision.supersedes.iter();
-        let links = before.map(|file| RecordLink {
-            relation: Relation::Supersedes,
-            number: number_of(file.rsplit('/').next().unwrap_or(file)),
-            file: file.clone(),
-            title: SafeText::default(),
-        });
-        links.collect()
-    }
-
-    fn reopen(&self) -> Reopen {
-        let library = self.stack.library.iter().map(|library| LibrarySaid {
-            name: library.from.clone(),
-            version: library.version.clone().unwrap_or_default(),
-            digest: library.digest.clone().unwrap_or_default(),
-        });
-        let walks = self.decision.walked.iter().map(|walked| WalkSaid {
-            tree: walked.tree.0.clone(),
-            digest: walked.digest.clone(),
-            replay: SafeText::one_line(&command_line(&twin_of(walked))),
-            led_to: walked
-                .recommended
-                .iter()
-                .map(|one| one.name.clone())
-                .collect(),
-        });
-        Reopen {
-            version: env!("CARGO_PKG_VERSION").into(),
-            subject: SafeText::one_line(&self.decision.subject.to_string()),
-            decision: SafeText::new(&self.decision.digest()),
-            library: library.collect(),
-            walks: walks.collect(),
-            ..Reopen::default()
-        }
     }
 }
 
