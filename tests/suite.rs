@@ -11,6 +11,7 @@
 )]
 
 mod adr;
+mod adr_write;
 mod architecture;
 mod backwards;
 mod card;

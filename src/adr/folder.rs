@@ -112,8 +112,9 @@ pub fn detect(probe: &dyn Probe, template: Template) -> Detected {
     }
     let found = USUAL.into_iter().find(|folder| probe.is_folder(folder));
     let usual = match template {
-        Template::Madr => "docs/decisions",
         Template::Nygard => "doc/adr",
+        Template::Log4brains => "docs/adr",
+        _ => "docs/decisions",
     };
     Detected {
         folder: found.unwrap_or(usual).to_owned(),

@@ -6,13 +6,18 @@
 
 pub mod folder;
 mod gather;
+mod overview;
 mod plan;
 mod read;
 mod record;
 mod write;
 
 pub use folder::{Content, CreateError, Detected, Folder, Probe, RecordFile, detect, next_number};
+pub use overview::{PlannedOverview, export_overview, plan_overview};
 pub use plan::{Exported, PlanCx, PlanStatus, PlannedRecord, export, plan};
 pub use read::{Adr, AdrOption, Form, Link, Relation, Said, Section, read};
-pub use record::{Considered, LibrarySaid, Record, RecordLink, Reopen, Source, Stated, WalkSaid};
-pub use write::{Template, write};
+pub use record::{
+    Answered, Considered, Gathered, LibrarySaid, Record, RecordLink, Reopen, Source, Stated,
+    WalkSaid,
+};
+pub use write::{OwnTemplate, Template, TemplateError, Writer, diff, single, write};

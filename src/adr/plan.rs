@@ -2,9 +2,10 @@
 
 use crate::adr::folder::{file_name, next_number, number_of};
 use crate::adr::write::decision_digest;
-use crate::adr::{CreateError, Folder, Record, RecordFile, Template, write};
+use crate::adr::{CreateError, Folder, Record, RecordFile, TemplateError, Writer};
 use crate::catalog::Catalog;
 use crate::stack::{Decision, Stack};
+use crate::text::SafeText;
 
 /// How often a number is taken anew when others write at the same time.
 const ATTEMPTS: u32 = 1000;
@@ -15,7 +16,7 @@ pub struct PlanCx<'a> {
     /// The library that concerns and sources are declared in.
     pub catalog: &'a Catalog,
     /// The form to write.
-    pub template: Template,
+    pub writer: &'a Writer,
     /// The day to write, `YYYY-MM-DD`.
     pub date: &'a str,
     /// Whether decisions that have a record get a new one.
@@ -55,8 +56,8 @@ pub struct PlannedRecord {
     pub name: String,
     /// What the record says; for one that is not written too, so that it can be shown.
     pub record: Record,
-    /// The text that would be written.
-    pub text: String,
+    /// The text that would be written; else what is wrong with the project's own template.
+    pub text: Result<String, TemplateError>,
 }
 
 /// What was done for one decision.
@@ -89,16 +90,18 @@ pub fn plan(
             .and_then(number_of)
             .filter(|_| !status.writes());
         let number = number.unwrap_or(next);
-        let record = Record::of(decision, stack, cx.catalog, number, cx.date);
-        let fresh = file_name(number, &record.title);
+        let mut record = Record::of(decision, stack, cx.catalog, number, cx.date);
+        let fresh = cx.writer.file_name(&file_name(number, &record.title));
         if status.writes() {
             next += 1;
         }
+        let name = known.filter(|_| !status.writes()).unwrap_or(fresh);
+        record.file = SafeText::one_line(&name);
         planned.push(PlannedRecord {
             decision: *position,
             status,
-            name: known.filter(|_| !status.writes()).unwrap_or(fresh),
-            text: write(&record, cx.template),
+            name,
+            text: cx.writer.write(&record),
             record,
         });
     }
@@ -132,8 +135,9 @@ fn status_of(
 pub fn export(
     folder: &mut dyn Folder,
     planned: &[PlannedRecord],
-    template: Template,
+    writer: impl Into<Writer>,
 ) -> Vec<Exported> {
+    let writer = writer.into();
     let locked = folder.lock();
     let done = |planned: &PlannedRecord, name| Exported {
         decision: planned.decision,
@@ -145,25 +149,29 @@ pub fn export(
         let name = match &locked {
             _ if !one.status.writes() => Ok(one.name.clone()),
             Err(error) => Err(error.clone()),
-            Ok(()) => create(folder, one, template),
+            Ok(()) => create(folder, &one.record, &writer),
         };
         exported.push(done(one, name));
     }
     exported
 }
 
-fn create(
+/// Writes a record under its number, or the next one that is free.
+pub(super) fn create(
     folder: &mut dyn Folder,
-    planned: &PlannedRecord,
-    template: Template,
+    record: &Record,
+    writer: &Writer,
 ) -> Result<String, CreateError> {
-    let mut record = planned.record.clone();
+    let mut record = record.clone();
     for _ in 0..ATTEMPTS {
         let listing = folder.list()?;
         let names = listing.iter().map(|file| file.name.as_str());
         record.number = record.number.max(next_number(names));
-        let name = file_name(record.number, &record.title);
-        match folder.create_new(&name, write(&record, template).as_bytes()) {
+        let name = writer.file_name(&file_name(record.number, &record.title));
+        record.file = SafeText::one_line(&name);
+        let text = writer.write(&record);
+        let text = text.map_err(|error| CreateError::Io(error.to_string()))?;
+        match folder.create_new(&name, text.as_bytes()) {
             Err(CreateError::Exists) => record.number += 1,
             Err(error) => return Err(error),
             Ok(()) => return Ok(name),

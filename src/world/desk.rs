@@ -286,7 +286,7 @@ impl Desk {
     fn export(&self, request: &ExportRequest, catalog: &Catalog) -> Result<ExportReport, SafeText> {
         let place = match &request.folder {
             Some(folder) => RecordPlace::at(self.records.project.join(folder)),
-            None => self.records.place(request.template),
+            None => self.records.place(request.template.template()),
         };
         let mut folder = RecordFolder::new(&place.path);
         let listing = folder
@@ -300,12 +300,12 @@ impl Desk {
         };
         let cx = PlanCx {
             catalog,
-            template: request.template,
+            writer: &request.template,
             date: &self.today,
             again: request.folder.is_some(),
         };
         let planned = plan(&request.stack, selection, &listing, cx);
-        let exported = export(&mut folder, &planned, request.template);
+        let exported = export(&mut folder, &planned, request.template.clone());
         self.report(&place, &exported, &folder)
     }
 
