@@ -159,6 +159,23 @@ fn sources() -> Vec<Source> {
     ]
 }
 
+fn links() -> Vec<RecordLink> {
+    vec![
+        RecordLink {
+            relation: Relation::Supersedes,
+            file: "0003-use-redis.md".into(),
+            number: Some(3),
+            title: "Use Redis [lists]".into(),
+        },
+        RecordLink {
+            relation: Relation::Other("Clarifies".into()),
+            file: "old notes (2).md".into(),
+            number: None,
+            title: "Old notes".into(),
+        },
+    ]
+}
+
 /// A record with all that one can hold.
 fn rich() -> Record {
     Record {
@@ -200,20 +217,7 @@ fn rich() -> Record {
         checks: vec![said("must: dead letters are watched", &[1])],
         ruled_out: vec![said("Redis [lists]", &[2])],
         not_on_path: vec![said("NATS", &[0])],
-        links: vec![
-            RecordLink {
-                relation: Relation::Supersedes,
-                file: "0003-use-redis.md".into(),
-                number: Some(3),
-                title: "Use Redis [lists]".into(),
-            },
-            RecordLink {
-                relation: Relation::Other("Clarifies".into()),
-                file: "old notes (2).md".into(),
-                number: None,
-                title: "Old notes".into(),
-            },
-        ],
+        links: links(),
         gathered: Vec::new(),
         comparison: comparison(),
         outlook: texts(&["RabbitMQ leads by 40 points: a clear lead."]),

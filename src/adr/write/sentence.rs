@@ -20,7 +20,8 @@ pub(super) fn write(record: &Record) -> String {
     let said = said.chain(parts::apart(record, stated)).chain(links);
     out.push('\n');
     out.push_str(&parts::paragraphs(said));
-    out.push_str(&parts::under("## Sources", &sources::sources(record)));
+    let sources = sources::sources_of(record, &out);
+    out.push_str(&parts::under("## Sources", &sources));
     out.push_str(&front::comment(record));
     out
 }
