@@ -60,8 +60,8 @@ pub struct ExportRequest {
     pub only: Vec<usize>,
     /// The folder as typed; `None` for the project's own.
     pub folder: Option<String>,
-    /// The template.
-    pub template: crate::adr::Template,
+    /// The form.
+    pub template: crate::adr::Writer,
 }
 
 /// What came of an effect, or what the world has to say unasked.

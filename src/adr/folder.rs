@@ -123,8 +123,9 @@ pub fn detect_from(probe: &dyn Probe, here: &str, template: Template) -> Detecte
     let found = levels.into_iter().find_map(|level| at_level(probe, level));
     found.unwrap_or_else(|| {
         let usual = match template {
-            Template::Madr => "docs/decisions",
             Template::Nygard => "doc/adr",
+            Template::Log4brains => "docs/adr",
+            _ => "docs/decisions",
         };
         Detected {
             folder: usual.to_owned(),

@@ -11,6 +11,7 @@ pub mod doctor;
 pub mod edit;
 pub mod folder;
 mod gather;
+mod overview;
 mod plan;
 mod read;
 mod record;
@@ -23,12 +24,14 @@ pub use check::{
 pub use folder::{
     Content, CreateError, Detected, Folder, Ids, Probe, RecordFile, detect, next_number,
 };
+pub use overview::{PlannedOverview, export_overview, plan_overview};
 pub use plan::{Exported, PlanCx, PlanStatus, PlannedRecord, export, plan};
 pub use read::{
     Adr, AdrOption, Form, Link, Listing, Refused, Relation, Said, Section, Unread, listed, read,
     read_all,
 };
 pub use record::{
-    Answered, Considered, LibrarySaid, Record, RecordLink, Reopen, Source, Stated, WalkSaid,
+    Answered, Considered, Gathered, LibrarySaid, Record, RecordLink, Reopen, Source, Stated,
+    WalkSaid,
 };
-pub use write::{Template, write};
+pub use write::{OwnTemplate, Template, TemplateError, Writer, diff, single, write};

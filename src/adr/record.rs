@@ -13,6 +13,8 @@ use crate::walk::SwitchedFork;
 pub struct Record {
     /// Its number.
     pub number: u32,
+    /// The name of its file in the folder of records; empty while it has none.
+    pub file: SafeText,
     /// Its title.
     pub title: SafeText,
     /// How far it is.
@@ -57,6 +59,9 @@ pub struct Record {
     pub not_on_path: Vec<Stated>,
     /// How it stands to other records.
     pub links: Vec<RecordLink>,
+    /// The decisions of a stack, where it is the overview of one; empty in the record of one
+    /// decision.
+    pub gathered: Vec<Gathered>,
     /// The table that was compared: a row of criterion and cells for each criterion.
     pub comparison: Vec<Vec<Stated>>,
     /// What weighing them said: who leads, how firmly, what would change it.
@@ -132,6 +137,25 @@ pub struct RecordLink {
     pub number: Option<u32>,
     /// Its title; empty where it is not known.
     pub title: SafeText,
+}
+
+/// A decision in the overview of a stack.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Gathered {
+    /// The title of its record.
+    pub title: SafeText,
+    /// The number of its record.
+    pub number: u32,
+    /// The file of its record; empty where it has none.
+    pub file: SafeText,
+    /// How far it is.
+    pub status: AdrStatus,
+    /// What it is about, in a few words.
+    pub subject: SafeText,
+    /// What was chosen.
+    pub chosen: Option<SafeText>,
+    /// The path taken, through all its walks.
+    pub path: Vec<Answered>,
 }
 
 /// A place that a record cites, with enough to find it again and to see whether it has changed.

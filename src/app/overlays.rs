@@ -55,7 +55,8 @@ impl App {
         let only = only.filter(|_| self.current == View::Stack);
         self.overlays.push(Overlay::Export(Export {
             folder: crate::ui::input::Field::default(),
-            template: self.stack_screen.template,
+            template: self.stack_screen.template.clone(),
+            writers: Arc::clone(&self.writers),
             stack: Arc::clone(&self.stack),
             all: only.is_none(),
             under: only,

@@ -44,7 +44,7 @@ pub(crate) fn sources(cx: &Cx) -> (Vec<Root>, Vec<Reported>) {
         home: cx.environment.home.clone(),
         config: cx.environment.config.clone(),
     });
-    let place = project_file::records(folder, &project).place(project.template);
+    let place = project_file::records(folder, &project).place(project.template.template());
     roots.extend(roots::records(&place.path, &cx.environment.current, &roots));
     let mut all: Vec<Reported> = found.iter().map(Reported::without_place).collect();
     all.extend(wrong);

@@ -8,14 +8,14 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::adr::{Folder, Template, next_number};
+use crate::adr::{Folder, Writer, next_number};
 use crate::app::{App, Start};
 use crate::catalog::{self, Catalog};
 use crate::cli::error::{CliError, Kind};
 use crate::cli::output::{Reply, Reported};
 use crate::cli::own::Own;
 use crate::cli::stack_file::{self, StackFile};
-use crate::cli::{Cx, library, project_file};
+use crate::cli::{Cx, adr, library, project_file};
 use crate::screens::Notice;
 use crate::settings::{ProjectSettings, Settings};
 use crate::terminal::{self, Loader, Loading};
@@ -51,7 +51,9 @@ pub(super) fn run(cx: &Cx) -> Result<Reply, CliError> {
     desk.stacks = stacks;
     desk.remember_stack();
     found.extend(own.found.iter().cloned());
-    let start = start(cx, own, project.template, &file, &mut desk)?;
+    let writer = adr::form::of_project(cx, &project.template);
+    found.extend(writer.as_ref().err().map(CliError::reported));
+    let start = start(cx, own, writer.unwrap_or_default(), &file, &mut desk)?;
     let start = Start {
         notice: notice(&found)
             .or_else(|| one_of_several(&file, of))
@@ -140,11 +142,11 @@ fn shown_first(cx: &Cx) -> Option<(String, String)> {
 fn start(
     cx: &Cx,
     own: Own,
-    template: Template,
+    template: Writer,
     file: &StackFile,
     desk: &mut Desk,
 ) -> Result<Start, CliError> {
-    let records = RecordFolder::new(desk.records.place(template).path);
+    let records = RecordFolder::new(desk.records.place(template.template()).path);
     let names = records.names().unwrap_or_default();
     let kept = |path: &Option<PathBuf>| std::fs::read_to_string(path.as_ref()?).ok();
     let stack = desk

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::adr::{self, Record, Template};
+use crate::adr::{Record, Writer};
 use crate::catalog::Catalog;
 use crate::effect::Effect;
 use crate::model::{Alternative, ConcernId, DecisionTree, Document, TableId, TreeId};
@@ -32,21 +32,24 @@ pub struct Cx<'a> {
     /// The number that the next record gets.
     pub next_record: u32,
     /// The form of records where nobody chooses another.
-    pub template: Template,
+    pub template: &'a Writer,
+    /// The forms to choose from.
+    pub writers: &'a [Writer],
     /// The flags that commands need to work on the same library and stack.
     pub twin: &'a [String],
 }
 
 impl Cx<'_> {
-    /// The record of a decision, just as it would be written now.
-    pub fn record(&self, decision: &Decision, template: Template) -> String {
+    /// The record of a decision, just as it would be written now; else why it cannot be.
+    pub fn record(&self, decision: &Decision, writer: &Writer) -> String {
         let written = decision.adr.as_deref().and_then(|path| {
             let digits = path.rsplit('/').next()?.split('-').next()?;
             digits.parse().ok()
         });
         let number = written.unwrap_or(self.next_record);
         let record = Record::of(decision, self.stack, self.catalog, number, self.today);
-        adr::write(&record, template)
+        let text = writer.write(&record);
+        text.unwrap_or_else(|error| format!("{error}\n"))
     }
 }
 

@@ -303,7 +303,7 @@ impl Desk {
     fn export(&self, request: &ExportRequest, catalog: &Catalog) -> Result<ExportReport, SafeText> {
         let place = match &request.folder {
             Some(folder) => RecordPlace::at(self.records.project.join(folder)),
-            None => self.records.place(request.template),
+            None => self.records.place(request.template.template()),
         };
         let mut folder = RecordFolder::new(&place.path);
         let settled = Journal::of(self.records.state.as_deref(), &place.path).settle(&mut folder);
@@ -318,14 +318,14 @@ impl Desk {
         };
         let cx = PlanCx {
             catalog,
-            template: request.template,
+            writer: &request.template,
             date: &self.today,
             again: request.folder.is_some(),
             ids: Ids::default(),
             elsewhere: &folder.elsewhere(),
         };
         let planned = plan(&request.stack, selection, &listing, cx);
-        let exported = export(&mut folder, &planned, request.template);
+        let exported = export(&mut folder, &planned, request.template.clone());
         let mut report = self.report(&place, &exported, &folder)?;
         for said in settled {
             report.said = SafeText::from(format!("{} {said}.", report.said));

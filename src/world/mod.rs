@@ -19,6 +19,7 @@ pub mod roots;
 pub mod save;
 pub mod stacks;
 pub mod store;
+pub mod templates;
 
 pub use desk::{Desk, KeptStack, Sessions, World, read};
 pub(crate) use errors::plain;

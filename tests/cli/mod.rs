@@ -1,6 +1,7 @@
 //! The real binary: stdout, stderr and the exit code of a command are one snapshot.
 
 mod compare;
+mod export;
 mod facts;
 mod leads_to;
 mod library;

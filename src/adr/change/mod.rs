@@ -4,11 +4,9 @@
 mod moved;
 mod pair;
 
-use similar::TextDiff;
-
 use crate::adr::edit::{Edit, Refusal, edit, edit_all};
 use crate::adr::folder::{base, is_draft};
-use crate::adr::{Adr, Content, Listing, RecordFile, Relation, read};
+use crate::adr::{Adr, Content, Listing, RecordFile, Relation, diff, read};
 use crate::stack::AdrStatus;
 use crate::text::SafeText;
 
@@ -238,12 +236,7 @@ fn seen(file: &FileChange, status: AdrStatus) -> Result<(), ChangeError> {
 impl FileChange {
     /// What changes, as `diff -u` shows it.
     pub fn diff(&self) -> String {
-        let (before, after) = (self.before.as_deref(), self.after.as_deref());
-        let name = |text: Option<&str>| text.map_or("/dev/null", |_| self.name.as_str());
-        TextDiff::from_lines(before.unwrap_or_default(), after.unwrap_or_default())
-            .unified_diff()
-            .header(name(before), name(after))
-            .to_string()
+        diff(&self.name, self.before.as_deref(), self.after.as_deref())
     }
 
     /// Makes one more change to what the file will be.

@@ -1,6 +1,6 @@
 //! Other people's words inside markdown: what they say is shown, never obeyed.
 
-use crate::adr::record::{Source, Stated};
+use crate::adr::record::Stated;
 use crate::text::put::Put;
 
 /// Words that readers of records take for gaps not filled in (rule ADR014 of `adrs doctor`), where
@@ -16,6 +16,11 @@ pub(in crate::adr) fn inline(text: &str) -> String {
     let ellipsis = folded.replace("...", "\u{2026}");
     let escaped = escape_characters(&escape_start(&ellipsis));
     break_gap_words(&escaped)
+}
+
+/// The words of a statement alone.
+pub(super) fn words(stated: &Stated) -> String {
+    inline(&stated.text)
 }
 
 /// A statement with the numbers of its sources, and what others say instead.
@@ -41,11 +46,50 @@ pub(super) fn stated(stated: &Stated) -> String {
     format!("{}{instead}{disagree}", said(stated))
 }
 
-/// A source as a list item.
-pub(super) fn source(index: usize, source: &Source) -> String {
-    let cite = source.cite.as_ref();
-    let cite = cite.map_or_else(String::new, |cite| format!(" ({})", inline(cite)));
-    format!("* [{}] {}{cite}\n", index + 1, inline(&source.place))
+/// The text of a link. Brackets are written by number: readers of records take the first `]` for
+/// its end, whether it is escaped or not.
+pub(super) fn link_text(text: &str) -> String {
+    let text = inline(text);
+    text.replace("\\[", "&#91;").replace("\\]", "&#93;")
+}
+
+/// Characters that end the target of a link, or mean something else in it, and how a target has
+/// them.
+const IN_TARGETS: [(char, &str); 12] = [
+    (' ', "%20"),
+    ('(', "%28"),
+    (')', "%29"),
+    ('<', "%3C"),
+    ('>', "%3E"),
+    ('"', "%22"),
+    ('\\', "%5C"),
+    ('`', "%60"),
+    ('|', "%7C"),
+    ('&', "%26"),
+    ('[', "%5B"),
+    (']', "%5D"),
+];
+
+/// The target of a link: a path, an anchor, or an address on the web. A path never becomes an
+/// address of another kind, whatever stands before its first colon.
+pub(super) fn target(path: &str) -> String {
+    let folded = path.split_whitespace().collect::<Vec<_>>().join(" ");
+    let web = ["https://", "http://"];
+    let is_web = web.iter().any(|scheme| folded.starts_with(scheme));
+    let first = folded.split(['/', '#', '?']).next().unwrap_or_default();
+    let mut out = String::with_capacity(folded.len() + 8);
+    if first.contains(':') && !is_web {
+        out.push_str("./");
+    }
+    for c in folded.chars() {
+        match IN_TARGETS.iter().find(|(known, _)| *known == c) {
+            // An address separates what it asks for with it.
+            Some(_) if is_web && c == '&' => out.push_str("&amp;"),
+            Some((_, written)) => out.push_str(written),
+            None => out.push(c),
+        }
+    }
+    out
 }
 
 /// A mark for characters that must be escaped at the start of a line only; never part of
@@ -143,6 +187,26 @@ mod tests {
         for (one, expected) in cases {
             assert_eq!(stated(&one), expected);
         }
+    }
+
+    #[test]
+    fn a_target_is_a_path_and_ends_where_it_should() {
+        let cases = [
+            ("0003-title.md", "0003-title.md"),
+            ("../skills/a b/SKILL.md#L8", "../skills/a%20b/SKILL.md#L8"),
+            ("a)b](x", "a%29b%5D%28x"),
+            ("javascript:alert(1)", "./javascript:alert%281%29"),
+            (
+                "https://a.example/x?y=1&z=2",
+                "https://a.example/x?y=1&amp;z=2",
+            ),
+            ("#adr-3", "#adr-3"),
+            ("a\nb", "a%20b"),
+        ];
+        for (path, expected) in cases {
+            assert_eq!(target(path), expected, "{path}");
+        }
+        assert_eq!(link_text("a [b] c"), "a &#91;b&#93; c");
     }
 
     #[test]

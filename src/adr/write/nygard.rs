@@ -1,78 +1,69 @@
 //! Nygard's form, as adr-tools and `adrs` write and read it.
 
 use crate::adr::Record;
-use crate::adr::write::escape::inline;
-use crate::adr::write::{front, madr};
+use crate::adr::write::escape::{inline, stated};
+use crate::adr::write::{front, parts, sources};
 use crate::text::put::Put;
 
-/// Writes a record. Its title is line 1 and its status one word on the first line of its section:
-/// readers depend on both. What is needed to take the decision again stands in a comment at the
-/// end.
+/// Writes a record. Its title is line 1 and its status one word on the first line of its section,
+/// with links to other records below it: readers depend on these. What is needed to take the
+/// decision again stands in a comment at the end.
 pub(super) fn write(record: &Record) -> String {
     let mut out = format!("# {}. {}\n", record.number, inline(&record.title));
     if !record.date.is_empty() {
         out.put(format_args!("\nDate: {}\n", record.date));
     }
-    out.put(format_args!(
-        "\n## Status\n\n{}\n",
-        capital(record.status.word())
-    ));
-    out.put(format_args!(
-        "\n## Context\n\n{}\n",
-        inline(&record.problem)
-    ));
-    out.push_str(&madr::context(record));
-    out.push_str(&madr::section(
-        "\n### Decision Drivers\n",
-        &record.drivers,
-        "",
-    ));
-    out.push_str(&options(record));
-    out.push_str(&madr::table(record, "\n### Comparison\n"));
-    out.put(format_args!("\n## Decision\n\n{}\n", madr::outcome(record)));
-    out.push_str("\n## Consequences\n");
-    let consequences = madr::consequences(record, "");
-    if consequences.is_empty() {
-        // The section must say something; this much is known.
-        out.push_str("\nThe sources state no consequences.\n");
+    let status = parts::capital(record.status.word()) + "\n";
+    // Other tools draw the graph of records from these lines.
+    let links = record.links.iter().map(sources::numbered_link);
+    let links = links.map(|link| link + "\n");
+    let status = parts::paragraphs(std::iter::once(status).chain(links));
+    out.push_str(&parts::under("## Status", &status));
+    out.push_str(&parts::under("## Context", &parts::context(record)));
+    for (heading, lines) in [
+        ("### Decision Drivers", parts::bullets(&record.drivers, "")),
+        ("### Considered Options", options(record)),
+        ("### Comparison", parts::comparison(record)),
+    ] {
+        out.push_str(&parts::under(heading, &lines));
     }
-    out.push_str(&consequences);
-    out.push_str(&madr::confirmation(record, "\n### Confirmation\n"));
-    out.push_str(&more(record));
-    out.put(format_args!("\n<!--\n{}-->\n", front::reopen(record)));
+    out.push_str(&parts::under("## Decision", &parts::outcome(record)));
+    out.push_str("\n## Consequences\n\n");
+    let consequences = parts::consequences(record);
+    out.push_str(match consequences.as_str() {
+        // The section must say something; this much is known.
+        "" if !record.gathered.is_empty() => "The record of each decision says what follows.\n",
+        "" => "The sources state no consequences.\n",
+        some => some,
+    });
+    let more = parts::apart(record, stated);
+    let sources = sources::sources(record);
+    for (heading, lines) in [
+        ("### Confirmation", parts::confirmation(record)),
+        (
+            "### What Would Change This Decision",
+            parts::would_change(record),
+        ),
+        ("### More Information", parts::paragraphs(more)),
+        ("### Sources", sources),
+    ] {
+        out.push_str(&parts::under(heading, &lines));
+    }
+    out.push_str(&front::comment(record));
     out
 }
 
+/// The options, each with all that is said of it.
 fn options(record: &Record) -> String {
-    if record.considered.is_empty() {
-        return String::new();
-    }
-    let mut out = "\n### Considered Options\n\n".to_owned();
+    let mut out = String::new();
     for one in &record.considered {
-        out.put(format_args!("* {}\n", inline(&one.alternative.name)));
-        let said = madr::sides(one);
+        out.put(format_args!("* {}\n", parts::name(&one.alternative)));
+        let lost = parts::lost(record, one);
+        // A sentence among bullets is one of them.
+        let lost = lost.lines().map(|line| format!("    * {line}\n"));
+        out.extend(lost);
+        let said = parts::sides(one);
         out.extend(said.lines().map(|line| format!("    {line}\n")));
     }
     out
-}
-
-fn more(record: &Record) -> String {
-    let mut out = madr::apart(record);
-    for link in &record.links {
-        out.put(format_args!(
-            "\nTakes the place of {}.\n",
-            inline(&link.file)
-        ));
-    }
-    out.push_str(&madr::sources(record));
-    if out.is_empty() {
-        return out;
-    }
-    format!("\n### More Information\n{out}")
-}
-
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    let first = chars.next().map(|c| c.to_ascii_uppercase());
-    first.into_iter().chain(chars).collect()
 }

@@ -5,10 +5,14 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use serde::Serialize;
 
-use crate::adr::{Folder, Ids, PlanCx, PlanStatus, PlannedRecord, Template, export, plan};
+use crate::adr::folder::number_of;
+use crate::adr::{
+    Folder, Ids, PlanCx, PlanStatus, PlannedOverview, PlannedRecord, Template, diff, export, plan,
+};
 use crate::catalog::Catalog;
-use crate::cli::adr::change;
-use crate::cli::args::{AdrTemplate, Export};
+use crate::cli::adr::args::Export;
+use crate::cli::adr::copy::copied;
+use crate::cli::adr::{change, form, overview};
 use crate::cli::error::{CliError, Kind};
 use crate::cli::library::Library;
 use crate::cli::output::{Keyed, Reply, Reported, columns};
@@ -16,7 +20,6 @@ use crate::cli::stack_file::StackFile;
 use crate::cli::{Cx, names, project_file, stack, stack_file};
 use crate::stack::{Stack, StackEdit};
 use crate::text::SafeText;
-use crate::world::clipboard::{self, Clipboard};
 use crate::world::records::{RecordFolder, RecordPlace, Records};
 
 /// What records are told apart by.
@@ -48,24 +51,24 @@ enum Way {
     Clipboard,
 }
 
+/// The word for a record that a dry run would write.
+const WOULD_WRITE: &str = "would-write";
+
 /// What became of a decision, as JSON has it.
 #[derive(Debug, Serialize)]
-struct Told {
-    concern: SafeText,
-    title: SafeText,
-    status: &'static str,
-    file: Option<SafeText>,
+pub(super) struct Told {
+    pub(super) concern: SafeText,
+    pub(super) title: SafeText,
+    pub(super) status: &'static str,
+    pub(super) file: Option<SafeText>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<String>,
+    pub(super) text: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    why: Option<SafeText>,
+    pub(super) why: Option<SafeText>,
 }
 
 pub(super) fn run(cx: &Cx, args: &Export) -> Result<Reply, CliError> {
-    let date = match &args.date {
-        Some(date) => checked(date)?,
-        None => cx.environment.today(),
-    };
+    let date = day(cx, args)?;
     let library = Library::load(cx)?;
     let catalog = &library.catalog;
     let file = stack_file::find(cx)?;
@@ -74,16 +77,16 @@ pub(super) fn run(cx: &Cx, args: &Export) -> Result<Reply, CliError> {
     let project = cx.environment.project();
     // What is wrong with the file is told with the library.
     let (own, _) = project_file::read(project);
-    let template = args.template.map_or(own.template, Template::from);
+    let writer = form::asked_for(cx, args, &own.template)?;
     let records = project_file::records(project, &own).seen_from(&cx.environment.current);
-    let to = to(cx, args, &records, template);
+    let to = to(cx, args, &records, writer.template());
     let (mut folder, settled) = folder(cx, args, &to);
     let listing = folder.list().map_err(|error| {
         CliError::write(error.to_string()).hint("choose another place with --to DIR")
     })?;
     let plan_cx = PlanCx {
         catalog,
-        template,
+        writer: &writer,
         date: &date,
         // Who names a place wants the records there, whatever stands elsewhere.
         again: args.again || to.way != Way::Project,
@@ -91,32 +94,48 @@ pub(super) fn run(cx: &Cx, args: &Export) -> Result<Reply, CliError> {
         elsewhere: &folder.elsewhere(),
     };
     let planned = plan(&decided, &selection, &listing, plan_cx);
-    let writes = planned.iter().any(|planned| planned.status.writes());
-    let done = match to.way {
-        Way::Stdout | Way::Clipboard => Done::of(texts(&decided, &planned)),
-        _ if args.dry_run => Done {
-            note: to.place.announced().filter(|_| writes),
-            ..Done::of(dry(cx, &decided, &planned, &folder))
-        },
+    let mut drafts = drafts(&decided, &planned)?;
+    if args.whole.overview {
+        let planned = overview::planned(&decided, &planned, &listing, plan_cx);
+        drafts.push(overview_draft(&decided, &planned)?);
+    }
+    let mut done = match to.way {
+        Way::Stdout | Way::Clipboard => Done::of(texts(drafts)),
+        _ if args.dry_run => dry(cx, drafts, &folder, &to),
         _ => {
-            let (mut done, paths) = written(cx, &mut folder, (&decided, &planned, template));
-            if !paths.is_empty() {
-                done.note = records.point(&to.place);
-                record(catalog, &file, &decided, paths)?;
+            let (mut done, paths, planned) = written(cx, &mut folder, (&decided, planned), plan_cx);
+            if args.whole.overview && done.failed.is_empty() {
+                // The lock is given back with the folder that has it, and taken anew.
+                drop(folder);
+                let folder = RecordFolder::new(&to.place.path);
+                overview::write(cx, folder, (&decided, &planned), plan_cx, &mut done);
             }
+            done.note = noted(catalog, &file, &decided, paths, || records.point(&to.place))?;
             done
         }
     };
-    let unwritten = !done.failed.is_empty();
-    found.extend(done.failed);
+    done.settled = settled;
+    found.extend(done.failed.iter().cloned());
+    reply(cx, args, (&library, found), &to, done)
+}
+
+fn reply(
+    cx: &Cx,
+    args: &Export,
+    (library, found): (&Library, Vec<Reported>),
+    to: &To,
+    done: Done,
+) -> Result<Reply, CliError> {
     let keyed = Keyed("records", &done.told);
-    let mut reply = library.reply_with(cx, found, &keyed, || text(&to, args, &done.told))?;
-    reply.notes.extend(settled.into_iter().chain(done.note));
-    if unwritten {
+    let mut reply = library.reply_with(cx, found, &keyed, || text(to, args, &done.told))?;
+    reply
+        .notes
+        .extend(done.settled.into_iter().chain(done.note));
+    if !done.failed.is_empty() {
         reply.code = Kind::Write.code();
     }
     if to.way == Way::Clipboard && !args.dry_run {
-        return copied(cx, reply, &done.told);
+        return copied(cx, reply, &joined(&done.told));
     }
     Ok(reply)
 }
@@ -133,30 +152,64 @@ fn folder(cx: &Cx, args: &Export, to: &To) -> (RecordFolder, Vec<SafeText>) {
 }
 
 /// What became of the decisions.
-struct Done {
-    told: Vec<Told>,
+pub(super) struct Done {
+    pub(super) told: Vec<Told>,
+    /// What came of a command that was stopped half way.
+    settled: Vec<SafeText>,
     /// What else was done.
     note: Option<SafeText>,
     /// Records that could not be written.
-    failed: Vec<Reported>,
+    pub(super) failed: Vec<Reported>,
 }
 
 impl Done {
     fn of(told: Vec<Told>) -> Self {
         Self {
             told,
+            settled: Vec::new(),
             note: None,
             failed: Vec::new(),
         }
     }
 }
 
-impl From<AdrTemplate> for Template {
-    fn from(written: AdrTemplate) -> Self {
-        match written {
-            AdrTemplate::Madr => Self::Madr,
-            AdrTemplate::Nygard => Self::Nygard,
-        }
+/// A record as it would be written now.
+struct Draft {
+    status: PlanStatus,
+    told: Told,
+    text: String,
+}
+
+/// The records as they would be written. Where the project's own template fails nothing is.
+fn drafts(stack: &Stack, planned: &[PlannedRecord]) -> Result<Vec<Draft>, CliError> {
+    let drafts = planned.iter().map(|planned| {
+        let text = planned.text.clone().map_err(|error| form::wrong(&error))?;
+        Ok(Draft {
+            status: planned.status,
+            told: Told {
+                file: Some(SafeText::one_line(&planned.name)),
+                ..told(stack, planned, "")
+            },
+            text,
+        })
+    });
+    drafts.collect()
+}
+
+fn overview_draft(stack: &Stack, planned: &PlannedOverview) -> Result<Draft, CliError> {
+    let text = planned.text.clone().map_err(|error| form::wrong(&error))?;
+    Ok(Draft {
+        status: planned.status,
+        told: overview::told(stack, planned, ""),
+        text,
+    })
+}
+
+/// The day to write.
+pub(super) fn day(cx: &Cx, args: &Export) -> Result<String, CliError> {
+    match &args.date {
+        Some(date) => checked(date),
+        None => Ok(cx.environment.today()),
     }
 }
 
@@ -193,7 +246,7 @@ pub(super) fn checked(date: &str) -> Result<String, CliError> {
 }
 
 /// The decisions to export: the one asked for, else all that are taken.
-fn selection(
+pub(super) fn selection(
     stack: &Stack,
     catalog: &Catalog,
     args: &Export,
@@ -244,29 +297,35 @@ fn told(stack: &Stack, planned: &PlannedRecord, status: &'static str) -> Told {
 }
 
 /// The records themselves.
-fn texts(stack: &Stack, planned: &[PlannedRecord]) -> Vec<Told> {
-    let records = planned.iter().map(|planned| Told {
-        text: Some(planned.text.clone()),
-        file: Some(SafeText::new(&planned.name)),
-        ..told(stack, planned, "printed")
+fn texts(drafts: Vec<Draft>) -> Vec<Told> {
+    let records = drafts.into_iter().map(|draft| Told {
+        status: "printed",
+        text: Some(draft.text),
+        ..draft.told
     });
     records.collect()
 }
 
 /// What would be written.
-fn dry(cx: &Cx, stack: &Stack, planned: &[PlannedRecord], folder: &RecordFolder) -> Vec<Told> {
-    let records = planned.iter().map(|planned| Told {
-        file: Some(below(
-            &cx.environment.current,
-            &folder.path().join(&planned.name),
-        )),
-        text: Some(planned.text.clone()),
-        ..told(stack, planned, word(planned.status, "would-write"))
+fn dry(cx: &Cx, drafts: Vec<Draft>, folder: &RecordFolder, to: &To) -> Done {
+    let any = drafts.iter().any(|draft| draft.status.writes());
+    let records = drafts.into_iter().map(|draft| {
+        let name = draft.told.file.clone().unwrap_or_default();
+        let path = folder.path().join(name.as_str());
+        Told {
+            status: word(draft.status, WOULD_WRITE),
+            file: Some(below(&cx.environment.current, &path)),
+            text: Some(draft.text),
+            ..draft.told
+        }
     });
-    records.collect()
+    Done {
+        note: to.place.announced().filter(|_| any),
+        ..Done::of(records.collect())
+    }
 }
 
-fn word(status: PlanStatus, writes: &'static str) -> &'static str {
+pub(super) fn word(status: PlanStatus, writes: &'static str) -> &'static str {
     match status {
         PlanStatus::New | PlanStatus::Again => writes,
         PlanStatus::Unchanged => "unchanged",
@@ -275,16 +334,18 @@ fn word(status: PlanStatus, writes: &'static str) -> &'static str {
     }
 }
 
-/// Writes the records; says what became of each, and the paths of those written.
+/// Writes the records; says what became of each, the paths of those written, and the records with
+/// the numbers and names that they got.
 fn written(
     cx: &Cx,
     folder: &mut RecordFolder,
-    (stack, planned, template): (&Stack, &[PlannedRecord], Template),
-) -> (Done, Vec<(usize, SafeText)>) {
-    let exported = export(folder, planned, template);
+    (stack, mut planned): (&Stack, Vec<PlannedRecord>),
+    plan_cx: PlanCx<'_>,
+) -> (Done, Vec<(usize, SafeText)>, Vec<PlannedRecord>) {
+    let exported = export(folder, &planned, plan_cx.writer.clone());
     let mut done = Done::of(Vec::new());
     let mut paths = Vec::new();
-    for (planned, exported) in planned.iter().zip(exported) {
+    for (planned, exported) in planned.iter_mut().zip(exported) {
         let status = word(exported.status, "written");
         let one = told(stack, planned, status);
         done.told.push(match exported.name {
@@ -299,6 +360,8 @@ fn written(
                 }
             }
             Ok(name) => {
+                planned.record.number = number_of(&name).unwrap_or(planned.record.number);
+                planned.record.file = SafeText::one_line(&name);
                 let path = folder.path().join(name);
                 if exported.status.writes() {
                     paths.push((exported.decision, below(cx.environment.project(), &path)));
@@ -310,20 +373,23 @@ fn written(
             }
         });
     }
-    (done, paths)
+    (done, paths, planned)
 }
 
-/// Notes in the stack which record a decision has. The stack may have been changed meanwhile, so
-/// decisions are found again by what they are.
-fn record(
+/// Notes in the stack which record a decision has, where any was written, and says to other tools
+/// where records are. The stack may have been changed meanwhile, so decisions are found again by
+/// what they are.
+fn noted(
     catalog: &Catalog,
     file: &StackFile,
     before: &Stack,
     paths: Vec<(usize, SafeText)>,
-) -> Result<(), CliError> {
+    point: impl FnOnce() -> Option<SafeText>,
+) -> Result<Option<SafeText>, CliError> {
     if paths.is_empty() {
-        return Ok(());
+        return Ok(None);
     }
+    let note = point();
     file.change(catalog, |now| {
         let edits = paths.into_iter().filter_map(|(at, path)| {
             let then = before.decisions.get(at)?;
@@ -334,7 +400,7 @@ fn record(
         });
         Ok((edits.collect(), ()))
     })?;
-    Ok(())
+    Ok(note)
 }
 
 /// A path as written from a folder, where it lies below it.
@@ -344,13 +410,15 @@ pub(super) fn below(root: &Path, path: &Path) -> SafeText {
     SafeText::one_line(&tidy.display().to_string())
 }
 
+/// All texts, with an empty line between them.
+fn joined(told: &[Told]) -> String {
+    let texts = told.iter().filter_map(|told| told.text.as_deref());
+    texts.collect::<Vec<_>>().join("\n")
+}
+
 fn text(to: &To, args: &Export, told: &[Told]) -> String {
     if to.way == Way::Stdout {
-        let texts: Vec<&str> = told
-            .iter()
-            .filter_map(|told| told.text.as_deref())
-            .collect();
-        return texts.join("\n");
+        return joined(told);
     }
     if to.way == Way::Clipboard && !args.dry_run {
         return String::new();
@@ -363,29 +431,16 @@ fn text(to: &To, args: &Export, told: &[Told]) -> String {
             told.concern.to_string(),
         ]
     });
-    columns(&rows.collect::<Vec<_>>())
-}
-
-fn copied(cx: &Cx, reply: Reply, told: &[Told]) -> Result<Reply, CliError> {
-    let texts: Vec<&str> = told
-        .iter()
-        .filter_map(|told| told.text.as_deref())
-        .collect();
-    let state = cx
-        .environment
-        .own_state()
-        .unwrap_or_else(|| cx.environment.current.clone());
-    let mut clipboard = Clipboard::new(
-        clipboard::Way::Auto,
-        cx.environment.remote,
-        state.join("copied.md"),
-    );
-    let way = clipboard.copy(&SafeText::new(&texts.join("\n")));
-    let way = way.map_err(|why| {
-        CliError::write(format!("the records were not copied: {why}"))
-            .hint("use --to DIR, or --to - to print them")
-    })?;
-    Ok(reply.note(format!("copied: {way}")))
+    let changes = told.iter().filter(|told| told.status == WOULD_WRITE);
+    let changes = changes.filter_map(|told| {
+        let name = told.file.as_ref()?;
+        Some(format!(
+            "\n{}",
+            diff(name, None, Some(told.text.as_deref()?))
+        ))
+    });
+    let rows = columns(&rows.collect::<Vec<_>>());
+    std::iter::once(rows).chain(changes).collect()
 }
 
 #[cfg(test)]

@@ -105,6 +105,6 @@ pub(super) fn of_project(cx: &Cx) -> PathBuf {
     let project = cx.environment.project();
     let (own, _) = project_file::read(project);
     project_file::records(project, &own)
-        .place(own.template)
+        .place(own.template.template())
         .path
 }

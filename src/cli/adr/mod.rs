@@ -3,12 +3,16 @@
 pub(super) mod args;
 pub(super) mod change;
 pub(super) mod check;
+mod copy;
 pub(super) mod doctor;
 pub(super) mod due;
 pub(super) mod export;
 mod folder;
+pub(super) mod form;
 pub(super) mod list;
+mod overview;
 pub(super) mod show;
+mod single;
 mod stacks;
 mod told;
 
@@ -19,6 +23,7 @@ use crate::cli::output::Reply;
 
 pub(super) fn run(cx: &Cx, adr: &Adr) -> Result<Reply, CliError> {
     match adr {
+        Adr::Export(args) if args.whole.single => single::run(cx, args),
         Adr::Export(args) => export::run(cx, args),
         Adr::List(args) => list::run(cx, args),
         Adr::Show(args) => show::run(cx, args),

@@ -44,7 +44,7 @@ pub fn update(screen: &mut StackScreen, action: Action, cx: Cx<'_>) -> Response 
         Action::Cancel if screen.side != Side::Record => screen.side = Side::Record,
         Action::Presets => return presets(cx),
         Action::Stacks => return Response::effect(Effect::ListStacks),
-        Action::Template => screen.template = screen.template.next(),
+        Action::Template => screen.template = screen.template.next(cx.writers),
         _ => return on_row(screen, action, cx),
     }
     Response::done()
@@ -220,7 +220,7 @@ fn copy_twin(screen: &StackScreen, on: &On, cx: Cx<'_>) -> Response {
                 Side::Changes => say(&["stack", "changes", &subject]),
                 Side::Record => say(&["adr", "export", "--only", &subject]),
             }
-            if screen.side == Side::Record && screen.template != cx.template {
+            if screen.side == Side::Record && screen.template != *cx.template {
                 say(&["--template", screen.template.word()]);
             }
         }
