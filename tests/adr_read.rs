@@ -348,55 +348,102 @@ fn dots(text: &SafeText) -> String {
     text.replace("...", "\u{2026}")
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "a row of a table of what each form keeps")]
+/// What a form has a place for, beside title, status and date.
+struct Keeps {
+    status: bool,
+    options: bool,
+    arguments: bool,
+    drivers: bool,
+    people: bool,
+    tags: bool,
+    /// The files of linked records, and not their numbers alone.
+    files: bool,
+}
+
+fn keeps(template: Template) -> Keeps {
+    let all = Keeps {
+        status: true,
+        options: true,
+        arguments: true,
+        drivers: true,
+        people: true,
+        tags: true,
+        files: true,
+    };
+    match template {
+        Template::YStatement => Keeps {
+            options: false,
+            arguments: false,
+            drivers: false,
+            people: false,
+            tags: false,
+            ..all
+        },
+        Template::MadrMinimal | Template::MadrBareMinimal => Keeps {
+            status: false,
+            arguments: false,
+            drivers: false,
+            people: false,
+            tags: false,
+            ..all
+        },
+        Template::MadrStrict | Template::MadrBareStrict => Keeps { tags: false, ..all },
+        Template::Json | Template::JsonAdrs => Keeps {
+            files: false,
+            ..all
+        },
+        Template::Nygard | Template::Log4brains => Keeps {
+            people: false,
+            tags: false,
+            ..all
+        },
+        _ => all,
+    }
+}
+
 /// Writes a record, reads it back, and says the same of it.
 fn comes_back(record: &Record, template: Template) {
     let text = write(record, template);
-    let adr = read("0007-x.md", &text).unwrap();
+    let name = format!("0007-x.{}", template.ending());
+    let adr = read(&name, &text).unwrap();
+    let keeps = keeps(template);
     let case = format!("{template:?}:\n{text}");
     assert_eq!(dots(&adr.title.what), dots(&record.title), "{case}");
     assert_eq!(adr.number.as_ref().map(|said| said.what), Some(7), "{case}");
-    assert_eq!(adr.status, Some(record.status), "{case}");
-    assert_eq!(adr.date.what, record.date, "{case}");
+    if keeps.status {
+        assert_eq!(adr.status, Some(record.status), "{case}");
+        assert_eq!(adr.date.what, record.date, "{case}");
+    }
     let options = adr.options.iter().map(|one| one.name.what.to_string());
     let considered = record
         .considered
         .iter()
         .map(|one| dots(&one.alternative.name));
-    assert_eq!(
-        options.collect::<Vec<_>>(),
-        considered.collect::<Vec<_>>(),
-        "{case}"
-    );
-    assert!(
-        adr.options.iter().all(|one| one.arguments.len() == 1),
-        "{case}"
-    );
+    if keeps.options {
+        let options: Vec<_> = options.collect();
+        assert_eq!(options, considered.collect::<Vec<_>>(), "{case}");
+    }
+    let argued = adr.options.iter().all(|one| one.arguments.len() == 1);
+    assert!(argued || !keeps.arguments, "{case}");
     let chosen = adr.chosen.as_ref().map(|said| said.what.to_string());
     assert_eq!(chosen, record.chosen.as_ref().map(dots), "{case}");
-    assert_eq!(adr.drivers.len(), record.drivers.len(), "{case}");
+    if keeps.drivers {
+        assert_eq!(adr.drivers.len(), record.drivers.len(), "{case}");
+    }
     let link = &record.links[0];
     let links = adr.links.iter().filter(|one| one.relation == link.relation);
     let files: Vec<_> = links.map(|one| (one.file_from(""), one.number)).collect();
-    assert_eq!(
-        files,
-        [(Some(link.file.to_string()), link.number)],
-        "{case}"
-    );
+    let file = keeps.files.then(|| link.file.to_string());
+    assert_eq!(files, [(file, link.number)], "{case}");
     assert_eq!(adr.reopen.as_ref(), Some(&record.reopen), "{case}");
-    if template == Template::Madr {
-        let read = [
-            &adr.decision_makers,
-            &adr.consulted,
-            &adr.informed,
-            &adr.tags,
-        ];
-        let written = [
-            &record.decision_makers,
-            &record.consulted,
-            &record.informed,
-            &record.tags,
-        ];
+    if keeps.people {
+        let read = [&adr.decision_makers, &adr.consulted, &adr.informed];
+        let written = [&record.decision_makers, &record.consulted, &record.informed];
         assert_eq!(read, written, "{case}");
+    }
+    if keeps.tags {
+        assert_eq!(adr.tags, record.tags, "{case}");
     }
     if !record.title.contains('{') {
         assert_eq!(adr.gaps, [], "{case}");

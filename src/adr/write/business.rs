@@ -52,12 +52,11 @@ fn criteria(record: &Record) -> String {
     std::iter::once(drivers).chain(criteria).collect()
 }
 
-/// The candidates, each with how it stands.
+/// The candidates, by the names that they have below too; then which of them never stood for
+/// choice.
 fn candidates(record: &Record) -> String {
-    let rows = record.considered.iter().map(|one| {
-        let standing = parts::standing(record, one).words();
-        format!("* {} ({standing})\n", parts::name(&one.alternative))
-    });
+    let rows = record.considered.iter();
+    let rows = rows.map(|one| format!("* {}\n", parts::name(&one.alternative)));
     let list = rows.collect();
     parts::paragraphs(std::iter::once(list).chain(parts::apart(record, stated)))
 }
