@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use archtui::adr::{
-    Content, CreateError, Folder, PlanCx, PlanStatus, Record, RecordFile, Template, WalkSaid,
+    Content, CreateError, Folder, Ids, PlanCx, PlanStatus, Record, RecordFile, Template, WalkSaid,
     export, plan, write,
 };
 use archtui::catalog::{Catalog, Names, Place};
@@ -613,6 +613,8 @@ fn cx(catalog: &Catalog, again: bool) -> PlanCx<'_> {
         template: Template::Madr,
         date: DATE,
         again,
+        ids: Ids::Number,
+        elsewhere: &[],
     }
 }
 

@@ -11,7 +11,9 @@
 )]
 
 mod adr;
+mod adr_change;
 mod adr_doctor;
+mod adr_folder;
 mod adr_read;
 mod architecture;
 mod backwards;

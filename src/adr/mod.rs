@@ -4,7 +4,9 @@
 //! bring records to a [`Folder`] without ever writing over one. What stands in a folder, written by
 //! whichever tool, is read as an [`Adr`].
 
+pub mod change;
 pub mod doctor;
+pub mod edit;
 pub mod folder;
 mod gather;
 mod plan;
@@ -12,7 +14,9 @@ mod read;
 mod record;
 mod write;
 
-pub use folder::{Content, CreateError, Detected, Folder, Probe, RecordFile, detect, next_number};
+pub use folder::{
+    Content, CreateError, Detected, Folder, Ids, Probe, RecordFile, detect, next_number,
+};
 pub use plan::{Exported, PlanCx, PlanStatus, PlannedRecord, export, plan};
 pub use read::{
     Adr, AdrOption, Form, Link, Listing, Refused, Relation, Said, Section, Unread, listed, read,

@@ -1,6 +1,7 @@
 //! Which decisions become records, and under which names.
 
-use crate::adr::folder::{file_name, next_number, number_of};
+use crate::adr::edit::{Edit, edit};
+use crate::adr::folder::{Ids, next_number, number_of};
 use crate::adr::write::decision_digest;
 use crate::adr::{CreateError, Folder, Record, RecordFile, Template, write};
 use crate::catalog::Catalog;
@@ -20,6 +21,10 @@ pub struct PlanCx<'a> {
     pub date: &'a str,
     /// Whether decisions that have a record get a new one.
     pub again: bool,
+    /// What records are told apart by.
+    pub ids: Ids,
+    /// Names that are taken on other branches.
+    pub elsewhere: &'a [String],
 }
 
 /// How a decision stands to its record.
@@ -57,6 +62,8 @@ pub struct PlannedRecord {
     pub record: Record,
     /// The text that would be written.
     pub text: String,
+    /// What it is told apart by.
+    pub ids: Ids,
 }
 
 /// What was done for one decision.
@@ -77,7 +84,9 @@ pub fn plan(
     listing: &[RecordFile],
     cx: PlanCx<'_>,
 ) -> Vec<PlannedRecord> {
-    let mut next = next_number(listing.iter().map(|file| file.name.as_str()));
+    let mut taken: Vec<String> = listing.iter().map(|file| file.name.clone()).collect();
+    taken.extend(cx.elsewhere.iter().cloned());
+    let mut next = next_number(taken.iter().map(String::as_str));
     let mut planned = Vec::new();
     for position in selection {
         let Some(decision) = stack.decisions.get(*position) else {
@@ -90,19 +99,30 @@ pub fn plan(
             .filter(|_| !status.writes());
         let number = number.unwrap_or(next);
         let record = Record::of(decision, stack, cx.catalog, number, cx.date);
-        let fresh = file_name(number, &record.title);
+        let fresh = cx.ids.file_name(number, cx.date, &record.title, &taken);
         if status.writes() {
             next += 1;
+            taken.push(fresh.clone());
         }
         planned.push(PlannedRecord {
             decision: *position,
             status,
             name: known.filter(|_| !status.writes()).unwrap_or(fresh),
-            text: write(&record, cx.template),
+            text: text(&record, cx.template, cx.ids),
             record,
+            ids: cx.ids,
         });
     }
     planned
+}
+
+/// The text of a record. Only one that is told apart by its number says it.
+fn text(record: &Record, template: Template, ids: Ids) -> String {
+    let text = write(record, template);
+    match ids {
+        Ids::Number => text,
+        Ids::Date | Ids::Draft => edit(&text, &Edit::NoNumber).unwrap_or(text),
+    }
 }
 
 /// How a decision stands to its record, and the record's name.
@@ -149,6 +169,7 @@ pub fn export(
         };
         exported.push(done(one, name));
     }
+    folder.unlock();
     exported
 }
 
@@ -159,11 +180,13 @@ fn create(
 ) -> Result<String, CreateError> {
     let mut record = planned.record.clone();
     for _ in 0..ATTEMPTS {
-        let listing = folder.list()?;
-        let names = listing.iter().map(|file| file.name.as_str());
-        record.number = record.number.max(next_number(names));
-        let name = file_name(record.number, &record.title);
-        match folder.create_new(&name, write(&record, template).as_bytes()) {
+        let names = folder.names()?;
+        let next = next_number(names.iter().map(String::as_str));
+        record.number = record.number.max(next);
+        let ids = planned.ids;
+        let name = ids.file_name(record.number, &record.date, &record.title, &names);
+        let text = text(&record, template, ids);
+        match folder.create_new(&name, text.as_bytes()) {
             Err(CreateError::Exists) => record.number += 1,
             Err(error) => return Err(error),
             Ok(()) => return Ok(name),

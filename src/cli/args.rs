@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::cli::adr::{Adr, export};
 use crate::cli::stack::args::Stack;
 use crate::model::Fork;
 use crate::walk::ForkText;
@@ -359,19 +360,6 @@ pub(crate) enum TableFormat {
     Text,
 }
 
-#[derive(Clone, Debug, Subcommand)]
-
-pub(crate) enum Adr {
-    /// Write decisions as records
-    Export(Export),
-    /// List the records of a folder, whichever tools wrote them
-    List(crate::cli::adr::list::ListRecords),
-    /// Show a record
-    Show(crate::cli::adr::show::ShowRecord),
-    /// Check the records of a folder: numbers, links, what is left of templates
-    Doctor(crate::cli::adr::doctor::Doctor),
-}
-
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Export {
     /// A folder, - for standard output, or clipboard; else the project's folder of records
@@ -381,6 +369,10 @@ pub(crate) struct Export {
     /// The form of the records; else the project's, else madr
     #[arg(long, value_enum, value_name = "NAME")]
     pub(crate) template: Option<AdrTemplate>,
+
+    /// What the records are told apart by
+    #[arg(long, value_enum, value_name = "KIND", default_value_t)]
+    pub(crate) id: export::AdrId,
 
     /// The day to write; else `SOURCE_DATE_EPOCH`, else today
     #[arg(long, value_name = "YYYY-MM-DD")]

@@ -145,7 +145,7 @@ fn start(
     desk: &mut Desk,
 ) -> Result<Start, CliError> {
     let records = RecordFolder::new(desk.records.place(template).path);
-    let names = records.list().unwrap_or_default();
+    let names = records.names().unwrap_or_default();
     let kept = |path: &Option<PathBuf>| std::fs::read_to_string(path.as_ref()?).ok();
     let stack = desk
         .read_stack()
@@ -162,7 +162,7 @@ fn start(
         themes: own.themes,
         mouse: own.settings.mouse,
         today: cx.environment.today(),
-        next_record: next_number(names.iter().map(|file| file.name.as_str())),
+        next_record: next_number(names.iter().map(String::as_str)),
         template,
         twin_flags: cx.twin_flags(),
         notice: None,
@@ -200,7 +200,9 @@ fn desk(
             library: key.to_owned(),
         }),
         theme: state.as_ref().map(|state| state.join("theme")),
-        records: project_file::records(cx.environment.project(), project),
+        records: project_file::records(cx.environment.project(), project)
+            .seen_from(&cx.environment.current)
+            .kept_in(cx.environment.kept_state()),
         copies: spare.join("copies"),
         today: cx.environment.today(),
     }

@@ -86,6 +86,7 @@ fn own_paths(cx: &Cx) -> Vec<Used> {
     }
     let (project, _) = project_file::read(environment.project());
     let records = project_file::records(environment.project(), &project);
+    let records = records.seen_from(&environment.current);
     add("records", records.place(project.template).path);
     used
 }

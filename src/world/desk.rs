@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::adr::{Exported, Folder, PlanCx, export, next_number, plan};
+use crate::adr::{Exported, Folder, Ids, PlanCx, export, next_number, plan};
 use crate::catalog::{Catalog, Place};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::effect::{Done, Effect, ExportReport, ExportRequest, OpenedStack, Suspend};
@@ -13,6 +13,7 @@ use crate::stack::{Merged, Stack, merge};
 use crate::text::{FileId, SafeText, counted};
 use crate::world::clipboard::Clipboard;
 use crate::world::editor;
+use crate::world::journal::Journal;
 use crate::world::records::{RecordFolder, RecordPlace, Records};
 use crate::world::roots;
 use crate::world::save::{Overwrite, save};
@@ -289,6 +290,7 @@ impl Desk {
             None => self.records.place(request.template),
         };
         let mut folder = RecordFolder::new(&place.path);
+        let settled = Journal::of(self.records.state.as_deref(), &place.path).settle(&mut folder);
         let listing = folder
             .list()
             .map_err(|error| SafeText::from(error.to_string()))?;
@@ -303,10 +305,16 @@ impl Desk {
             template: request.template,
             date: &self.today,
             again: request.folder.is_some(),
+            ids: Ids::default(),
+            elsewhere: &folder.elsewhere(),
         };
         let planned = plan(&request.stack, selection, &listing, cx);
         let exported = export(&mut folder, &planned, request.template);
-        self.report(&place, &exported, &folder)
+        let mut report = self.report(&place, &exported, &folder)?;
+        for said in settled {
+            report.said = SafeText::from(format!("{} {said}.", report.said));
+        }
+        Ok(report)
     }
 
     fn report(
@@ -353,8 +361,9 @@ impl Desk {
         if let Some(said) = pointed.and_then(|place| self.records.point(place)) {
             report.said = SafeText::from(format!("{} {said}.", report.said));
         }
-        let names = folder.list().unwrap_or_default();
-        report.next_record = next_number(names.iter().map(|file| file.name.as_str()));
+        let mut names = folder.names().unwrap_or_default();
+        names.extend(folder.elsewhere());
+        report.next_record = next_number(names.iter().map(String::as_str));
         Ok(report)
     }
 }

@@ -1,5 +1,6 @@
 //! The only doer: files, clipboard, editor, clock. Implements the traits of the library half.
 
+pub mod branches;
 pub mod clipboard;
 mod decode;
 mod desk;
@@ -8,8 +9,11 @@ pub mod embedded;
 mod errors;
 pub mod files;
 pub mod fresh;
+pub mod journal;
 mod left_out;
 mod listing;
+#[cfg(debug_assertions)]
+mod planted;
 pub mod records;
 pub mod roots;
 pub mod save;

@@ -11,7 +11,7 @@ const GAPS: [&str; 2] = ["todo", "tbd"];
 const ALONE: [&str; 2] = ["placeholder", "describe"];
 
 /// A text on one line of markdown, in which no character starts anything.
-pub(super) fn inline(text: &str) -> String {
+pub(in crate::adr) fn inline(text: &str) -> String {
     let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let ellipsis = folded.replace("...", "\u{2026}");
     let escaped = escape_characters(&escape_start(&ellipsis));

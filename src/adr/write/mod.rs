@@ -5,6 +5,7 @@ mod front;
 mod madr;
 mod nygard;
 
+pub(super) use escape::inline;
 pub(super) use front::decision_digest;
 
 use crate::adr::Record;

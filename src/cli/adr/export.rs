@@ -2,10 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum;
 use serde::Serialize;
 
-use crate::adr::{Folder, PlanCx, PlanStatus, PlannedRecord, Template, export, plan};
+use crate::adr::{Folder, Ids, PlanCx, PlanStatus, PlannedRecord, Template, export, plan};
 use crate::catalog::Catalog;
+use crate::cli::adr::change;
 use crate::cli::args::{AdrTemplate, Export};
 use crate::cli::error::{CliError, Kind};
 use crate::cli::library::Library;
@@ -16,6 +18,18 @@ use crate::stack::{Stack, StackEdit};
 use crate::text::SafeText;
 use crate::world::clipboard::{self, Clipboard};
 use crate::world::records::{RecordFolder, RecordPlace, Records};
+
+/// What records are told apart by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AdrId {
+    /// The next number, after those on other branches too: 0007-use-qdrant.md
+    #[default]
+    Number,
+    /// The day: 20261120-use-qdrant.md
+    Date,
+    /// Nothing before `archtui adr status` accepts them: XXXX-use-qdrant.md
+    Draft,
+}
 
 /// Where records go; the numbers in the folder count in any case.
 struct To {
@@ -61,9 +75,9 @@ pub(super) fn run(cx: &Cx, args: &Export) -> Result<Reply, CliError> {
     // What is wrong with the file is told with the library.
     let (own, _) = project_file::read(project);
     let template = args.template.map_or(own.template, Template::from);
-    let records = project_file::records(project, &own);
+    let records = project_file::records(project, &own).seen_from(&cx.environment.current);
     let to = to(cx, args, &records, template);
-    let mut folder = RecordFolder::new(&to.place.path);
+    let (mut folder, settled) = folder(cx, args, &to);
     let listing = folder.list().map_err(|error| {
         CliError::write(error.to_string()).hint("choose another place with --to DIR")
     })?;
@@ -73,6 +87,8 @@ pub(super) fn run(cx: &Cx, args: &Export) -> Result<Reply, CliError> {
         date: &date,
         // Who names a place wants the records there, whatever stands elsewhere.
         again: args.again || to.way != Way::Project,
+        ids: args.id.into(),
+        elsewhere: &folder.elsewhere(),
     };
     let planned = plan(&decided, &selection, &listing, plan_cx);
     let writes = planned.iter().any(|planned| planned.status.writes());
@@ -95,7 +111,7 @@ pub(super) fn run(cx: &Cx, args: &Export) -> Result<Reply, CliError> {
     found.extend(done.failed);
     let keyed = Keyed("records", &done.told);
     let mut reply = library.reply_with(cx, found, &keyed, || text(&to, args, &done.told))?;
-    reply.notes.extend(done.note);
+    reply.notes.extend(settled.into_iter().chain(done.note));
     if unwritten {
         reply.code = Kind::Write.code();
     }
@@ -103,6 +119,17 @@ pub(super) fn run(cx: &Cx, args: &Export) -> Result<Reply, CliError> {
         return copied(cx, reply, &done.told);
     }
     Ok(reply)
+}
+
+/// The folder, and what came of a command on it that was stopped half way.
+fn folder(cx: &Cx, args: &Export, to: &To) -> (RecordFolder, Vec<SafeText>) {
+    let mut folder = RecordFolder::new(&to.place.path);
+    let settled = if args.dry_run {
+        Vec::new()
+    } else {
+        change::settled(cx, &mut folder)
+    };
+    (folder, settled)
 }
 
 /// What became of the decisions.
@@ -133,8 +160,18 @@ impl From<AdrTemplate> for Template {
     }
 }
 
+impl From<AdrId> for Ids {
+    fn from(written: AdrId) -> Self {
+        match written {
+            AdrId::Number => Self::Number,
+            AdrId::Date => Self::Date,
+            AdrId::Draft => Self::Draft,
+        }
+    }
+}
+
 /// A day as it is written in a record.
-fn checked(date: &str) -> Result<String, CliError> {
+pub(super) fn checked(date: &str) -> Result<String, CliError> {
     let mut parts = date
         .split('-')
         .map(|part| (part.len(), part.parse::<u32>().ok()));
