@@ -9,6 +9,7 @@ pub mod doctor;
 pub mod edit;
 pub mod folder;
 mod gather;
+pub mod index;
 mod plan;
 mod read;
 mod record;

@@ -4,6 +4,8 @@
 mod moved;
 mod pair;
 
+pub(in crate::adr) use pair::relative;
+
 use similar::TextDiff;
 
 use crate::adr::edit::{Edit, Refusal, edit_all};

@@ -4,6 +4,7 @@ mod change;
 mod doctor;
 pub(super) mod export;
 mod folder;
+mod index;
 mod list;
 mod show;
 mod stacks;
@@ -27,6 +28,8 @@ pub(crate) enum Adr {
     Show(show::ShowRecord),
     /// Check the records of a folder: numbers, links, what is left of templates
     Doctor(doctor::Doctor),
+    /// Keep a table of the records in a page, between two markers
+    Index(index::Index),
     /// Say in both records that one stands in the other's place
     Supersede(change::Supersede),
     /// Say in both records that one changes a part of the other
@@ -45,6 +48,7 @@ pub(super) fn run(cx: &Cx, adr: &Adr) -> Result<Reply, CliError> {
         Adr::List(args) => list::run(cx, args),
         Adr::Show(args) => show::run(cx, args),
         Adr::Doctor(args) => doctor::run(cx, args),
+        Adr::Index(args) => index::run(cx, args),
         Adr::Supersede(args) => change::supersede(cx, args),
         Adr::Amend(args) => change::amend(cx, args),
         Adr::Relate(args) => change::relate(cx, args),
