@@ -1,6 +1,6 @@
 //! The doctor of records: what it tells, and of what it keeps silent.
 
-use archtui::adr::doctor::{Day, DoctorCx, check};
+use archtui::adr::doctor::{Day, DoctorCx, check, mend};
 use archtui::adr::{Content, RecordFile, listed};
 
 /// A record that nothing is wrong with; the number of its file follows it.
@@ -8,18 +8,25 @@ const SOUND: &str = "---\nnumber: 1\ntitle: Use Ash\nstatus: accepted\ndate: 202
 
 const NYGARD: &str = "# 2. Use Fir\n\nDate: 2026-11-20\n\n## Status\n\nAccepted\n\n## Context\n\nWe need wood.\n\n## Decision\n\nWe will use fir.\n\n## Consequences\n\nThere is shade.\n";
 
-/// What the doctor says of some files: `file:line code`.
-fn told(files: &[(&str, &str)]) -> Vec<String> {
+fn folder(files: &[(&str, &str)]) -> Vec<RecordFile> {
     let files = files.iter().map(|(name, text)| RecordFile {
         name: (*name).into(),
         content: Content::Text((*text).into()),
     });
-    let files: Vec<RecordFile> = files.collect();
-    let cx = DoctorCx {
+    files.collect()
+}
+
+fn today() -> DoctorCx {
+    DoctorCx {
         today: Day::iso("2026-11-20"),
         stale_months: 6,
-    };
-    let found = check(&files, &listed(&files), cx).into_iter();
+    }
+}
+
+/// What the doctor says of some files: `file:line code`.
+fn told(files: &[(&str, &str)]) -> Vec<String> {
+    let files = folder(files);
+    let found = check(&files, &listed(&files), today()).into_iter();
     let found = found.map(|one| {
         let line = one.found.at.map_or(0, |at| at.line);
         format!("{}:{line} {}", one.file, one.found.code.0)
@@ -176,4 +183,65 @@ fn a_number_far_away_is_one_gap() {
     let far = SOUND.replace("number: 1", "number: 99999");
     let found = told(&[("0001-a.md", SOUND), ("99999-b.md", &far)]);
     assert_eq!(found, ["99999-b.md:0 adr-gap"]);
+}
+
+#[test]
+fn what_another_record_says_already_is_mended() {
+    let superseding = SOUND.replace(
+        "date:",
+        "links:\n  - target: 2\n    kind: supersedes\ndate:",
+    );
+    let old = NYGARD
+        .replace("2026-11-20", "20/11/2026")
+        .replace('\n', "\r\n");
+    let older =
+        "# 3. Use Oak\n\nDate: 2020-01-02\n\n## Status\n\nSuperceded by [2. Use Fir](0002-b.md)\n";
+    let files = [
+        ("0001-a.md", superseding.as_str()),
+        ("0002-b.md", &old),
+        ("0003-c.md", older),
+    ];
+    let mut files = folder(&files);
+    let mended = mend(&files, &listed(&files), today());
+    assert_eq!(mended.left, [""; 0]);
+    let expected = old
+        .replace("20/11/2026", "2026-11-20")
+        .replace(
+            "Accepted\r\n",
+            "Superseded\r\n\r\nSuperseded by [1. Use Ash](0001-a.md)\r\n\r\nSupersedes [3. Use Oak](0003-c.md)\r\n",
+        );
+    let texts: Vec<_> = mended
+        .files
+        .iter()
+        .map(|one| (one.name.as_str(), one.after.as_deref()))
+        .collect();
+    let older = older.replace("Superceded", "Superseded");
+    assert_eq!(
+        texts,
+        [
+            ("0002-b.md", Some(expected.as_str())),
+            ("0003-c.md", Some(older.as_str()))
+        ]
+    );
+    for change in mended.files {
+        let file = files
+            .iter_mut()
+            .find(|file| file.name == change.name)
+            .unwrap();
+        file.content = Content::Text(change.after.unwrap());
+    }
+    assert_eq!(check(&files, &listed(&files), today()), []);
+    assert_eq!(mend(&files, &listed(&files), today()).files, []);
+}
+
+#[test]
+fn what_is_only_proposed_has_not_taken_the_place_of_anything() {
+    let proposed = SOUND.replace(
+        "accepted\ndate:",
+        "proposed\nlinks:\n  - target: 2\n    kind: supersedes\ndate:",
+    );
+    assert_eq!(
+        told(&[("0001-a.md", &proposed), ("0002-b.md", NYGARD)]),
+        [""; 0]
+    );
 }

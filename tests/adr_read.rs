@@ -348,10 +348,17 @@ fn dots(text: &SafeText) -> String {
     text.replace("...", "\u{2026}")
 }
 
-#[expect(clippy::struct_excessive_bools, reason = "a row of a table of what each form keeps")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a row of a table of what each form keeps"
+)]
 /// What a form has a place for, beside title, status and date.
 struct Keeps {
+    /// The title apart from the number: a heading alone may begin as if it had one.
+    title: bool,
     status: bool,
+    /// The whole name of what was chosen.
+    chosen: bool,
     options: bool,
     arguments: bool,
     drivers: bool,
@@ -363,7 +370,9 @@ struct Keeps {
 
 fn keeps(template: Template) -> Keeps {
     let all = Keeps {
+        title: true,
         status: true,
+        chosen: true,
         options: true,
         arguments: true,
         drivers: true,
@@ -373,6 +382,8 @@ fn keeps(template: Template) -> Keeps {
     };
     match template {
         Template::YStatement => Keeps {
+            title: false,
+            chosen: false,
             options: false,
             arguments: false,
             drivers: false,
@@ -381,6 +392,7 @@ fn keeps(template: Template) -> Keeps {
             ..all
         },
         Template::MadrMinimal | Template::MadrBareMinimal => Keeps {
+            title: false,
             status: false,
             arguments: false,
             drivers: false,
@@ -388,12 +400,22 @@ fn keeps(template: Template) -> Keeps {
             tags: false,
             ..all
         },
-        Template::MadrStrict | Template::MadrBareStrict => Keeps { tags: false, ..all },
+        Template::MadrStrict | Template::MadrBareStrict => Keeps {
+            title: false,
+            tags: false,
+            ..all
+        },
         Template::Json | Template::JsonAdrs => Keeps {
             files: false,
             ..all
         },
-        Template::Nygard | Template::Log4brains => Keeps {
+        Template::Nygard => Keeps {
+            people: false,
+            tags: false,
+            ..all
+        },
+        Template::Log4brains => Keeps {
+            title: false,
             people: false,
             tags: false,
             ..all
@@ -409,8 +431,13 @@ fn comes_back(record: &Record, template: Template) {
     let adr = read(&name, &text).unwrap();
     let keeps = keeps(template);
     let case = format!("{template:?}:\n{text}");
-    assert_eq!(dots(&adr.title.what), dots(&record.title), "{case}");
-    assert_eq!(adr.number.as_ref().map(|said| said.what), Some(7), "{case}");
+    let (title, written) = (dots(&adr.title.what), dots(&record.title));
+    if keeps.title {
+        assert_eq!(title, written, "{case}");
+        assert_eq!(adr.number.as_ref().map(|said| said.what), Some(7), "{case}");
+    } else {
+        assert!(written.ends_with(&title) && !title.is_empty(), "{case}");
+    }
     if keeps.status {
         assert_eq!(adr.status, Some(record.status), "{case}");
         assert_eq!(adr.date.what, record.date, "{case}");
@@ -427,7 +454,16 @@ fn comes_back(record: &Record, template: Template) {
     let argued = adr.options.iter().all(|one| one.arguments.len() == 1);
     assert!(argued || !keeps.arguments, "{case}");
     let chosen = adr.chosen.as_ref().map(|said| said.what.to_string());
-    assert_eq!(chosen, record.chosen.as_ref().map(dots), "{case}");
+    let (read, written) = (chosen, record.chosen.as_ref().map(dots));
+    if keeps.chosen {
+        assert_eq!(read, written, "{case}");
+    } else {
+        // In a sentence a name ends where the sentence may.
+        let begins = written
+            .zip(read)
+            .is_some_and(|(all, read)| all.starts_with(&read));
+        assert!(begins, "{case}");
+    }
     if keeps.drivers {
         assert_eq!(adr.drivers.len(), record.drivers.len(), "{case}");
     }
@@ -492,7 +528,10 @@ proptest! {
         words in prop::collection::vec(SIGNS, 3..4),
     ) {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        prop_assume!(words.iter().chain([&title.as_str()]).all(|text| !text.trim().is_empty()));
+        let all = || words.iter().copied().chain([title.as_str()]);
+        prop_assume!(all().all(|text| !text.trim().is_empty()));
+        // Dots alone are what templates leave to be filled in.
+        prop_assume!(all().all(|text| !text.contains("...")));
         for template in Template::ALL {
             comes_back(&record(&title, &words), template);
         }

@@ -11,6 +11,7 @@ pub mod doctor;
 pub mod edit;
 pub mod folder;
 mod gather;
+pub mod index;
 mod overview;
 mod plan;
 mod read;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::cli::adr::args::Adr;
+use crate::cli::adr::Adr;
 use crate::cli::stack::args::Stack;
 use crate::model::Fork;
 use crate::walk::ForkText;

@@ -285,6 +285,14 @@ fn content(path: &Path) -> Content {
     }
 }
 
+/// The text of a file; `None` where there is no file, and why not where it cannot be read.
+pub fn text_of(path: &Path) -> Result<Option<String>, String> {
+    match fs::symlink_metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        _ => read_small(path).map(Some),
+    }
+}
+
 fn small_text(path: &Path) -> Option<String> {
     read_small(path).ok()
 }

@@ -51,9 +51,39 @@ fn records_of_all_tools_are_listed_and_shown() {
         ("adr_show_several", &["adr", "show", "use ash"]),
         ("adr_show_missing", &["adr", "show", "Use Elms"]),
         ("adr_doctor", &["adr", "doctor"]),
+        ("adr_doctor_dry", &["adr", "doctor", "--fix", "--dry-run"]),
+        ("adr_doctor_fix", &["adr", "doctor", "--fix"]),
     ] {
         insta::assert_snapshot!(name, shell.run(words));
     }
+}
+
+#[test]
+fn a_page_has_the_records_between_its_markers() {
+    let shell = mixed();
+    let page = "# Docs\n\n<!-- archtui:adr-index -->\nold\n<!-- /archtui:adr-index -->\n\nMore.\n";
+    let index = |words: &[&str]| shell.run(&[&["adr", "index"], words].concat());
+    insta::assert_snapshot!("adr_index_no_page", index(&[]));
+    shell.project.write("work/doc/README.md", page);
+    insta::assert_snapshot!("adr_index_dry", index(&["--dry-run"]));
+    assert_eq!(shell.project.text("work/doc/README.md"), page);
+    insta::assert_snapshot!("adr_index", index(&[]));
+    insta::assert_snapshot!("adr_index_again", index(&[]));
+    assert!(
+        shell
+            .project
+            .text("work/doc/README.md")
+            .contains("](adr/web/0001-use-ash.md)")
+    );
+    shell.project.write("work/all.md", "# All");
+    insta::assert_snapshot!("adr_index_to", index(&["--to", "all.md"]));
+    assert!(
+        shell
+            .project
+            .text("work/all.md")
+            .starts_with("# All\n\n<!-- archtui:adr-index -->")
+    );
+    insta::assert_snapshot!("adr_index_among", index(&["--to", "doc/adr/all.md"]));
 }
 
 #[test]

@@ -4,6 +4,8 @@
 mod moved;
 mod pair;
 
+pub(in crate::adr) use pair::relative;
+
 use crate::adr::edit::{Edit, Refusal, edit, edit_all};
 use crate::adr::folder::{base, is_draft};
 use crate::adr::{Adr, Content, Listing, RecordFile, Relation, diff, read};

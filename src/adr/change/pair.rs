@@ -77,7 +77,7 @@ fn side(
 }
 
 /// The way from a file of the folder to another.
-pub(super) fn relative(from: &str, to: &str) -> String {
+pub(in crate::adr) fn relative(from: &str, to: &str) -> String {
     let mut above: Vec<&str> = from.split('/').collect();
     above.pop();
     let parts: Vec<&str> = to.split('/').collect();

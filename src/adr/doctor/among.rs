@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::adr::doctor::{Found, Ward, folder_of, short};
 use crate::adr::folder::number_of;
 use crate::adr::{Adr, Form, Link, Refused, Relation};
+use crate::stack::AdrStatus;
 
 type InFile = (String, Found);
 
@@ -107,6 +108,7 @@ pub(super) struct Half<'a> {
 
 /// Links that the other end does not have.
 pub(super) fn halves<'a>(ward: &Ward<'a>) -> Vec<Half<'a>> {
+    use AdrStatus::{Draft, Proposed, Rejected};
     let mut known: BTreeSet<(&str, &str, Relation)> = BTreeSet::new();
     let mut wanted = Vec::new();
     for adr in &ward.listing.records {
@@ -116,6 +118,9 @@ pub(super) fn halves<'a>(ward: &Ward<'a>) -> Vec<Half<'a>> {
             };
             known.insert((&adr.name, &to.name, link.relation.clone()));
             let reverse = link.relation.reverse().filter(|_| to.name != adr.name);
+            // What is only proposed has not taken the place of anything yet.
+            let decided = !matches!(adr.status, Some(Draft | Proposed | Rejected));
+            let reverse = reverse.filter(|back| decided || *back != Relation::SupersededBy);
             wanted.extend(reverse.map(|relation| Half {
                 from: adr,
                 to,

@@ -1,9 +1,11 @@
 //! Whether the records of a folder can be trusted: by readers, and by the tools that read them.
 //!
-//! Begin with [`check`]. A rule is a row of [`RULES`] and a function that knows one thing.
+//! Begin with [`check`]. A rule is a row of [`RULES`] and a function that knows one thing. What
+//! can be mended without asking, [`mend`] plans.
 
 mod among;
 mod day;
+mod fix;
 mod record;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +15,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::{FileId, Location, SafeText};
 
 pub use day::Day;
+pub use fix::{Mended, mend};
 
 /// Months after which a record that is still proposed is told, where nothing else is asked for.
 pub const STALE_MONTHS: u32 = 6;

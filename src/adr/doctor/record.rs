@@ -3,7 +3,7 @@
 use crate::adr::doctor::{Day, Found, Patient, short};
 use crate::adr::folder::number_of;
 use crate::adr::read::{asks_for_options, known_keys, name_key, numbered};
-use crate::adr::{Adr, AdrOption, Form, Relation};
+use crate::adr::{Adr, AdrOption, Form};
 use crate::stack::AdrStatus;
 use crate::text::{SafeText, nearest};
 
@@ -69,25 +69,20 @@ fn is_gap(adr: &Adr, line: u32) -> bool {
 
 pub(super) fn superseded_alone(patient: &Patient<'_>) -> Vec<Found> {
     let adr = patient.adr;
-    let alone = adr.status == Some(AdrStatus::Superseded) && !is_superseded_by(adr);
+    let alone = adr.status == Some(AdrStatus::Superseded) && adr.superseded_by().is_none();
     let message = "It is superseded, and does not say by what";
     found(alone.then(|| (adr.status_words.line, message.to_owned())))
 }
 
 pub(super) fn not_superseded(patient: &Patient<'_>) -> Vec<Found> {
     let adr = patient.adr;
-    let odd = is_superseded_by(adr) && adr.status != Some(AdrStatus::Superseded);
+    let odd = adr.superseded_by().is_some() && adr.status != Some(AdrStatus::Superseded);
     let status = adr.status.filter(|_| odd);
     found(status.map(|status| {
         let word = status.word();
         let message = format!("It says what took its place, and its status is {word}");
         (adr.status_words.line, message)
     }))
-}
-
-fn is_superseded_by(adr: &Adr) -> bool {
-    let mut links = adr.links.iter();
-    links.any(|link| link.relation == Relation::SupersededBy)
 }
 
 pub(super) fn date(patient: &Patient<'_>) -> Vec<Found> {

@@ -107,6 +107,14 @@ pub struct Link {
     pub line: u32,
 }
 
+impl Adr {
+    /// The link to the record that stands in its place.
+    pub fn superseded_by(&self) -> Option<&Link> {
+        let mut links = self.links.iter();
+        links.find(|link| link.relation == Relation::SupersededBy)
+    }
+}
+
 impl Link {
     /// The file below the folder of records that it leads to, from the record of a name; `None`
     /// where it names the other by its number only.

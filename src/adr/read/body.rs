@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::adr::read::header::set;
-use crate::adr::read::outcome::{chosen, name_key, neglected};
+use crate::adr::read::outcome::{chosen, name_key, neglected, says_choice, without_standing};
 use crate::adr::read::page::{self, Page, lines_of, paragraphs};
-use crate::adr::read::words::{Field, Part, field_of_label, led, part_of};
+use crate::adr::read::words::{Field, Part, field_of_label, is_marked, led, part_of};
 use crate::adr::read::{gap, link, reopen, status, title};
 use crate::adr::{Adr, AdrOption, Form, Said};
 use crate::model::{Block, BlockKind, Heading, ListItem};
@@ -22,6 +22,7 @@ pub(super) fn read(page: &Page<'_>, adr: &mut Adr) -> Shape {
         listed: BTreeMap::new(),
         context: Vec::new(),
         decision: Vec::new(),
+        says_choice: false,
         top: Vec::new(),
         status: Vec::new(),
         shape: Shape::default(),
@@ -60,6 +61,8 @@ struct Body<'a> {
     listed: BTreeMap<String, usize>,
     context: Vec<SafeText>,
     decision: Vec<SafeText>,
+    /// Whether a text has said what was chosen.
+    says_choice: bool,
     /// Text before the first section.
     top: Vec<SafeText>,
     /// The lines of the section on status.
@@ -114,7 +117,11 @@ impl Body<'_> {
             what: heading.clone(),
             line,
         };
-        let (number, title) = title::numbered(heading);
+        let (number, title) = if self.is_escaped(line) {
+            (None, heading.as_str())
+        } else {
+            title::numbered(heading)
+        };
         if self.adr.number.is_none() {
             self.adr.number = number.map(|what| Said { what, line });
         }
@@ -127,11 +134,18 @@ impl Body<'_> {
         true
     }
 
+    /// Whether a heading says that the digits it begins with are no number: `# 1\. is first`.
+    fn is_escaped(&self, line: u32) -> bool {
+        let heading = self.page.line(line).trim_start_matches(['#', ' ']);
+        let after = heading.trim_start_matches(|c: char| c.is_ascii_digit());
+        after.starts_with('\\') && after.len() < heading.len()
+    }
+
     fn block(&mut self, block: &Block) {
         if let BlockKind::Html(_) = block.kind
             && self.adr.reopen.is_none()
         {
-            self.adr.reopen = reopen::in_comment(self.page.source(block), block.at.line);
+            self.adr.reopen = reopen::in_comment(self.page.source(block));
         }
         let mut texts = Vec::new();
         paragraphs(block, &mut texts);
@@ -181,7 +195,7 @@ impl Body<'_> {
         }
         let mut lines = Vec::new();
         lines_of(block, &mut lines);
-        if lines.iter().any(|text| chosen(text, &[]).is_some()) {
+        if lines.iter().any(|text| says_choice(text)) {
             // The whole decision in a sentence: a Y-statement.
             self.decision(block);
             let chosen = self.adr.chosen.iter().map(|said| said.what.clone());
@@ -231,8 +245,9 @@ impl Body<'_> {
         match (&block.kind, self.option) {
             (BlockKind::List { items, .. }, None) if self.part == Part::Options => {
                 for item in items {
-                    let (what, arguments) = page::item(item);
+                    let (name, arguments) = page::item(item);
                     let line = item.at.line;
+                    let what = without_standing(&name);
                     let at = self.option_of(Said { what, line });
                     self.argue(at, arguments);
                 }
@@ -266,13 +281,23 @@ impl Body<'_> {
 
     fn decision(&mut self, block: &Block) {
         let before = self.decision.len();
-        lines_of(block, &mut self.decision);
-        if self.adr.chosen.is_some() {
+        let mut lines = Vec::new();
+        lines_of(block, &mut lines);
+        // A business case says what follows where it says what to do.
+        let (follows, says) = lines.into_iter().partition(|line| is_marked(line));
+        let follows: Vec<SafeText> = follows;
+        self.adr.consequences.extend(follows);
+        self.decision.extend::<Vec<SafeText>>(says);
+        // The first that says it counts: a text is compared with every option.
+        if self.says_choice {
             return;
         }
-        let new = self.decision.get(before..).unwrap_or_default();
-        let name = new.iter().find_map(|text| chosen(text, &self.adr.options));
-        if let Some(what) = name {
+        let mut new = self.decision.get(before..).unwrap_or_default().iter();
+        let Some(text) = new.find(|text| says_choice(text)) else {
+            return;
+        };
+        self.says_choice = true;
+        if let Some(what) = chosen(text, &self.adr.options) {
             let line = self.line_of_choice(block);
             self.adr.chosen = Some(Said { what, line });
         }
@@ -281,7 +306,7 @@ impl Body<'_> {
     /// The line of a block that says what was chosen.
     fn line_of_choice(&self, block: &Block) -> u32 {
         let mut lines = block.at.line..=block.end_line;
-        let says = |line: &u32| chosen(&page::plain(self.page.line(*line)), &[]).is_some();
+        let says = |line: &u32| says_choice(&page::plain(self.page.line(*line)));
         lines.find(says).unwrap_or(block.at.line)
     }
 

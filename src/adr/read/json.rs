@@ -4,10 +4,10 @@
 use crate::adr::read::header::{tell, text_of};
 use crate::adr::read::outcome::chosen;
 use crate::adr::read::words::{BAD, GOOD, field_of_key, led};
-use crate::adr::read::{Refusal, Refused, link};
+use crate::adr::read::{Refusal, Refused, link, page, reopen};
 use crate::adr::{Adr, AdrOption, Form, Said, Section};
 use crate::limits;
-use crate::parse::yaml::{self, Node};
+use crate::parse::yaml::{self, Node, NodeKind};
 use crate::text::SafeText;
 
 /// Keys beside those of a header.
@@ -115,11 +115,15 @@ fn record(name: &str, value: &Node) -> Adr {
         }
     }
     adr.links = link::joined(std::mem::take(&mut adr.links));
-    adr.context = text(value, "context");
-    adr.decision = text(value, "decision");
+    adr.context = joined(value, "context");
+    adr.decision = joined(value, "decision");
     adr.drivers = texts(value, "decision_drivers");
     adr.confirmation = texts(value, "confirmation");
     adr.options = options(value);
+    let own = value
+        .get("custom_sections")
+        .and_then(|all| all.get("archtui"));
+    adr.reopen = adr.reopen.or_else(|| reopen::in_text(&text_of(own?)));
     adr.consequences = consequences(value);
     adr.chosen = chosen(&adr.decision, &adr.options).map(|what| Said {
         what,
@@ -136,21 +140,22 @@ fn said(key: &Node, what: SafeText) -> Said<SafeText> {
     }
 }
 
-fn text(value: &Node, key: &str) -> SafeText {
-    let value = value.get(key).map(text_of).unwrap_or_default();
-    SafeText::new(value.trim())
+/// The lines of a text in markdown, as they are shown.
+fn joined(value: &Node, key: &str) -> SafeText {
+    let lines = texts(value, key);
+    let lines: Vec<&str> = lines.iter().map(SafeText::as_str).collect();
+    SafeText::from(lines.join("\n"))
 }
 
-/// A list of texts, or the lines of one.
+/// A list of texts, or the lines of one in markdown.
 fn texts(value: &Node, key: &str) -> Vec<SafeText> {
     let Some(value) = value.get(key) else {
         return Vec::new();
     };
-    let texts: Vec<String> = match value.items() {
-        [] => text_of(value).lines().map(str::to_owned).collect(),
-        items => items.iter().map(text_of).collect(),
+    let NodeKind::Sequence(items) = &value.kind else {
+        return page::lines(&text_of(value));
     };
-    let texts = texts.iter().map(|text| SafeText::one_line(text));
+    let texts = items.iter().map(|item| SafeText::one_line(&text_of(item)));
     texts.filter(|text| !text.is_empty()).collect()
 }
 
@@ -179,8 +184,7 @@ fn options(value: &Node) -> Vec<AdrOption> {
 
 fn consequences(value: &Node) -> Vec<SafeText> {
     let Some(sides) = value.get("consequences").filter(|said| said.is_mapping()) else {
-        let lines = texts(value, "consequences").into_iter();
-        return lines.map(|line| unlisted(&line)).collect();
+        return texts(value, "consequences");
     };
     let lines = SIDES.iter().flat_map(|(key, lead)| {
         let lines = texts(sides, key);
@@ -188,13 +192,6 @@ fn consequences(value: &Node) -> Vec<SafeText> {
         lines.collect::<Vec<_>>()
     });
     lines.collect()
-}
-
-/// A line of markdown without the sign of a list.
-fn unlisted(line: &SafeText) -> SafeText {
-    let rest = line.strip_prefix(['*', '-', '+']);
-    let rest = rest.and_then(|rest| rest.strip_prefix(' '));
-    SafeText::new(rest.unwrap_or(line))
 }
 
 /// The texts of a record under the keys that they have.
@@ -208,12 +205,15 @@ fn sections(value: &Node) -> Vec<Section> {
         )
     });
     let all = own.chain(custom.unwrap_or_default());
+    // One without text may stand there for the schema's sake.
+    let said = all.filter(|(_, value)| !text_of(value).trim().is_empty());
+    let said = said.filter(|(key, _)| key.as_text() != Some("archtui"));
     let section = |(key, value): &(Node, Node)| Section {
         level: 2,
         title: SafeText::one_line(&key.to_line()),
         line: key.line,
         end: value.end_line.max(key.line),
-        empty: text_of(value).trim().is_empty(),
+        empty: false,
     };
-    all.map(section).collect()
+    said.map(section).collect()
 }

@@ -5,6 +5,7 @@ use std::collections::btree_map::Entry;
 
 use crate::adr::folder::number_of;
 use crate::adr::read::page::{self, Page};
+use crate::adr::read::title::numbered;
 use crate::adr::read::words::relation_at_start;
 use crate::adr::{Adr, Link, Relation, Said};
 use crate::lint::decoded;
@@ -111,7 +112,10 @@ fn named(text: &str) -> Option<&str> {
 /// The number that the text of a link begins with, else that of the file it leads to.
 fn number_in(text: &str, target: &str) -> Option<u32> {
     let file = target.rsplit('/').next().unwrap_or(target);
-    reference(text).or_else(|| number_of(file))
+    let (titled, _) = numbered(text);
+    // A title may have a slash with digits after it; a reference is one word.
+    let one_word = || reference(text).filter(|_| !text.trim().contains(' '));
+    titled.or_else(one_word).or_else(|| number_of(file))
 }
 
 /// A line without the marks of a list or a quote, emphasis, and the label of a status.

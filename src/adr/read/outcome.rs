@@ -4,13 +4,12 @@ use crate::adr::AdrOption;
 use crate::text::SafeText;
 
 /// What stands before the name of what was chosen.
-const LEADS: [&str; 6] = [
+const LEADS: [&str; 5] = [
     "chosen option:",
     "chosen options:",
     "chosen alternative:",
     "selected option:",
     "we decided for ",
-    "we chose ",
 ];
 
 /// Pairs of quotes around a name.
@@ -38,8 +37,7 @@ const ENDS: [&str; 9] = [
 /// What was chosen, where a text says so. A name that is among the options is found whole,
 /// whatever signs are in it.
 pub(super) fn chosen(text: &str, options: &[AdrOption]) -> Option<SafeText> {
-    let rest = LEADS.iter().find_map(|lead| after(text, lead))?;
-    let rest = rest.trim_start_matches([' ', '*']);
+    let rest = after_lead(text)?.trim_start_matches([' ', '*']);
     let quotes = QUOTES.iter().find(|(open, _)| rest.starts_with(*open));
     let name = match quotes {
         Some((open, close)) => quoted(rest.strip_prefix(*open)?, *close, options),
@@ -47,6 +45,29 @@ pub(super) fn chosen(text: &str, options: &[AdrOption]) -> Option<SafeText> {
     };
     let name = SafeText::one_line(name);
     (!name.is_empty()).then_some(name)
+}
+
+/// Whether a text is the one that says what was chosen.
+pub(super) fn says_choice(text: &str) -> bool {
+    after_lead(text).is_some()
+}
+
+fn after_lead(text: &str) -> Option<&str> {
+    LEADS.iter().find_map(|lead| after(text, lead))
+}
+
+/// What a business case puts behind the name of a candidate.
+const STANDINGS: [&str; 4] = [
+    " (chosen)",
+    " (considered)",
+    " (ruled out)",
+    " (not on this path)",
+];
+
+/// The name of an option, without how it stands.
+pub(super) fn without_standing(name: &SafeText) -> SafeText {
+    let bare = STANDINGS.iter().find_map(|said| name.strip_suffix(said));
+    bare.map_or_else(|| name.clone(), SafeText::new)
 }
 
 /// What a Y-statement says was not chosen: `we decided for A and neglected B and C, to achieve ..`.
@@ -134,7 +155,7 @@ mod tests {
                 "Chosen option: \"Say \"no\", always\", because we can.",
                 Some("Say \"no\", always"),
             ),
-            ("We chose Oak over Elm.", Some("Oak")),
+            ("So we decided for Oak over Elm.", Some("Oak")),
             ("Chosen option: Oak.", Some("Oak")),
             ("chosen option: ", None),
             ("We will use Oak.", None),

@@ -83,6 +83,15 @@ pub(super) fn plain(line: &str) -> SafeText {
     }
 }
 
+/// The lines of a text in markdown, as [`lines_of`] has them.
+pub(super) fn lines(text: &str) -> Vec<SafeText> {
+    let mut lines = Vec::new();
+    for block in &parsed(text).blocks {
+        lines_of(block, &mut lines);
+    }
+    lines
+}
+
 /// The lines of the paragraphs and lists of a block, each item and paragraph on one. Calls itself,
 /// at most as deep as documents nest.
 pub(super) fn lines_of(block: &Block, out: &mut Vec<SafeText>) {

@@ -22,11 +22,15 @@ pub(super) fn of(value: &Node) -> Option<Reopen> {
     })
 }
 
-/// The same from a comment; the line is that of its opening sign.
-pub(super) fn in_comment(comment: &str, line: u32) -> Option<Reopen> {
+/// The same from a comment.
+pub(super) fn in_comment(comment: &str) -> Option<Reopen> {
     let inner = comment.trim().strip_prefix("<!--")?;
-    let inner = inner.split_once("-->").map_or(inner, |(inner, _)| inner);
-    let root = yaml::read_from(inner, limits::FRONTMATTER_BYTES, line).ok()?;
+    in_text(inner.split_once("-->").map_or(inner, |(inner, _)| inner))
+}
+
+/// The same from a text that is YAML.
+pub(super) fn in_text(text: &str) -> Option<Reopen> {
+    let root = yaml::read(text, limits::FRONTMATTER_BYTES).ok()?;
     of(root.get("archtui")?)
 }
 

@@ -74,12 +74,13 @@ const LABELS: [(&str, Field); 9] = [
 
 /// Headings of MADR 2 to 4, Nygard, and the usual templates beside them: business case, Tyree and
 /// Akerman.
-const PARTS: [(&str, Part); 38] = [
+const PARTS: [(&str, Part); 44] = [
     ("context and problem statement", Part::Context),
     ("context", Part::Context),
     ("problem statement", Part::Context),
     ("problem", Part::Context),
     ("background", Part::Context),
+    ("situation", Part::Context),
     ("issue", Part::Context),
     ("decision drivers", Part::Drivers),
     ("drivers", Part::Drivers),
@@ -107,7 +108,12 @@ const PARTS: [(&str, Part); 38] = [
     ("negative consequences", Part::Consequences(BAD)),
     ("confirmation", Part::Confirmation),
     ("validation", Part::Confirmation),
+    ("follow up", Part::Confirmation),
     ("links", Part::Other),
+    ("sources", Part::Other),
+    ("what would change this decision", Part::Other),
+    ("decision matrix", Part::Other),
+    ("path taken", Part::Other),
     ("more information", Part::Other),
     ("related decisions", Part::Other),
     ("references", Part::Other),
@@ -191,6 +197,12 @@ pub(super) fn relation_of(kind: &str) -> Option<Relation> {
     let mut rows = RELATIONS.iter();
     let row = rows.find(|(words, _)| letters(words) == kind);
     row.map(|(_, relation)| relation.clone())
+}
+
+/// Whether a line begins with the side that it is on.
+pub(super) fn is_marked(line: &str) -> bool {
+    let leads = [GOOD, "Neutral, because ", BAD];
+    leads.iter().any(|lead| line.starts_with(lead))
 }
 
 /// A line with what stands before it, unless it begins so already.

@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 
-use crate::cli::adr::{change, check, doctor, due, export, list, show};
+use crate::cli::adr::{change, check, doctor, due, export, index, list, show};
 
 #[derive(Clone, Debug, Subcommand)]
 pub(crate) enum Adr {
@@ -14,6 +14,8 @@ pub(crate) enum Adr {
     Show(show::ShowRecord),
     /// Check the records of a folder: numbers, links, what is left of templates
     Doctor(doctor::Doctor),
+    /// Keep a table of the records in a page, between two markers
+    Index(index::Index),
     /// Take the walks of all records again and look up what they cite: says which decision holds,
     /// and exits 1 where one does not
     Check(check::Check),

@@ -47,7 +47,12 @@ struct ToldFinding {
 }
 
 pub(super) fn run(cx: &Cx, args: &Check) -> Result<Reply, CliError> {
-    let folder = Opened::read(cx, args.folder.as_deref())?;
+    Opened::reply(cx, args.folder.as_deref(), |folder| {
+        checked(cx, args, folder)
+    })
+}
+
+fn checked(cx: &Cx, args: &Check, folder: &Opened) -> Result<Reply, CliError> {
     let library = Library::load(cx)?;
     let (facts, mut found) = facts(cx, &library)?;
     found.extend(folder.findings());
@@ -65,7 +70,7 @@ pub(super) fn run(cx: &Cx, args: &Check) -> Result<Reply, CliError> {
             (adr, check(adr, text, check_cx))
         })
         .collect();
-    let told: Vec<Told> = checked.iter().map(|one| told(&folder, one)).collect();
+    let told: Vec<Told> = checked.iter().map(|one| told(folder, one)).collect();
     let broken = checked
         .iter()
         .filter(|(_, checked)| checked.verdict.is_broken());

@@ -41,7 +41,11 @@ struct Told {
 pub(super) fn run(cx: &Cx, args: &Due) -> Result<Reply, CliError> {
     let until = args.until.as_deref().map(super::export::checked);
     let until = until.transpose()?;
-    let folder = Opened::read(cx, args.folder.as_deref())?;
+    let folder = args.folder.as_deref();
+    Opened::reply(cx, folder, |folder| listed(cx, until.as_deref(), folder))
+}
+
+fn listed(cx: &Cx, until: Option<&str>, folder: &Opened) -> Result<Reply, CliError> {
     let library = Library::load(cx)?;
     let (facts, mut found) = facts(cx, &library)?;
     found.extend(folder.findings());
@@ -53,14 +57,14 @@ pub(super) fn run(cx: &Cx, args: &Due) -> Result<Reply, CliError> {
         triggers.map(move |trigger| (adr, trigger))
     });
     let mut all: Vec<(&Adr, Trigger)> = all.collect();
-    if let Some(until) = &until {
+    if let Some(until) = until {
         all.retain(|(_, trigger)| match &trigger.at {
-            TriggerWhen::Day(day) => day <= until,
+            TriggerWhen::Day(day) => day.as_str() <= until,
             TriggerWhen::Fact { .. } => trigger.due,
         });
     }
     all.sort_by(|(_, one), (_, other)| one.order().cmp(&other.order()));
-    let told: Vec<Told> = all.iter().map(|one| told(&folder, one)).collect();
+    let told: Vec<Told> = all.iter().map(|one| told(folder, one)).collect();
     let reply = library.reply_with(cx, found, &Keyed("records", &told), || text(&told))?;
     if told.is_empty() {
         return Ok(reply.note("no record says when to think again"));

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use crate::adr::{Adr, Folder, Listing, RecordFile, Refused, Unread, listed};
-use crate::cli::adr::change;
+use crate::cli::adr::change::settled;
 use crate::cli::error::{self, CliError, Kind};
-use crate::cli::output::Reported;
+use crate::cli::output::{Reply, Reported};
 use crate::cli::{Cx, project_file};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::SafeText;
@@ -19,12 +19,24 @@ pub(super) struct Opened {
     pub(super) files: Vec<RecordFile>,
     /// The records in them.
     pub(super) listing: Listing,
-    /// What came of a command on it that was stopped half way.
-    pub(super) settled: Vec<SafeText>,
     current: PathBuf,
+    /// What was left half done here and is settled now.
+    settled: Vec<SafeText>,
 }
 
 impl Opened {
+    /// What a command says of a folder that was named, else of the project's; with what was
+    /// settled there on the way.
+    pub(super) fn reply(
+        cx: &Cx,
+        named: Option<&Path>,
+        say: impl FnOnce(&Self) -> Result<Reply, CliError>,
+    ) -> Result<Reply, CliError> {
+        let folder = Self::read(cx, named)?;
+        let reply = say(&folder)?;
+        Ok(folder.settled.into_iter().fold(reply, Reply::note))
+    }
+
     /// A folder that was named, else the project's.
     pub(super) fn read(cx: &Cx, named: Option<&Path>) -> Result<Self, CliError> {
         let current = cx.environment.current.clone();
@@ -34,7 +46,7 @@ impl Opened {
             return Err(CliError::usage(format!("{shown} is no folder")).hint("check the path"));
         }
         let mut folder = RecordFolder::new(&path);
-        let settled = change::settled(cx, &mut folder);
+        let settled = settled(cx, &mut folder);
         let files = folder.list().map_err(|error| {
             CliError::new(Kind::NotFound, error.to_string()).hint("make it readable")
         })?;
@@ -42,8 +54,8 @@ impl Opened {
             listing: listed(&files),
             path,
             files,
-            settled,
             current,
+            settled,
         })
     }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::adr::{Adr, Refused, Relation};
+use crate::adr::{Adr, Refused};
 use crate::cli::Cx;
 use crate::cli::adr::folder::Opened;
 use crate::cli::adr::told::Told;
@@ -30,17 +30,22 @@ pub(crate) struct ListRecords {
 }
 
 pub(super) fn run(cx: &Cx, args: &ListRecords) -> Result<Reply, CliError> {
-    let folder = Opened::read(cx, args.folder.as_deref())?;
+    Opened::reply(cx, args.folder.as_deref(), |folder| {
+        listing(cx, args, folder)
+    })
+}
+
+fn listing(cx: &Cx, args: &ListRecords, folder: &Opened) -> Result<Reply, CliError> {
     let records = folder.listing.records.iter();
     let records = records.filter(|adr| is_wanted(adr, args.status.as_deref()));
     let records: Vec<&Adr> = records.collect();
     let findings = folder.findings();
     if cx.global.json {
-        let told = records.iter().map(|adr| Told::of(adr, &folder));
+        let told = records.iter().map(|adr| Told::of(adr, folder));
         let told: Vec<Told> = told.collect();
         return Ok(Reply::text(json(&Keyed("records", &told), &findings)?));
     }
-    let mut rows: Vec<Vec<String>> = records.iter().map(|adr| row(adr, &folder)).collect();
+    let mut rows: Vec<Vec<String>> = records.iter().map(|adr| row(adr, folder)).collect();
     let reply = |rows: &[Vec<String>]| Reply::text(cx.fit(&columns(rows)));
     if args.status.is_some() {
         let broken = folder.unread(Refused::Broken).count();
@@ -98,9 +103,7 @@ fn status(adr: &Adr) -> String {
     let Some(status) = adr.status else {
         return width::truncate(&adr.status_words.what, OWN_WORDS);
     };
-    let mut links = adr.links.iter();
-    let by = links.find(|link| link.relation == Relation::SupersededBy);
-    let by = by.and_then(|link| link.number);
+    let by = adr.superseded_by().and_then(|link| link.number);
     match (status, by) {
         (AdrStatus::Superseded, Some(by)) => format!("{} by {by:04}", status.word()),
         _ => status.word().to_owned(),

@@ -1,23 +1,25 @@
 //! `archtui adr`: decisions as records.
 
-pub(super) mod args;
-pub(super) mod change;
-pub(super) mod check;
+mod args;
+mod change;
+mod check;
 mod copy;
-pub(super) mod doctor;
-pub(super) mod due;
+mod doctor;
+mod due;
 pub(super) mod export;
 mod folder;
 pub(super) mod form;
-pub(super) mod list;
+mod index;
+mod list;
 mod overview;
-pub(super) mod show;
+mod show;
 mod single;
 mod stacks;
 mod told;
 
+pub(super) use args::Adr;
+
 use crate::cli::Cx;
-use crate::cli::adr::args::Adr;
 use crate::cli::error::CliError;
 use crate::cli::output::Reply;
 
@@ -30,6 +32,7 @@ pub(super) fn run(cx: &Cx, adr: &Adr) -> Result<Reply, CliError> {
         Adr::Doctor(args) => doctor::run(cx, args),
         Adr::Check(args) => check::run(cx, args),
         Adr::Due(args) => due::run(cx, args),
+        Adr::Index(args) => index::run(cx, args),
         Adr::Supersede(args) => change::supersede(cx, args),
         Adr::Amend(args) => change::amend(cx, args),
         Adr::Relate(args) => change::relate(cx, args),

@@ -41,15 +41,20 @@ struct Plain {
 }
 
 pub(super) fn run(cx: &Cx, args: &ShowRecord) -> Result<Reply, CliError> {
-    let folder = Opened::read(cx, args.folder.as_deref())?;
-    let (name, adr) = find(&folder, &args.what)?;
+    Opened::reply(cx, args.folder.as_deref(), |folder| {
+        record(cx, args, folder)
+    })
+}
+
+fn record(cx: &Cx, args: &ShowRecord, folder: &Opened) -> Result<Reply, CliError> {
+    let (name, adr) = find(folder, &args.what)?;
     let text = folder.text(name).unwrap_or_default();
     let file = folder.shown(name);
     if cx.global.json {
         let mut found = folder.findings();
         found.retain(|one| one.file.as_ref() == Some(&file));
         let body = if let Some(adr) = adr {
-            json(&Keyed("record", &Whole::of(adr, &folder, text)), &found)?
+            json(&Keyed("record", &Whole::of(adr, folder, text)), &found)?
         } else {
             let text = SafeText::new(text);
             json(&Keyed("record", &Plain { file, text }), &found)?
