@@ -424,6 +424,17 @@ fn keeps(template: Template) -> Keeps {
     }
 }
 
+fn people_and_tags_come_back(adr: &Adr, record: &Record, keeps: &Keeps, case: &str) {
+    if keeps.people {
+        let read = [&adr.decision_makers, &adr.consulted, &adr.informed];
+        let written = [&record.decision_makers, &record.consulted, &record.informed];
+        assert_eq!(read, written, "{case}");
+    }
+    if keeps.tags {
+        assert_eq!(adr.tags, record.tags, "{case}");
+    }
+}
+
 /// Writes a record, reads it back, and says the same of it.
 fn comes_back(record: &Record, template: Template) {
     let text = write(record, template);
@@ -473,14 +484,7 @@ fn comes_back(record: &Record, template: Template) {
     let file = keeps.files.then(|| link.file.to_string());
     assert_eq!(files, [(file, link.number)], "{case}");
     assert_eq!(adr.reopen.as_ref(), Some(&record.reopen), "{case}");
-    if keeps.people {
-        let read = [&adr.decision_makers, &adr.consulted, &adr.informed];
-        let written = [&record.decision_makers, &record.consulted, &record.informed];
-        assert_eq!(read, written, "{case}");
-    }
-    if keeps.tags {
-        assert_eq!(adr.tags, record.tags, "{case}");
-    }
+    people_and_tags_come_back(&adr, record, &keeps, &case);
     if !record.title.contains('{') {
         assert_eq!(adr.gaps, [], "{case}");
     }

@@ -1,12 +1,16 @@
 //! What is said at a line: so that what cites it can be read without going there, and be seen to
 //! hold no longer.
 
+use std::collections::BTreeMap;
+
 use crate::catalog::{Catalog, FileIndex, Place};
-use crate::model::Technology;
+use crate::model::{Graph, GraphNode, NodeId, Technology};
 use crate::text::{FileId, Location, SafeText};
 
 /// The mark between the cells of a row.
 const BETWEEN_CELLS: &str = " | ";
+/// The mark between a question, its answer and what that leads to.
+const BETWEEN_LABELS: &str = " \u{2192} ";
 
 impl Catalog {
     /// The file of a place; the nearest where a source names two alike.
@@ -71,11 +75,12 @@ fn of_index(index: &FileIndex) -> Vec<(u32, SafeText)> {
         }
     }
     for tree in &index.trees {
-        for node in &tree.graph.nodes {
-            say(node.at, &node.label);
-            for note in &node.notes {
-                say(note.at, &note.text.text);
-            }
+        for (at, said) in labels(&tree.graph) {
+            say(at, &said);
+        }
+        let notes = tree.graph.nodes.iter().flat_map(|node| &node.notes);
+        for note in notes {
+            say(note.at, &note.text.text);
         }
     }
     for advice in &index.advice {
@@ -89,4 +94,32 @@ fn of_index(index: &FileIndex) -> Vec<(u32, SafeText)> {
         say(heading.at, &heading.title);
     }
     sayings
+}
+
+/// The labels of a tree, those on one line as one: an answer with what it leads to there, after
+/// the question that it answers, since "Yes" alone says nothing.
+fn labels(graph: &Graph) -> Vec<(Location, SafeText)> {
+    let mut asked: BTreeMap<NodeId, &GraphNode> = BTreeMap::new();
+    for node in &graph.nodes {
+        for edge in &node.children {
+            asked.entry(edge.to).or_insert(node);
+        }
+    }
+    let mut lines: Vec<(Location, Vec<&str>)> = Vec::new();
+    for (id, node) in (0_u32..).map(NodeId).zip(&graph.nodes) {
+        match lines.last_mut() {
+            Some((at, labels)) if at.line == node.at.line => labels.push(&node.label),
+            _ => {
+                let question = asked.get(&id).filter(|_| !node.label.ends_with('?'));
+                let question = question.map(|question| question.label.as_str());
+                let labels = question.into_iter().chain([node.label.as_str()]);
+                lines.push((node.at, labels.collect()));
+            }
+        }
+    }
+    let joined = lines.into_iter().map(|(at, labels)| {
+        let labels: Vec<&str> = labels.into_iter().filter(|one| !one.is_empty()).collect();
+        (at, SafeText::from(labels.join(BETWEEN_LABELS)))
+    });
+    joined.collect()
 }

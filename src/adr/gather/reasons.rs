@@ -172,7 +172,11 @@ impl Gather<'_> {
             return Vec::new();
         };
         let mut said = Vec::new();
-        for other in elsewhere.otherwise.iter().take(NEAREST) {
+        let tells = |other: &&Otherwise| match other {
+            Otherwise::Answer(_) => true,
+            Otherwise::Fact { recommended, .. } => !recommended.is_empty(),
+        };
+        for other in elsewhere.otherwise.iter().filter(tells).take(NEAREST) {
             let stated = match other {
                 Otherwise::Fact { .. } => Stated::plain(&other.text(None)),
                 Otherwise::Answer(change) => self.changed(&elsewhere.walk, change),

@@ -212,10 +212,10 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A scalar as JSON's writer has it, which is one in double quotes for YAML. `>` is written by
+/// A scalar as JSON's writer has it, which is one in double quotes for YAML. `->` is written by
 /// number, so that no text can end the comment that it may stand in.
 pub(super) fn quoted(text: &str) -> String {
     serde_json::Value::from(text)
         .to_string()
-        .replace('>', "\\u003e")
+        .replace("->", "-\\u003e")
 }
