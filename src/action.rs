@@ -111,6 +111,7 @@ actions! {
     Changes "stack.changes" "what would change" "Show what would change the decision, and back";
     Stacks "stack.files" "stacks" "Open another stack file";
     Presets "stack.presets" "ready-made" "Lay ready-made stacks beside what is chosen, and take one over";
+    Reasons "stack.reasons" "reasons" "Say why, who decides, and when to think again";
     Template "stack.template" "template" "Show the record in another form";
     Facts "basket.facts" "facts" "See what is so in the project, and say it";
     Interview "basket.interview" "interview" "Go through all concerns, one after the other";

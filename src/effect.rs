@@ -9,12 +9,15 @@ use crate::model::Document;
 use crate::search::{self, Aliases, Finder, Row};
 use crate::stack::{Merged, Stack};
 use crate::text::{FileId, SafeText};
+use crate::walk::Transcript;
 
 /// Something only the world can do.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Read and parse a document.
     Read(FileId),
+    /// Read the walks that a record was written from.
+    ReadRecord(FileId),
     /// Load the sources again.
     Reload,
     /// Put a text on the clipboard.
@@ -57,8 +60,8 @@ pub struct ExportRequest {
     pub only: Vec<usize>,
     /// The folder as typed; `None` for the project's own.
     pub folder: Option<String>,
-    /// The template.
-    pub template: crate::adr::Template,
+    /// The form.
+    pub template: crate::adr::Writer,
 }
 
 /// What came of an effect, or what the world has to say unasked.
@@ -68,6 +71,8 @@ pub enum Done {
     Loaded(Loaded),
     /// A document, or why there is none.
     Read(FileId, Result<Arc<Document>, SafeText>),
+    /// The walks that a record was written from; or why there are none.
+    RecordRead(Result<Vec<Transcript>, SafeText>),
     /// What was copied, which way, and how many bytes; or why not.
     Copied(Result<SafeText, SafeText>),
     /// The editor was left; `Ok(true)` when the file may have changed.

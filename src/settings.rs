@@ -42,7 +42,39 @@ pub struct ProjectSettings {
     /// The folder of its records, below the project's, with `/`.
     pub records: Option<String>,
     /// The form of its records.
-    pub template: Template,
+    pub template: Form,
+}
+
+/// The form of records, as it is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// One that the program knows.
+    Known(Template),
+    /// A template file.
+    File(String),
+}
+
+impl Default for Form {
+    fn default() -> Self {
+        Self::Known(Template::default())
+    }
+}
+
+impl Form {
+    /// The form that a word means: the name of one, or a file, which has a `/` or a `.` in it.
+    pub fn read(word: &str) -> Option<Self> {
+        let known = Template::read(word).map(Self::Known);
+        let is_file = word.contains(['/', '.']);
+        known.or_else(|| is_file.then(|| Self::File(word.to_owned())))
+    }
+
+    /// The form that decides where records go that nobody has named a folder for.
+    pub fn template(&self) -> Template {
+        match self {
+            Self::Known(template) => *template,
+            Self::File(_) => Template::default(),
+        }
+    }
 }
 
 /// A key of a settings file, and what to write there.
@@ -60,7 +92,10 @@ const PROJECT: [Key; 5] = [
     ("sources", "write a list of folders of the project"),
     ("builtin", "write true or false"),
     ("records", "write a folder of the project"),
-    ("template", "write one of madr, nygard"),
+    (
+        "template",
+        "write madr, nygard, another form that `archtui adr export --help` lists, or a file",
+    ),
 ];
 const WAYS: [&str; 4] = ["auto", "native", "osc52", "file"];
 
@@ -179,11 +214,15 @@ fn folder(node: &Node) -> Result<String, String> {
     inside(&word).ok_or_else(|| format!("`{word}` leads outside the project"))
 }
 
-fn template(node: &Node) -> Result<Template, String> {
+fn template(node: &Node) -> Result<Form, String> {
     let word = word(node)?;
-    let mut all = Template::ALL.into_iter();
-    all.find(|template| template.word() == word)
-        .ok_or_else(|| format!("there is no template `{word}`"))
+    match Form::read(&word) {
+        Some(Form::File(file)) => inside(&file)
+            .map(Form::File)
+            .ok_or_else(|| format!("`{file}` leads outside the project")),
+        Some(known) => Ok(known),
+        None => Err(format!("there is no template `{word}`")),
+    }
 }
 
 #[cfg(test)]
@@ -237,7 +276,12 @@ mod tests {
         assert_eq!(settings.sources, ["skills", "more"]);
         assert_eq!(settings.builtin, Some(true));
         assert_eq!(settings.records.as_deref(), Some("adr"));
-        assert_eq!(settings.template, Template::Nygard);
+        assert_eq!(settings.template, Form::Known(Template::Nygard));
+        let (settings, found) = parse_project("template: ./docs/adr.md.j2\n");
+        assert_eq!(found, []);
+        assert_eq!(settings.template, Form::File("docs/adr.md.j2".to_owned()));
+        let (_, found) = parse_project("template: ../adr.md.j2\n");
+        assert!(found[0].message.contains("leads outside the project"));
         let (settings, found) = parse_project(
             "source: x\nrecords: ../elsewhere\ntemplate: mdr\neditor: rm\nsources: {a: b}\n",
         );
@@ -252,11 +296,7 @@ mod tests {
                     2,
                     "write a folder of the project"
                 ),
-                (
-                    "template: there is no template `mdr`",
-                    3,
-                    "write one of madr, nygard"
-                ),
+                ("template: there is no template `mdr`", 3, PROJECT[4].1),
                 ("there is no setting `editor`", 4, project),
                 (
                     "sources: a list of words is wanted",

@@ -60,7 +60,7 @@ const SYSTEM: &[&str] = &[
 ];
 
 /// What is named in some rooms only. A `*` stands for one folder.
-const ROOMS: [(&str, &[&str]); 16] = [
+const ROOMS: [(&str, &[&str]); 18] = [
     ("ratatui", SCREEN),
     ("crossterm", SCREEN),
     ("tui_tree_widget", SCREEN),
@@ -69,6 +69,8 @@ const ROOMS: [(&str, &[&str]); 16] = [
     ("serde_yaml", &["src/parse/yaml/"]),
     ("saphyr_parser", &["src/parse/yaml/"]),
     ("fuzzy_matcher", &["src/search/fuzzy.rs"]),
+    ("minijinja", &["src/adr/write/own/"]),
+    ("similar", &["src/adr/write/diff.rs"]),
     ("cap_std", &["src/world/"]),
     ("tempfile", &["src/world/"]),
     ("clap", &["src/cli/"]),

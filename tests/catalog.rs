@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use archtui::catalog::{self, Catalog, Lookup, Source, Stage};
 use archtui::model::FileKind;
-use archtui::text::SafeText;
+use archtui::text::{FileId, Location, SafeText};
 
 use crate::support::{MemorySource, Project, codes, load};
 
@@ -75,6 +75,35 @@ fn files_belong_to_the_innermost_skill_and_have_a_kind() {
         .map(|file| file.path.as_str())
         .collect();
     assert_eq!(loose, ["archtui.yaml", "guide.md"]);
+}
+
+#[test]
+fn records_are_read_and_linked_and_are_no_content() {
+    let tree = "\n## Choosing\n\n```\nHow many?\n├── Few → OakDB\n└── Many → ElmDB\n```\n";
+    let stores = skill("stores", tree);
+    let record = format!("# 1. Use OakDB\n{tree}\n* [1] skills/stores/SKILL.md:10\n");
+    let sources = vec![
+        memory("library", &[("skills/stores/SKILL.md", &stores)]),
+        MemorySource::of_records("adr", &[("0001-use-oakdb.md", &record), ("plan.png", "")]),
+    ];
+    let catalog = catalog::index(&catalog::list(sources), &|| false).unwrap();
+    assert_eq!(
+        catalog.trees().count(),
+        1,
+        "what a record shows is not to be walked"
+    );
+    let files: Vec<&str> = catalog
+        .files
+        .iter()
+        .map(|file| file.path.as_str())
+        .collect();
+    assert_eq!(files, ["skills/stores/SKILL.md", "0001-use-oakdb.md"]);
+    let (content, record) = (FileId(0), FileId(1));
+    let line_of = |places: &[Location]| -> Vec<(FileId, u32)> {
+        places.iter().map(|at| (at.file, at.line)).collect()
+    };
+    assert_eq!(line_of(&catalog.cited_by(record)), [(content, 10)]);
+    assert_eq!(line_of(&catalog.records_citing(&[content])), [(record, 11)]);
 }
 
 #[test]

@@ -23,6 +23,7 @@ fn desk(project: &Project, named: Option<&str>) -> Desk {
         records: Records {
             project: project.root().to_owned(),
             named: named.map(str::to_owned),
+            ..Records::default()
         },
         copies: project.path("copies"),
         today: "2026-11-20".to_owned(),

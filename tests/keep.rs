@@ -37,6 +37,7 @@ fn desk(project: &Project) -> Desk {
         records: Records {
             project: project.root().to_owned(),
             named: None,
+            ..Records::default()
         },
         copies: project.path("copies"),
         today: "2026-01-02".to_owned(),

@@ -5,6 +5,7 @@ use archtui::catalog::Catalog;
 use archtui::screens::View;
 use archtui::screens::overlay::Overlay;
 use archtui::screens::stack::On;
+use archtui::stack::AdrStatus;
 
 use crate::support::{MemorySource, Play, load, start};
 
@@ -210,6 +211,30 @@ fn a_ready_made_stack_stands_beside_what_is_chosen() {
     assert!(play.shows("Oakdb stays; there Ashdb"), "{}", play.screen());
     play.keys("<enter>");
     assert_eq!(chosen(&play), ["Oakdb"], "what is chosen stays");
+}
+
+#[test]
+fn what_only_a_person_can_say_is_asked_for_and_stands_in_the_record() {
+    let mut play = play(120, 36);
+    on(&mut play, "Store");
+    play.keys("a<enter>");
+    on(&mut play, "Store");
+    play.keys("r");
+    play.keys("we<space>know<space>it");
+    play.keys("<down>");
+    play.keys("Ada,<space>Bob");
+    play.keys("<down><down><down>soon<enter>");
+    assert!(play.shows("write a number of a fact"), "{}", play.screen());
+    play.keys("<ctrl-u>2027-11<down><right><enter>");
+    let decision = play.app.stack.decisions.last().unwrap();
+    assert_eq!(decision.rationale, "we know it");
+    assert_eq!(decision.people.decision_makers, ["Ada", "Bob"]);
+    assert_eq!(decision.revisit_when, ["2027-11"]);
+    assert_eq!(decision.status, AdrStatus::Accepted);
+    assert!(play.shows("because we know it"), "{}", play.screen());
+    play.keys("u");
+    let decision = play.app.stack.decisions.last().unwrap();
+    assert_eq!(decision.rationale, "", "undone whole");
 }
 
 #[test]

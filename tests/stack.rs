@@ -7,8 +7,8 @@ use archtui::model::{
     Alternative, Concern, ConcernId, Fact, Facts, Fork, Manifest, Range, Takes, TechId, TreeId,
 };
 use archtui::stack::{
-    AdrStatus, Compared, ComparedCell, Decision, Library, Stack, StackEdit, Subject, file,
-    from_comparison, from_walk,
+    AdrStatus, Compared, ComparedCell, Decision, Library, OwnWords, People, Stack, StackEdit,
+    Subject, file, from_comparison, from_walk,
 };
 use archtui::text::{FileId, SafeText};
 use archtui::walk::Walk;
@@ -664,6 +664,22 @@ fn any_decision() -> impl Strategy<Value = Decision> {
         )
 }
 
+fn any_words() -> impl Strategy<Value = OwnWords> {
+    let names = || prop::collection::vec(any_text(), 0..3);
+    (any_text(), names(), names(), 0..6_usize).prop_map(|(why, decided_by, told, status)| {
+        OwnWords {
+            rationale: why,
+            status: AdrStatus::ALL[status],
+            people: People {
+                decision_makers: decided_by,
+                informed: told,
+                ..People::default()
+            },
+            revisit_when: vec!["2027-11".into()],
+        }
+    })
+}
+
 fn any_edit() -> impl Strategy<Value = StackEdit> {
     prop_oneof![
         3 => any_decision().prop_map(|d| StackEdit::Adopt(Box::new(d))),
@@ -671,6 +687,7 @@ fn any_edit() -> impl Strategy<Value = StackEdit> {
         1 => any_text().prop_map(StackEdit::Rename),
         2 => (0..4_usize, any_text()).prop_map(|(at, text)| StackEdit::SetRationale(at, text)),
         2 => (0..4_usize, 0..6_usize).prop_map(|(at, s)| StackEdit::SetStatus(at, AdrStatus::ALL[s])),
+        2 => (0..4_usize, any_words()).prop_map(|(at, words)| StackEdit::Say(at, Box::new(words))),
         1 => (0..4_usize, any_text()).prop_map(|(at, text)| StackEdit::SetRecord(at, text)),
         1 => (0..9_i32).prop_map(|n| StackEdit::SetFact(format!("f{}", n % 3).as_str().into(), (n > 2).then(|| Fact::Number(Range::exactly(f64::from(n)))))),
     ]

@@ -11,6 +11,11 @@
 )]
 
 mod adr;
+mod adr_change;
+mod adr_doctor;
+mod adr_folder;
+mod adr_read;
+mod adr_write;
 mod architecture;
 mod backwards;
 mod card;

@@ -1,60 +1,38 @@
 //! Decisions as records: what a record says, the forms it is written in, and the folder it goes to.
 //!
-//! Begin with [`Record`]; [`write()`] puts it into a [`Template`], [`plan()`] and [`export`] bring
-//! records to a [`Folder`] without ever writing over one.
+//! Begin with [`Record`], which [`write()`] puts into a [`Template`]; [`plan()`] and [`export`]
+//! bring records to a [`Folder`] without ever writing over one. What stands in a folder, written by
+//! whichever tool, is read as an [`Adr`].
 
-mod argue;
-mod cells;
-mod escape;
+mod again;
+pub mod change;
+mod check;
+pub mod doctor;
+pub mod edit;
 pub mod folder;
-mod front;
 mod gather;
-mod madr;
-mod nygard;
+pub mod index;
+mod overview;
 mod plan;
+mod read;
 mod record;
-mod sides;
+mod write;
 
-pub use folder::{CreateError, Detected, Folder, Probe, RecordFile, detect, next_number};
+pub use check::{
+    CheckCx, CheckFinding, Checked, Trigger, TriggerWhen, Verdict, check, is_condition,
+    is_in_force, triggers,
+};
+pub use folder::{
+    Content, CreateError, Detected, Folder, Ids, Probe, RecordFile, detect, next_number,
+};
+pub use overview::{PlannedOverview, export_overview, plan_overview};
 pub use plan::{Exported, PlanCx, PlanStatus, PlannedRecord, export, plan};
-pub use record::{Considered, Record, Reopen, Source, Stated};
-
-/// The forms that a record is written in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Template {
-    /// MADR 4.0 with all its sections, its header a superset that `adrs` reads too.
-    #[default]
-    Madr,
-    /// Nygard's, as adr-tools and `adrs` write it.
-    Nygard,
-}
-
-impl Template {
-    /// All of them.
-    pub const ALL: [Self; 2] = [Self::Madr, Self::Nygard];
-
-    /// The next one, round and round.
-    #[must_use]
-    pub fn next(self) -> Self {
-        match self {
-            Self::Madr => Self::Nygard,
-            Self::Nygard => Self::Madr,
-        }
-    }
-
-    /// The word for it on a command line.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Madr => "madr",
-            Self::Nygard => "nygard",
-        }
-    }
-}
-
-/// The text of a record. The same record gives the same bytes.
-pub fn write(record: &Record, template: Template) -> String {
-    match template {
-        Template::Madr => madr::write(record),
-        Template::Nygard => nygard::write(record),
-    }
-}
+pub use read::{
+    Adr, AdrOption, Form, Link, Listing, Refused, Relation, Said, Section, Unread, listed, read,
+    read_all,
+};
+pub use record::{
+    Answered, Considered, Gathered, LibrarySaid, Record, RecordLink, Reopen, Source, Stated,
+    WalkSaid,
+};
+pub use write::{OwnTemplate, Template, TemplateError, Writer, diff, single, write};

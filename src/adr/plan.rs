@@ -1,10 +1,12 @@
 //! Which decisions become records, and under which names.
 
-use crate::adr::folder::{file_name, next_number, number_of};
-use crate::adr::front::decision_digest;
-use crate::adr::{CreateError, Folder, Record, RecordFile, Template, write};
+use crate::adr::edit::{Edit, edit};
+use crate::adr::folder::{Ids, next_number, number_of};
+use crate::adr::write::decision_digest;
+use crate::adr::{CreateError, Folder, Record, RecordFile, TemplateError, Writer};
 use crate::catalog::Catalog;
 use crate::stack::{Decision, Stack};
+use crate::text::SafeText;
 
 /// How often a number is taken anew when others write at the same time.
 const ATTEMPTS: u32 = 1000;
@@ -15,11 +17,15 @@ pub struct PlanCx<'a> {
     /// The library that concerns and sources are declared in.
     pub catalog: &'a Catalog,
     /// The form to write.
-    pub template: Template,
+    pub writer: &'a Writer,
     /// The day to write, `YYYY-MM-DD`.
     pub date: &'a str,
     /// Whether decisions that have a record get a new one.
     pub again: bool,
+    /// What records are told apart by.
+    pub ids: Ids,
+    /// Names that are taken on other branches.
+    pub elsewhere: &'a [String],
 }
 
 /// How a decision stands to its record.
@@ -55,8 +61,10 @@ pub struct PlannedRecord {
     pub name: String,
     /// What the record says; for one that is not written too, so that it can be shown.
     pub record: Record,
-    /// The text that would be written.
-    pub text: String,
+    /// The text that would be written; else what is wrong with the project's own template.
+    pub text: Result<String, TemplateError>,
+    /// What it is told apart by.
+    pub ids: Ids,
 }
 
 /// What was done for one decision.
@@ -77,7 +85,9 @@ pub fn plan(
     listing: &[RecordFile],
     cx: PlanCx<'_>,
 ) -> Vec<PlannedRecord> {
-    let mut next = next_number(listing.iter().map(|file| file.name.as_str()));
+    let mut taken: Vec<String> = listing.iter().map(|file| file.name.clone()).collect();
+    taken.extend(cx.elsewhere.iter().cloned());
+    let mut next = next_number(taken.iter().map(String::as_str));
     let mut planned = Vec::new();
     for position in selection {
         let Some(decision) = stack.decisions.get(*position) else {
@@ -89,20 +99,34 @@ pub fn plan(
             .and_then(number_of)
             .filter(|_| !status.writes());
         let number = number.unwrap_or(next);
-        let record = Record::of(decision, stack, cx.catalog, number, cx.date);
-        let fresh = file_name(number, &record.title);
+        let mut record = Record::of(decision, stack, cx.catalog, number, cx.date);
+        let fresh = cx.ids.file_name(number, cx.date, &record.title, &taken);
+        let fresh = cx.writer.file_name(&fresh);
         if status.writes() {
             next += 1;
+            taken.push(fresh.clone());
         }
+        let name = known.filter(|_| !status.writes()).unwrap_or(fresh);
+        record.file = SafeText::one_line(&name);
         planned.push(PlannedRecord {
             decision: *position,
             status,
-            name: known.filter(|_| !status.writes()).unwrap_or(fresh),
-            text: write(&record, cx.template),
+            name,
+            text: text(&record, cx.writer, cx.ids),
             record,
+            ids: cx.ids,
         });
     }
     planned
+}
+
+/// The text of a record. Only one that is told apart by its number says it.
+pub(super) fn text(record: &Record, writer: &Writer, ids: Ids) -> Result<String, TemplateError> {
+    let text = writer.write(record)?;
+    Ok(match ids {
+        Ids::Number => text,
+        Ids::Date | Ids::Draft => edit(&text, &Edit::NoNumber).unwrap_or(text),
+    })
 }
 
 /// How a decision stands to its record, and the record's name.
@@ -119,7 +143,7 @@ fn status_of(
         return (PlanStatus::Again, Some(name));
     }
     let file = listing.iter().find(|file| file.name == name);
-    let status = match file.map(|file| file.text.as_deref().and_then(decision_digest)) {
+    let status = match file.map(|file| file.text().and_then(decision_digest)) {
         None => PlanStatus::Missing,
         Some(Some(digest)) if digest == decision.digest() => PlanStatus::Unchanged,
         Some(_) => PlanStatus::Changed,
@@ -132,8 +156,9 @@ fn status_of(
 pub fn export(
     folder: &mut dyn Folder,
     planned: &[PlannedRecord],
-    template: Template,
+    writer: impl Into<Writer>,
 ) -> Vec<Exported> {
+    let writer = writer.into();
     let locked = folder.lock();
     let done = |planned: &PlannedRecord, name| Exported {
         decision: planned.decision,
@@ -145,25 +170,31 @@ pub fn export(
         let name = match &locked {
             _ if !one.status.writes() => Ok(one.name.clone()),
             Err(error) => Err(error.clone()),
-            Ok(()) => create(folder, one, template),
+            Ok(()) => create(folder, &one.record, (&writer, one.ids)),
         };
         exported.push(done(one, name));
     }
+    folder.unlock();
     exported
 }
 
-fn create(
+/// Writes a record under its number, or the next one that is free.
+pub(super) fn create(
     folder: &mut dyn Folder,
-    planned: &PlannedRecord,
-    template: Template,
+    record: &Record,
+    (writer, ids): (&Writer, Ids),
 ) -> Result<String, CreateError> {
-    let mut record = planned.record.clone();
+    let mut record = record.clone();
     for _ in 0..ATTEMPTS {
-        let listing = folder.list()?;
-        let names = listing.iter().map(|file| file.name.as_str());
-        record.number = record.number.max(next_number(names));
-        let name = file_name(record.number, &record.title);
-        match folder.create_new(&name, write(&record, template).as_bytes()) {
+        let names = folder.names()?;
+        let next = next_number(names.iter().map(String::as_str));
+        record.number = record.number.max(next);
+        let name = ids.file_name(record.number, &record.date, &record.title, &names);
+        let name = writer.file_name(&name);
+        record.file = SafeText::one_line(&name);
+        let text = text(&record, writer, ids);
+        let text = text.map_err(|error| CreateError::Io(error.to_string()))?;
+        match folder.create_new(&name, text.as_bytes()) {
             Err(CreateError::Exists) => record.number += 1,
             Err(error) => return Err(error),
             Ok(()) => return Ok(name),

@@ -1,9 +1,11 @@
 //! What a record says, before it is put into any form.
 
+use crate::adr::Relation;
 use crate::compare::value_key;
 use crate::model::Alternative;
 use crate::stack::AdrStatus;
 use crate::text::SafeText;
+use crate::walk::SwitchedFork;
 
 /// A decision record. Texts are as the content and the person wrote them; each writer escapes them
 /// for its form. What is not known is left empty and not written.
@@ -11,6 +13,8 @@ use crate::text::SafeText;
 pub struct Record {
     /// Its number.
     pub number: u32,
+    /// The name of its file in the folder of records; empty while it has none.
+    pub file: SafeText,
     /// Its title.
     pub title: SafeText,
     /// How far it is.
@@ -27,7 +31,9 @@ pub struct Record {
     pub tags: Vec<SafeText>,
     /// What is to be decided, in a sentence.
     pub problem: SafeText,
-    /// What is so: facts of the project, the answers given.
+    /// What is so in the project, each fact as `vectors 8M`.
+    pub facts: Vec<SafeText>,
+    /// What else is so: questions left open, which walk led to which.
     pub context: Vec<Stated>,
     /// What it was decided by.
     pub drivers: Vec<Stated>,
@@ -41,6 +47,8 @@ pub struct Record {
     pub answers_say: Vec<Stated>,
     /// What must be kept to, whatever was chosen.
     pub advice: Vec<Stated>,
+    /// What would have led elsewhere: the nearest other answers and facts.
+    pub would_change: Vec<Stated>,
     /// When to think again.
     pub confirmation: Vec<SafeText>,
     /// What to keep to for the choice, each with how strongly it holds.
@@ -49,8 +57,11 @@ pub struct Record {
     pub ruled_out: Vec<Stated>,
     /// What other answers would have led to. Never called rejected.
     pub not_on_path: Vec<Stated>,
-    /// The record in whose place it stands, by file name.
-    pub supersedes: Option<SafeText>,
+    /// How it stands to other records.
+    pub links: Vec<RecordLink>,
+    /// The decisions of a stack, where it is the overview of one; empty in the record of one
+    /// decision.
+    pub gathered: Vec<Gathered>,
     /// The table that was compared: a row of criterion and cells for each criterion.
     pub comparison: Vec<Vec<Stated>>,
     /// What weighing them said: who leads, how firmly, what would change it.
@@ -111,15 +122,59 @@ pub struct Considered {
     pub neutral: Vec<Stated>,
     /// What speaks against it.
     pub bad: Vec<Stated>,
+    /// Why it was not chosen, as far as that is known.
+    pub lost: Vec<Stated>,
 }
 
-/// A place that a record cites.
+/// How a record stands to another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordLink {
+    /// How.
+    pub relation: Relation,
+    /// The other one's file.
+    pub file: SafeText,
+    /// Its number, where it has one.
+    pub number: Option<u32>,
+    /// Its title; empty where it is not known.
+    pub title: SafeText,
+}
+
+/// A decision in the overview of a stack.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Gathered {
+    /// The title of its record.
+    pub title: SafeText,
+    /// The number of its record.
+    pub number: u32,
+    /// The file of its record; empty where it has none.
+    pub file: SafeText,
+    /// How far it is.
+    pub status: AdrStatus,
+    /// What it is about, in a few words.
+    pub subject: SafeText,
+    /// What was chosen.
+    pub chosen: Option<SafeText>,
+    /// The path taken, through all its walks.
+    pub path: Vec<Answered>,
+}
+
+/// A place that a record cites, with enough to find it again and to see whether it has changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
-    /// `archtui 0.1.0: skills/x/SKILL.md:88`, or `skills/x/SKILL.md:88` below a folder as given.
-    pub text: SafeText,
-    /// The source that the content names there.
+    /// `archtui 0.1.0: skills/x/SKILL.md:88`, or `skills/x/SKILL.md:88` below a folder as given:
+    /// what `archtui show` takes.
+    pub place: SafeText,
+    /// Where a reader of the record finds it, seen from the folder of records; empty for what is
+    /// not a file of the project.
+    pub link: SafeText,
+    /// The words that stand there, cut short.
+    pub quote: SafeText,
+    /// Tells whether the line still says the same; empty where it could not be read.
+    pub digest: SafeText,
+    /// The source that the content names there: `S4:314, Full-Stack Backend Skills Research`.
     pub cite: Option<SafeText>,
+    /// The day of that source, as the manifest has it.
+    pub date: SafeText,
 }
 
 /// What is needed to take a decision again.
@@ -131,8 +186,53 @@ pub struct Reopen {
     pub subject: SafeText,
     /// Tells whether the decision in the stack still says the same.
     pub decision: SafeText,
-    /// The libraries: name and version.
-    pub library: Vec<SafeText>,
-    /// The walks: tree, digest of the tree, and the command that replays it.
-    pub walks: Vec<(SafeText, SafeText, SafeText)>,
+    /// The libraries.
+    pub library: Vec<LibrarySaid>,
+    /// What was so in the project, as `vectors=8M`.
+    pub facts: Vec<SafeText>,
+    /// The walks that led to it.
+    pub walks: Vec<WalkSaid>,
+    /// The comparison that led to it, as the command that shows it again.
+    pub compared: Option<SafeText>,
+    /// When to think again: `vectors > 10M`, `2027-11`.
+    pub revisit_when: Vec<SafeText>,
+}
+
+/// A library that a decision was taken from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LibrarySaid {
+    /// `builtin`, or the folder as given.
+    pub name: SafeText,
+    /// Its version; empty where it has none.
+    pub version: SafeText,
+    /// Tells whether its content is the same; empty where it is not known.
+    pub digest: SafeText,
+}
+
+/// A walk that led to a decision.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WalkSaid {
+    /// The tree.
+    pub tree: SafeText,
+    /// Tells whether the tree is the same.
+    pub digest: SafeText,
+    /// The command that replays it.
+    pub replay: SafeText,
+    /// The questions in order, with what was answered.
+    pub answers: Vec<Answered>,
+    /// The forks whose kind the person switched.
+    pub forks: Vec<SwitchedFork>,
+    /// What it led to, by name.
+    pub led_to: Vec<SafeText>,
+}
+
+/// What was said to a question.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answered {
+    /// The question.
+    pub question: SafeText,
+    /// The answers; `?` where it was not known.
+    pub said: Vec<SafeText>,
+    /// The fact that they followed from.
+    pub from_fact: Option<SafeText>,
 }

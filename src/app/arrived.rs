@@ -29,6 +29,10 @@ impl App {
             }
             Done::StackRead(Ok(merged)) => return self.stack_read(*merged),
             Done::StackRead(Err(reason)) | Done::StackSaved(Err(reason)) => self.not_saved(&reason),
+            Done::RecordRead(Ok(walked)) => return self.goto(Goto::Resume(walked)),
+            Done::RecordRead(Err(reason)) => {
+                self.report(Err(reason), "The decision could not be walked again");
+            }
             Done::Stacks(choices) => {
                 let offers = Offers::stacks(&choices, &self.catalog);
                 self.overlays.push(Overlay::Offers(offers));

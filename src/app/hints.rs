@@ -100,6 +100,7 @@ impl App {
                 vec![
                     (A::Open, if walked { "walk again" } else { "choose" }),
                     (A::Adopt, "swap"),
+                    (A::Reasons, "say why"),
                     (A::Changes, "what would change"),
                     (A::Export, "write records"),
                     (A::DropDecision, "drop"),
@@ -123,7 +124,9 @@ impl App {
     /// Enter walks or compares only where there is something to walk or compare.
     fn useful_in_browse(&self, shown: Option<&DocumentGeometry>) -> Vec<(Action, &'static str)> {
         use Action as A;
+        let record = shown.is_some_and(|shown| self.catalog.is_record(shown.file));
         let enter = match (self.browse.pane, self.browse.selected) {
+            (Pane::Document, _) if record => Some("walk it again"),
             (Pane::Document, _) => shown
                 .and_then(|shown| browse::ahead(&self.browse, &self.catalog, shown))
                 .map(|goto| match goto {

@@ -19,7 +19,7 @@ mod view;
 
 use std::sync::Arc;
 
-use crate::adr::Template;
+use crate::adr::Writer;
 use crate::catalog::Catalog;
 use crate::effect::Done;
 use crate::keymap::{Chord, Keymap};
@@ -107,8 +107,9 @@ pub struct Start {
     pub today: String,
     /// The number that the next record gets.
     pub next_record: u32,
-    /// The form of records where nobody chooses another.
-    pub template: Template,
+    /// The form of records where nobody chooses another; a project's own can be chosen beside
+    /// those that the program knows.
+    pub template: Writer,
     /// The flags that commands need to work on the same library and stack; none where a command
     /// finds both by itself.
     pub twin_flags: Vec<String>,
@@ -171,7 +172,8 @@ pub struct App {
     sought: String,
     today: String,
     next_record: u32,
-    template: Template,
+    template: Writer,
+    writers: Arc<[Writer]>,
     twin_flags: Arc<[String]>,
     /// The concern of an interview that is asked by what could be chosen for it.
     offered: Option<ConcernId>,
@@ -194,7 +196,7 @@ impl App {
             decide: Decide::default(),
             compare: Compare::default(),
             stack_screen: StackScreen {
-                template: start.template,
+                template: start.template.clone(),
                 ..StackScreen::default()
             },
             overlays: Vec::new(),
@@ -220,6 +222,7 @@ impl App {
             sought: String::new(),
             today: start.today,
             next_record: start.next_record,
+            writers: Writer::all(&start.template).into(),
             template: start.template,
             twin_flags: start.twin_flags.into(),
             offered: None,
@@ -249,7 +252,8 @@ impl App {
             geometry: &self.geometry,
             today: &self.today,
             next_record: self.next_record,
-            template: self.template,
+            template: &self.template,
+            writers: &self.writers,
             twin: &self.twin_flags,
         }
     }

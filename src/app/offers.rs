@@ -54,7 +54,7 @@ impl App {
         };
         self.compare = Compare::default();
         self.stack_screen = StackScreen {
-            template: self.stack_screen.template,
+            template: self.stack_screen.template.clone(),
             ..StackScreen::default()
         };
         let path = opened.path.display().to_string();

@@ -15,6 +15,7 @@ use crate::screens::overlay::{
 };
 use crate::screens::{Notice, View, compare, stack};
 use crate::search::{Aliases, find_in};
+use crate::stack::StackEdit;
 use crate::text::SafeText;
 
 impl App {
@@ -54,7 +55,8 @@ impl App {
         let only = only.filter(|_| self.current == View::Stack);
         self.overlays.push(Overlay::Export(Export {
             folder: crate::ui::input::Field::default(),
-            template: self.stack_screen.template,
+            template: self.stack_screen.template.clone(),
+            writers: Arc::clone(&self.writers),
             stack: Arc::clone(&self.stack),
             all: only.is_none(),
             under: only,
@@ -141,6 +143,13 @@ impl App {
                 return self.deciding(|app| app.take_offer(&take));
             }
             Verdict::Fact(name, written) => return self.state_fact(&name, &written),
+            Verdict::Say(at, words) => {
+                self.overlays.pop();
+                return self.deciding(|app| {
+                    app.edit_stack(StackEdit::Say(at, words));
+                    Vec::new()
+                });
+            }
             Verdict::Find(word) => {
                 self.overlays.pop();
                 return self.find(word);

@@ -347,7 +347,8 @@ impl App {
             | Goto::Menu(_)
             | Goto::Filter(_)
             | Goto::Fact(_)
-            | Goto::Offers(_) => {}
+            | Goto::Offers(_)
+            | Goto::Reasons(_) => {}
             Goto::Interview => return self.interview(),
             Goto::Ask(id) => return self.ask_for(&id),
             Goto::View(view) => self.current = view,
@@ -401,6 +402,7 @@ impl App {
             Goto::Filter(filter) => Overlay::Where(Where::new(filter)),
             Goto::Fact(prompt) => Overlay::Fact(prompt),
             Goto::Offers(offers) => Overlay::Offers(offers),
+            Goto::Reasons(reasons) => Overlay::Reasons(reasons),
             Goto::LeadsHere(wanted) => {
                 self.open_leads_here(&wanted);
                 return None;

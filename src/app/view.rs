@@ -6,7 +6,7 @@ use ratatui::text::Span;
 
 use crate::action::Action;
 use crate::app::App;
-use crate::catalog::Stage;
+use crate::catalog::{Holds, Stage};
 use crate::keymap::Resolved;
 use crate::screens::browse::{self, NodeKey};
 use crate::screens::{Notice, NoticeLevel, View, compare, decide, overlay, stack};
@@ -193,7 +193,9 @@ impl App {
             .iter()
             .filter(|s| s.shadowed_by.is_none())
             .count();
-        let source = match self.catalog.sources.as_slice() {
+        let sources = self.catalog.sources.iter();
+        let content = sources.filter(|source| source.holds() == Holds::Content);
+        let source = match content.collect::<Vec<_>>().as_slice() {
             [one] => format!("{} · ", one.name()),
             [] => String::new(),
             many => format!("{} sources · ", many.len()),

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use crate::catalog::load::{notes_on_reading, unreadable};
 use crate::catalog::{
-    Catalog, FileIndex, Lookup, Stage, answers, listed, load, parallel, pointers, references,
-    unlisted,
+    Catalog, FileIndex, Lookup, NamedPlace, Stage, answers, cited, listed, load, parallel,
+    pointers, references, unlisted,
 };
 use crate::diagnostic::Diagnostic;
 use crate::model::{
@@ -43,7 +43,11 @@ pub fn index(catalog: &Catalog, cancelled: &dyn Fn() -> bool) -> Option<Catalog>
     let mut pages = parallel::map(&documents, read, cancelled)?;
     mark_copies(catalog, &documents, &mut pages);
     let mut index = vec![None; catalog.files.len()];
-    for (id, page) in documents.iter().zip(pages) {
+    let mut cited = Vec::new();
+    for (id, mut page) in documents.iter().zip(pages) {
+        if !page.named.is_empty() {
+            cited.push((*id, std::mem::take(&mut page.named)));
+        }
         if let Some(slot) = index.get_mut(id.index()) {
             *slot = Some(Arc::new(page.into_index()));
         }
@@ -58,6 +62,7 @@ pub fn index(catalog: &Catalog, cancelled: &dyn Fn() -> bool) -> Option<Catalog>
     unlisted::gather(&mut indexed);
     listed::link(&mut indexed);
     pointers::link(&mut indexed);
+    cited::link(&mut indexed, cited);
     let wrong = references::places(&indexed);
     indexed.diagnostics.extend(wrong);
     Some(indexed)
@@ -117,6 +122,7 @@ struct Page {
     commands: Vec<CommandBlock>,
     advice: Vec<Advice>,
     cites: Vec<(u32, Citation)>,
+    named: Vec<NamedPlace>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -138,6 +144,7 @@ impl Page {
             commands: self.commands,
             advice: self.advice,
             cites: self.cites,
+            cited: Vec::new(),
             lines,
             diagnostics: self.diagnostics,
         }
@@ -145,41 +152,52 @@ impl Page {
 }
 
 fn page(catalog: &Catalog, id: FileId, citations: &BTreeSet<String>) -> Page {
-    // What reading a skill's main file has to say was said when the skill was described.
-    let told = catalog
-        .file(id)
-        .is_some_and(|file| file.kind == FileKind::Skill);
-    let text = match catalog.read(id) {
-        Ok(text) => text,
-        Err(error) => {
-            let diagnostics = if told {
-                Vec::new()
-            } else {
-                vec![unreadable(catalog, id, &error)]
-            };
-            return Page {
-                diagnostics,
-                ..Page::default()
-            };
-        }
-    };
-    let mut notes = if told {
-        Vec::new()
-    } else {
-        notes_on_reading(catalog, id, &text)
-    };
-    notes.extend(hidden(id, &text.text));
     let cx = ParseCx {
         file: id,
         citations,
     };
+    let kind = catalog.file(id).map(|file| file.kind);
+    match (text_of(catalog, id), kind) {
+        (Err(diagnostics), _) => Page {
+            diagnostics,
+            ..Page::default()
+        },
+        (Ok((text, notes)), Some(FileKind::Record)) => record(&text, notes, cx),
+        (Ok((text, notes)), _) => content(catalog, &text, notes, cx),
+    }
+}
+
+/// The text of a file, with what is to be said about reading it.
+fn text_of(catalog: &Catalog, id: FileId) -> Result<(String, Vec<Diagnostic>), Vec<Diagnostic>> {
+    // What reading a skill's main file has to say was said when the skill was described.
+    let told = catalog
+        .file(id)
+        .is_some_and(|file| file.kind == FileKind::Skill);
+    match catalog.read(id) {
+        Err(_) if told => Err(Vec::new()),
+        Err(error) => Err(vec![unreadable(catalog, id, &error)]),
+        Ok(text) => {
+            let mut notes = if told {
+                Vec::new()
+            } else {
+                notes_on_reading(catalog, id, &text)
+            };
+            notes.extend(hidden(id, &text.text));
+            Ok((text.text, notes))
+        }
+    }
+}
+
+/// A document of content: its trees, its tables and all else that is found in it.
+fn content(catalog: &Catalog, text: &str, mut notes: Vec<Diagnostic>, cx: ParseCx<'_>) -> Page {
+    let id = cx.file;
     let is_tree = catalog
         .file(id)
         .is_some_and(|file| file.path.ends_with(TREE_FILE));
     let (document, found) = if is_tree {
-        (tree_document(&text.text, id), Vec::new())
+        (tree_document(text, id), Vec::new())
     } else {
-        parse::markdown::skim(&text.text, cx)
+        parse::markdown::skim(text, cx)
     };
     notes.extend(found);
     let (mut trees, found) = parse::decision::find(&document, cx);
@@ -196,12 +214,26 @@ fn page(catalog: &Catalog, id: FileId, citations: &BTreeSet<String>) -> Page {
     Page {
         definitions: parse::definition::find(&document, cx),
         commands: parse::command::find(&document, cx),
-        advice: parse::advice::find(&text.text, &document, cx),
+        advice: parse::advice::find(text, &document, cx),
         document: without_body(document),
         trees,
         tables,
-        cites: cites(&text.text, cx),
+        cites: cites(text, cx),
+        named: Vec::new(),
         diagnostics: notes,
+    }
+}
+
+/// A record: its headings and links. What it compares and decides is what content said once, and
+/// no content.
+fn record(text: &str, mut notes: Vec<Diagnostic>, cx: ParseCx<'_>) -> Page {
+    let (document, found) = parse::markdown::skim(text, cx);
+    notes.extend(found);
+    Page {
+        document: without_body(document),
+        named: cited::places_named(text),
+        diagnostics: notes,
+        ..Page::default()
     }
 }
 

@@ -4,6 +4,7 @@
 //! each shares what it can with the one before. Begin with [`Catalog`].
 
 mod answers;
+mod cited;
 mod groups;
 mod index;
 mod label;
@@ -17,6 +18,7 @@ mod pointers;
 mod policies;
 mod references;
 mod rules;
+mod said;
 mod skills;
 mod source;
 mod unlisted;
@@ -33,6 +35,7 @@ use crate::model::{
 };
 use crate::text::{FileId, Location, SafeText};
 
+pub use cited::{NamedPlace, places_named};
 pub use index::index;
 pub use load::{describe, glance, list};
 pub(crate) use lookup::{below, ends_with};
@@ -41,7 +44,7 @@ pub use names::Names;
 pub(crate) use label::core;
 pub use rules::RulePart;
 pub use skills::MANIFEST;
-pub use source::{Encoding, Entry, FileText, Listing, ReadError, Source};
+pub use source::{Encoding, Entry, FileText, Holds, Listing, ReadError, Source};
 pub use unlisted::Unlisted;
 
 /// The warnings that say that something is not there, or not all of it.
@@ -139,6 +142,8 @@ pub struct FileIndex {
     pub advice: Vec<Advice>,
     /// Its citations, each with its line.
     pub cites: Vec<(u32, Citation)>,
+    /// Of a record: the places of content that it cites, each with its own line.
+    pub cited: Vec<(u32, Location)>,
     /// Lines in the file.
     pub lines: u32,
     /// What was understood badly.
@@ -199,6 +204,12 @@ impl Catalog {
             .get(entry.source)
             .ok_or(ReadError::NoSuchFile)?;
         source.read(&entry.path)
+    }
+
+    /// Whether a source holds content, and not the project's records.
+    pub fn is_content(&self, source: usize) -> bool {
+        let source = self.sources.get(source);
+        source.is_some_and(|source| source.holds() == Holds::Content)
     }
 
     /// The trees of all files that are not shadowed, in order of source, file and line.
@@ -301,11 +312,15 @@ impl Catalog {
 
     /// What to call a place: the heading it stands under, else its file.
     pub fn title_at(&self, at: Location) -> SafeText {
-        let index = self.file_index(at.file);
-        let headings = index.map_or(&[][..], |index| &index.headings);
-        let above = headings.partition_point(|heading| heading.at.line <= at.line);
-        let heading = above.checked_sub(1).and_then(|last| headings.get(last));
+        let heading = self.heading_above(at);
         heading.map_or_else(|| self.file_title(at.file), |heading| heading.title.clone())
+    }
+
+    /// The heading that a place stands under.
+    fn heading_above(&self, at: Location) -> Option<&Heading> {
+        let headings = &self.file_index(at.file)?.headings;
+        let above = headings.partition_point(|heading| heading.at.line <= at.line);
+        headings.get(above.checked_sub(1)?)
     }
 
     fn indexes(&self) -> impl Iterator<Item = &Arc<FileIndex>> {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::catalog::{Catalog, Entry, FileEntry, Source, unsafe_names};
+use crate::catalog::{Catalog, Entry, FileEntry, Holds, Source, unsafe_names};
 use crate::diagnostic::Diagnostic;
 use crate::model::{FileKind, Skill, SkillId};
 use crate::text::{FileId, Location, SafeText};
@@ -25,6 +25,13 @@ pub(super) fn add_source(
 ) {
     // Sorted already, by contract; looking files up relies on it.
     entries.sort_by(|a, b| a.path.cmp(&b.path));
+    if from.holds() == Holds::Records {
+        let records = entries
+            .into_iter()
+            .filter_map(|entry| record(entry, source));
+        catalog.files.extend(records);
+        return;
+    }
     let first = catalog.files.len();
     let mains = main_files(&entries);
     let mut by_folder = HashMap::new();
@@ -64,6 +71,19 @@ pub(super) fn add_source(
     let found = unsafe_names::check(added, first);
     catalog.diagnostics.extend(found);
     sort_files(catalog, source);
+}
+
+/// A record of the project; other files of its folder are none.
+fn record(entry: Entry, source: usize) -> Option<FileEntry> {
+    let written = FileKind::Record.is_document(&entry.path);
+    written.then(|| FileEntry {
+        source,
+        shown: SafeText::one_line(&entry.path),
+        path: entry.path,
+        kind: FileKind::Record,
+        skill: None,
+        size: entry.size,
+    })
 }
 
 /// The folders that are skills, each with the name of its main file.

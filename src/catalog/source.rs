@@ -11,6 +11,11 @@ pub trait Source: Debug + Send + Sync {
     /// `builtin`, or the folder as given.
     fn name(&self) -> SafeText;
 
+    /// What its files are.
+    fn holds(&self) -> Holds {
+        Holds::Content
+    }
+
     /// The `SKILL.md` files that stand where skills are usually put, found without entering the
     /// skills: for a first frame, some 1.5 microseconds a skill. Part of what [`Source::list`]
     /// lists, sorted by path, without diagnostics; a source that lists at once lists all.
@@ -29,6 +34,16 @@ pub trait Source: Debug + Send + Sync {
         let _ = path;
         None
     }
+}
+
+/// What the files of a source are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Holds {
+    /// Content: skills and documents.
+    #[default]
+    Content,
+    /// Records of decisions of the project.
+    Records,
 }
 
 /// The files of a source.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::cli::adr::Adr;
 use crate::cli::stack::args::Stack;
 use crate::model::Fork;
 use crate::walk::ForkText;
@@ -357,49 +358,6 @@ pub(crate) enum TableFormat {
     /// Lines for a terminal
     #[default]
     Text,
-}
-
-#[derive(Clone, Debug, Subcommand)]
-
-pub(crate) enum Adr {
-    /// Write decisions as records
-    Export(Export),
-}
-
-#[derive(Clone, Debug, Args)]
-pub(crate) struct Export {
-    /// A folder, - for standard output, or clipboard; else the project's folder of records
-    #[arg(long, value_name = "DIR")]
-    pub(crate) to: Option<String>,
-
-    /// The form of the records; else the project's, else madr
-    #[arg(long, value_enum, value_name = "NAME")]
-    pub(crate) template: Option<AdrTemplate>,
-
-    /// The day to write; else `SOURCE_DATE_EPOCH`, else today
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub(crate) date: Option<String>,
-
-    /// Say what would be written, and write nothing
-    #[arg(long)]
-    pub(crate) dry_run: bool,
-
-    /// Only the decision about this
-    #[arg(long, value_name = "CONCERN")]
-    pub(crate) only: Option<String>,
-
-    /// Also decisions that have a record already
-    #[arg(long)]
-    pub(crate) again: bool,
-}
-
-/// The forms of a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum AdrTemplate {
-    /// MADR 4.0, all sections
-    Madr,
-    /// Nygard's, as adr-tools writes it
-    Nygard,
 }
 
 #[derive(Clone, Debug, Args)]

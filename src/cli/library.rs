@@ -30,7 +30,7 @@ pub(crate) fn sources(cx: &Cx) -> (Vec<Root>, Vec<Reported>) {
     let folder = cx.environment.project();
     let (project, wrong) = project_file::read(folder);
     let named: Vec<PathBuf> = project.sources.iter().map(PathBuf::from).collect();
-    let (roots, found) = roots::resolve(&Surroundings {
+    let (mut roots, found) = roots::resolve(&Surroundings {
         given: given.cloned().collect(),
         builtin: match (cx.global.builtin, cx.global.no_builtin) {
             (true, _) => Builtin::Always,
@@ -44,6 +44,8 @@ pub(crate) fn sources(cx: &Cx) -> (Vec<Root>, Vec<Reported>) {
         home: cx.environment.home.clone(),
         config: cx.environment.config.clone(),
     });
+    let place = project_file::records(folder, &project).place(project.template.template());
+    roots.extend(roots::records(&place.path, &cx.environment.current, &roots));
     let mut all: Vec<Reported> = found.iter().map(Reported::without_place).collect();
     all.extend(wrong);
     (roots, all)

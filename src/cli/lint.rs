@@ -133,7 +133,11 @@ fn unplaced(message: &str) -> Reported {
 }
 
 /// The findings as asked for; what is wrong with the folders themselves is told beside them.
-fn reply(cx: &Cx, findings: Vec<Reported>, troubles: &[Reported]) -> Result<Reply, CliError> {
+pub(super) fn reply(
+    cx: &Cx,
+    findings: Vec<Reported>,
+    troubles: &[Reported],
+) -> Result<Reply, CliError> {
     let unfit = findings.iter().any(|found| found.severity > Severity::Info);
     let body = if cx.global.json {
         json(&Findings { findings }, troubles)?

@@ -46,7 +46,7 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{CommandFactory, FromArgMatches};
 
-use args::{Adr, Color, Command, CommandLine, Global};
+use args::{Color, Command, CommandLine, Global};
 use error::{CliError, Kind};
 use output::Reply;
 
@@ -176,7 +176,7 @@ fn reply(words: &[OsString], line: Result<Line, clap::Error>) -> Result<Reply, C
         Some(Command::Tables) => tables::run(&cx),
         Some(Command::Compare(args)) => compare::run(&cx, &args),
         Some(Command::Stack(args)) => stack::run(&cx, &args),
-        Some(Command::Adr(Adr::Export(args))) => adr::run(&cx, &args),
+        Some(Command::Adr(args)) => adr::run(&cx, &args),
         Some(Command::Lint(args)) => lint::run(&cx, &args),
         Some(Command::New(args)) => starts::new(&cx, &args),
         Some(Command::Content(args)) => starts::content(&cx, &args),

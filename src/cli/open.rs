@@ -8,14 +8,14 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::adr::{Folder, Template, next_number};
+use crate::adr::{Folder, Writer, next_number};
 use crate::app::{App, Start};
 use crate::catalog::{self, Catalog};
 use crate::cli::error::{CliError, Kind};
 use crate::cli::output::{Reply, Reported};
 use crate::cli::own::Own;
 use crate::cli::stack_file::{self, StackFile};
-use crate::cli::{Cx, library, project_file};
+use crate::cli::{Cx, adr, library, project_file};
 use crate::screens::Notice;
 use crate::settings::{ProjectSettings, Settings};
 use crate::terminal::{self, Loader, Loading};
@@ -51,7 +51,9 @@ pub(super) fn run(cx: &Cx) -> Result<Reply, CliError> {
     desk.stacks = stacks;
     desk.remember_stack();
     found.extend(own.found.iter().cloned());
-    let start = start(cx, own, project.template, &file, &mut desk)?;
+    let writer = adr::form::of_project(cx, &project.template);
+    found.extend(writer.as_ref().err().map(CliError::reported));
+    let start = start(cx, own, writer.unwrap_or_default(), &file, &mut desk)?;
     let start = Start {
         notice: notice(&found)
             .or_else(|| one_of_several(&file, of))
@@ -140,12 +142,12 @@ fn shown_first(cx: &Cx) -> Option<(String, String)> {
 fn start(
     cx: &Cx,
     own: Own,
-    template: Template,
+    template: Writer,
     file: &StackFile,
     desk: &mut Desk,
 ) -> Result<Start, CliError> {
-    let records = RecordFolder::new(desk.records.place(template).path);
-    let names = records.list().unwrap_or_default();
+    let records = RecordFolder::new(desk.records.place(template.template()).path);
+    let names = records.names().unwrap_or_default();
     let kept = |path: &Option<PathBuf>| std::fs::read_to_string(path.as_ref()?).ok();
     let stack = desk
         .read_stack()
@@ -162,7 +164,7 @@ fn start(
         themes: own.themes,
         mouse: own.settings.mouse,
         today: cx.environment.today(),
-        next_record: next_number(names.iter().map(|file| file.name.as_str())),
+        next_record: next_number(names.iter().map(String::as_str)),
         template,
         twin_flags: cx.twin_flags(),
         notice: None,
@@ -200,7 +202,9 @@ fn desk(
             library: key.to_owned(),
         }),
         theme: state.as_ref().map(|state| state.join("theme")),
-        records: project_file::records(cx.environment.project(), project),
+        records: project_file::records(cx.environment.project(), project)
+            .seen_from(&cx.environment.current)
+            .kept_in(cx.environment.kept_state()),
         copies: spare.join("copies"),
         today: cx.environment.today(),
     }

@@ -86,7 +86,8 @@ fn own_paths(cx: &Cx) -> Vec<Used> {
     }
     let (project, _) = project_file::read(environment.project());
     let records = project_file::records(environment.project(), &project);
-    add("records", records.place(project.template).path);
+    let records = records.seen_from(&environment.current);
+    add("records", records.place(project.template.template()).path);
     used
 }
 
@@ -117,6 +118,7 @@ fn of(origin: Origin) -> &'static str {
         Origin::ProjectFile => "source, project file",
         Origin::Project => "source, project",
         Origin::User => "source, yours",
+        Origin::Records => "records",
         Origin::Builtin => "source, built in",
     }
 }

@@ -25,5 +25,6 @@ pub(super) fn records(project: &Path, settings: &ProjectSettings) -> Records {
     Records {
         project: project.to_owned(),
         named: settings.records.clone(),
+        ..Records::default()
     }
 }

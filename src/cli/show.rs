@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::catalog::{FileText, Lookup};
+use crate::catalog::{FileText, Lookup, places_named};
 use crate::cli::Cx;
 use crate::cli::args::Show;
 use crate::cli::error::{self, CliError};
@@ -99,6 +99,9 @@ pub(super) fn run(cx: &Cx, args: &Show) -> Result<Reply, CliError> {
     })
 }
 
+/// Lines shown of a file without sections from the one that was asked for.
+const FROM_LINE: u32 = 12;
+
 /// A skill by its name, else a file, a section or a place.
 fn find(library: &Library, what: &str) -> Result<(FileId, u32), CliError> {
     let main = |at: usize| library.catalog.skills.get(at).map(|skill| (skill.main, 0));
@@ -112,7 +115,31 @@ fn find(library: &Library, what: &str) -> Result<(FileId, u32), CliError> {
     } else {
         "skill or file"
     };
-    error::one(library.catalog.find_heading(what), kind, what, "list")
+    let found = library.catalog.find_heading(what);
+    if matches!(found, Lookup::Missing(_))
+        && let Some(cited) = cited(library, what)
+    {
+        return Ok(cited);
+    }
+    error::one(found, kind, what, "list")
+}
+
+/// What a line copied from a record cites: the first place that it names, however it is set and
+/// whatever stands around it; else where the library first cites the same source (`S4:314`).
+fn cited(library: &Library, what: &str) -> Option<(FileId, u32)> {
+    let catalog = &library.catalog;
+    let named = places_named(what).into_iter().find_map(|named| {
+        let place = format!("{}:{}", named.file, named.to);
+        match catalog.find_heading(&place) {
+            Lookup::Found(found) => Some(found),
+            Lookup::Ambiguous(_) | Lookup::Missing(_) => None,
+        }
+    });
+    named.or_else(|| {
+        let bare = what.trim().trim_matches(['[', ']']);
+        let at = catalog.cited_at(&parse::citation::bare(bare), &[])?;
+        Some((at.file, at.line))
+    })
 }
 
 /// The lines to show: all, or the section that a line belongs to.
@@ -122,6 +149,13 @@ fn part(library: &Library, file: FileId, line: u32) -> Part {
     let headings = index
         .map(|index| index.headings.as_slice())
         .unwrap_or_default();
+    if headings.is_empty() && line > 0 {
+        return Part {
+            start: line,
+            end: line.saturating_add(FROM_LINE),
+            ..whole
+        };
+    }
     let above = headings.partition_point(|heading| heading.at.line <= line);
     let Some(at) = above.checked_sub(1).filter(|_| line > 0) else {
         return whole;
@@ -204,7 +238,12 @@ fn drawn(library: &Library, part: Part, text: &FileText, columns: usize) -> Stri
     };
     let (mut document, _): (Document, _) = parse::markdown::parse(&text.text, cx);
     document.blocks.retain(|block| part.holds(block.at.line));
-    let rendered: Rendered = render(&document, columns, &[]);
+    rows(&document, columns)
+}
+
+/// A document as lines for a terminal.
+pub(super) fn rows(document: &Document, columns: usize) -> String {
+    let rendered: Rendered = render(document, columns, &[]);
     let rows = (0..rendered.lines.len()).map(|row| rendered.text(row));
     rows.map(|row| row.trim_end().to_owned() + "\n").collect()
 }

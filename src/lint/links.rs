@@ -56,7 +56,7 @@ fn parts(target: &str) -> (String, String) {
 }
 
 /// A percent-encoded text (RFC 3986, section 2.1); as it is where it is none.
-fn decoded(text: &str) -> String {
+pub(crate) fn decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {

@@ -14,6 +14,8 @@ mod resources;
 mod skills_ref;
 mod technologies;
 
+pub(crate) use links::decoded;
+
 use std::collections::HashMap;
 
 use crate::catalog::{Catalog, FileText, MANIFEST, ReadError};

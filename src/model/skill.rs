@@ -85,6 +85,9 @@ pub enum FileKind {
     Other,
     /// Markdown outside any skill.
     Loose,
+    /// A decision of the project, as a record: read and found like other documents, and never a
+    /// source of decisions, tables or names.
+    Record,
 }
 
 impl FileKind {

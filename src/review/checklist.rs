@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Place};
 use crate::compare::value_key;
 use crate::model::{AdviceKind, RuleStrength, TechId, Technology};
 use crate::review::mention::in_prose;
@@ -28,8 +28,12 @@ pub struct Item {
     pub strength: Strength,
     /// What to keep to, in a sentence.
     pub says: SafeText,
-    /// Where it is said, the first place first.
+    /// Where it is said, the first place first: where a rule cites a source, the page that cites
+    /// the same.
     pub sources: Vec<Source>,
+    /// Where these words stand: a rule's in its manifest.
+    #[serde(skip)]
+    pub at: Place,
 }
 
 /// How strongly something holds.
@@ -123,6 +127,7 @@ fn rules(project: &Project<'_>, chosen: &Chosen<'_>) -> Vec<Item> {
                 strength: Strength::Rule(rule.strength),
                 says: rule.says.clone(),
                 sources,
+                at: project.catalog.place(rule.at),
             }
         })
         .collect();
@@ -149,6 +154,7 @@ fn pages(project: &Project<'_>, chosen: &Chosen<'_>) -> Vec<Item> {
                 strength: Strength::Page(advice.kind),
                 says: advice.text.text.clone(),
                 sources: vec![Source::of(catalog, advice.at, advice.text.cites.first())],
+                at: catalog.place(advice.at),
             });
         }
     }

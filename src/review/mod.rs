@@ -35,7 +35,7 @@ pub use diff::{Difference, Relation, Side, diff};
 pub use finding::{Checked, Finding, FindingCode, NotKnown};
 pub use interview::{Interview, Standpoint, Stands, begun};
 pub use kit::{Kit, KitCommand, Missing, kit};
-pub use otherwise::{Otherwise, Sideways, sideways};
+pub use otherwise::{Otherwise, Sideways, sideways, under, walked_otherwise};
 pub use outcome::{
     CameTo, SecondOpinion, came_to, is_elsewhere, kept, second_opinion, serving, speaks_against,
     trees_of,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::catalog::Catalog;
 use crate::model::{Alternative, Condition, End, Fact, Facts, Node, NodeId, Outcome, Range};
-use crate::parse::quantity::{Limit, Unit};
+use crate::parse::quantity::Limit;
 use crate::review::project::concern;
 use crate::review::swap::reopened;
 use crate::review::{Reopened, Swap, Swaps, begun, trees_of};
@@ -56,18 +56,14 @@ pub fn sideways(position: usize, stack: &Stack, catalog: &Catalog) -> Sideways {
     let walked = begun(decision, catalog);
     let supposed = walked.is_none();
     let walk = walked.or_else(|| shortest_way(decision, &facts, catalog));
-    let walk = walk.map(|mut walk| {
-        walk.settle(catalog, &facts);
-        walk
-    });
+    let walk = walk.map(|walk| settled(walk, catalog, &facts));
     let mut otherwise = limits(decision, &facts);
     if let Some(walk) = &walk {
-        for other in by_facts(walk, &facts, catalog) {
+        for other in from_walk(walk, &facts, catalog) {
             if !otherwise.contains(&other) {
                 otherwise.push(other);
             }
         }
-        otherwise.extend(changes(walk, catalog).into_iter().map(Otherwise::Answer));
     }
     Sideways {
         then: then(position, stack, catalog, &otherwise),
@@ -76,6 +72,33 @@ pub fn sideways(position: usize, stack: &Stack, catalog: &Catalog) -> Sideways {
         walk,
         otherwise,
     }
+}
+
+/// The walk that a decision rests on, as it is under the facts, with the nearest facts and answers
+/// that would lead elsewhere. `None` where nobody walked.
+pub fn walked_otherwise(
+    decision: &Decision,
+    stack: &Stack,
+    catalog: &Catalog,
+) -> Option<(Walk, Vec<Otherwise>)> {
+    let facts = stack.facts_for(Some(&decision.subject), catalog);
+    let walk = settled(begun(decision, catalog)?, catalog, &facts);
+    let otherwise = from_walk(&walk, &facts, catalog);
+    Some((walk, otherwise))
+}
+
+fn settled(mut walk: Walk, catalog: &Catalog, facts: &Facts) -> Walk {
+    walk.settle(catalog, facts);
+    walk
+}
+
+/// Facts first, then other answers.
+fn from_walk(walk: &Walk, facts: &Facts, catalog: &Catalog) -> Vec<Otherwise> {
+    let answers = changes(walk, catalog).into_iter().map(Otherwise::Answer);
+    by_facts(walk, facts, catalog)
+        .into_iter()
+        .chain(answers)
+        .collect()
 }
 
 /// The shortest way to what was chosen, in the first tree of the concern that has one beside the
@@ -102,16 +125,9 @@ fn shortest_way(decision: &Decision, facts: &Facts, catalog: &Catalog) -> Option
 
 /// The conditions under which the decision itself says to think again, and that do not hold yet.
 fn limits(decision: &Decision, facts: &Facts) -> Vec<Otherwise> {
-    let crossed = |limit: &Limit| {
-        let mut known = facts.iter();
-        known.any(|(name, fact)| {
-            let own = Unit::named(name).same_as(&Unit::named(&limit.unit));
-            own && matches!(fact, Fact::Number(range) if range.lies_in(&limit.range))
-        })
-    };
     let limits = decision.revisit_when.iter();
     let limits = limits.filter_map(|limit| Limit::parse(limit));
-    let limits = limits.filter(|limit| !crossed(limit));
+    let limits = limits.filter(|limit| limit.held_by(facts).is_none());
     limits
         .map(|limit| Otherwise::Fact {
             name: limit.unit,
@@ -172,7 +188,7 @@ fn asked_for(name: &str, when: &Condition, known: Option<&Fact>) -> Option<(Fact
 
 /// A walk under other facts: answers that these give in place of the person's, or that cannot hold
 /// by them, are taken back.
-fn under(walk: &Walk, facts: &Facts, catalog: &Catalog) -> Walk {
+pub fn under(walk: &Walk, facts: &Facts, catalog: &Catalog) -> Walk {
     let mut walk = walk.clone();
     let overruled: Vec<NodeId> = walk.from_facts.overruled.iter().copied().collect();
     for id in overruled {

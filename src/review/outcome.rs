@@ -32,8 +32,7 @@ pub fn serving(concern: &Concern, all: Vec<Alternative>, catalog: &Catalog) -> V
             .technology
             .as_ref()
             .and_then(|id| catalog.technology(id));
-        let kind = known.and_then(|known| known.kind.as_ref());
-        kind.is_none_or(|kind| concern.kinds.is_empty() || concern.kinds.contains(kind))
+        known.is_none_or(|known| concern.admits(known))
     };
     all.into_iter().filter(serves).collect()
 }

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::adr::{self, Record, Template};
+use crate::adr::{Record, Writer};
 use crate::catalog::Catalog;
 use crate::effect::Effect;
 use crate::model::{Alternative, ConcernId, DecisionTree, Document, TableId, TreeId};
 use crate::screens::browse::{LinkChoice, RuleRead};
 use crate::screens::compare::{Filter, Menu};
-use crate::screens::overlay::{FactPrompt, Offers};
+use crate::screens::overlay::{FactPrompt, Offers, Reasons};
 use crate::stack::{Decision, Stack, StackEdit};
 use crate::text::{FileId, SafeText};
 use crate::ui::Geometry;
@@ -32,21 +32,24 @@ pub struct Cx<'a> {
     /// The number that the next record gets.
     pub next_record: u32,
     /// The form of records where nobody chooses another.
-    pub template: Template,
+    pub template: &'a Writer,
+    /// The forms to choose from.
+    pub writers: &'a [Writer],
     /// The flags that commands need to work on the same library and stack.
     pub twin: &'a [String],
 }
 
 impl Cx<'_> {
-    /// The record of a decision, just as it would be written now.
-    pub fn record(&self, decision: &Decision, template: Template) -> String {
+    /// The record of a decision, just as it would be written now; else why it cannot be.
+    pub fn record(&self, decision: &Decision, writer: &Writer) -> String {
         let written = decision.adr.as_deref().and_then(|path| {
             let digits = path.rsplit('/').next()?.split('-').next()?;
             digits.parse().ok()
         });
         let number = written.unwrap_or(self.next_record);
         let record = Record::of(decision, self.stack, self.catalog, number, self.today);
-        adr::write(&record, template)
+        let text = writer.write(&record);
+        text.unwrap_or_else(|error| format!("{error}\n"))
     }
 }
 
@@ -161,6 +164,8 @@ pub enum Goto {
     Fact(FactPrompt),
     /// What can be taken into the stack.
     Offers(Offers),
+    /// What only a person can say of a decision.
+    Reasons(Box<Reasons>),
     /// All concerns, one after the other.
     Interview,
     /// What decides a concern, asked for it.

@@ -23,6 +23,8 @@ pub struct Decision {
     pub status: AdrStatus,
     /// Why, in the person's words; empty where nothing was said.
     pub rationale: SafeText,
+    /// Who has to do with it.
+    pub people: People,
     /// What it was decided by.
     pub drivers: Vec<SafeText>,
     /// How much each criterion counts, from 0 to 5.
@@ -41,6 +43,31 @@ pub struct Decision {
     pub supersedes: Option<SafeText>,
     /// The day it was taken, as `YYYY-MM-DD`.
     pub date: Option<SafeText>,
+}
+
+/// Who has to do with a decision, by name or role: the three lists that records of the form MADR
+/// have.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct People {
+    /// Who decides.
+    pub decision_makers: Vec<SafeText>,
+    /// Who was asked.
+    pub consulted: Vec<SafeText>,
+    /// Who is told.
+    pub informed: Vec<SafeText>,
+}
+
+/// What only a person can say of a decision.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnWords {
+    /// Why.
+    pub rationale: SafeText,
+    /// How far it is.
+    pub status: AdrStatus,
+    /// Who has to do with it.
+    pub people: People,
+    /// When to think again: a condition on a fact or a date.
+    pub revisit_when: Vec<SafeText>,
 }
 
 /// What a decision was compared by: plain data, filled by whoever compares.
@@ -84,6 +111,24 @@ pub enum Evidence<'a> {
 }
 
 impl Decision {
+    /// What a person said of it.
+    pub fn own_words(&self) -> OwnWords {
+        OwnWords {
+            rationale: self.rationale.clone(),
+            status: self.status,
+            people: self.people.clone(),
+            revisit_when: self.revisit_when.clone(),
+        }
+    }
+
+    /// Puts what a person says in the place of what was said before.
+    pub(super) fn say(&mut self, words: OwnWords) {
+        self.rationale = words.rationale;
+        self.status = words.status;
+        self.people = words.people;
+        self.revisit_when = words.revisit_when;
+    }
+
     /// Everything that it rests on.
     pub fn evidence(&self) -> Vec<Evidence<'_>> {
         let walked = self.walked.iter().map(Evidence::Walked);

@@ -2,12 +2,11 @@
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
-use sha2::{Digest, Sha256};
 
 use crate::catalog::Place;
 use crate::model::{Alternative, Citation, Fact};
 use crate::stack::{Compared, Decision, Library, Stack, Subject};
-use crate::text::SafeText;
+use crate::text::{self, SafeText};
 use crate::walk::{
     Branch, Onward, RuledOut, StatedNote, StatedOutcome, SwitchedFork, Trail, Transcript,
     TranscriptStep, Weighed,
@@ -138,9 +137,7 @@ pub(super) fn usual_source(stack: &Stack) -> SafeText {
 pub(super) fn digest(of: &Decision) -> String {
     let written = decision(of, &SafeText::default());
     let json = serde_json::to_vec(&written).unwrap_or_default();
-    let hash = Sha256::digest(&json);
-    let bytes = hash.iter().take(8);
-    bytes.fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+    text::digest(&json)
 }
 
 /// The whole stack.
@@ -202,6 +199,9 @@ pub(super) fn decision(decision: &Decision, usual: &SafeText) -> Doc {
         ("status", Doc::Text(decision.status.word().to_owned())),
         ("date", maybe(decision.date.as_ref())),
         ("rationale", text(&decision.rationale)),
+        ("decision_makers", texts(&decision.people.decision_makers)),
+        ("consulted", texts(&decision.people.consulted)),
+        ("informed", texts(&decision.people.informed)),
         ("drivers", texts(&decision.drivers)),
         ("weights", Doc::Named(weights.collect())),
         ("revisit_when", texts(&decision.revisit_when)),

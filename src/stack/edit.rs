@@ -2,7 +2,7 @@
 
 use crate::catalog::Catalog;
 use crate::model::{Fact, Takes};
-use crate::stack::{AdrStatus, Decision, Stack, Subject, library};
+use crate::stack::{AdrStatus, Decision, OwnWords, Stack, Subject, library};
 use crate::text::SafeText;
 
 /// A change of a stack. Decisions are named by their position.
@@ -18,6 +18,8 @@ pub enum StackEdit {
     Rename(SafeText),
     /// Says why.
     SetRationale(usize, SafeText),
+    /// Says all that only a person can say.
+    Say(usize, Box<OwnWords>),
     /// Says how far it is.
     SetStatus(usize, AdrStatus),
     /// Says which record it was written to, by path.
@@ -46,6 +48,7 @@ impl Stack {
                 }
             }
             StackEdit::SetRationale(at, text) => next.change(at, |d| d.rationale = text),
+            StackEdit::Say(at, words) => next.change(at, |d| d.say(*words)),
             StackEdit::SetStatus(at, status) => next.change(at, |d| d.status = status),
             StackEdit::SetRecord(at, path) => next.change(at, |d| d.adr = Some(path)),
         }

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use sha2::{Digest, Sha256};
-
 use crate::catalog::Catalog;
 use crate::stack::{Decision, Library};
-use crate::text::SafeText;
+use crate::text::put::Put;
+use crate::text::{self, SafeText};
 
 /// Notes the sources that a decision's places stand in, each as it is now; one that is known
 /// already is brought up to date in its place.
@@ -39,11 +38,9 @@ fn now(from: &SafeText, catalog: &Catalog) -> Library {
 fn digest(from: &SafeText, catalog: &Catalog) -> Option<String> {
     let mut sources = catalog.sources.iter();
     let source = sources.position(|source| source.name() == *from)?;
-    let mut hash = Sha256::new();
+    let mut listed = String::new();
     for file in catalog.files.iter().filter(|file| file.source == source) {
-        hash.update(format!("{}\u{1f}{}\n", file.path, file.size));
+        listed.put(format_args!("{}\u{1f}{}\n", file.path, file.size));
     }
-    let hash = hash.finalize();
-    let bytes = hash.iter().take(8);
-    Some(bytes.fold(String::new(), |hex, byte| hex + &format!("{byte:02x}")))
+    Some(text::digest(listed.as_bytes()))
 }

@@ -25,8 +25,8 @@ use crate::text::SafeText;
 pub use compared::compared;
 pub(crate) use decision::driver;
 pub use decision::{
-    Compared, ComparedCell, Decision, Evidence, concern_of, concern_served, from_comparison,
-    from_journey, from_walk,
+    Compared, ComparedCell, Decision, Evidence, OwnWords, People, concern_of, concern_served,
+    from_comparison, from_journey, from_walk,
 };
 pub use edit::StackEdit;
 pub use facts::{WrongFact, declared, typed};

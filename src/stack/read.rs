@@ -10,7 +10,7 @@ use crate::model::{Alternative, Citation, ConcernId, Fact, Facts, Fork, TechId, 
 use crate::parse::quantity;
 use crate::parse::yaml::{Node, NodeKind};
 use crate::stack::decision::alternative;
-use crate::stack::{AdrStatus, Compared, ComparedCell, Decision, Library, Stack, Subject};
+use crate::stack::{AdrStatus, Compared, ComparedCell, Decision, Library, People, Stack, Subject};
 use crate::text::{FileId, Location, SafeText};
 use crate::walk::{
     Branch, Onward, RuledOut, StatedNote, StatedOutcome, SwitchedFork, Trail, Transcript,
@@ -19,7 +19,7 @@ use crate::walk::{
 
 /// The keys of the file and of a decision; others are kept and not read.
 const STACK_KEYS: [&str; 5] = ["version", "name", "library", "facts", "decisions"];
-const DECISION_KEYS: [&str; 15] = [
+const DECISION_KEYS: [&str; 18] = [
     "concern",
     "title",
     "chosen",
@@ -27,6 +27,9 @@ const DECISION_KEYS: [&str; 15] = [
     "status",
     "date",
     "rationale",
+    "decision_makers",
+    "consulted",
+    "informed",
     "drivers",
     "weights",
     "revisit_when",
@@ -102,6 +105,11 @@ impl Reader<'_> {
             subject,
             status: self.status(node),
             rationale: text(node, "rationale"),
+            people: People {
+                decision_makers: texts(node, "decision_makers"),
+                consulted: texts(node, "consulted"),
+                informed: texts(node, "informed"),
+            },
             drivers: texts(node, "drivers"),
             weights: node
                 .get("weights")

@@ -2,7 +2,7 @@
 
 use crate::model::Alternative;
 use crate::stack::decision::{driver, extend_new};
-use crate::stack::{Decision, Subject};
+use crate::stack::{Decision, People, Subject};
 use crate::text::SafeText;
 use crate::walk::Transcript;
 
@@ -83,6 +83,9 @@ impl Decision {
         }
         if goes_on && self.rationale.is_empty() {
             self.rationale.clone_from(&earlier.rationale);
+        }
+        if self.people == People::default() {
+            self.people.clone_from(&earlier.people);
         }
         if same && self.status == Self::default().status {
             self.status = earlier.status;

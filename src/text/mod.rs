@@ -5,6 +5,7 @@
 
 mod counted;
 mod crumbs;
+mod digest;
 mod hidden;
 mod lines;
 mod location;
@@ -17,6 +18,7 @@ pub mod width;
 
 pub use counted::counted;
 pub use crumbs::crumbs;
+pub use digest::{digest, digest_of_words};
 pub use hidden::{Hidden, hidden, hidden_text};
 pub use lines::LineIndex;
 pub use location::{FileId, Location, Span};

@@ -1,17 +1,17 @@
 //! Telling whether a tree still says the same.
 
-use sha2::{Digest, Sha256};
-
 use crate::model::{DecisionTree, Node, NodeId};
+use crate::text;
+use crate::text::put::Put;
 
 /// Sixteen hex digits that change when a question, an answer or an outcome of the tree does, and
 /// not when lines move or spacing and case change.
 pub fn digest(tree: &DecisionTree) -> String {
-    let mut hash = Sha256::new();
+    let mut said = String::new();
     let mut line = |mark: &str, text: &str, to: Option<NodeId>| {
         let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let to = to.map_or_else(String::new, |id| id.0.to_string());
-        hash.update(format!("{mark}{}\u{1f}{to}\n", folded.to_lowercase()));
+        said.put(format_args!("{mark}{}\u{1f}{to}\n", folded.to_lowercase()));
     };
     line("^", "", Some(tree.root));
     for node in &tree.nodes {
@@ -28,8 +28,5 @@ pub fn digest(tree: &DecisionTree) -> String {
             }
         }
     }
-    hash.finalize()
-        .iter()
-        .take(8)
-        .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+    text::digest(said.as_bytes())
 }

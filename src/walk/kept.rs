@@ -101,7 +101,7 @@ impl Kept {
 pub fn reopen(tree: Arc<DecisionTree>, transcript: &Transcript) -> (Walk, Option<Lost>) {
     let mut again = Again::with_forks(tree, &transcript.forks);
     for step in transcript.all_steps() {
-        let Some(said) = said_at(step) else { continue };
+        let Some(said) = step.said() else { continue };
         let mut same = called(&again.walk.tree, &step.question);
         if same.len() > 1 {
             // Of questions with the same words it is the first on the way that waits.
@@ -121,15 +121,18 @@ pub fn reopen(tree: Arc<DecisionTree>, transcript: &Transcript) -> (Walk, Option
     (again.walk, again.lost)
 }
 
-/// What was said at a step; `None` where nothing was, or where all parts are walked unnamed.
-fn said_at(step: &TranscriptStep) -> Option<AnswerText> {
-    if step.unknown {
-        return Some(AnswerText::from("?"));
+impl TranscriptStep {
+    /// What was said to the question; `None` where nothing was, or where all parts are walked
+    /// unnamed.
+    pub fn said(&self) -> Option<AnswerText> {
+        if self.unknown {
+            return Some(AnswerText::from("?"));
+        }
+        let answers = self.answer.iter().chain(&self.answers);
+        let answers: Vec<String> = answers.map(ToString::to_string).collect();
+        let whole = self.fork == Fork::AllOf && self.answers == self.offered;
+        (!answers.is_empty() && !whole).then_some(AnswerText(answers))
     }
-    let answers = step.answer.iter().chain(&step.answers);
-    let answers: Vec<String> = answers.map(ToString::to_string).collect();
-    let whole = step.fork == Fork::AllOf && step.answers == step.offered;
-    (!answers.is_empty() && !whole).then_some(AnswerText(answers))
 }
 
 /// A walk being made again.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::adr::{Exported, Folder, PlanCx, export, next_number, plan};
+use crate::adr::{self, Exported, Folder, Ids, PlanCx, WalkSaid, export, next_number, plan};
 use crate::catalog::{Catalog, Place};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::effect::{Done, Effect, ExportReport, ExportRequest, OpenedStack, Suspend};
@@ -11,8 +11,10 @@ use crate::parse::{self, ParseCx};
 use crate::stack::file::{self, Store, StoreError, WriteError};
 use crate::stack::{Merged, Stack, merge};
 use crate::text::{FileId, SafeText, counted};
+use crate::walk::Transcript;
 use crate::world::clipboard::Clipboard;
 use crate::world::editor;
+use crate::world::journal::Journal;
 use crate::world::records::{RecordFolder, RecordPlace, Records};
 use crate::world::roots;
 use crate::world::save::{Overwrite, save};
@@ -116,6 +118,7 @@ impl World for Desk {
     ) -> Option<Done> {
         match effect {
             Effect::Read(file) => Some(Done::Read(file, read(catalog, file))),
+            Effect::ReadRecord(file) => Some(Done::RecordRead(walks_of(catalog, file))),
             Effect::Copy { what, text } => Some(Done::Copied(self.copy(&what, &text))),
             Effect::Edit(place) => Some(Done::Edited(self.edit(catalog, &place, screen))),
             Effect::SaveStack(stack) => Some(Done::StackSaved(self.save_stack(&stack, catalog))),
@@ -135,6 +138,20 @@ impl World for Desk {
             Effect::Reload | Effect::CaptureMouse(_) | Effect::Suspend | Effect::Quit => None,
         }
     }
+}
+
+/// Reads the walks that a record was written from.
+fn walks_of(catalog: &Catalog, file: FileId) -> Result<Vec<Transcript>, SafeText> {
+    let text = catalog
+        .read(file)
+        .map_err(|error| SafeText::from(format!("{error}.")))?;
+    let name = catalog.file(file).map(|entry| entry.path.as_str());
+    let record = adr::read(name.unwrap_or_default(), &text.text)?;
+    let walks = record.reopen.map(|reopen| reopen.walks).unwrap_or_default();
+    if walks.is_empty() {
+        return Err("it was written from no walk.".into());
+    }
+    Ok(walks.iter().map(WalkSaid::transcript).collect())
 }
 
 /// Reads and parses a document.
@@ -286,9 +303,10 @@ impl Desk {
     fn export(&self, request: &ExportRequest, catalog: &Catalog) -> Result<ExportReport, SafeText> {
         let place = match &request.folder {
             Some(folder) => RecordPlace::at(self.records.project.join(folder)),
-            None => self.records.place(request.template),
+            None => self.records.place(request.template.template()),
         };
         let mut folder = RecordFolder::new(&place.path);
+        let settled = Journal::of(self.records.state.as_deref(), &place.path).settle(&mut folder);
         let listing = folder
             .list()
             .map_err(|error| SafeText::from(error.to_string()))?;
@@ -300,13 +318,19 @@ impl Desk {
         };
         let cx = PlanCx {
             catalog,
-            template: request.template,
+            writer: &request.template,
             date: &self.today,
             again: request.folder.is_some(),
+            ids: Ids::default(),
+            elsewhere: &folder.elsewhere(),
         };
         let planned = plan(&request.stack, selection, &listing, cx);
-        let exported = export(&mut folder, &planned, request.template);
-        self.report(&place, &exported, &folder)
+        let exported = export(&mut folder, &planned, request.template.clone());
+        let mut report = self.report(&place, &exported, &folder)?;
+        for said in settled {
+            report.said = SafeText::from(format!("{} {said}.", report.said));
+        }
+        Ok(report)
     }
 
     fn report(
@@ -353,8 +377,9 @@ impl Desk {
         if let Some(said) = pointed.and_then(|place| self.records.point(place)) {
             report.said = SafeText::from(format!("{} {said}.", report.said));
         }
-        let names = folder.list().unwrap_or_default();
-        report.next_record = next_number(names.iter().map(|file| file.name.as_str()));
+        let mut names = folder.names().unwrap_or_default();
+        names.extend(folder.elsewhere());
+        report.next_record = next_number(names.iter().map(String::as_str));
         Ok(report)
     }
 }

@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, OpenOptions};
 
-use crate::catalog::{Entry, FileText, Listing, ReadError, Source};
+use crate::catalog::{Entry, FileText, Holds, Listing, ReadError, Source};
 use crate::limits::{FILE_BYTES, SKILL_BYTES, SKIPPED_FOLDERS};
 use crate::text::SafeText;
 use crate::world::decode::decode;
@@ -50,6 +50,7 @@ pub enum OpenError {
 #[derive(Debug)]
 pub struct DirSource {
     name: SafeText,
+    holds: Holds,
     real: PathBuf,
     dir: Dir,
     known: Mutex<Arc<Known>>,
@@ -78,10 +79,17 @@ impl DirSource {
         let dir = Dir::open_ambient_dir(&real, ambient_authority()).map_err(failed)?;
         Ok(Self {
             name: shown.clone(),
+            holds: Holds::Content,
             real,
             dir,
             known: Mutex::default(),
         })
+    }
+
+    /// The same folder as one that holds something else than content.
+    #[must_use]
+    pub fn holding(self, holds: Holds) -> Self {
+        Self { holds, ..self }
     }
 
     fn known(&self) -> Arc<Known> {
@@ -176,6 +184,10 @@ impl DirSource {
 impl Source for DirSource {
     fn name(&self) -> SafeText {
         self.name.clone()
+    }
+
+    fn holds(&self) -> Holds {
+        self.holds
     }
 
     fn glance(&self) -> Listing {

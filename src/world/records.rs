@@ -9,18 +9,20 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::adr::folder::{Probe, detect};
-use crate::adr::{CreateError, Folder, RecordFile, Template};
+use crate::adr::folder::{Probe, detect_from};
+use crate::adr::{Content, CreateError, Folder, RecordFile, Template};
 use crate::limits;
 use crate::text::SafeText;
+use crate::world::branches;
 use crate::world::errors::plain;
+use crate::world::roots::folder_key;
 use crate::world::save::{Overwrite, SaveError, save};
 
 /// A folder with records. It is made when it is locked, which is before anything is written.
 #[derive(Debug)]
 pub struct RecordFolder {
     path: PathBuf,
-    /// The folder itself, open: the lock goes with it.
+    /// The folder itself, open, or a file that stands for it: the lock goes with it.
     lock: Option<File>,
 }
 
@@ -38,6 +40,20 @@ impl RecordFolder {
         &self.path
     }
 
+    /// The names of files of this folder on other branches of its repository.
+    pub fn elsewhere(&self) -> Vec<String> {
+        branches::names(&self.path)
+    }
+
+    /// What stands in the folder; nothing where it is not there.
+    fn entries(&self) -> Result<Vec<fs::DirEntry>, CreateError> {
+        match fs::read_dir(&self.path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            Err(error) => Err(self.failed("listed", &error)),
+            Ok(entries) => Ok(entries.flatten().collect()),
+        }
+    }
+
     fn failed(&self, doing: &str, error: &io::Error) -> CreateError {
         let folder = self.path.display();
         CreateError::Io(format!(
@@ -47,33 +63,68 @@ impl RecordFolder {
     }
 }
 
+/// Locks a folder, until what is returned is dropped; `None` where folders cannot be locked.
+pub fn hold(folder: &Path) -> Option<File> {
+    let folder = File::open(folder).ok()?;
+    folder.lock().is_ok().then_some(folder)
+}
+
+/// A file that is locked in place of a folder.
+fn stands_for(folder: &Path) -> io::Result<File> {
+    let name = format!("archtui-{}.lock", folder_key(folder));
+    File::options()
+        .create(true)
+        .append(true)
+        .open(std::env::temp_dir().join(name))
+}
+
 impl Folder for RecordFolder {
     fn lock(&mut self) -> Result<(), CreateError> {
         fs::create_dir_all(&self.path).map_err(|error| self.failed("made", &error))?;
-        // Not every system can lock a folder. Without a lock nothing is written over either:
-        // files are made new, and a number that is taken gives way to the next.
-        self.lock = File::open(&self.path)
-            .ok()
-            .filter(|folder| folder.lock().is_ok());
+        // Not every system can lock a folder: there a file that stands for it is locked. Without
+        // a lock nothing is written over either, as files are made new.
+        let stands_for_it = || {
+            let file = stands_for(&self.path).ok()?;
+            file.lock().is_ok().then_some(file)
+        };
+        self.lock = hold(&self.path).or_else(stands_for_it);
         Ok(())
     }
 
+    fn unlock(&mut self) {
+        self.lock = None;
+    }
+
+    fn names(&self) -> Result<Vec<String>, CreateError> {
+        let entries = self.entries()?.into_iter();
+        let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+        let mut names: Vec<String> = names.collect();
+        names.sort();
+        Ok(names)
+    }
+
     fn list(&self) -> Result<Vec<RecordFile>, CreateError> {
-        let entries = match fs::read_dir(&self.path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            entries => entries.map_err(|error| self.failed("listed", &error))?,
-        };
-        let entries = entries.flatten();
-        let mut files: Vec<RecordFile> = entries
-            .map(|entry| {
+        let mut files = Vec::new();
+        let mut folders = Vec::new();
+        for entry in self.entries()? {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if is_category(&entry, &name) {
+                folders.push((entry.path(), name.clone(), 1));
+            }
+            files.push(file(&entry, name));
+        }
+        // What is wrong with a category is no reason to keep the rest back.
+        while let Some((path, above, depth)) = folders.pop() {
+            for entry in fs::read_dir(path).into_iter().flatten().flatten() {
                 let name = entry.file_name().to_string_lossy().into_owned();
-                let is_record = Path::new(&name)
-                    .extension()
-                    .is_some_and(|ending| ending.eq_ignore_ascii_case("md"));
-                let text = is_record.then(|| small_text(&entry.path())).flatten();
-                RecordFile { name, text }
-            })
-            .collect();
+                let below = format!("{above}/{name}");
+                if is_category(&entry, &name) && depth < CATEGORY_DEPTH {
+                    folders.push((entry.path(), below, depth + 1));
+                } else if is_record_name(&name) {
+                    files.push(file(&entry, below));
+                }
+            }
+        }
         files.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(files)
     }
@@ -96,6 +147,10 @@ pub struct Records {
     pub project: PathBuf,
     /// The folder that the project's settings name, below its root.
     pub named: Option<String>,
+    /// The folder that a person works in: what stands nearest above it counts.
+    pub here: PathBuf,
+    /// Where is written down what is about to change; `None` where there is no state folder.
+    pub state: Option<PathBuf>,
 }
 
 /// The folder of a project's records.
@@ -125,13 +180,31 @@ impl RecordPlace {
 }
 
 impl Records {
+    /// The same for a person who works in a folder of the project.
+    #[must_use]
+    pub fn seen_from(self, here: &Path) -> Self {
+        Self {
+            here: here.to_owned(),
+            ..self
+        }
+    }
+
+    /// The same with a folder for what is about to change.
+    #[must_use]
+    pub fn kept_in(self, state: Option<PathBuf>) -> Self {
+        Self { state, ..self }
+    }
+
     /// The folder of its records: what its settings say, else where other tools say they are,
     /// else where they usually are.
     pub fn place(&self, template: Template) -> RecordPlace {
         if let Some(named) = &self.named {
             return RecordPlace::at(self.project.join(named));
         }
-        let found = detect(&ProjectFiles::new(&self.project), template);
+        let here = self.here.strip_prefix(&self.project).ok();
+        let here = here.map(|here| here.to_string_lossy().replace('\\', "/"));
+        let files = ProjectFiles::new(&self.project);
+        let found = detect_from(&files, &here.unwrap_or_default(), template);
         let is_new = !found.exists && found.by.is_none();
         RecordPlace {
             path: self.project.join(&found.folder),
@@ -178,16 +251,66 @@ impl Probe for ProjectFiles {
     }
 }
 
-/// The text of a regular file that is no larger than a document may be.
-fn small_text(path: &Path) -> Option<String> {
-    let meta = fs::metadata(path).ok()?;
-    if !meta.is_file() || meta.len() > limits::FILE_BYTES {
-        return None;
+/// Folders below a folder of records are looked into this deep: MADR's categories
+/// (`docs/decisions/0010-support-categories.md` there), and parts of them.
+const CATEGORY_DEPTH: usize = 2;
+
+/// Whether an entry is a folder of records of its own. Links are not followed.
+fn is_category(entry: &fs::DirEntry, name: &str) -> bool {
+    let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+    is_folder && !name.starts_with('.') && !limits::SKIPPED_FOLDERS.contains(&name)
+}
+
+fn is_record_name(name: &str) -> bool {
+    let ending = Path::new(name).extension();
+    ending.is_some_and(|ending| {
+        ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("json")
+    })
+}
+
+/// A file, by its name below the folder of records.
+fn file(entry: &fs::DirEntry, name: String) -> RecordFile {
+    let content = if is_record_name(&name) {
+        content(&entry.path())
+    } else {
+        Content::Other
+    };
+    RecordFile { name, content }
+}
+
+fn content(path: &Path) -> Content {
+    match read_small(path) {
+        Ok(text) => Content::Text(text),
+        Err(why) => Content::Unreadable(SafeText::one_line(&why)),
     }
-    let mut text = String::new();
-    let file = File::open(path).ok()?;
+}
+
+/// The text of a file; `None` where there is no file, and why not where it cannot be read.
+pub fn text_of(path: &Path) -> Result<Option<String>, String> {
+    match fs::symlink_metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        _ => read_small(path).map(Some),
+    }
+}
+
+fn small_text(path: &Path) -> Option<String> {
+    read_small(path).ok()
+}
+
+/// The text of a regular file that is no larger than a document may be; else why not.
+fn read_small(path: &Path) -> Result<String, String> {
+    let system = |error: io::Error| plain(&error);
+    let meta = fs::metadata(path).map_err(system)?;
+    if !meta.is_file() {
+        return Err("it is no file".to_owned());
+    }
+    if meta.len() > limits::FILE_BYTES {
+        return Err(format!("it is larger than {} bytes", limits::FILE_BYTES));
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(system)?;
     file.take(limits::FILE_BYTES)
-        .read_to_string(&mut text)
-        .ok()?;
-    Some(text)
+        .read_to_end(&mut bytes)
+        .map_err(system)?;
+    String::from_utf8(bytes).map_err(|_| "it is no text in UTF-8".to_owned())
 }

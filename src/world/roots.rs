@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use crate::catalog::{MANIFEST, Source};
+use crate::catalog::{Holds, MANIFEST, Source};
 use crate::diagnostic::Diagnostic;
 use crate::world::embedded::{BUILTIN, EmbeddedSource};
 use crate::world::files::DirSource;
@@ -81,6 +81,8 @@ pub enum Origin {
     Project,
     /// Found in the home folder.
     User,
+    /// Where the project's records are.
+    Records,
     /// In the program.
     Builtin,
 }
@@ -151,6 +153,26 @@ fn own_roots(around: &Surroundings, diagnostics: &mut Vec<Diagnostic>) -> (Vec<R
     (roots, adds)
 }
 
+/// The project's folder of records, as a source after all others; `None` where it is not there,
+/// and where it stands in a folder that is read already.
+pub fn records(path: &Path, current: &Path, read: &[Root]) -> Option<Root> {
+    let folder = real(path);
+    let covers = |root: &Root| {
+        let root = root.path.as_deref().map(real);
+        root.is_some_and(|root| folder.starts_with(root))
+    };
+    let apart = folder.is_dir() && !read.iter().any(covers);
+    apart.then(|| Root {
+        origin: Origin::Records,
+        name: path
+            .strip_prefix(current)
+            .unwrap_or(path)
+            .display()
+            .to_string(),
+        path: Some(path.to_owned()),
+    })
+}
+
 /// Opens sources. What cannot be opened is a diagnostic; the others are there all the same.
 pub fn open(roots: &[Root]) -> (Vec<Arc<dyn Source>>, Vec<Diagnostic>) {
     let mut sources: Vec<Arc<dyn Source>> = Vec::new();
@@ -160,8 +182,12 @@ pub fn open(roots: &[Root]) -> (Vec<Arc<dyn Source>>, Vec<Diagnostic>) {
             sources.push(Arc::new(EmbeddedSource));
             continue;
         };
+        let holds = match root.origin {
+            Origin::Records => Holds::Records,
+            _ => Holds::Content,
+        };
         match DirSource::open(path, &root.name) {
-            Ok(source) => sources.push(Arc::new(source)),
+            Ok(source) => sources.push(Arc::new(source.holding(holds))),
             Err(error) => diagnostics.push(Diagnostic::error("source", error.to_string())),
         }
     }
@@ -227,10 +253,9 @@ pub fn document(current: &Path, path: &Path) -> Option<(PathBuf, String)> {
 /// A name for what is kept of these sources between runs: the same for the same folders, given in
 /// whichever order and way.
 pub fn key(roots: &[Root]) -> String {
-    let paths: BTreeSet<Option<PathBuf>> = roots
-        .iter()
-        .map(|root| root.path.as_deref().map(real))
-        .collect();
+    let content = roots.iter().filter(|root| root.origin != Origin::Records);
+    let paths: BTreeSet<Option<PathBuf>> =
+        content.map(|root| root.path.as_deref().map(real)).collect();
     if paths.iter().all(Option::is_none) {
         return BUILT_IN_KEY.to_owned();
     }

@@ -105,7 +105,9 @@ pub fn save(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<(), SaveE
         });
     }
     let mut file = beside(folder).map_err(failed("making a file beside it"))?;
+    step();
     file.write_all(bytes).map_err(failed("writing"))?;
+    step();
     if let Some(mode) = mode {
         file.as_file()
             .set_permissions(mode)
@@ -114,6 +116,7 @@ pub fn save(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<(), SaveE
     file.as_file()
         .sync_all()
         .map_err(failed("writing to the disk"))?;
+    step();
     let named = match overwrite {
         Overwrite::Never => file.persist_noclobber(&target),
         Overwrite::Replace => file.persist(&target),
@@ -122,9 +125,16 @@ pub fn save(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<(), SaveE
         io::ErrorKind::AlreadyExists => SaveError::Exists(shown.clone()),
         _ => failed("giving it its name")(error.error),
     })?;
+    step();
     // The new file has its name; that the name has reached the disk too cannot be had everywhere.
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
     Ok(())
+}
+
+/// A moment between two calls of the system, at which a test can stop the program.
+pub(super) fn step() {
+    #[cfg(debug_assertions)]
+    crate::world::planted::stop();
 }
 
 /// The file to write, links followed, and the mode to keep if one is there.

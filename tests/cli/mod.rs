@@ -1,12 +1,14 @@
 //! The real binary: stdout, stderr and the exit code of a command are one snapshot.
 
 mod compare;
+mod export;
 mod facts;
 mod leads_to;
 mod library;
 mod lint;
 mod output;
 mod overlay;
+mod records;
 mod review;
 mod stack;
 mod tech;
@@ -27,12 +29,12 @@ use crate::support::Project;
 const BINARY: &str = env!("CARGO_BIN_EXE_archtui");
 
 /// A folder of its own with a small library, a home and a place to work in.
-struct Shell {
-    project: Project,
+pub(crate) struct Shell {
+    pub(crate) project: Project,
 }
 
 impl Shell {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let project = Project::new();
         let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/content");
         copy(&content, &project.path("work/library"));
@@ -41,7 +43,7 @@ impl Shell {
     }
 
     /// The command with a clean environment.
-    fn command(&self, words: &[&str]) -> Command {
+    pub(crate) fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(BINARY);
         command
             .args(words)
@@ -55,7 +57,7 @@ impl Shell {
     }
 
     /// What a command says, as one text.
-    fn run(&self, words: &[&str]) -> String {
+    pub(crate) fn run(&self, words: &[&str]) -> String {
         let output = self.command(words).output().unwrap();
         self.told(words, &output)
     }
@@ -75,14 +77,14 @@ impl Shell {
     }
 
     /// The JSON that a command prints.
-    fn json(&self, words: &[&str]) -> serde_json::Value {
+    pub(crate) fn json(&self, words: &[&str]) -> serde_json::Value {
         let output = self.command(words).arg("--json").output().unwrap();
         let said = self.told(words, &output);
         serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error} in {said}"))
     }
 
     /// The exit code of a command.
-    fn code(&self, words: &[&str]) -> i32 {
+    pub(crate) fn code(&self, words: &[&str]) -> i32 {
         self.command(words).output().unwrap().status.code().unwrap()
     }
 

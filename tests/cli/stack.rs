@@ -20,6 +20,41 @@ fn adopt_store(shell: &Shell) -> String {
 }
 
 #[test]
+fn what_only_a_person_can_say_is_kept_and_stands_in_the_record() {
+    let shell = Shell::new();
+    adopt_store(&shell);
+    let said = [
+        "stack",
+        "reasons",
+        "database",
+        "--because",
+        "we know it",
+        "--decided-by",
+        "Ada",
+        "--decided-by",
+        "Bob",
+        "--revisit-when",
+        "2027-11",
+        "--status",
+        "accepted",
+    ];
+    shell.run(&said);
+    let soon = shell.run(&["stack", "reasons", "database", "--revisit-when", "soon"]);
+    assert!(soon.contains("is no condition"), "{soon}");
+    shell.run(&["stack", "reasons", "database", "--consulted", "Eve"]);
+    let record = shell.run(&["adr", "export", "--to", "-"]);
+    for said in [
+        "status: accepted",
+        "- \"Bob\"",
+        "- \"Eve\"",
+        "because we know it",
+        "2027-11",
+    ] {
+        assert!(record.contains(said), "{said}: {record}");
+    }
+}
+
+#[test]
 fn a_walk_is_kept_and_becomes_a_record() {
     let shell = Shell::new();
     insta::assert_snapshot!("adopted", adopt_store(&shell));

@@ -10,6 +10,8 @@ pub(crate) enum Stack {
     Show,
     /// Take a decision
     Adopt(Adopt),
+    /// Say why a decision was taken, who decides, how far it is, and when to think again
+    Reasons(Reasons),
     /// Take a decision back
     Drop(Drop),
     /// Check what was chosen: requirements, conflicts, languages, limits, policies, rules. Exits 1
@@ -67,6 +69,38 @@ pub(crate) struct Adopt {
     /// Why, in your words
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub(crate) because: Option<String>,
+}
+
+/// What is not given stays as it was; an empty text takes it back.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Reasons {
+    /// What the decision is about
+    #[arg(value_name = "CONCERN")]
+    pub(crate) concern: String,
+
+    /// Why, in your words
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub(crate) because: Option<String>,
+
+    /// Who decides; can be repeated
+    #[arg(long, value_name = "NAME")]
+    pub(crate) decided_by: Vec<String>,
+
+    /// Who was asked; can be repeated
+    #[arg(long, value_name = "NAME")]
+    pub(crate) consulted: Vec<String>,
+
+    /// Who is told; can be repeated
+    #[arg(long, value_name = "NAME")]
+    pub(crate) informed: Vec<String>,
+
+    /// When to think again: vectors > 10M, 2027-11; can be repeated
+    #[arg(long, value_name = "CONDITION")]
+    pub(crate) revisit_when: Vec<String>,
+
+    /// How far it is
+    #[arg(long, value_name = "STATUS", value_parser = ["draft", "proposed", "accepted", "rejected", "deprecated", "superseded"])]
+    pub(crate) status: Option<String>,
 }
 
 #[derive(Clone, Debug, Args)]

@@ -6,6 +6,7 @@ mod check;
 mod complete;
 mod facts;
 mod interview;
+mod reasons;
 mod scope;
 mod several;
 mod side;
@@ -37,6 +38,7 @@ pub(super) fn run(cx: &Cx, args: &Args) -> Result<Reply, CliError> {
         Args::Show => show(cx, &library),
         Args::Adopt(args) => adopt(cx, &library, args),
         Args::Drop(args) => drop(cx, &library, args),
+        Args::Reasons(args) => reasons::run(cx, &library, args),
         Args::Check => check::run(cx, &library),
         Args::Diff(args) => side::diff(cx, &library, args),
         Args::Complete(args) => complete::run(cx, &library, args),

@@ -228,3 +228,12 @@ pub struct Concern {
     /// Where it is declared.
     pub at: Location,
 }
+
+impl Concern {
+    /// Whether a technology of some kind can be chosen for it: every one, where the library does
+    /// not say the kinds; and one of which it does not say the kind.
+    pub fn admits(&self, technology: &Technology) -> bool {
+        let kind = technology.kind.as_ref();
+        kind.is_none_or(|kind| self.kinds.is_empty() || self.kinds.contains(kind))
+    }
+}

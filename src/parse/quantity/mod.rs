@@ -8,7 +8,7 @@ mod comparison;
 mod unit;
 mod words;
 
-use crate::model::Range;
+use crate::model::{Fact, Facts, Range};
 use crate::text::SafeText;
 
 use comparison::{Before, Compare, comparison_after, comparison_before};
@@ -32,6 +32,17 @@ impl Limit {
         let range = self.range.opposite()?;
         let unit = self.unit.clone();
         Some(Self { unit, range })
+    }
+
+    /// The fact by which it holds, if one tells that it surely does, and its number.
+    pub fn held_by<'a>(&self, facts: &'a Facts) -> Option<(&'a SafeText, Range)> {
+        let unit = Unit::named(&self.unit);
+        facts.iter().find_map(|(name, fact)| match fact {
+            Fact::Number(range) if Unit::named(name).same_as(&unit) => {
+                range.lies_in(&self.range).then_some((name, *range))
+            }
+            Fact::Number(_) | Fact::Words(_) | Fact::Unknown => None,
+        })
     }
 
     /// Reads what [`Display`](std::fmt::Display) writes. A date or any other text is `None`.

@@ -2,8 +2,8 @@
 //! the facts.
 
 use crate::diagnostic::Severity;
-use crate::model::{Fact, Range, Technology};
-use crate::parse::quantity::{Limit, Unit};
+use crate::model::Technology;
+use crate::parse::quantity::Limit;
 use crate::review::check::{Check, Clash};
 use crate::review::fit::limits;
 use crate::review::{Chosen, FindingCode, Source};
@@ -42,7 +42,7 @@ impl Check<'_> {
         let conditions = one.decision.revisit_when.iter();
         let limits: Vec<Limit> = conditions.filter_map(|when| Limit::parse(when)).collect();
         for limit in limits {
-            let Some((name, fact)) = self.holding(&limit) else {
+            let Some((name, fact)) = limit.held_by(&self.project.stack.facts) else {
                 continue;
             };
             // What crosses a limit is told there.
@@ -60,17 +60,5 @@ impl Check<'_> {
             };
             self.find(one, FindingCode::Revisit, Severity::Warning, clash);
         }
-    }
-
-    /// The fact by which a condition holds, if one tells that it does.
-    fn holding(&self, limit: &Limit) -> Option<(SafeText, Range)> {
-        let unit = Unit::named(&limit.unit);
-        let facts = self.project.stack.facts.iter();
-        facts
-            .filter_map(|(name, fact)| match fact {
-                Fact::Number(range) => Some((name.clone(), *range)),
-                Fact::Words(_) | Fact::Unknown => None,
-            })
-            .find(|(name, range)| Unit::named(name).same_as(&unit) && range.lies_in(&limit.range))
     }
 }

@@ -39,7 +39,12 @@ pub fn copies(
     let items = contents(catalog, shown_file(browse, catalog)?);
     match items.get(browse.item)?.target {
         Target::Commands(_) | Target::Rule(_) => Some("copy"),
-        Target::Tree(_) | Target::Table(_) | Target::Technology(_) => None,
+        Target::Tree(_)
+        | Target::Table(_)
+        | Target::Technology(_)
+        | Target::Again(_)
+        | Target::Record(_)
+        | Target::Cited(_) => None,
     }
 }
 

@@ -18,6 +18,12 @@ pub enum Target {
     Technology(TechId),
     /// A rule to read in full, by its id.
     Rule(SafeText),
+    /// The decision of the record, with the answers that it has.
+    Again(FileId),
+    /// A record that rests on what is here.
+    Record(Location),
+    /// A place that the record here rests on.
+    Cited(Location),
 }
 
 /// A line of the list.
@@ -39,13 +45,45 @@ pub fn contents(catalog: &Catalog, file: FileId) -> Vec<Item> {
         .filter_map(|file| catalog.file_index(*file))
         .map(AsRef::as_ref)
         .collect();
+    if catalog.is_record(file) {
+        return cited(catalog, file);
+    }
     let named = catalog.technologies_in(&files);
     let mut items = trees(&found);
     items.extend(tables(&found));
     items.extend(commands(&found));
     items.extend(rules(&catalog.rules_for(&files, &named)));
+    items.extend(records(catalog, &files));
     items.extend(technologies(catalog, named));
     items
+}
+
+fn cited(catalog: &Catalog, record: FileId) -> Vec<Item> {
+    let item = |at: Location| Item {
+        label: catalog.title_at(at),
+        count: SafeText::from(at.line.to_string()),
+        target: Target::Cited(at),
+    };
+    let again = Item {
+        label: "Walk it again".into(),
+        count: SafeText::default(),
+        target: Target::Again(record),
+    };
+    let cited = catalog.cited_by(record).into_iter().map(item);
+    std::iter::once(again).chain(cited).collect()
+}
+
+fn records(catalog: &Catalog, files: &[FileId]) -> Vec<Item> {
+    let item = |at: Location| Item {
+        label: catalog.file_title(at.file),
+        count: SafeText::from(at.line.to_string()),
+        target: Target::Record(at),
+    };
+    catalog
+        .records_citing(files)
+        .into_iter()
+        .map(item)
+        .collect()
 }
 
 fn trees(found: &[&FileIndex]) -> Vec<Item> {

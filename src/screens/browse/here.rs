@@ -174,7 +174,12 @@ fn listed_here(browse: &Browse, cx: Cx<'_>) -> Option<(SafeText, &'static str)> 
     let flag = match contents(cx.catalog, file).get(browse.item)?.target {
         Target::Commands(_) => "--commands",
         Target::Rule(_) => "--rules",
-        Target::Tree(_) | Target::Table(_) | Target::Technology(_) => return None,
+        Target::Tree(_)
+        | Target::Table(_)
+        | Target::Technology(_)
+        | Target::Again(_)
+        | Target::Record(_)
+        | Target::Cited(_) => return None,
     };
     let skill = cx.catalog.file(file)?.skill;
     let skill = skill.and_then(|at| cx.catalog.skills.get(at));

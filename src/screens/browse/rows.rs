@@ -105,9 +105,31 @@ impl Rows<'_> {
         }
     }
 
+    /// The project's records under one row.
+    fn records(&mut self, source: usize) {
+        let files = (0..).map(FileId).zip(&self.catalog.files);
+        let own = files.filter(|(_, entry)| entry.source == source);
+        let records: Vec<FileId> = own.map(|(file, _)| file).collect();
+        if records.is_empty() {
+            return;
+        }
+        let label = SafeText::from(format!("Records  {}", records.len()));
+        let badge = Badge::default();
+        if self.push(NodeKey::Source(index(source)), 0, label, badge) {
+            for file in records {
+                let label = record_label(self.catalog, file);
+                self.file_as(file, 1, label);
+            }
+        }
+    }
+
     fn source(&mut self, source: usize) {
+        if !self.catalog.is_content(source) {
+            return self.records(source);
+        }
         let mut depth = 0;
-        if self.catalog.sources.len() > 1 {
+        let sources = 0..self.catalog.sources.len();
+        if sources.filter(|of| self.catalog.is_content(*of)).count() > 1 {
             let name = self
                 .catalog
                 .sources
@@ -257,12 +279,17 @@ impl Rows<'_> {
         }
     }
 
+    /// A file, by its path below a folder.
     fn file(&mut self, file: FileId, depth: usize, below: &str) {
         let Some(entry) = self.catalog.file(file) else {
             return;
         };
         let short = entry.shown.strip_prefix(below).unwrap_or(&entry.shown);
         let label = SafeText::from(short.trim_start_matches('/'));
+        self.file_as(file, depth, label);
+    }
+
+    fn file_as(&mut self, file: FileId, depth: usize, label: SafeText) {
         let open = self.push(
             NodeKey::File(file),
             depth,
@@ -434,4 +461,19 @@ pub(super) fn compares(table: &crate::model::ComparisonTable) -> bool {
 
 fn index(position: usize) -> u32 {
     u32::try_from(position).unwrap_or(u32::MAX)
+}
+
+/// A record by its number and title, which say more in few columns than the name of its file.
+fn record_label(catalog: &Catalog, file: FileId) -> SafeText {
+    let name = catalog.file(file).map(|entry| &*entry.shown);
+    let number = name.unwrap_or_default().split('-').next();
+    let number = number.filter(|number| number.chars().all(|c| c.is_ascii_digit()));
+    let title = catalog.file_title(file);
+    match number.filter(|number| !number.is_empty()) {
+        // Nygard's titles begin with their number.
+        Some(number) if !title.starts_with(&format!("{}.", number.trim_start_matches('0'))) => {
+            SafeText::from(format!("{number} {title}"))
+        }
+        _ => title,
+    }
 }

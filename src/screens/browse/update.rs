@@ -294,6 +294,9 @@ pub fn ahead(browse: &Browse, catalog: &Catalog, shown: &DocumentGeometry) -> Op
 }
 
 fn open_in_document(browse: &mut Browse, cx: Cx<'_>, shown: &DocumentGeometry) -> Response {
+    if cx.catalog.is_record(shown.file) {
+        return Response::effect(Effect::ReadRecord(shown.file));
+    }
     match ahead(browse, cx.catalog, shown) {
         Some(goto) => Response::goto(goto),
         None => Response::say(Notice::said(

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::adr::Template;
+use crate::adr::Writer;
 use crate::model::{Alternative, ConcernId, Facts};
 use crate::screens::Cx;
 use crate::screens::decide::Decide;
@@ -39,7 +39,7 @@ struct Basis {
     generation: u64,
     stack: Arc<Stack>,
     next_record: u32,
-    template: Template,
+    template: Writer,
     journey: Journey,
     /// The concern that an interview asks for.
     concern: Option<ConcernId>,
@@ -146,7 +146,7 @@ impl Decide {
             generation: cx.generation,
             stack: Arc::clone(cx.stack),
             next_record: cx.next_record,
-            template: cx.template,
+            template: cx.template.clone(),
             journey,
             concern: self.asked_for().cloned(),
             under: Some(self.at).filter(|_| !asks),

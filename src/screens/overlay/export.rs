@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::adr::Template;
+use crate::adr::Writer;
 use crate::effect::{Effect, ExportRequest};
 use crate::screens::overlay::{Press, Verdict};
 use crate::stack::Stack;
@@ -13,8 +13,10 @@ use crate::ui::input::Field;
 pub struct Export {
     /// The folder; empty for the project's own.
     pub folder: Field,
-    /// The template.
-    pub template: Template,
+    /// The form.
+    pub template: Writer,
+    /// The forms to choose from.
+    pub writers: Arc<[Writer]>,
     /// The stack.
     pub stack: Arc<Stack>,
     /// The decision under the cursor, where one is.
@@ -27,7 +29,7 @@ impl Export {
     pub(super) fn press(&mut self, press: &Press) -> Verdict {
         match press {
             Press::Edit(edit) => drop(self.folder.edit(edit)),
-            Press::Tab => self.template = self.template.next(),
+            Press::Tab => self.template = self.template.next(&self.writers),
             Press::Move(_) => self.all = self.under.is_none() || !self.all,
             Press::Enter => {
                 let folder = self.folder.text().trim();
@@ -35,7 +37,7 @@ impl Export {
                     stack: Arc::clone(&self.stack),
                     only: self.under.filter(|_| !self.all).into_iter().collect(),
                     folder: Some(folder.to_owned()).filter(|folder| !folder.is_empty()),
-                    template: self.template,
+                    template: self.template.clone(),
                 }));
             }
             _ => {}

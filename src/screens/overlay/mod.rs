@@ -11,6 +11,7 @@ mod menu;
 mod offers;
 mod palette;
 mod picker;
+mod reasons;
 mod rule;
 mod themes;
 mod view;
@@ -22,6 +23,7 @@ use crate::keymap::{Chord, Key, NamedKey};
 use crate::model::Alternative;
 use crate::screens::Goto;
 use crate::screens::compare::{Change, Menu};
+use crate::stack::OwnWords;
 use crate::text::SafeText;
 use crate::ui::input::{Edit, Field};
 
@@ -35,6 +37,7 @@ pub use links::Links;
 pub use offers::{Offer, Offers, Take};
 pub use palette::Palette;
 pub use picker::{Choice, Picker};
+pub use reasons::Reasons;
 pub use rule::{Rule, RuleRow};
 pub use themes::Themes;
 pub use view::view;
@@ -71,6 +74,8 @@ pub enum Overlay {
     Fact(FactPrompt),
     /// What can be taken into the stack.
     Offers(Offers),
+    /// What only a person can say of a decision.
+    Reasons(Box<Reasons>),
 }
 
 /// What an overlay wants.
@@ -98,6 +103,8 @@ pub enum Verdict {
     Take(Take),
     /// A fact to be stated so; it stays where that is wrong.
     Fact(SafeText, String),
+    /// This said of the decision at a position.
+    Say(usize, Box<OwnWords>),
 }
 
 /// A key, as overlays understand it.
@@ -161,6 +168,7 @@ impl Overlay {
             Self::Card(cards) => cards.press(&press, page),
             Self::Fact(fact) => fact.press(&press),
             Self::Offers(offers) => offers.press(&press, page),
+            Self::Reasons(reasons) => reasons.press(&press),
         }
     }
 
@@ -175,6 +183,7 @@ impl Overlay {
             Self::Find(find) => drop(find.press(&edit)),
             Self::Fact(fact) => drop(fact.press(&edit)),
             Self::Where(wanted) => drop(wanted.press(&edit)),
+            Self::Reasons(reasons) => drop(reasons.press(&edit)),
             Self::Themes(_)
             | Self::Links(_)
             | Self::Rule(_)
@@ -230,6 +239,10 @@ impl Overlay {
                 fact.at = line;
                 fact.press(&Press::Tab)
             }
+            Self::Reasons(reasons) => {
+                reasons.at = line;
+                Verdict::Stay
+            }
             Self::Export(_) | Self::Find(_) | Self::Where(_) => Verdict::Stay,
         }
     }
@@ -249,6 +262,7 @@ impl Overlay {
             Self::Menu(menu) => menu::press(menu, &step, 1),
             Self::Fact(fact) => fact.press(&step),
             Self::Offers(offers) => offers.press(&step, 1),
+            Self::Reasons(reasons) => reasons.press(&step),
             Self::Export(_) | Self::Find(_) | Self::Where(_) => Verdict::Stay,
         }
     }

@@ -81,7 +81,7 @@ fn decision(screen: &StackScreen, at: usize, cx: Cx<'_>) -> String {
         return String::new();
     };
     match screen.side {
-        Side::Record => cx.record(decision, screen.template),
+        Side::Record => cx.record(decision, &screen.template),
         Side::Changes => {
             let chosen = decision.chosen.as_ref().map(|chosen| chosen.name.as_str());
             let title = decision.title(cx.catalog);

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::adr::Template;
+use crate::adr::Writer;
 use crate::catalog::Catalog;
 use crate::diagnostic::Severity;
 use crate::model::{Alternative, Concern, ConcernId, TreeId, known};
@@ -82,7 +82,7 @@ struct Basis {
 struct Shown {
     on: On,
     side: Side,
-    template: Template,
+    template: Writer,
     next_record: u32,
 }
 
@@ -122,7 +122,7 @@ fn show(screen: &mut StackScreen, cx: Cx<'_>) {
     let now = Shown {
         on,
         side: screen.side,
-        template: screen.template,
+        template: screen.template.clone(),
         next_record: cx.next_record,
     };
     let before = screen.overview.shown.as_ref();

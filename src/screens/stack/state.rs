@@ -1,6 +1,6 @@
 //! Where the person is in the stack.
 
-use crate::adr::Template;
+use crate::adr::Writer;
 use crate::screens::stack::{On, Overview, Row};
 
 /// The state of the screen; the stack itself is the program's.
@@ -11,7 +11,7 @@ pub struct StackScreen {
     /// The fact under the cursor, while the facts are shown.
     pub fact: Option<usize>,
     /// The template of the preview.
-    pub template: Template,
+    pub template: Writer,
     /// What is shown beside a decision.
     pub side: Side,
     /// Whether what stands beside the list has the whole screen.

@@ -5,7 +5,7 @@ use crate::catalog::{Lookup, Place};
 use crate::effect::Effect;
 use crate::model::{Alternative, ConcernId};
 use crate::review::{Finding, complete, trees_of};
-use crate::screens::overlay::Offers;
+use crate::screens::overlay::{Offers, Reasons};
 use crate::screens::stack::{On, Side, StackScreen, facts};
 use crate::screens::{Cx, Goto, Notice, Response, twin};
 use crate::stack::{Decision, StackEdit, Subject};
@@ -44,7 +44,7 @@ pub fn update(screen: &mut StackScreen, action: Action, cx: Cx<'_>) -> Response 
         Action::Cancel if screen.side != Side::Record => screen.side = Side::Record,
         Action::Presets => return presets(cx),
         Action::Stacks => return Response::effect(Effect::ListStacks),
-        Action::Template => screen.template = screen.template.next(),
+        Action::Template => screen.template = screen.template.next(cx.writers),
         _ => return on_row(screen, action, cx),
     }
     Response::done()
@@ -106,6 +106,11 @@ fn on_decision(screen: &mut StackScreen, at: usize, action: Action, cx: Cx<'_>) 
                 Side::Changes => Side::Record,
             };
             Response::done()
+        }
+        Action::Reasons => {
+            let title = SafeText::one_line(&decision.title(cx.catalog));
+            let reasons = Reasons::new(at, title, &decision.own_words());
+            Response::goto(Goto::Reasons(Box::new(reasons)))
         }
         Action::LeadsHere => Response::leads_here(first(decision)),
         Action::Card => Response::card(first(decision)),
@@ -215,7 +220,7 @@ fn copy_twin(screen: &StackScreen, on: &On, cx: Cx<'_>) -> Response {
                 Side::Changes => say(&["stack", "changes", &subject]),
                 Side::Record => say(&["adr", "export", "--only", &subject]),
             }
-            if screen.side == Side::Record && screen.template != cx.template {
+            if screen.side == Side::Record && screen.template != *cx.template {
                 say(&["--template", screen.template.word()]);
             }
         }

@@ -80,6 +80,9 @@ fn lines(items: &[Item]) -> Vec<Shown> {
         Target::Table(_) => "Tables",
         Target::Commands(_) => "Commands",
         Target::Rule(_) => "Rules",
+        Target::Again(_) => "Decision",
+        Target::Record(_) => "Records",
+        Target::Cited(_) => "Rests on",
         Target::Technology(_) => "Technologies",
     };
     let mut lines = Vec::new();

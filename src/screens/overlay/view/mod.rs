@@ -5,6 +5,7 @@ mod fact;
 mod leads_here;
 mod menu;
 mod offers;
+mod reasons;
 
 use ratatui::layout::Rect;
 use ratatui::text::Span;
@@ -14,7 +15,7 @@ use crate::search::{Hit as Found, Row, RowKind};
 use crate::text::{SafeText, counted, width};
 use crate::ui::input::Field;
 use crate::ui::theme::Role;
-use crate::ui::{Canvas, Hit, label, part, small, span};
+use crate::ui::{Canvas, Hit, owned, part, small, span};
 
 /// Draws an overlay over the area of the screens.
 pub fn view(overlay: &Overlay, canvas: &mut Canvas<'_, '_>, screen: Rect) {
@@ -31,6 +32,7 @@ pub fn view(overlay: &Overlay, canvas: &mut Canvas<'_, '_>, screen: Rect) {
         Overlay::LeadsHere(paths) => leads_here::draw(paths, canvas, screen),
         Overlay::Menu(menu) => menu::draw(menu, canvas, screen),
         Overlay::Offers(offers) => offers::draw(offers, canvas, screen),
+        Overlay::Reasons(said) => reasons::draw(said, canvas, screen),
         Overlay::Where(wanted) => menu::draw_where(wanted, canvas, screen),
         Overlay::Card(cards) => card::draw(cards, canvas, screen),
     }
@@ -137,9 +139,13 @@ fn list(
 }
 
 /// A text field with its label and its cursor.
-fn field(canvas: &mut Canvas<'_, '_>, area: Rect, row: u16, name: &'static str, field: &Field) {
+fn field(canvas: &mut Canvas<'_, '_>, area: Rect, row: u16, name: &str, field: &Field) {
     let name_width = small(width::width(name));
-    canvas.line(area, row, vec![label(name, canvas.style(Role::Muted))]);
+    canvas.line(
+        area,
+        row,
+        vec![owned(&SafeText::new(name), canvas.style(Role::Muted))],
+    );
     let room = Rect {
         x: area.x + name_width,
         width: area.width.saturating_sub(name_width),

@@ -127,7 +127,7 @@ fn page(screen: &StackScreen, cx: Cx<'_>, canvas: &mut Canvas<'_, '_>, area: Rec
 }
 
 /// What the page is; of a record where it is written and its form.
-fn titled(screen: &StackScreen, cx: Cx<'_>) -> (SafeText, &'static str) {
+fn titled<'a>(screen: &'a StackScreen, cx: Cx<'_>) -> (SafeText, &'a str) {
     let decision = screen.decision();
     let decision = decision.and_then(|at| cx.stack.decisions.get(at));
     match (decision, screen.side) {
