@@ -358,6 +358,23 @@ decisions:
 ";
 
 #[test]
+fn a_comment_after_quotes_or_brackets_stays() {
+    let text = KEPT
+        .replace("status: proposed", "status: \"proposed\" # mine")
+        .replace(
+            "considered: [qdrant, pgvector]",
+            "considered: [qdrant, \"a ]\"] # both",
+        );
+    let (stack, _) = file::parse(&text, FileId(0), &catalog());
+    let accepted = stack.edited(StackEdit::SetStatus(0, AdrStatus::Accepted), &catalog());
+    let mut fewer = accepted.clone();
+    fewer.decisions[0].considered.pop();
+    let edited = file::edit(&text, &fewer, &catalog()).unwrap();
+    assert!(edited.contains("# mine"), "{edited}");
+    assert!(edited.contains("# both"), "{edited}");
+}
+
+#[test]
 fn an_edit_touches_only_its_lines() {
     let cases: [(&str, StackEdit, &str, &str); 7] = [
         (

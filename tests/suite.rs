@@ -12,6 +12,7 @@
 
 mod adr;
 mod adr_change;
+mod adr_check;
 mod adr_doctor;
 mod adr_folder;
 mod adr_read;

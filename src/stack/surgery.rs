@@ -134,9 +134,21 @@ impl Text<'_> {
             .get(name)
             .map_or_else(|| new.clone(), |old| with_unknown(old, new, node, 0));
         let lines = rendered_key(name, &whole, indent)?;
-        let lines = self.after_key_prefix(key, lines)?;
+        let mut lines = self.after_key_prefix(key, lines)?;
+        if let (Some(first), Some(comment)) = (lines.first_mut(), self.comment_after(node)) {
+            first.push_str(&comment);
+        }
         self.cut(index(key.line), self.end_of(key, node), lines);
         Some(())
+    }
+
+    /// The comment on the line on which a value in brackets ends, with the space before it.
+    fn comment_after(&self, node: &Node) -> Option<String> {
+        let line = *self.lines.get(index(node.end_line))?;
+        let end = usize::try_from(node.end_column).unwrap_or(usize::MAX);
+        let after: String = line.chars().skip(end).collect();
+        let comment = after.trim_start().starts_with('#');
+        (is_flow(node) && comment).then(|| after.trim_end().to_owned())
     }
 
     fn inside(&mut self, at: At<'_>, key: &Node) -> Option<()> {

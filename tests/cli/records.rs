@@ -121,3 +121,25 @@ fn only_what_is_wrong_makes_the_doctor_fail() {
     let codes = ["7000", "6"].map(|months| shell.code(&["adr", "doctor", "--stale", months]));
     assert_eq!(codes, [0, 1]);
 }
+
+#[test]
+fn a_decision_is_checked_against_the_facts_of_today() {
+    let shell = Shell::new();
+    shell.run(&["walk", "choosing-a-store", "--answer", "over", "--adopt"]);
+    let said = ["stack", "reasons", "database", "--revisit-when", "2027-03"];
+    shell.run(&said);
+    shell.run(&["adr", "export"]);
+    let holds = shell.run(&["adr", "check"]);
+    assert!(holds.contains("nothing speaks against them"), "{holds}");
+    let due = shell.run(&["adr", "due"]);
+    assert!(due.contains("2027-03"), "{due}");
+    let none = shell.run(&["adr", "due", "--until", "2027-02-28"]);
+    assert!(!none.contains("2027-03"), "{none}");
+    shell.run(&["stack", "facts", "rows=1M"]);
+    let crossed = shell.run(&["adr", "check"]);
+    assert!(crossed.contains("fact crossed"), "{crossed}");
+    assert!(crossed.contains("1 of 1 record"), "{crossed}");
+    assert!(crossed.contains("exit 1"), "{crossed}");
+    let json = shell.json(&["adr", "check"]);
+    assert_eq!(json["records"][0]["verdict"], "fact crossed");
+}

@@ -1,6 +1,6 @@
 //! Whether the records of a folder can be trusted: by readers, and by the tools that read them.
 //!
-//! Begin with [`check`]. A rule is a row of [`RULES`] and a function that knows one thing. What
+//! Begin with [`check`]. A rule is a row of `RULES` and a function that knows one thing. What
 //! can be mended without asking, [`mend`] plans.
 
 mod among;

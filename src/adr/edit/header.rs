@@ -87,11 +87,7 @@ impl Header {
             let colon = line.chars().position(|c| c == ':').ok_or_else(refused)?;
             (colon + 1, colon + 1)
         } else {
-            let start = number(node.column);
-            (
-                start,
-                quoted_end(&line, start).unwrap_or(number(node.end_column)),
-            )
+            (number(node.column), number(node.end_column))
         };
         let before: String = line.chars().take(start).collect();
         let after: String = line.chars().skip(end).collect();
@@ -192,35 +188,13 @@ impl Header {
     }
 }
 
-/// The column after the quote that closes a scalar; `None` for one that is not quoted. The parser
-/// may say that a quoted one ends with the comment after it.
-fn quoted_end(line: &str, start: usize) -> Option<usize> {
-    let mut chars = line.chars().enumerate().skip(start).peekable();
-    let (_, quote) = chars.next().filter(|(_, c)| matches!(c, '"' | '\''))?;
-    while let Some((at, c)) = chars.next() {
-        let doubled = c == '\'' && chars.peek().is_some_and(|(_, next)| *next == c);
-        if quote == '"' && c == '\\' || quote == '\'' && doubled {
-            chars.next();
-        } else if c == quote {
-            return Some(at + 1);
-        }
-    }
-    None
-}
-
-/// Puts a text before the bracket that closes a list. The parser may say that the list ends with
-/// what follows it, so the bracket is looked for after the last item.
+/// Puts a text before the bracket that closes a list, where that stands after the last item.
 fn put_before_bracket(page: &mut Page<'_>, node: &Node, text: &str) -> Result<(), Refusal> {
-    let last = node.items().last();
-    let (at, from) = last.map_or((node.line, node.column + 1), |last| {
-        (last.end_line, last.end_column)
-    });
-    let at = index(at);
+    let last = node.items().last().map_or(node.line, |last| last.end_line);
+    let at = index(node.end_line);
     let line = page.line(at).to_owned();
-    let rest = line.chars().skip(number(from));
-    let space = rest.take_while(|c| c.is_whitespace()).count();
-    let close = number(from) + space;
-    if line.chars().nth(close) != Some(']') {
+    let close = number(node.end_column).saturating_sub(1);
+    if last != node.end_line || line.chars().nth(close) != Some(']') {
         return Err(Refusal::at(at, "write `links` with a line for each first"));
     }
     let before: String = line.chars().take(close).collect();

@@ -1,6 +1,6 @@
 //! Records as files of any tool have them.
 //!
-//! Begin with [`read`], which takes one file, or [`listed`], which takes a folder. A record in
+//! Begin with [`read`], which takes one file, or [`listed()`], which takes a folder. A record in
 //! markdown is read in two steps: its header (`header`), then its text section by section
 //! (`body`), by the words that the forms have for the same things (`words`).
 

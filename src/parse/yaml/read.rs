@@ -47,8 +47,9 @@ fn null(line: u32) -> Node {
     }
 }
 
-struct Reader {
+struct Reader<'t> {
     before: u32,
+    lines: Vec<&'t str>,
     /// For each line its last line with content, itself included.
     content: Vec<u32>,
     open: Vec<Open>,
@@ -69,10 +70,11 @@ struct Open {
     end_line: u32,
 }
 
-impl Reader {
-    fn new(text: &str, budget: usize, first_line: u32) -> Self {
+impl<'t> Reader<'t> {
+    fn new(text: &'t str, budget: usize, first_line: u32) -> Self {
         Self {
             before: first_line.saturating_sub(1),
+            lines: text.lines().collect(),
             content: content_lines(text),
             open: Vec::new(),
             root: None,
@@ -116,6 +118,12 @@ impl Reader {
         } else {
             self.line(&span.end)
         };
+        let end_column = match style {
+            _ if block => 0,
+            ScalarStyle::SingleQuoted => self.quoted_end(&span, '\''),
+            ScalarStyle::DoubleQuoted => self.quoted_end(&span, '"'),
+            _ => column(&span.end),
+        };
         Node {
             kind: NodeKind::Scalar {
                 text,
@@ -124,7 +132,7 @@ impl Reader {
             line: self.before + self.line(&span.start),
             end_line: self.before + end_line,
             column: column(&span.start),
-            end_column: if block { 0 } else { column(&span.end) },
+            end_column,
         }
     }
 
@@ -160,12 +168,18 @@ impl Reader {
         } else {
             open.end_line
         };
+        let end_column = if open.flow {
+            self.bracket_end(&open, end_line)
+                .unwrap_or(column(&span.end))
+        } else {
+            0
+        };
         let node = Node {
             kind: open.kind,
             line: self.before + self.line(&open.start),
             end_line: self.before + end_line,
             column: column(&open.start),
-            end_column: if open.flow { column(&span.end) } else { 0 },
+            end_column,
         };
         self.add(node, open.anchor, &open.start)
     }
@@ -229,6 +243,60 @@ impl Reader {
             return Err(self.error(at, &reason));
         }
         Ok(())
+    }
+
+    /// Where the quote closes. The parser counts what follows it on the line too.
+    fn quoted_end(&self, span: &Span, quote: char) -> u32 {
+        let (first, last) = (self.line(&span.start), self.line(&span.end));
+        let from = if first == last {
+            column(&span.start) + 1
+        } else {
+            0
+        };
+        let mut chars = self.chars(last, from).peekable();
+        while let Some((at, c)) = chars.next() {
+            let doubled = c == '\'' && chars.peek().is_some_and(|(_, next)| *next == c);
+            if quote == '"' && c == '\\' || quote == '\'' && doubled {
+                chars.next();
+            } else if c == quote {
+                return at + 1;
+            }
+        }
+        column(&span.end)
+    }
+
+    /// Where the bracket closes: after the last value, since brackets within values and comments
+    /// close nothing.
+    fn bracket_end(&self, open: &Open, end_line: u32) -> Option<u32> {
+        let last = match &open.kind {
+            NodeKind::Sequence(items) => items.last(),
+            NodeKind::Mapping(entries) => entries.last().map(|(key, value)| {
+                if value.is_null() && value.end_column == 0 {
+                    key
+                } else {
+                    value
+                }
+            }),
+            NodeKind::Scalar { .. } => None,
+        };
+        let here = self.before + end_line;
+        let from = match last {
+            Some(last) if last.end_line == here => last.end_column,
+            None if self.line(&open.start) == end_line => column(&open.start) + 1,
+            Some(_) | None => 0,
+        };
+        let mut chars = self.chars(end_line, from);
+        chars
+            .find(|(_, c)| matches!(c, ']' | '}'))
+            .map(|(at, _)| at + 1)
+    }
+
+    /// The characters of a line from a column on, with their columns.
+    fn chars(&self, line: u32, from: u32) -> impl Iterator<Item = (u32, char)> {
+        let index = usize::try_from(line.saturating_sub(1)).unwrap_or(usize::MAX);
+        let line = self.lines.get(index).copied().unwrap_or_default();
+        let from = usize::try_from(from).unwrap_or(usize::MAX);
+        (0_u32..).zip(line.chars()).skip(from)
     }
 
     fn last_content(&self, line: u32) -> u32 {

@@ -165,3 +165,23 @@ fn nothing_overflows_a_small_stack() {
     let thread = std::thread::Builder::new().stack_size(256 << 10).spawn(run);
     thread.unwrap().join().unwrap();
 }
+
+#[test]
+fn a_value_ends_before_the_comment_after_it() {
+    let cases = [
+        ("a: \"x\" # \"c\"\nb: 1\n", (1, 6)),
+        ("a: 'it''s'   # c\n", (1, 10)),
+        ("a: \"\\\"]\" # c\n", (1, 8)),
+        ("a: [1, \"2 ]\"] # ] c\n", (1, 13)),
+        ("a: [[1], {b: 2}]  # d\n", (1, 16)),
+        ("a: [] # c\n", (1, 5)),
+        ("a: [1, # ]\n  2] # c\n", (2, 4)),
+        ("a: \"x\n  y\" # z\nb: 1", (2, 4)),
+        ("a: x # c\n", (1, 4)),
+    ];
+    for (text, end) in cases {
+        let node = read(text, 1000).unwrap();
+        let value = node.get("a").unwrap();
+        assert_eq!((value.end_line, value.end_column), end, "{text}");
+    }
+}
