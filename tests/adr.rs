@@ -613,6 +613,7 @@ fn cx(catalog: &Catalog, again: bool) -> PlanCx<'_> {
         catalog,
         writer: &Writer::BuiltIn(Template::Madr),
         date: DATE,
+        from_records: None,
         again,
         ids: Ids::Number,
         elsewhere: &[],

@@ -20,6 +20,8 @@ pub struct PlanCx<'a> {
     pub writer: &'a Writer,
     /// The day to write, `YYYY-MM-DD`.
     pub date: &'a str,
+    /// The way from the folder of records to the current folder: see [`Record::linked`].
+    pub from_records: Option<&'a str>,
     /// Whether decisions that have a record get a new one.
     pub again: bool,
     /// What records are told apart by.
@@ -99,7 +101,8 @@ pub fn plan(
             .and_then(number_of)
             .filter(|_| !status.writes());
         let number = number.unwrap_or(next);
-        let mut record = Record::of(decision, stack, cx.catalog, number, cx.date);
+        let record = Record::of(decision, stack, cx.catalog, number, cx.date);
+        let mut record = record.linked(cx.from_records);
         let fresh = cx.ids.file_name(number, cx.date, &record.title, &taken);
         let fresh = cx.writer.file_name(&fresh);
         if status.writes() {

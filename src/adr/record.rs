@@ -83,6 +83,20 @@ pub struct Stated {
     pub instead: Vec<Stated>,
 }
 
+impl Record {
+    /// Lets its sources be links from a folder of records; `back` is the way from there to the
+    /// current folder, with `/` at its end. `None` for a record that goes where no link leads.
+    #[must_use]
+    pub fn linked(mut self, back: Option<&str>) -> Self {
+        for source in self.sources.iter_mut().filter(|one| !one.link.is_empty()) {
+            source.link = back.map_or_else(SafeText::default, |back| {
+                SafeText::from(format!("{back}{}", source.link))
+            });
+        }
+        self
+    }
+}
+
 impl Stated {
     /// A statement of nobody's but the record's.
     pub fn plain(text: &str) -> Self {

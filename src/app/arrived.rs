@@ -63,7 +63,8 @@ impl App {
         }
         self.next_record = report.next_record;
         self.notice = Some(Notice::said(report.said));
-        vec![Effect::SaveStack(Arc::clone(&self.stack))]
+        // The new records are to be found with all the rest.
+        vec![Effect::SaveStack(Arc::clone(&self.stack)), Effect::Reload]
     }
 
     /// A further stage of loading. What the person looks at stays where it is.

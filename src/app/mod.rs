@@ -107,6 +107,8 @@ pub struct Start {
     pub today: String,
     /// The number that the next record gets.
     pub next_record: u32,
+    /// The way from the folder of records to the current folder.
+    pub from_records: Option<String>,
     /// The form of records where nobody chooses another; a project's own can be chosen beside
     /// those that the program knows.
     pub template: Writer,
@@ -172,6 +174,7 @@ pub struct App {
     sought: String,
     today: String,
     next_record: u32,
+    from_records: Option<String>,
     template: Writer,
     writers: Arc<[Writer]>,
     twin_flags: Arc<[String]>,
@@ -222,6 +225,7 @@ impl App {
             sought: String::new(),
             today: start.today,
             next_record: start.next_record,
+            from_records: start.from_records,
             writers: Writer::all(&start.template).into(),
             template: start.template,
             twin_flags: start.twin_flags.into(),
@@ -252,6 +256,7 @@ impl App {
             geometry: &self.geometry,
             today: &self.today,
             next_record: self.next_record,
+            from_records: self.from_records.as_deref(),
             template: &self.template,
             writers: &self.writers,
             twin: &self.twin_flags,

@@ -23,7 +23,7 @@ use crate::text::counted;
 use crate::world::clipboard::{Clipboard, Way};
 use crate::world::editor;
 use crate::world::records::RecordFolder;
-use crate::world::roots::{self, Root};
+use crate::world::roots::{self, Origin, Root};
 use crate::world::stacks::Stacks;
 use crate::world::{Desk, Sessions};
 
@@ -85,9 +85,8 @@ fn no_screen() -> CliError {
 
 /// A folder that was named and is not there ends the start: nothing could be shown of it.
 fn missing(roots: &[Root]) -> Result<(), CliError> {
-    let gone = roots
-        .iter()
-        .find(|root| root.path.as_ref().is_some_and(|path| !path.exists()));
+    let mut named = roots.iter().filter(|root| root.origin != Origin::Records);
+    let gone = named.find(|root| root.path.as_ref().is_some_and(|path| !path.exists()));
     match gone {
         None => Ok(()),
         Some(root) => Err(CliError::usage(format!("there is no folder {}", root.name))
@@ -164,6 +163,7 @@ fn start(
         themes: own.themes,
         mouse: own.settings.mouse,
         today: cx.environment.today(),
+        from_records: desk.records.way_back(records.path()),
         next_record: next_number(names.iter().map(String::as_str)),
         template,
         twin_flags: cx.twin_flags(),

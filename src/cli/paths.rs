@@ -25,7 +25,8 @@ struct Used {
 pub(super) fn run(cx: &Cx) -> Result<Reply, CliError> {
     let mut used = own_paths(cx);
     let (roots, mut found) = library::sources(cx);
-    for root in roots {
+    let content = roots.iter().filter(|root| root.origin != Origin::Records);
+    for root in content {
         used.push(match &root.path {
             Some(path) => entry(of(root.origin), path),
             None => Used {

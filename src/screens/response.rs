@@ -31,6 +31,8 @@ pub struct Cx<'a> {
     pub today: &'a str,
     /// The number that the next record gets.
     pub next_record: u32,
+    /// The way from the folder of records to the current folder: see [`Record::linked`].
+    pub from_records: Option<&'a str>,
     /// The form of records where nobody chooses another.
     pub template: &'a Writer,
     /// The forms to choose from.
@@ -48,7 +50,7 @@ impl Cx<'_> {
         });
         let number = written.unwrap_or(self.next_record);
         let record = Record::of(decision, self.stack, self.catalog, number, self.today);
-        let text = writer.write(&record);
+        let text = writer.write(&record.linked(self.from_records));
         text.unwrap_or_else(|error| format!("{error}\n"))
     }
 }

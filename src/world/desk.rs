@@ -316,10 +316,12 @@ impl Desk {
         } else {
             &request.only
         };
+        let back = self.records.way_back(&place.path);
         let cx = PlanCx {
             catalog,
             writer: &request.template,
             date: &self.today,
+            from_records: back.as_deref(),
             again: request.folder.is_some(),
             ids: Ids::default(),
             elsewhere: &folder.elsewhere(),

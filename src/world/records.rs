@@ -7,7 +7,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::adr::folder::{Probe, detect_from};
 use crate::adr::{Content, CreateError, Folder, RecordFile, Template};
@@ -187,6 +187,27 @@ impl Records {
             here: here.to_owned(),
             ..self
         }
+    }
+
+    /// The way from a folder of records to where the person works, with `/` at its end: where both
+    /// stand in the project.
+    pub fn way_back(&self, folder: &Path) -> Option<String> {
+        let below = |path: &Path| -> Option<Vec<String>> {
+            let below = path.strip_prefix(&self.project).ok()?;
+            let parts = below.components().map(|part| match part {
+                Component::Normal(part) => part.to_str().map(str::to_owned),
+                _ => None,
+            });
+            parts.collect()
+        };
+        let here = if self.here.as_os_str().is_empty() {
+            Vec::new()
+        } else {
+            below(&self.here)?
+        };
+        let up = below(folder)?.into_iter().map(|_| "..".to_owned());
+        let way = up.chain(here).map(|part| part + "/");
+        Some(way.collect())
     }
 
     /// The same with a folder for what is about to change.

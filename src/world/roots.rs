@@ -153,16 +153,15 @@ fn own_roots(around: &Surroundings, diagnostics: &mut Vec<Diagnostic>) -> (Vec<R
     (roots, adds)
 }
 
-/// The project's folder of records, as a source after all others; `None` where it is not there,
-/// and where it stands in a folder that is read already.
+/// The project's folder of records, there or not yet, as a source after all others; `None` where it
+/// stands in a folder that is read already.
 pub fn records(path: &Path, current: &Path, read: &[Root]) -> Option<Root> {
     let folder = real(path);
     let covers = |root: &Root| {
         let root = root.path.as_deref().map(real);
         root.is_some_and(|root| folder.starts_with(root))
     };
-    let apart = folder.is_dir() && !read.iter().any(covers);
-    apart.then(|| Root {
+    (!read.iter().any(covers)).then(|| Root {
         origin: Origin::Records,
         name: path
             .strip_prefix(current)
@@ -186,6 +185,10 @@ pub fn open(roots: &[Root]) -> (Vec<Arc<dyn Source>>, Vec<Diagnostic>) {
             Origin::Records => Holds::Records,
             _ => Holds::Content,
         };
+        // The first record that is written makes the folder.
+        if holds == Holds::Records && !path.is_dir() {
+            continue;
+        }
         match DirSource::open(path, &root.name) {
             Ok(source) => sources.push(Arc::new(source.holding(holds))),
             Err(error) => diagnostics.push(Diagnostic::error("source", error.to_string())),

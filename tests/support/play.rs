@@ -173,6 +173,7 @@ pub(crate) fn start() -> Start {
         mouse: true,
         today: "2026-01-02".to_owned(),
         next_record: 1,
+        from_records: None,
         template: archtui::adr::Writer::default(),
         twin_flags: Vec::new(),
         notice: None,

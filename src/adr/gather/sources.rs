@@ -83,7 +83,7 @@ impl Gather<'_> {
                         .unwrap_or_default(),
                     cite,
                     date: date.unwrap_or_default(),
-                    link: SafeText::default(),
+                    link: below_current(at),
                 }
             }
             (true, Some(place)) => Source {
@@ -125,6 +125,21 @@ impl Gather<'_> {
         let version = version.unwrap_or(env!("CARGO_PKG_VERSION"));
         SafeText::new(&format!("archtui {version}: {at}"))
     }
+}
+
+/// A place seen from the current folder, where its source is a folder below that: the name of such
+/// a source is its path from there.
+fn below_current(at: &Place) -> SafeText {
+    let source = at.source.as_str();
+    let outside = source.starts_with(['/', '~', '.']) || source.contains([':', '\\']);
+    if source == "builtin" || outside && source != "." {
+        return SafeText::default();
+    }
+    let folder = Some(source).filter(|source| *source != ".");
+    let folder = folder.map_or_else(String::new, |folder| format!("{folder}/"));
+    let line = Some(at.line).filter(|line| *line > 0);
+    let line = line.map_or_else(String::new, |line| format!("#L{line}"));
+    SafeText::one_line(&format!("{folder}{}{line}", at.file))
 }
 
 /// A citation with the title of what it cites.

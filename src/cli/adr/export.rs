@@ -84,10 +84,13 @@ pub(super) fn run(cx: &Cx, args: &Export) -> Result<Reply, CliError> {
     let listing = folder.list().map_err(|error| {
         CliError::write(error.to_string()).hint("choose another place with --to DIR")
     })?;
+    let back = records.way_back(&to.place.path);
+    let back = back.filter(|_| matches!(to.way, Way::Project | Way::Named));
     let plan_cx = PlanCx {
         catalog,
         writer: &writer,
         date: &date,
+        from_records: back.as_deref(),
         // Who names a place wants the records there, whatever stands elsewhere.
         again: args.again || to.way != Way::Project,
         ids: args.id.into(),

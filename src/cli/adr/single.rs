@@ -48,6 +48,7 @@ pub(super) fn run(cx: &Cx, args: &Export) -> Result<Reply, CliError> {
         catalog,
         writer: &Writer::default(),
         date: &date,
+        from_records: None,
         again: false,
         ids: Ids::default(),
         elsewhere: &[],
