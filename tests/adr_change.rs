@@ -137,7 +137,7 @@ fn what_is_superseded_says_so_in_the_way_of_its_form() {
             "nygard: one word, then the link alone on its line",
             NYGARD,
             superseded(),
-            "-Accepted\n+Superseded\n+Superseded by [5. Use a \\[fast\\] store](0005-use-a-store.md)\n",
+            "-Accepted\n+Superseded\n+Superseded by [5. Use a &#91;fast&#93; store](0005-use-a-store.md)\n",
         ),
         (
             "a header with a number: for programs, and a sentence for people",
@@ -178,7 +178,7 @@ fn other_links_stand_where_their_form_keeps_them() {
             "nygard: the status stays the first word",
             NYGARD,
             vec![to(Relation::Amends)],
-            "+Amends [5. Use a \\[fast\\] store](0005-use-a-store.md)\n",
+            "+Amends [5. Use a &#91;fast&#93; store](0005-use-a-store.md)\n",
         ),
         (
             "log4brains: under Links",

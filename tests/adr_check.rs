@@ -1,11 +1,14 @@
 //! Whether what was recorded still holds: against changed content, other facts, another day.
 
+use std::collections::BTreeMap;
+
 use archtui::adr::{
-    CheckCx, Checked, Record, Template, TriggerWhen, Verdict, check, read, triggers, write,
+    CheckCx, Checked, Checks, Record, Template, TriggerWhen, Verdict, read, triggers, write,
 };
 use archtui::catalog::{self, Catalog, Lookup};
-use archtui::model::{Fact, Facts, Range};
-use archtui::stack::{Decision, Stack, from_journey};
+use archtui::compare::{Comparison, Criteria, View, Weighing};
+use archtui::model::{Alternative, Fact, Facts, Range};
+use archtui::stack::{Decision, Library, Stack, Subject, compared, from_comparison, from_journey};
 use archtui::walk::{Journey, Walk};
 
 use crate::support::MemorySource;
@@ -60,6 +63,10 @@ fn rows(millions: f64) -> Facts {
 
 /// The record of a walk by an answer, under the facts of then.
 fn recorded(answers: &[usize], facts: Facts, revisit_when: &[&str]) -> String {
+    write(&record(answers, facts, revisit_when), Template::Madr)
+}
+
+fn record(answers: &[usize], facts: Facts, revisit_when: &[&str]) -> Record {
     let catalog = library(STORES);
     let Lookup::Found(tree) = catalog.find_tree("stores#choosing") else {
         panic!("the tree is there");
@@ -74,12 +81,16 @@ fn recorded(answers: &[usize], facts: Facts, revisit_when: &[&str]) -> String {
         ..from_journey(&Journey::from(walk), &catalog, &facts, None)
     };
     let stack = Stack {
+        library: vec![Library {
+            from: "library".into(),
+            version: None,
+            digest: None,
+        }],
         facts,
         decisions: vec![decision],
         ..Stack::default()
     };
-    let record = Record::of(&stack.decisions[0], &stack, &catalog, 1, "2026-11-20");
-    write(&record, Template::Madr)
+    Record::of(&stack.decisions[0], &stack, &catalog, 1, "2026-11-20")
 }
 
 fn checked(text: &str, catalog: &Catalog, facts: &Facts, today: &str) -> Checked {
@@ -89,7 +100,7 @@ fn checked(text: &str, catalog: &Catalog, facts: &Facts, today: &str) -> Checked
         facts,
         today,
     };
-    check(&adr, text, cx)
+    Checks::new(cx).check(&adr, text)
 }
 
 /// The gravest verdict, and all that was found in one text.
@@ -185,6 +196,76 @@ fn facts_that_changed_are_held_against_answers_and_conditions() {
     );
     assert_eq!(at(8.0, "2027-03-01").0, Verdict::ReviewDue);
     assert_eq!(at(8.0, "2027-02-28").0, Verdict::Holds);
+}
+
+#[test]
+fn a_fact_that_an_answer_does_not_rest_on_changes_nothing() {
+    let text = recorded(&[], rows(8.0), &[]);
+    let mut facts = rows(8.0);
+    facts.insert("engineers".into(), Fact::Number(Range::exactly(6.0)));
+    let checked = checked(&text, &library(STORES), &facts, "2026-12-01");
+    assert_eq!(checked.verdict, Verdict::Holds, "{:?}", checked.findings);
+}
+
+#[test]
+fn a_fresh_record_of_every_form_holds() {
+    let record = record(&[1, 0], Facts::new(), &["2027-03"]);
+    for template in Template::ALL {
+        let text = write(&record, template);
+        let adr = read(&format!("0001-x.{}", template.ending()), &text).unwrap();
+        let catalog = library(STORES);
+        let cx = CheckCx {
+            catalog: &catalog,
+            facts: &Facts::new(),
+            today: "2026-11-21",
+        };
+        let checked = Checks::new(cx).check(&adr, &text);
+        assert_eq!(checked.verdict, Verdict::Holds, "{template:?}: {checked:?}");
+    }
+}
+
+#[test]
+fn a_comparison_is_made_again_and_the_cell_is_named() {
+    let catalog = library(STORES);
+    let named = |name: &str| Alternative {
+        name: name.into(),
+        technology: catalog.names.resolve(name).cloned(),
+    };
+    let both = [named("Oakdb"), named("Elmdb")];
+    let comparison = Comparison::of(&catalog, &both, &Criteria::default());
+    let compared = compared(&comparison, &View::default(), &Weighing::default());
+    let subject = Subject::Title("Store".into());
+    let chosen = Some(named("Oakdb"));
+    let decision = from_comparison(compared, BTreeMap::new(), chosen, subject);
+    let stack = Stack {
+        decisions: vec![decision],
+        ..Stack::default()
+    };
+    let record = Record::of(&stack.decisions[0], &stack, &catalog, 1, "2026-11-20");
+    for template in [Template::Madr, Template::MadrMinimal] {
+        let text = write(&record, template);
+        let verdict = |stores: &str| {
+            let (verdict, found) = verdict(&text, stores);
+            (verdict, found)
+        };
+        assert_eq!(verdict(STORES).0, Verdict::Holds);
+        let (changed, found) = verdict(&STORES.replace("| Elmdb | BSL", "| Elmdb | MIT"));
+        assert_eq!(changed, Verdict::Changed, "{template:?}: {found}");
+        assert!(
+            found.contains("\u{201c}Licence\u{201d} of Elmdb is another now: MIT"),
+            "{found}"
+        );
+        assert!(!found.contains("of Oakdb is another"), "{found}");
+    }
+}
+
+#[test]
+fn a_library_that_is_not_read_is_said_once() {
+    let text =
+        recorded(&[1, 0], Facts::new(), &[]).replace("name: \"library\"", "name: \"../trees\"");
+    let (gone, found) = verdict(&text, STORES);
+    assert_eq!(gone, Verdict::Gone);
+    assert_eq!(found, "it rests on ../trees, which is not read here");
 }
 
 #[test]

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use archtui::adr::{
-    Answered, Considered, Gathered, LibrarySaid, OwnTemplate, Record, RecordLink, Relation, Reopen,
-    Source, Stated, Template, WalkSaid, Writer, diff, single, write,
+    Answered, CellsSaid, Considered, Gathered, LibrarySaid, OwnTemplate, Record, RecordLink,
+    Relation, Reopen, Source, Stated, Template, WalkSaid, Writer, diff, single, write,
 };
 use archtui::model::{Alternative, Document, Fork};
 use archtui::parse::yaml::{self, Node};
@@ -77,6 +77,11 @@ fn reopen() -> Reopen {
             led_to: texts(&["RabbitMQ", "NATS"]),
         }],
         compared: Some("archtui compare RabbitMQ Kafka --weight 'Cost=5'".into()),
+        alternatives: texts(&["RabbitMQ", "Apache Kafka | 4"]),
+        cells: vec![CellsSaid {
+            criterion: "Cost: all of it".into(),
+            digests: texts(&["00112233", "aabbccdd"]),
+        }],
         revisit_when: texts(&["messages > 10k", "2027-11"]),
     }
 }

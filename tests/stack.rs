@@ -358,6 +358,24 @@ decisions:
 ";
 
 #[test]
+fn the_same_choice_again_keeps_its_record_and_another_supersedes_it() {
+    let text = "name: shop\ndecisions:\n- title: Queue\n  chosen: nats\n  adr: docs/decisions/0003-use-nats.md\n";
+    let stack = read(text);
+    let adopted = |name: &str| {
+        let again = Decision {
+            subject: Subject::Title("Queue".into()),
+            chosen: Some(tech(name)),
+            ..Decision::default()
+        };
+        let stack = stack.edited(StackEdit::Adopt(Box::new(again)), &catalog());
+        let decision = stack.decisions[0].clone();
+        (decision.adr.is_some(), decision.supersedes.is_some())
+    };
+    assert_eq!(adopted("nats"), (true, false));
+    assert_eq!(adopted("kafka"), (false, true));
+}
+
+#[test]
 fn a_comment_after_quotes_or_brackets_stays() {
     let text = KEPT
         .replace("status: proposed", "status: \"proposed\" # mine")

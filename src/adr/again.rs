@@ -1,8 +1,10 @@
-//! From a record back to the walk that led to it.
+//! From a record back to the walk and the comparison that led to it.
 
-use crate::adr::WalkSaid;
+use crate::adr::{CellsSaid, WalkSaid};
 use crate::catalog::{Catalog, Lookup};
-use crate::model::TreeId;
+use crate::model::{Alternative, TreeId};
+use crate::stack::Compared;
+use crate::text::{SafeText, digest_of_words};
 use crate::walk::{Lost, Trail, Transcript, TranscriptStep, Walk, reopen};
 
 /// What a text of a record says for "not known".
@@ -40,5 +42,34 @@ impl WalkSaid {
             },
             ..Transcript::default()
         }
+    }
+}
+
+/// The digits of the digest of a cell: many stand in one line.
+const CELL: usize = 8;
+
+impl CellsSaid {
+    /// The rows of a comparison for some alternatives. Two statements in another order are the
+    /// same.
+    pub fn of(compared: &Compared, alternatives: &[Alternative]) -> Vec<Self> {
+        let digest = |criterion: &SafeText, alternative: &Alternative| {
+            let cells = compared.cells.iter();
+            let here = cells.filter(|cell| {
+                cell.criterion == *criterion && cell.alternative == *alternative.key()
+            });
+            let mut said: Vec<&str> = here.map(|cell| cell.text.as_str()).collect();
+            said.sort_unstable();
+            said.dedup();
+            let digest = digest_of_words(&said.join("\n"));
+            SafeText::new(digest.get(..CELL).unwrap_or(&digest))
+        };
+        let rows = compared.criteria.iter().map(|criterion| Self {
+            criterion: criterion.clone(),
+            digests: alternatives
+                .iter()
+                .map(|one| digest(criterion, one))
+                .collect(),
+        });
+        rows.collect()
     }
 }

@@ -1,16 +1,19 @@
 //! Whether a record still holds: its walks taken again in the content of today, the words that it
 //! cites looked up, and its own conditions held against facts and date.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::adr::{Adr, WalkSaid};
+use crate::adr::doctor::Day;
+use crate::adr::{Adr, CellsSaid, Form, LibrarySaid, Reopen, WalkSaid};
 use crate::catalog::{Catalog, NamedPlace, places_named};
+use crate::compare::{Comparison, Criteria, View, Weighing};
 use crate::model::{Alternative, Facts, FileKind, known};
+use crate::parse::fact::pair;
 use crate::parse::quantity::{Limit, Unit};
 use crate::review::under;
-use crate::stack::AdrStatus;
+use crate::stack::{AdrStatus, compared};
 use crate::text::{FileId, SafeText, digest_of_words};
-use crate::walk::{Walk, given_text, question_text, recommended};
+use crate::walk::{Walk, digest, given_text, question_text, recommended};
 
 /// The digits of a digest.
 const DIGEST: usize = 16;
@@ -93,35 +96,130 @@ pub fn is_in_force(status: Option<AdrStatus>) -> bool {
     )
 }
 
-/// Checks a record. `text` is what it was read from.
-pub fn check(adr: &Adr, text: &str, cx: CheckCx<'_>) -> Checked {
-    let mut findings = Vec::new();
-    if let Some(reopen) = &adr.reopen {
-        for walk in &reopen.walks {
-            findings.extend(walk_again(walk, &reopen.facts, cx));
+/// Checks records, one after the other; what files say is gathered once.
+#[derive(Debug)]
+pub struct Checks<'a> {
+    cx: CheckCx<'a>,
+    files: HashMap<&'a str, FileId>,
+    said: HashMap<FileId, Vec<(u32, String)>>,
+}
+
+impl<'a> Checks<'a> {
+    /// The checks against something.
+    pub fn new(cx: CheckCx<'a>) -> Self {
+        let mut files = HashMap::new();
+        for (id, file) in (0_u32..).map(FileId).zip(&cx.catalog.files) {
+            if file.kind != FileKind::Record {
+                files.entry(file.shown.as_str()).or_insert(id);
+            }
+        }
+        Self {
+            cx,
+            files,
+            said: HashMap::new(),
         }
     }
-    let triggers = triggers(adr, cx.facts, cx.today);
-    findings.extend(triggers.iter().filter_map(think_again));
-    let cited = cited(text);
-    for source in &cited {
-        findings.extend(look_up(source, cx.catalog));
-    }
-    let recorded = adr
-        .reopen
-        .as_ref()
-        .is_some_and(|reopen| !reopen.walks.is_empty() || !reopen.revisit_when.is_empty());
-    let least = if recorded || !cited.is_empty() {
-        Verdict::Holds
-    } else {
-        Verdict::NotRecorded
-    };
-    let gravest = findings.iter().map(|finding| finding.verdict).max();
-    Checked {
-        verdict: gravest.unwrap_or(least).max(least),
-        findings,
+
+    /// Checks a record. `text` is what it was read from.
+    pub fn check(&mut self, adr: &Adr, text: &str) -> Checked {
+        let cx = self.cx;
+        if let Some(missing) = not_read(adr, cx.catalog) {
+            return Checked {
+                verdict: missing.verdict,
+                findings: vec![missing],
+            };
+        }
+        let mut findings = Vec::new();
+        if let Some(reopen) = &adr.reopen {
+            let recorded: Facts = reopen.facts.iter().filter_map(|fact| pair(fact)).collect();
+            for walk in &reopen.walks {
+                findings.extend(walk_again(walk, &recorded, cx));
+            }
+            findings.extend(compare_again(reopen, cx.catalog));
+        }
+        let triggers = triggers(adr, cx.facts, cx.today);
+        findings.extend(triggers.iter().filter_map(think_again));
+        let cited = cited(adr, text);
+        for source in &cited {
+            findings.extend(self.look_up(source));
+        }
+        let recorded = adr.reopen.as_ref().is_some_and(|reopen| {
+            !reopen.walks.is_empty() || !reopen.revisit_when.is_empty() || !reopen.cells.is_empty()
+        });
+        let least = if recorded || !cited.is_empty() {
+            Verdict::Holds
+        } else {
+            Verdict::NotRecorded
+        };
+        let gravest = findings.iter().map(|finding| finding.verdict).max();
+        Checked {
+            verdict: gravest.unwrap_or(least).max(least),
+            findings,
+        }
     }
 }
+
+/// That a library which a record rests on is not among those that are read: then nothing of it can
+/// be told.
+fn not_read(adr: &Adr, catalog: &Catalog) -> Option<CheckFinding> {
+    let is_read = |library: &&LibrarySaid| {
+        let mut sources = catalog.sources.iter();
+        library.name.is_empty() || sources.any(|source| source.name() == library.name)
+    };
+    let mut libraries = adr.reopen.iter().flat_map(|reopen| &reopen.library);
+    let missing = libraries.find(|library| !is_read(library))?;
+    let what = format!("it rests on {}, which is not read here", missing.name);
+    let mend = format!("read it too: --skills {}", missing.name);
+    Some(found(Verdict::Gone, &what, &mend))
+}
+
+/// The comparison made again: the cells that say something else, and what is compared no more.
+fn compare_again(reopen: &Reopen, catalog: &Catalog) -> Vec<CheckFinding> {
+    if reopen.cells.is_empty() {
+        return Vec::new();
+    }
+    let alternatives: Vec<Alternative> = reopen
+        .alternatives
+        .iter()
+        .map(|name| Alternative {
+            name: name.clone(),
+            technology: catalog.names.resolve(name).cloned(),
+        })
+        .collect();
+    let comparison = Comparison::of(catalog, &alternatives, &Criteria::default());
+    let today = compared(&comparison, &View::default(), &Weighing::default());
+    let now = CellsSaid::of(&today, &alternatives);
+    let mut findings = Vec::new();
+    for row in &reopen.cells {
+        let Some(now) = now.iter().find(|now| now.criterion == row.criterion) else {
+            let what = format!(
+                "nothing is compared by \u{201c}{}\u{201d} any more",
+                row.criterion
+            );
+            findings.push(found(Verdict::Gone, &what, COMPARE_AGAIN));
+            continue;
+        };
+        let cells = row.digests.iter().zip(&now.digests).zip(&alternatives);
+        for ((_, _), alternative) in cells.filter(|((before, now), _)| before != now) {
+            let said = today.cells.iter().filter(|cell| {
+                cell.criterion == row.criterion && cell.alternative == *alternative.key()
+            });
+            let said: Vec<&str> = said.map(|cell| cell.text.as_str()).collect();
+            let what = format!(
+                "\u{201c}{}\u{201d} of {} is another now: {}",
+                row.criterion,
+                alternative.name,
+                Some(said.join(" / "))
+                    .filter(|said| !said.is_empty())
+                    .unwrap_or_else(|| "nothing is stated".to_owned())
+            );
+            findings.push(found(Verdict::Changed, &what, COMPARE_AGAIN));
+        }
+    }
+    findings
+}
+
+const COMPARE_AGAIN: &str = "compare again, and export the decision again or supersede the record";
 
 const WALK_AGAIN: &str = "walk it again and export it again, or supersede the record";
 
@@ -135,7 +233,7 @@ fn found(verdict: Verdict, what: &str, mend: &str) -> CheckFinding {
 }
 
 /// A walk taken again: what its tree has lost, and where the same answers lead today.
-fn walk_again(said: &WalkSaid, recorded: &[SafeText], cx: CheckCx<'_>) -> Vec<CheckFinding> {
+fn walk_again(said: &WalkSaid, recorded: &Facts, cx: CheckCx<'_>) -> Vec<CheckFinding> {
     let Some((walk, lost)) = said.walk(cx.catalog) else {
         let what = format!("the decision tree {} is gone", said.tree);
         return vec![found(Verdict::Gone, &what, WALK_AGAIN)];
@@ -160,6 +258,14 @@ fn walk_again(said: &WalkSaid, recorded: &[SafeText], cx: CheckCx<'_>) -> Vec<Ch
         );
         return vec![found(Verdict::Changed, &what, WALK_AGAIN)];
     }
+    if *said.digest != *digest(&walk.tree) {
+        let what = format!(
+            "{} has changed, and the same answers lead there still",
+            said.tree
+        );
+        let mend = "see whether a new answer fits better";
+        return vec![found(Verdict::Holds, &what, mend)];
+    }
     Vec::new()
 }
 
@@ -170,42 +276,56 @@ fn listed(names: &BTreeSet<&str>) -> String {
     names.iter().copied().collect::<Vec<_>>().join(", ")
 }
 
-/// The answers that do not hold by the facts of today, where these are others than those recorded:
-/// an answer against facts that were known then was the person's will.
-fn answered_otherwise(walk: &Walk, recorded: &[SafeText], cx: CheckCx<'_>) -> Vec<CheckFinding> {
-    let mut facts = cx.facts.clone();
-    facts.retain(|name, fact| {
-        let same = SafeText::one_line(&format!("{name}={fact}"));
-        fact.known().is_some() && !recorded.contains(&same)
-    });
-    if facts.is_empty() {
+/// The answers that would be others by the facts of today than by those recorded: an answer against
+/// facts that were known then was the person's will, and a fact that stayed speaks as it did.
+fn answered_otherwise(walk: &Walk, recorded: &Facts, cx: CheckCx<'_>) -> Vec<CheckFinding> {
+    let mut changed = cx.facts.clone();
+    changed.retain(|name, fact| fact.known().is_some() && recorded.get(name) != Some(fact));
+    if changed.is_empty() {
         return Vec::new();
     }
-    let today = under(walk, &facts, cx.catalog);
-    let otherwise = today.steps().into_iter().filter_map(|step| {
-        let before = walk.given.get(&step.question)?;
-        let now = step.given.as_ref();
-        if now == Some(before) {
+    let (then, today) = (
+        under(walk, recorded, cx.catalog),
+        under(walk, cx.facts, cx.catalog),
+    );
+    let given = |walk: &Walk, question| {
+        walk.steps()
+            .into_iter()
+            .find(|step| step.question == question)?
+            .given
+    };
+    let otherwise = then.steps().into_iter().filter_map(|step| {
+        let before = step.given.as_ref()?;
+        let now = given(&today, step.question);
+        let reached = today
+            .steps()
+            .iter()
+            .any(|now| now.question == step.question);
+        if now.as_ref() == Some(before) || !reached {
             return None;
         }
         let question = walk.tree.question(step.question)?;
         let names = today.from_facts.answered.get(&step.question);
-        let by = names.map_or_else(|| known(&facts).join(", "), |names| known_of(&facts, names));
+        let by = names.map_or_else(
+            || known(&changed).join(", "),
+            |names| known_of(cx.facts, names),
+        );
         let now = now.map_or_else(
             || "does not hold any more".to_owned(),
             |given| {
-                let given = given_text(&today, step.question, given);
+                let given = given_text(&today, step.question, &given);
                 format!("would be answered \u{201c}{given}\u{201d} now")
             },
         );
         let what = format!(
             "\u{201c}{}\u{201d} was answered \u{201c}{}\u{201d}, which {now}: {by}",
             question_text(&walk.tree, question),
-            given_text(walk, step.question, before),
+            given_text(&then, step.question, before),
         );
         Some(found(Verdict::FactCrossed, &what, WALK_AGAIN))
     });
-    otherwise.collect()
+    // What follows from the first is no news.
+    otherwise.take(1).collect()
 }
 
 /// The facts named, with what is known of them.
@@ -308,17 +428,14 @@ pub fn is_condition(when: &str) -> bool {
 
 /// The first day of `2027`, `2027-11` or `2027-11-20`, as the last is written.
 fn first_day(when: &str) -> Option<String> {
-    let parts: Vec<&str> = when.trim().split('-').collect();
-    let digits =
-        |part: &&str, len: usize| part.len() == len && part.chars().all(|c| c.is_ascii_digit());
-    match parts.as_slice() {
-        [year] if digits(year, 4) => Some(format!("{year}-01-01")),
-        [year, month] if digits(year, 4) && digits(month, 2) => Some(format!("{year}-{month}-01")),
-        [year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2) => {
-            Some(format!("{year}-{month}-{day}"))
-        }
-        _ => None,
-    }
+    let when = when.trim();
+    let rest = match when.len() {
+        4 => "-01-01",
+        7 => "-01",
+        _ => "",
+    };
+    let day = format!("{when}{rest}");
+    Day::iso(&day).map(|_| day)
 }
 
 /// A place that a record cites with the digest of what stood there.
@@ -328,8 +445,27 @@ struct Cited {
     digest: String,
 }
 
+impl Cited {
+    fn without_line(mut self) -> Self {
+        self.at.line = 0;
+        self
+    }
+}
+
 /// The places that a record cites with a digest: in whichever form, both stand on one line.
-fn cited(text: &str) -> Vec<Cited> {
+fn cited(adr: &Adr, text: &str) -> Vec<Cited> {
+    if adr.form == Form::Json {
+        // Its texts stand in strings, their lines in signs.
+        let lines = text.replace("\\n", "\n");
+        return on_lines(&lines)
+            .into_iter()
+            .map(Cited::without_line)
+            .collect();
+    }
+    on_lines(text)
+}
+
+fn on_lines(text: &str) -> Vec<Cited> {
     let mut places: BTreeMap<u32, NamedPlace> = BTreeMap::new();
     for place in places_named(text) {
         places.entry(place.line).or_insert(place);
@@ -345,45 +481,45 @@ fn cited(text: &str) -> Vec<Cited> {
     cited.collect()
 }
 
-/// Whether the words cited still stand where they stood.
-fn look_up(cited: &Cited, catalog: &Catalog) -> Option<CheckFinding> {
-    let place = format!("{}:{}", cited.at.file, cited.at.to);
-    let finding = |verdict, what: &str, mend: &str| CheckFinding {
-        line: cited.at.line,
-        ..found(verdict, what, mend)
-    };
-    let Some(file) = file_named(catalog, &cited.at.file) else {
-        let what = format!("{} is not in the library any more", cited.at.file);
-        return Some(finding(
-            Verdict::Gone,
-            &what,
-            "see what stands in its place",
-        ));
-    };
-    let sayings = catalog.sayings(file);
-    let same = |said: &str| digest_of_words(said) == cited.digest;
-    let here = sayings.iter().filter(|(line, _)| *line == cited.at.to);
-    let here: Vec<&SafeText> = here.map(|(_, said)| said).collect();
-    if here.iter().any(|said| same(said)) {
-        return None;
+impl Checks<'_> {
+    /// Whether the words cited still stand where they stood.
+    fn look_up(&mut self, cited: &Cited) -> Option<CheckFinding> {
+        let place = format!("{}:{}", cited.at.file, cited.at.to);
+        let finding = |verdict, what: &str, mend: &str| CheckFinding {
+            line: cited.at.line,
+            ..found(verdict, what, mend)
+        };
+        let Some(file) = self.files.get(cited.at.file.as_str()).copied() else {
+            let what = format!("{} is not in the library any more", cited.at.file);
+            return Some(finding(
+                Verdict::Gone,
+                &what,
+                "see what stands in its place",
+            ));
+        };
+        let catalog = self.cx.catalog;
+        let digests = self.said.entry(file).or_insert_with(|| {
+            let sayings = catalog.sayings(file).into_iter();
+            sayings
+                .map(|(line, said)| (line, digest_of_words(&said)))
+                .collect()
+        });
+        let same = digests.iter().filter(|(_, digest)| *digest == cited.digest);
+        let same: Vec<u32> = same.map(|(line, _)| *line).collect();
+        if same.contains(&cited.at.to) {
+            return None;
+        }
+        if let Some(line) = same.iter().min_by_key(|line| line.abs_diff(cited.at.to)) {
+            let what = format!("what stood at {place} stands at line {line} now");
+            return Some(finding(Verdict::Holds, &what, "nothing has to be done"));
+        }
+        let mend = "see whether the decision still follows; then export it again or supersede it";
+        let mut sayings = catalog.sayings(file).into_iter();
+        let Some((_, said)) = sayings.find(|(line, _)| *line == cited.at.to) else {
+            let what = format!("what stood at {place} is gone");
+            return Some(finding(Verdict::Gone, &what, mend));
+        };
+        let what = format!("{place} says something else now: \u{201c}{said}\u{201d}");
+        Some(finding(Verdict::Changed, &what, mend))
     }
-    if let Some((line, _)) = sayings.iter().find(|(_, said)| same(said)) {
-        let what = format!("what stood at {place} stands at line {line} now");
-        return Some(finding(Verdict::Holds, &what, "nothing has to be done"));
-    }
-    let mend = "see whether the decision still follows; then export it again or supersede it";
-    let Some(said) = here.first() else {
-        let what = format!("what stood at {place} is gone");
-        return Some(finding(Verdict::Gone, &what, mend));
-    };
-    let what = format!("{place} says something else now: \u{201c}{said}\u{201d}");
-    Some(finding(Verdict::Changed, &what, mend))
-}
-
-/// The file of content that a record names by its path below its source.
-fn file_named(catalog: &Catalog, path: &str) -> Option<FileId> {
-    let mut files = (0_u32..).map(FileId).zip(&catalog.files);
-    files.find_map(|(id, file)| {
-        (file.kind != FileKind::Record && *file.shown == *path).then_some(id)
-    })
 }

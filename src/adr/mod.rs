@@ -19,7 +19,7 @@ mod record;
 mod write;
 
 pub use check::{
-    CheckCx, CheckFinding, Checked, Trigger, TriggerWhen, Verdict, check, is_condition,
+    CheckCx, CheckFinding, Checked, Checks, Trigger, TriggerWhen, Verdict, is_condition,
     is_in_force, triggers,
 };
 pub use folder::{
@@ -32,7 +32,7 @@ pub use read::{
     read_all,
 };
 pub use record::{
-    Answered, Considered, Gathered, LibrarySaid, Record, RecordLink, Reopen, Source, Stated,
-    WalkSaid,
+    Answered, CellsSaid, Considered, Gathered, LibrarySaid, Record, RecordLink, Reopen, Source,
+    Stated, WalkSaid,
 };
 pub use write::{OwnTemplate, Template, TemplateError, Writer, diff, single, write};

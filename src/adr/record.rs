@@ -208,8 +208,21 @@ pub struct Reopen {
     pub walks: Vec<WalkSaid>,
     /// The comparison that led to it, as the command that shows it again.
     pub compared: Option<SafeText>,
+    /// What was compared, in the order of the columns.
+    pub alternatives: Vec<SafeText>,
+    /// What was stated of them, a row for each criterion.
+    pub cells: Vec<CellsSaid>,
     /// When to think again: `vectors > 10M`, `2027-11`.
     pub revisit_when: Vec<SafeText>,
+}
+
+/// What was stated by a criterion.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CellsSaid {
+    /// The criterion.
+    pub criterion: SafeText,
+    /// Tells of each alternative whether the same is stated.
+    pub digests: Vec<SafeText>,
 }
 
 /// A library that a decision was taken from.

@@ -111,6 +111,11 @@ pub enum Evidence<'a> {
 }
 
 impl Decision {
+    /// The key of what was chosen.
+    pub fn chosen_key(&self) -> Option<&SafeText> {
+        self.chosen.as_ref().map(Alternative::key)
+    }
+
     /// What a person said of it.
     pub fn own_words(&self) -> OwnWords {
         OwnWords {

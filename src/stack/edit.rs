@@ -85,8 +85,15 @@ impl Stack {
         match replaced.and_then(|at| self.decisions.get_mut(at)) {
             Some(known) => {
                 decision.succeed(known);
-                let before = known.adr.take().or_else(|| known.supersedes.take());
-                decision.supersedes = decision.supersedes.or(before);
+                if decision.chosen_key() == known.chosen_key() {
+                    // The same choice has its record already; whether that still says the same is
+                    // told by its digest.
+                    decision.adr = decision.adr.or_else(|| known.adr.take());
+                    decision.supersedes = decision.supersedes.or_else(|| known.supersedes.take());
+                } else {
+                    let before = known.adr.take().or_else(|| known.supersedes.take());
+                    decision.supersedes = decision.supersedes.or(before);
+                }
                 *known = decision;
             }
             None => self.decisions.push(decision),

@@ -18,7 +18,10 @@ impl Decision {
             subject,
             ..Self::default()
         });
-        decision.supersedes = decision.adr.take().or(decision.supersedes);
+        let before = decision.chosen.as_ref();
+        if before.is_none_or(|before| before.key() != chosen.key()) {
+            decision.supersedes = decision.adr.take().or(decision.supersedes);
+        }
         let before = decision.chosen.as_ref();
         if before.is_some_and(|before| before.key() != chosen.key()) {
             let limits = decision.own_limits();
@@ -43,8 +46,7 @@ impl Decision {
     /// nothing was chosen, the reason and how far it is. What followed from a walk that was walked
     /// again goes with it.
     pub(super) fn succeed(&mut self, earlier: &Self) {
-        let key = |one: &Self| one.chosen.as_ref().map(|chosen| chosen.key().clone());
-        let same = key(earlier) == key(self);
+        let same = earlier.chosen_key() == self.chosen_key();
         let goes_on = same || earlier.chosen.is_none();
         let again = |walk: &&Transcript| {
             let mut own = self.walked.iter();

@@ -284,16 +284,16 @@ impl<'a> Ward<'a> {
         self.listing.records.get(at)
     }
 
-    /// The record that a link of another leads to, by its file, else by its number.
+    /// The record that a link of another leads to: by its file where it names one, else by its
+    /// number. A file that is not there is nobody's number.
     fn linked(&self, from: &Adr, link: &Link) -> Option<&'a Adr> {
-        let file = link.file_from(&from.name);
-        let by_file = file.and_then(|file| self.files.get(file.as_str()));
-        let by_number = || {
-            let key = (folder_of(&from.name), link.number?);
-            let places = self.numbers.get(&key)?;
-            places.first().filter(|_| places.len() == 1)
-        };
-        self.record(*by_file.or_else(by_number)?)
+        if let Some(file) = link.file_from(&from.name) {
+            return self.record(*self.files.get(file.as_str())?);
+        }
+        let key = (folder_of(&from.name), link.number?);
+        let places = self.numbers.get(&key)?;
+        let only = places.first().filter(|_| places.len() == 1)?;
+        self.record(*only)
     }
 }
 

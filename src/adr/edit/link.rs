@@ -4,7 +4,7 @@ use crate::adr::edit::header::Header;
 use crate::adr::edit::page::Page;
 use crate::adr::edit::{Refusal, shape};
 use crate::adr::folder::{base, stem};
-use crate::adr::write::inline;
+use crate::adr::write::link_text;
 use crate::adr::{Form, Relation};
 use crate::text::SafeText;
 
@@ -141,7 +141,7 @@ fn below_status(page: &mut Page<'_>, link: &LinkTo) -> Result<(), Refusal> {
     let section = page.section("Status").ok_or_else(none)?;
     if !is_there(page, section, link) {
         let number = link.number.map(|number| format!("{number}. "));
-        let text = format!("{}{}", number.unwrap_or_default(), inline(&link.title));
+        let text = format!("{}{}", number.unwrap_or_default(), link_text(&link.title));
         paragraph(page, section, link.sentence(&text));
     }
     Ok(())
@@ -151,7 +151,7 @@ fn below_status(page: &mut Page<'_>, link: &LinkTo) -> Result<(), Refusal> {
 fn below_text(page: &mut Page<'_>, link: &LinkTo) -> Result<(), Refusal> {
     let text = match link.number {
         Some(_) => link.id(),
-        None => inline(&link.title),
+        None => link_text(&link.title),
     };
     let section = section(page, "More Information")?;
     if !is_there(page, section, link) {

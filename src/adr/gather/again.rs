@@ -3,8 +3,9 @@
 use crate::adr::Relation;
 use crate::adr::folder::number_of;
 use crate::adr::gather::Gather;
-use crate::adr::record::{Answered, LibrarySaid, RecordLink, Reopen, WalkSaid};
+use crate::adr::record::{Answered, CellsSaid, LibrarySaid, RecordLink, Reopen, WalkSaid};
 use crate::model::Fact;
+use crate::stack::Compared;
 use crate::text::SafeText;
 use crate::walk::{Transcript, command_line, twin_of};
 
@@ -33,6 +34,11 @@ impl Gather<'_> {
         });
         let known = self.stack.facts.iter();
         let known = known.filter(|(_, fact)| !matches!(fact, Fact::Unknown));
+        let compared = decision.compared.as_ref();
+        let names = |compared: &Compared| {
+            let names = compared.alternatives.iter().map(|one| one.name.clone());
+            names.collect()
+        };
         Reopen {
             version: env!("CARGO_PKG_VERSION").into(),
             subject: SafeText::one_line(&decision.subject.to_string()),
@@ -43,6 +49,10 @@ impl Gather<'_> {
                 .collect(),
             walks: decision.walked.iter().map(walk_said).collect(),
             compared: self.compare_command(),
+            alternatives: compared.map(names).unwrap_or_default(),
+            cells: compared
+                .map(|compared| CellsSaid::of(compared, &compared.alternatives))
+                .unwrap_or_default(),
             revisit_when: decision.revisit_when.clone(),
         }
     }

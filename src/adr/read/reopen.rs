@@ -1,7 +1,7 @@
 //! What this program needs to take a decision again, read from what it wrote.
 
 use crate::adr::read::header::text_of;
-use crate::adr::{Answered, LibrarySaid, Reopen, WalkSaid};
+use crate::adr::{Answered, CellsSaid, LibrarySaid, Reopen, WalkSaid};
 use crate::limits;
 use crate::model::Fork;
 use crate::parse::yaml::{self, Node};
@@ -18,6 +18,8 @@ pub(super) fn of(value: &Node) -> Option<Reopen> {
         facts: texts(value, "facts"),
         walks: items(value, "walks").map(walk).collect(),
         compared: Some(text(value, "compared")).filter(|said| !said.is_empty()),
+        alternatives: texts(value, "alternatives"),
+        cells: cells(value),
         revisit_when: texts(value, "revisit-when"),
     })
 }
@@ -94,6 +96,18 @@ fn answered(item: &Node) -> Answered {
         said: texts(item, "said"),
         from_fact: Some(text(item, "from-fact")).filter(|fact| !fact.is_empty()),
     }
+}
+
+fn cells(value: &Node) -> Vec<CellsSaid> {
+    let rows = value.get("cells").map(Node::entries).unwrap_or_default();
+    let rows = rows.iter().map(|(criterion, digests)| CellsSaid {
+        criterion: SafeText::one_line(&text_of(criterion)),
+        digests: text_of(digests)
+            .split_whitespace()
+            .map(SafeText::new)
+            .collect(),
+    });
+    rows.collect()
 }
 
 /// A fork that was read as another kind; a kind that nobody knows is left out.

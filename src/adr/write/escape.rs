@@ -48,7 +48,7 @@ pub(super) fn stated(stated: &Stated) -> String {
 
 /// The text of a link. Brackets are written by number: readers of records take the first `]` for
 /// its end, whether it is escaped or not.
-pub(super) fn link_text(text: &str) -> String {
+pub(in crate::adr) fn link_text(text: &str) -> String {
     let text = inline(text);
     text.replace("\\[", "&#91;").replace("\\]", "&#93;")
 }

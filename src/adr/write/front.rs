@@ -128,6 +128,15 @@ pub(in crate::adr) fn reopen(reopen: &Reopen) -> String {
     if let Some(compared) = &reopen.compared {
         out.put(format_args!("  compared: {}\n", quoted(compared)));
     }
+    out.push_str(&list("alternatives", &reopen.alternatives, 2));
+    if !reopen.cells.is_empty() {
+        out.push_str("  cells:\n");
+    }
+    for row in &reopen.cells {
+        let digests: Vec<&str> = row.digests.iter().map(SafeText::as_str).collect();
+        let digests = quoted(&digests.join(" "));
+        out.put(format_args!("    {}: {digests}\n", quoted(&row.criterion)));
+    }
     out.push_str(&list("revisit-when", &reopen.revisit_when, 2));
     out
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
-use crate::adr::{Adr, CheckCx, CheckFinding, Checked, Verdict, check, is_in_force};
+use crate::adr::{Adr, CheckCx, CheckFinding, Checked, Checks, Verdict, is_in_force};
 use crate::cli::adr::folder::Opened;
 use crate::cli::error::CliError;
 use crate::cli::library::Library;
@@ -63,11 +63,12 @@ fn checked(cx: &Cx, args: &Check, folder: &Opened) -> Result<Reply, CliError> {
         today: &today,
     };
     let wanted = folder.wanted(args.only.as_deref())?;
+    let mut checks = Checks::new(check_cx);
     let in_force = wanted.into_iter().filter(|adr| is_in_force(adr.status));
     let checked: Vec<(&Adr, Checked)> = in_force
         .map(|adr| {
             let text = folder.text(&adr.name).unwrap_or_default();
-            (adr, check(adr, text, check_cx))
+            (adr, checks.check(adr, text))
         })
         .collect();
     let told: Vec<Told> = checked.iter().map(|one| told(folder, one)).collect();
