@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::adr::folder::number_of;
 use crate::catalog::{FileText, Lookup, places_named};
 use crate::cli::Cx;
 use crate::cli::args::Show;
@@ -135,11 +136,28 @@ fn cited(library: &Library, what: &str) -> Option<(FileId, u32)> {
             Lookup::Ambiguous(_) | Lookup::Missing(_) => None,
         }
     });
-    named.or_else(|| {
+    named.or_else(|| record(library, what)).or_else(|| {
         let bare = what.trim().trim_matches(['[', ']']);
         let at = catalog.cited_at(&parse::citation::bare(bare), &[])?;
         Some((at.file, at.line))
     })
+}
+
+/// The record that a link between records names: `ADR-0007`, `[ADR-0007](0007-use-elm.md)`.
+fn record(library: &Library, what: &str) -> Option<(FileId, u32)> {
+    let files = (0_u32..).map(FileId).zip(&library.catalog.files);
+    let mut records = files.filter(|(_, file)| file.kind == FileKind::Record);
+    let number = what.split("ADR-").nth(1);
+    let number = number.map(|rest| {
+        rest.chars()
+            .take_while(char::is_ascii_digit)
+            .collect::<String>()
+    });
+    let number = number.and_then(|digits| digits.parse::<u32>().ok());
+    let found = records.find(|(_, file)| {
+        what.contains(file.path.as_str()) || number.is_some() && number_of(&file.path) == number
+    });
+    found.map(|(file, _)| (file, 0))
 }
 
 /// The lines to show: all, or the section that a line belongs to.

@@ -111,6 +111,11 @@ pub enum Evidence<'a> {
 }
 
 impl Decision {
+    /// Whether it is decided: something was chosen, or nothing is needed.
+    pub fn is_taken(&self) -> bool {
+        self.chosen.is_some() || self.is_not_needed()
+    }
+
     /// The key of what was chosen.
     pub fn chosen_key(&self) -> Option<&SafeText> {
         self.chosen.as_ref().map(Alternative::key)

@@ -310,7 +310,9 @@ impl Desk {
         let listing = folder
             .list()
             .map_err(|error| SafeText::from(error.to_string()))?;
-        let all = (0..request.stack.decisions.len()).collect::<Vec<_>>();
+        let all = request.stack.decisions.iter().enumerate();
+        let all = all.filter(|(_, decision)| decision.is_taken());
+        let all: Vec<usize> = all.map(|(at, _)| at).collect();
         let selection = if request.only.is_empty() {
             &all
         } else {

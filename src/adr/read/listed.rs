@@ -84,8 +84,9 @@ impl Listing {
         if let Some((_, at)) = files.min_by_key(|(adr, _)| Reverse(adr.name.len())) {
             return Lookup::Found(at);
         }
-        let ways: [&dyn Fn(&Adr) -> bool; 3] = [
+        let ways: [&dyn Fn(&Adr) -> bool; 4] = [
             &|adr| number.is_some() && adr.number.as_ref().map(|said| said.what) == number,
+            &|adr| begins(adr, &lower),
             &|adr| adr.title.what.to_lowercase() == lower,
             &|adr| !lower.is_empty() && adr.title.what.to_lowercase().contains(&lower),
         ];
@@ -114,6 +115,18 @@ impl Listing {
                 .collect(),
         )
     }
+}
+
+/// Whether the name of a record's file begins with some of its words: `20261120`, `XXXX-use-elm`.
+fn begins(adr: &Adr, what: &str) -> bool {
+    let name = adr
+        .name
+        .rsplit('/')
+        .next()
+        .unwrap_or(&adr.name)
+        .to_lowercase();
+    let rest = name.strip_prefix(what);
+    !what.is_empty() && rest.is_some_and(|rest| rest.starts_with('-'))
 }
 
 /// Whether a record stands in a file, named with or without the folders above it and its ending.

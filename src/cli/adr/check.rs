@@ -80,6 +80,14 @@ fn checked(cx: &Cx, args: &Check, folder: &Opened) -> Result<Reply, CliError> {
     let mut reply = library.reply_with(cx, found, &Keyed("records", &told), || text(&told))?;
     reply.code = reply.code.max(u8::from(broken > 0 || unreadable));
     let of = counted(checked.len(), "record");
+    let silent = checked
+        .iter()
+        .filter(|(_, one)| one.verdict == Verdict::NotRecorded);
+    let silent = silent.count();
+    let reply = match silent {
+        0 => reply,
+        n => reply.note(format!("{n} of {of} say nothing that could be checked")),
+    };
     Ok(reply.note(match broken {
         0 if checked.is_empty() => format!("there is nothing to check in {}", folder.itself()),
         0 => format!("{of} checked; nothing speaks against them"),
@@ -121,14 +129,14 @@ fn text(told: &[Told]) -> String {
             "{:<VERDICT$}{}  {}\n",
             record.verdict, record.file, record.title
         ));
-        for finding in &record.findings {
+        // What only moved is no news to a person.
+        let told = record.findings.iter();
+        for finding in told.filter(|finding| finding.verdict != Verdict::Holds.word()) {
             let line = finding
                 .line
                 .map_or_else(String::new, |line| format!("{}:{line}: ", record.file));
             out.put(format_args!("  {line}{}\n", finding.message));
-            if finding.verdict != Verdict::Holds.word() {
-                out.put(format_args!("    {}\n", finding.hint));
-            }
+            out.put(format_args!("    {}\n", finding.hint));
         }
     }
     out

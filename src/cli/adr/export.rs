@@ -106,7 +106,8 @@ pub(super) fn run(cx: &Cx, args: &Export) -> Result<Reply, CliError> {
         Way::Stdout | Way::Clipboard => Done::of(texts(drafts)),
         _ if args.dry_run => dry(cx, drafts, &folder, &to),
         _ => {
-            let (mut done, paths, planned) = written(cx, &mut folder, (&decided, planned), plan_cx);
+            let (mut done, paths, planned) =
+                written(cx, (&mut folder, &to), (&decided, planned), plan_cx);
             if args.whole.overview && done.failed.is_empty() {
                 // The lock is given back with the folder that has it, and taken anew.
                 drop(folder);
@@ -261,7 +262,7 @@ pub(super) fn selection(
         return at.map(|at| vec![at]).ok_or_else(missing);
     }
     let decisions = stack.decisions.iter().enumerate();
-    let taken = decisions.filter(|(_, decision)| decision.chosen.is_some());
+    let taken = decisions.filter(|(_, decision)| decision.is_taken());
     let taken: Vec<usize> = taken.map(|(at, _)| at).collect();
     if taken.is_empty() {
         return Err(
@@ -341,7 +342,7 @@ pub(super) fn word(status: PlanStatus, writes: &'static str) -> &'static str {
 /// the numbers and names that they got.
 fn written(
     cx: &Cx,
-    folder: &mut RecordFolder,
+    (folder, to): (&mut RecordFolder, &To),
     (stack, mut planned): (&Stack, Vec<PlannedRecord>),
     plan_cx: PlanCx<'_>,
 ) -> (Done, Vec<(usize, SafeText)>, Vec<PlannedRecord>) {
@@ -366,7 +367,12 @@ fn written(
                 planned.record.number = number_of(&name).unwrap_or(planned.record.number);
                 planned.record.file = SafeText::one_line(&name);
                 let path = folder.path().join(name);
-                if exported.status.writes() {
+                // A copy elsewhere is not the record of a decision that has one.
+                let had = stack.decisions.get(exported.decision);
+                let had = had.is_some_and(|decision| decision.adr.is_some());
+                let inside = path.starts_with(cx.environment.project());
+                let keeps = to.way == Way::Project || inside && !had;
+                if exported.status.writes() && keeps {
                     paths.push((exported.decision, below(cx.environment.project(), &path)));
                 }
                 Told {

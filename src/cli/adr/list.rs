@@ -90,12 +90,25 @@ fn is_wanted(adr: &Adr, status: Option<&str>) -> bool {
 fn row(adr: &Adr, folder: &Opened) -> Vec<String> {
     let number = adr.number.as_ref();
     vec![
-        number.map_or(String::new(), |said| format!("{:04}", said.what)),
+        number.map_or_else(|| beginning(&adr.name), |said| format!("{:04}", said.what)),
         status(adr),
         width::truncate(&adr.date.what, OWN_WORDS),
         folder.shown(&adr.name).to_string(),
         adr.title.what.to_string(),
     ]
+}
+
+/// What a file without a number begins with: a day, or `XXXX`.
+fn beginning(name: &str) -> String {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let (first, _) = file.split_once('-').unwrap_or_default();
+    let day = first.len() == 8 && first.chars().all(|c| c.is_ascii_digit());
+    let draft = first.chars().all(|c| c == 'X');
+    if day || draft {
+        first.to_owned()
+    } else {
+        String::new()
+    }
 }
 
 /// The status in a word, and what took its place.

@@ -92,12 +92,12 @@ impl FactPrompt {
         self.at = 0;
     }
 
-    /// A word that was only begun is the one choice that goes on from it, unless it is a name
-    /// itself. Where nothing is typed, the choice that the person moved to is meant.
+    /// A word that was only begun is the choice under the cursor that goes on from it, unless it is a
+    /// name itself. Where nothing is typed, the choice that the person moved to is meant.
     fn take_begun(&mut self) {
         let word = self.word().trim().to_lowercase();
         let moved = word.is_empty() && self.at > 0;
-        let begun = !word.is_empty() && self.fitting.len() == 1 && !self.known.contains(&word);
+        let begun = !word.is_empty() && !self.known.contains(&word);
         if moved || begun {
             self.complete();
         }

@@ -96,7 +96,7 @@ pub fn follow(screen: &mut StackScreen, cx: Cx<'_>) {
         let on = screen.on().cloned();
         screen.overview = Overview::of(cx);
         let rows = &screen.overview.rows;
-        let known = on.and_then(|on| rows.iter().position(|row| row.on == on));
+        let known = on.and_then(|on| same_row(rows, &on, cx.stack));
         screen.at = match known {
             Some(at) => at,
             None if first => start(rows),
@@ -104,6 +104,20 @@ pub fn follow(screen: &mut StackScreen, cx: Cx<'_>) {
         };
     }
     show(screen, cx);
+}
+
+/// The row that stands for what one stood for: a concern that was decided meanwhile is its
+/// decision.
+fn same_row(rows: &[Row], on: &On, stack: &Stack) -> Option<usize> {
+    let here = |wanted: &On| rows.iter().position(|row| row.on == *wanted);
+    here(on).or_else(|| {
+        let On::Concern(id) = on else { return None };
+        let subject = Subject::Concern(id.clone());
+        let mut decisions = stack.decisions.iter();
+        here(&On::Decision(
+            decisions.position(|one| one.subject == subject)?,
+        ))
+    })
 }
 
 /// The row that a person begins on: the first decision, else the interview.

@@ -415,7 +415,9 @@ fn draw_export(export: &Export, canvas: &mut Canvas<'_, '_>, screen: Rect) {
         export.template.word()
     ));
     canvas.text(area, 2, &template, Role::Text);
-    let all = counted(export.stack.decisions.len(), "decision");
+    let taken = export.stack.decisions.iter();
+    let taken = taken.filter(|decision| decision.is_taken()).count();
+    let all = counted(taken, "decision");
     let count = match (export.under, export.all) {
         (Some(_), false) => "the decision under the cursor   \u{2191}\u{2193} all".to_owned(),
         (Some(_), true) => format!("{all}   \u{2191}\u{2193} the one under the cursor"),

@@ -132,7 +132,9 @@ fn titled<'a>(screen: &'a StackScreen, cx: Cx<'_>) -> (SafeText, &'a str) {
     let decision = decision.and_then(|at| cx.stack.decisions.get(at));
     match (decision, screen.side) {
         (Some(decision), Side::Record) => {
-            let written = decision.adr.clone();
+            let written = decision.adr.as_ref();
+            let written =
+                written.map(|path| SafeText::from(format!("{path}, as it would be written now")));
             let none = || SafeText::new("not written yet: x writes it");
             (written.unwrap_or_else(none), screen.template.word())
         }
