@@ -47,6 +47,11 @@ impl Day {
         })
     }
 
+    /// Whether day and month could be meant the other way round.
+    pub fn could_be_otherwise(self) -> bool {
+        self.of_month <= 12 && self.of_month != self.month
+    }
+
     /// Whole months from this day to a later one; none where the other is earlier.
     pub fn months_until(self, later: Self) -> u32 {
         let months = |day: Self| day.year * 12 + day.month;

@@ -7,7 +7,7 @@ use crate::adr::change::{FileChange, relative};
 use crate::adr::doctor::among::{Half, halves};
 use crate::adr::doctor::{Day, DoctorCx, Patient, Ward, record};
 use crate::adr::edit::{Edit, LinkTo, edit_all};
-use crate::adr::{Listing, RecordFile, Relation, read};
+use crate::adr::{Form, Listing, RecordFile, Relation, read};
 use crate::stack::AdrStatus;
 use crate::text::SafeText;
 
@@ -55,7 +55,9 @@ pub fn mend(files: &[RecordFile], listing: &Listing, cx: DoctorCx) -> Mended {
 fn of_record(patient: &Patient<'_>) -> Vec<Told> {
     let adr = patient.adr;
     let mut told: Vec<Told> = Vec::new();
-    if Day::of_old_tools(&adr.date.what).is_some() {
+    // Only adr-tools is known to have written the day before the month.
+    let sure = |day: Day| adr.form == Form::Nygard || !day.could_be_otherwise();
+    if Day::of_old_tools(&adr.date.what).is_some_and(sure) {
         let said = format!("date: {} as YYYY-MM-DD", adr.date.what);
         told.push((Edit::IsoDates, SafeText::from(said)));
     }

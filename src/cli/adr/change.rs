@@ -120,7 +120,22 @@ pub(super) fn supersede(cx: &Cx, args: &Supersede) -> Result<Reply, CliError> {
     let (old, new) = (args.old.as_str(), args.new.as_str());
     let ways = (Relation::Supersedes, Relation::SupersededBy);
     let command = format!("adr supersede {old} {new}");
-    run(cx, &args.how, &command, |all| link(all, new, old, ways))
+    let mut undecided = false;
+    let reply = run(cx, &args.how, &command, |all| {
+        let wish = link(all, new, old, ways)?;
+        let mut records = all.records.iter();
+        undecided = records.any(|adr| {
+            let open = matches!(adr.status, Some(AdrStatus::Draft | AdrStatus::Proposed));
+            open && matches!(&wish, Wish::Link { from, .. } if *from == adr.name)
+        });
+        Ok(wish)
+    })?;
+    if !undecided {
+        return Ok(reply);
+    }
+    Ok(reply.note(format!(
+        "{new} is not accepted yet: `archtui adr status {new} accepted`"
+    )))
 }
 
 pub(super) fn amend(cx: &Cx, args: &Amend) -> Result<Reply, CliError> {
