@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::action::Action;
 use crate::app::App;
 use crate::app::session::Session;
 use crate::effect::{Effect, OpenedStack};
@@ -85,6 +86,10 @@ impl App {
         let decision = Decision::anew(known, subject.clone(), to.clone());
         let left = reason && decision.rationale.is_empty();
         let title = decision.title(&self.catalog);
+        // Nothing but the person's words would be its reason.
+        let silent = decision.rationale.is_empty() && decision.walked.is_empty();
+        let why = self.hint(Action::Reasons, "says why").filter(|_| silent);
+        let why = why.map_or_else(String::new, |(key, word)| format!(" {key} {word}."));
         let edits = match at {
             Some(at) => self.stack.in_place_of(at, decision, &self.catalog),
             None => vec![StackEdit::Adopt(Box::new(decision))],
@@ -97,7 +102,7 @@ impl App {
         } else {
             ""
         };
-        format!("{title}: {}.{left}", to.name)
+        format!("{title}: {}.{left}{why}", to.name)
     }
 
     /// Takes over what a ready-made stack chooses where nothing is decided.
