@@ -482,6 +482,73 @@ fn what_is_not_on_the_path_is_never_written_as_turned_down() {
     assert!(text.contains(sentence), "{text}");
 }
 
+/// What a browser shows of a text, headings aside, as linters collect it: piece by piece.
+fn pieces(text: &str) -> String {
+    use pulldown_cmark::{Event, Parser, Tag, TagEnd, TextMergeStream};
+    let (mut out, mut skip) = (String::new(), false);
+    for event in TextMergeStream::new(Parser::new(text)) {
+        match event {
+            Event::Start(Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock) => skip = true,
+            Event::End(TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock) => skip = false,
+            Event::Text(text) | Event::Code(text) if !skip => {
+                out.push_str(&text);
+                out.push(' ');
+            }
+            _ => {}
+        }
+    }
+    out.to_lowercase()
+}
+
+#[test]
+fn no_linter_takes_what_others_say_for_a_gap() {
+    for words in [
+        "todo",
+        "Is TBD",
+        "to be determined",
+        "this is To Be Decided now",
+        "fill in",
+        "Placeholder images",
+        "describe your users",
+        "add content",
+        "write here",
+        "xxx",
+        "lorem ipsum",
+        "and so on...",
+        "[insert",
+        "<insert",
+    ] {
+        let mut record = rich();
+        record.problem = words.into();
+        record.context = vec![said(words, &[0])];
+        record.drivers = vec![said(words, &[])];
+        record.chosen = Some(words.into());
+        record.considered[0].alternative.name = words.into();
+        record.considered[0].good = vec![said(words, &[])];
+        record.because = vec![said(words, &[])];
+        record.sources[0].quote = words.into();
+        record.links[0].title = words.into();
+        let lower = words.to_lowercase();
+        let known = [
+            "to be determined",
+            "to be decided",
+            "placeholder",
+            "describe",
+            "tbd",
+            "...",
+        ];
+        let gap = known.iter().find(|gap| lower.contains(**gap));
+        let gap = gap.copied().unwrap_or(lower.as_str());
+        for template in Template::ALL.into_iter().filter(|one| one.ending() == "md") {
+            let text = write(&record, template);
+            let (_, body) = text.split_once("\n# ").unwrap_or(("", &text));
+            let shown = pieces(body);
+            assert!(!shown.contains(gap), "{gap}, {}:\n{text}", template.word());
+        }
+        assert!(!write(&record, Template::Json).contains("<!-- -->"));
+    }
+}
+
 #[test]
 fn a_strict_header_has_no_key_but_those_of_madr() {
     let known = ["status", "date", "decision-makers", "consulted", "informed"];

@@ -1,7 +1,7 @@
 //! The form of log4brains: MADR 2.1 with a list of status, people, day and tags below the title
 //! (log4brains `packages/core`, `Adr.ts` and `MarkdownBody.ts`).
 
-use crate::adr::write::escape::{inline, stated};
+use crate::adr::write::escape::{stated, title};
 use crate::adr::write::{front, parts, sources};
 use crate::adr::{Record, RecordLink, Relation};
 use crate::stack::AdrStatus;
@@ -11,7 +11,7 @@ use crate::text::put::Put;
 pub(super) fn write(record: &Record) -> String {
     let mut out = format!(
         "# {}\n\n- Status: {}\n",
-        inline(&record.title),
+        title(&record.title),
         status(record)
     );
     for (key, said) in [

@@ -2,7 +2,7 @@
 //! something or every one.
 
 use crate::adr::Record;
-use crate::adr::write::escape::{inline, stated, words};
+use crate::adr::write::escape::{stated, title, words};
 use crate::adr::write::front::{self, Header, Keys};
 use crate::adr::write::{parts, sources};
 use crate::text::put::Put;
@@ -53,7 +53,7 @@ fn with_comment(record: &Record, header: Header, mut text: String) -> String {
 }
 
 fn every_section(record: &Record, empty: Empty) -> String {
-    let mut out = format!("\n# {}\n", inline(&record.title));
+    let mut out = format!("\n# {}\n", title(&record.title));
     out.push_str(&parts::under(
         "## Context and Problem Statement",
         &parts::context(record),
@@ -108,7 +108,7 @@ fn more(record: &Record) -> String {
 /// stand with the outcome.
 fn few_sections(record: &Record, empty: Empty) -> String {
     let bare = &record.without_sources();
-    let mut out = format!("# {}\n", inline(&bare.title));
+    let mut out = format!("# {}\n", title(&bare.title));
     out.push_str(&parts::under(
         "## Context and Problem Statement",
         &parts::context(bare),

@@ -17,7 +17,7 @@ mod single;
 mod sources;
 mod unsourced;
 
-pub(super) use escape::inline;
+pub(super) use escape::{BREAK, inline};
 pub(super) use front::{decision_digest, subject};
 
 use std::sync::Arc;

@@ -1,7 +1,7 @@
 //! Nygard's form, as adr-tools and `adrs` write and read it.
 
 use crate::adr::Record;
-use crate::adr::write::escape::{inline, stated};
+use crate::adr::write::escape::{stated, title};
 use crate::adr::write::{front, parts, sources};
 use crate::text::put::Put;
 
@@ -9,7 +9,7 @@ use crate::text::put::Put;
 /// with links to other records below it: readers depend on these. What is needed to take the
 /// decision again stands in a comment at the end.
 pub(super) fn write(record: &Record) -> String {
-    let mut out = format!("# {}. {}\n", record.number, inline(&record.title));
+    let mut out = format!("# {}. {}\n", record.number, title(&record.title));
     if !record.date.is_empty() {
         out.put(format_args!("\nDate: {}\n", record.date));
     }

@@ -1,7 +1,7 @@
 //! The Y-statement: a decision in one sentence, with its sources (Zimmermann, "Architectural
 //! Decisions — The Making Of").
 
-use crate::adr::write::escape::{inline, stated};
+use crate::adr::write::escape::{inline, stated, title};
 use crate::adr::write::parts::{self, Standing};
 use crate::adr::write::{front, sources};
 use crate::adr::{Considered, Record, Stated};
@@ -10,7 +10,7 @@ use crate::text::put::Put;
 
 /// Writes a record: title, status and date, the sentence, and what it stands on.
 pub(super) fn write(record: &Record) -> String {
-    let mut out = format!("# {}\n\n", inline(&record.title));
+    let mut out = format!("# {}\n\n", title(&record.title));
     out.put(format_args!("* Status: {}\n", record.status.word()));
     if !record.date.is_empty() {
         out.put(format_args!("* Date: {}\n", record.date));

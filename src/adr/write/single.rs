@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::adr::write::escape::{inline, link_text};
+use crate::adr::write::escape::{inline, link_text, title, unbroken};
 use crate::adr::write::{madr, mermaid, parts, sources};
 use crate::adr::{Record, RecordLink};
 use crate::parse::{ParseCx, markdown};
@@ -19,11 +19,11 @@ pub fn single(overview: &Record, records: &[&Record]) -> String {
     // Where a section is depends on the headings alone, so they are asked for it first.
     let bare = document(overview, records, &[]);
     let anchors = anchors(&bare);
-    document(overview, records, &anchors)
+    unbroken(&document(overview, records, &anchors))
 }
 
 fn document(overview: &Record, records: &[&Record], anchors: &[String]) -> String {
-    let mut out = format!("# {}\n", inline(&overview.title));
+    let mut out = format!("# {}\n", title(&overview.title));
     let known = parts::known(overview);
     out.push_str(if known.is_empty() { "" } else { "\n" });
     out.push_str(&known);
