@@ -257,10 +257,14 @@ fn gathered(number: u32, title: &str, file: &str) -> Gathered {
         status: AdrStatus::Accepted,
         subject: "queue".into(),
         chosen: Some("RabbitMQ".into()),
-        path: vec![
-            answered("How many \"messages\"?", "up to 10k"),
-            answered("Read again?", "?"),
-        ],
+        walks: vec![WalkSaid {
+            answers: vec![
+                answered("How many \"messages\"?", "up to 10k"),
+                answered("Read again?", "?"),
+            ],
+            led_to: texts(&["RabbitMQ"]),
+            ..WalkSaid::default()
+        }],
     }
 }
 
@@ -269,7 +273,7 @@ fn overview() -> Record {
     let open = Gathered {
         chosen: None,
         status: AdrStatus::Proposed,
-        path: Vec::new(),
+        walks: Vec::new(),
         ..gathered(8, "Search | find", "0008-search-find.md")
     };
     let queue = gathered(7, "Use RabbitMQ as queue", "0007-use-rabbitmq-as-queue.md");
@@ -480,6 +484,74 @@ fn what_is_not_on_the_path_is_never_written_as_turned_down() {
     let sentence =
         "we decided for RabbitMQ and neglected Apache Kafka \\| 4 and Redis \\[lists\\], ";
     assert!(text.contains(sentence), "{text}");
+}
+
+#[test]
+fn the_picture_shows_what_the_answers_led_to_and_what_was_chosen() {
+    let one = gathered(7, "Use RabbitMQ", "0007-x.md");
+    let walked = |answers: &[(&str, &[&str])], led_to: &[&str]| WalkSaid {
+        answers: answers
+            .iter()
+            .map(|(question, said)| Answered {
+                question: (*question).into(),
+                said: texts(said),
+                from_fact: None,
+            })
+            .collect(),
+        led_to: texts(led_to),
+        ..WalkSaid::default()
+    };
+    let cases = [
+        (
+            "another was chosen",
+            vec![walked(&[("How many?", &["few"])], &["Redis"])],
+            "    d0 --> d0w0q0{{\"How many?\"}}\n    \
+             d0w0q0 -->|\"few\"| d0w0r0[\"Redis\"]\n    \
+             d0w0r0 -->|\"chosen instead\"| d0e([\"RabbitMQ\"])\n",
+        ),
+        (
+            "two walks",
+            vec![
+                walked(&[("How many?", &["few"])], &["rabbitmq"]),
+                walked(&[("Read again?", &["?"])], &["Kafka"]),
+            ],
+            "    d0 --> d0w0q0{{\"How many?\"}}\n    \
+             d0w0q0 -->|\"few\"| d0e([\"RabbitMQ\"])\n    \
+             d0 --> d0w1q0{{\"Read again?\"}}\n    \
+             d0w1q0 -->|\"not known\"| d0w1r0[\"Kafka\"]\n",
+        ),
+        (
+            "several answers",
+            vec![walked(
+                &[
+                    ("Which?", &["a", "b"]),
+                    ("Of a?", &["x"]),
+                    ("Of b?", &["y"]),
+                ],
+                &["RabbitMQ"],
+            )],
+            "    d0 --> d0w0q0{{\"Which?\"}}\n    \
+             d0w0q0 -->|\"a, b\"| d0w0q1{{\"Of a?\"}}\n    \
+             d0w0q0 -->|\"a, b\"| d0w0q2{{\"Of b?\"}}\n    \
+             d0w0q1 -->|\"x\"| d0w0t((\"together\"))\n    \
+             d0w0q2 -->|\"y\"| d0w0t((\"together\"))\n    \
+             d0w0t --> d0e([\"RabbitMQ\"])\n",
+        ),
+        ("no walk", vec![], "    d0 --> d0e([\"RabbitMQ\"])\n"),
+    ];
+    for (name, walks, expected) in cases {
+        let one = Gathered {
+            walks,
+            ..one.clone()
+        };
+        let record = Record {
+            gathered: vec![one],
+            ..overview()
+        };
+        let text = write(&record, Template::Madr);
+        let picture = format!("    d0[\"queue\"]\n{expected}```\n");
+        assert!(text.contains(&picture), "{name}:\n{text}");
+    }
 }
 
 /// What a browser shows of a text, headings aside, as linters collect it: piece by piece.

@@ -156,7 +156,6 @@ impl Record {
 impl Gathered {
     /// What an overview says of a record.
     fn of(record: &Record) -> Self {
-        let walks = record.reopen.walks.iter();
         Self {
             title: record.title.clone(),
             number: record.number,
@@ -164,7 +163,7 @@ impl Gathered {
             status: record.status,
             subject: record.reopen.subject.clone(),
             chosen: record.chosen.clone(),
-            path: walks.flat_map(|walk| walk.answers.clone()).collect(),
+            walks: record.reopen.walks.clone(),
         }
     }
 }

@@ -168,8 +168,8 @@ pub struct Gathered {
     pub subject: SafeText,
     /// What was chosen.
     pub chosen: Option<SafeText>,
-    /// The path taken, through all its walks.
-    pub path: Vec<Answered>,
+    /// The walks that led to it, or elsewhere.
+    pub walks: Vec<WalkSaid>,
 }
 
 /// A place that a record cites, with enough to find it again and to see whether it has changed.
