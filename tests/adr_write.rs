@@ -622,6 +622,44 @@ fn no_linter_takes_what_others_say_for_a_gap() {
 }
 
 #[test]
+fn what_is_not_on_the_path_is_named_once_with_its_sources() {
+    let mut record = rich();
+    record.not_on_path.push(said("Pulsar", &[0]));
+    let cases = [
+        // The section of NATS says so of it.
+        (Template::Madr, "\nNot on this path: Pulsar [1].\n"),
+        (Template::Nygard, "\nNot on this path: Pulsar [1].\n"),
+        (Template::Log4brains, "\nNot on this path: Pulsar [1].\n"),
+        (Template::BusinessCase, "\nNot on this path: Pulsar [1].\n"),
+        (
+            Template::YStatement,
+            "\nNot on this path: NATS [1], Pulsar [1].\n",
+        ),
+        (Template::MadrMinimal, "\nNot on this path: NATS, Pulsar.\n"),
+    ];
+    for (template, expected) in cases {
+        let text = write(&record, template);
+        assert!(text.contains(expected), "{}\n{text}", template.word());
+        assert!(!text.contains("nothing stated against"), "{text}");
+    }
+}
+
+#[test]
+fn sources_are_not_said_to_be_silent_where_none_were_asked() {
+    let consequences = |record: &Record| {
+        let text = write(record, Template::Nygard);
+        let (_, rest) = text.split_once("## Consequences\n\n").unwrap();
+        rest.lines().next().unwrap().to_owned()
+    };
+    assert_eq!(consequences(&sparse()), "None are recorded.");
+    let asked = Record {
+        sources: sources(),
+        ..sparse()
+    };
+    assert_eq!(consequences(&asked), "The sources state no consequences.");
+}
+
+#[test]
 fn a_strict_header_has_no_key_but_those_of_madr() {
     let known = ["status", "date", "decision-makers", "consulted", "informed"];
     for template in [Template::MadrStrict, Template::MadrBareStrict] {

@@ -58,7 +58,7 @@ fn candidates(record: &Record) -> String {
     let rows = record.considered.iter();
     let rows = rows.map(|one| format!("* {}\n", parts::name(&one.alternative)));
     let list = rows.collect();
-    parts::paragraphs(std::iter::once(list).chain(parts::apart(record, stated)))
+    parts::paragraphs(std::iter::once(list).chain(parts::apart_from_options(record, stated)))
 }
 
 /// What is said of each candidate: its cells by criterion, then its arguments.

@@ -167,7 +167,7 @@ fn sections(record: &Record) -> serde_json::Map<String, serde_json::Value> {
         ("Rules", parts::bullets(&record.advice, "")),
         (
             "Alternatives",
-            parts::paragraphs(parts::apart(record, escape::stated)),
+            parts::paragraphs(parts::apart_from_options(record, escape::stated)),
         ),
         (
             "What Would Change This Decision",

@@ -63,7 +63,7 @@ fn status(record: &Record) -> String {
 /// The outcome, with what is ruled out and what other answers lead to.
 fn outcome(record: &Record) -> String {
     let outcome = std::iter::once(parts::outcome(record));
-    parts::paragraphs(outcome.chain(parts::apart(record, stated)))
+    parts::paragraphs(outcome.chain(parts::apart_from_options(record, stated)))
 }
 
 /// What speaks for the choice and against it. The form knows two sides: a rule is kept to, which

@@ -90,7 +90,11 @@ fn section(heading: &str, lines: &str, empty: Empty) -> String {
 
 fn more(record: &Record) -> String {
     let links = sources::links(record, sources::short_link);
-    let mut out = parts::paragraphs(links.into_iter().chain(parts::apart(record, stated)));
+    let mut out = parts::paragraphs(
+        links
+            .into_iter()
+            .chain(parts::apart_from_options(record, stated)),
+    );
     for (heading, lines) in [
         (
             "### What Would Change This Decision",
