@@ -277,19 +277,12 @@ fn overview() -> Record {
         ..gathered(8, "Search | find", "0008-search-find.md")
     };
     let queue = gathered(7, "Use RabbitMQ as queue", "0007-use-rabbitmq-as-queue.md");
-    let link = |one: &Gathered| RecordLink {
-        relation: Relation::RelatesTo,
-        file: one.file.clone(),
-        number: Some(one.number),
-        title: one.title.clone(),
-    };
     Record {
         number: 9,
         title: "Architecture of shop".into(),
         date: "2026-11-20".into(),
         problem: "Which decisions make up shop?".into(),
         facts: texts(&["messages 3k"]),
-        links: vec![link(&queue), link(&open)],
         gathered: vec![queue, open],
         reopen: Reopen {
             version: "0.1.0".into(),

@@ -117,14 +117,9 @@ pub(super) fn slug(link: &RecordLink) -> String {
     linked(stem(&link.file), &link.file)
 }
 
-/// A link a paragraph; those of an overview to what it gathers stand in its list.
+/// A link a paragraph.
 pub(super) fn links(record: &Record, write: fn(&RecordLink) -> String) -> Vec<String> {
-    let gathered = |link: &&RecordLink| {
-        let mut gathered = record.gathered.iter();
-        link.relation == Relation::RelatesTo && gathered.any(|one| one.file == link.file)
-    };
-    let links = record.links.iter().filter(|link| !gathered(link));
-    links.map(|link| write(link) + "\n").collect()
+    record.links.iter().map(|link| write(link) + "\n").collect()
 }
 
 /// The name of a file without its ending.
