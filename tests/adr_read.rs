@@ -497,6 +497,40 @@ fn what_was_written_is_read_back() {
     }
 }
 
+#[test]
+fn every_form_tells_of_people_and_of_when_to_think_again() {
+    let people = |names: &[&str]| -> Vec<SafeText> {
+        names.iter().map(|name| SafeText::from(*name)).collect()
+    };
+    let told = Record {
+        decision_makers: people(&["Ada Lovelace", "Bob"]),
+        consulted: people(&["Eve"]),
+        informed: people(&["all"]),
+        confirmation: people(&["messages > 10k", "2027-11"]),
+        ..record("Use Elm", &["elm", "plain", "words"])
+    };
+    let some = Record {
+        decision_makers: Vec::new(),
+        ..told.clone()
+    };
+    for record in [told, some] {
+        for template in Template::ALL {
+            let text = write(&record, template);
+            let adr = read(&format!("0007-x.{}", template.ending()), &text).unwrap();
+            let case = format!("{template:?}:\n{text}");
+            assert_eq!(adr.decision_makers, record.decision_makers, "{case}");
+            assert_eq!(adr.consulted, record.consulted, "{case}");
+            assert_eq!(adr.informed, record.informed, "{case}");
+            let when = ["Revisit when: messages > 10k", "Revisit when: 2027-11"];
+            assert_eq!(adr.confirmation, when.map(SafeText::from), "{case}");
+            assert!(
+                !adr.context.contains("Ada") && !adr.decision.contains("Ada"),
+                "{case}"
+            );
+        }
+    }
+}
+
 /// Whatever is read keeps its lines inside the file.
 fn holds_together(name: &str, text: &str) {
     let Ok(all) = read_all(name, text) else {

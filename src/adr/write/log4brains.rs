@@ -16,6 +16,8 @@ pub(super) fn write(record: &Record) -> String {
     );
     for (key, said) in [
         ("Deciders", parts::commas(&record.decision_makers)),
+        ("Consulted", parts::commas(&record.consulted)),
+        ("Informed", parts::commas(&record.informed)),
         ("Date", record.date.to_string()),
         ("Tags", parts::commas(&record.tags)),
     ] {

@@ -16,6 +16,17 @@ enum Empty {
     Kept,
 }
 
+impl Empty {
+    /// The same for a record: an overview has no sections to be written under.
+    fn of(self, record: &Record) -> Self {
+        if record.gathered.is_empty() {
+            self
+        } else {
+            Self::Out
+        }
+    }
+}
+
 /// All sections that say something.
 pub(super) fn full(record: &Record, header: Header) -> String {
     let matter = front::matter(record, header, Keys::Known);
@@ -53,6 +64,7 @@ fn with_comment(record: &Record, header: Header, mut text: String) -> String {
 }
 
 fn every_section(record: &Record, empty: Empty) -> String {
+    let empty = empty.of(record);
     let mut out = format!("\n# {}\n", title(&record.title));
     out.push_str(&parts::under(
         "## Context and Problem Statement",
@@ -111,6 +123,7 @@ fn more(record: &Record) -> String {
 /// These forms have no place for sources, so that no number points at one; links to other records
 /// stand with the outcome.
 fn few_sections(record: &Record, empty: Empty) -> String {
+    let empty = empty.of(record);
     let bare = &record.without_sources();
     let mut out = format!("# {}\n", title(&bare.title));
     out.push_str(&parts::under(
@@ -118,10 +131,16 @@ fn few_sections(record: &Record, empty: Empty) -> String {
         &parts::context(bare),
     ));
     let options = parts::options(bare);
-    out.push_str(&section("## Considered Options", &options, Empty::Kept));
+    out.push_str(&section(
+        "## Considered Options",
+        &options,
+        Empty::Kept.of(record),
+    ));
     let links = sources::links(bare, sources::short_link);
     let outcome = std::iter::once(parts::outcome(bare)).chain(links);
-    let outcome = parts::paragraphs(outcome.chain(parts::apart(record, words)));
+    let outcome = outcome.chain(parts::apart(record, words));
+    let outcome = outcome.chain([parts::people(record), parts::revisit(record)]);
+    let outcome = parts::paragraphs(outcome);
     out.push_str(&parts::under("## Decision Outcome", &outcome));
     let consequences = parts::consequences(bare);
     out.push_str(&section("### Consequences", &consequences, empty));

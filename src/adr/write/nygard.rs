@@ -19,7 +19,8 @@ pub(super) fn write(record: &Record) -> String {
     let links = links.map(|link| link + "\n");
     let status = parts::paragraphs(std::iter::once(status).chain(links));
     out.push_str(&parts::under("## Status", &status));
-    out.push_str(&parts::under("## Context", &parts::context(record)));
+    let context = parts::paragraphs([parts::context(record), parts::people(record)]);
+    out.push_str(&parts::under("## Context", &context));
     for (heading, lines) in [
         ("### Decision Drivers", parts::bullets(&record.drivers, "")),
         ("### Considered Options", options(record)),

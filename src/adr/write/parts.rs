@@ -169,11 +169,31 @@ pub(super) fn rules(record: &Record) -> String {
 
 /// What to keep to, and when to think again.
 pub(super) fn confirmation(record: &Record) -> String {
-    let mut out = bullets(&record.checks, "[ ] ");
-    for when in &record.confirmation {
-        out.put(format_args!("* Revisit when: {}\n", inline(when)));
+    bullets(&record.checks, "[ ] ") + &revisit(record)
+}
+
+/// When to think again, alone.
+pub(super) fn revisit(record: &Record) -> String {
+    let all = record.confirmation.iter();
+    all.map(|when| format!("* Revisit when: {}\n", inline(when)))
+        .collect()
+}
+
+/// Who decides, who was asked and who is told, as a sentence for forms without a place for each.
+pub(super) fn people(record: &Record) -> String {
+    let all = [
+        ("decided by", &record.decision_makers),
+        ("consulted", &record.consulted),
+        ("informed", &record.informed),
+    ];
+    let known = all.into_iter().filter(|(_, names)| !names.is_empty());
+    let said: Vec<String> = known
+        .map(|(lead, names)| format!("{lead}: {}", commas(names)))
+        .collect();
+    if said.is_empty() {
+        return String::new();
     }
-    out
+    format!("{}.\n", capital(&said.join("; ")))
 }
 
 /// All that is said of an alternative, by side.

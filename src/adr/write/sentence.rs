@@ -15,9 +15,19 @@ pub(super) fn write(record: &Record) -> String {
     if !record.date.is_empty() {
         out.put(format_args!("* Date: {}\n", record.date));
     }
+    for (key, names) in [
+        ("Deciders", &record.decision_makers),
+        ("Consulted", &record.consulted),
+        ("Informed", &record.informed),
+    ] {
+        if !names.is_empty() {
+            out.put(format_args!("* {key}: {}\n", parts::commas(names)));
+        }
+    }
     let links = sources::links(record, sources::short_link);
     let said = std::iter::once(sentence(record)).chain(overview(record));
     let said = said.chain(parts::apart(record, stated)).chain(links);
+    let said = said.chain([parts::revisit(record)]);
     out.push('\n');
     out.push_str(&parts::paragraphs(said));
     let sources = sources::sources_of(record, &out);
