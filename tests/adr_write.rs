@@ -637,6 +637,73 @@ fn what_is_not_on_the_path_is_named_once_with_its_sources() {
     }
 }
 
+/// A record whose table cites these places, each with its citation.
+fn citing(places: &[(&str, &str)], cell: Stated) -> Record {
+    let places = places.iter().map(|(place, cite)| Source {
+        place: (*place).into(),
+        cite: Some((*cite).into()),
+        date: "2026-03-02".into(),
+        ..Source::default()
+    });
+    Record {
+        sources: places.collect(),
+        chosen: Some("Elm".into()),
+        because: vec![cell],
+        ..sparse()
+    }
+}
+
+#[test]
+fn only_another_document_disagrees() {
+    let cell = |sources: &[usize], other: &[usize]| Stated {
+        instead: vec![said("20M", other)],
+        ..said("10M", sources)
+    };
+    let places = [
+        ("a/SKILL.md:4", "S1"),
+        ("a/SKILL.md:9", "S2"),
+        ("b.md:4", "S3"),
+    ];
+    let cases = [
+        ("one document", cell(&[0], &[1]), "10M [1]; 20M [2]."),
+        (
+            "two documents",
+            cell(&[0], &[2]),
+            "10M [1] / 20M [3] (sources disagree).",
+        ),
+        ("one says both", cell(&[0, 2], &[1]), "10M [1][3]; 20M [2]."),
+        ("nobody", cell(&[0], &[]), "10M [1]; 20M."),
+    ];
+    for (name, cell, expected) in cases {
+        let text = write(&citing(&places, cell), Template::Nygard);
+        let expected = format!("because {expected}\n");
+        assert!(text.contains(&expected), "{name}:\n{text}");
+    }
+}
+
+#[test]
+fn a_line_is_one_source_with_all_that_it_cites() {
+    let places = [
+        ("x.md:1", "S0"),
+        ("a.md:4", "S1:2"),
+        ("a.md:4", "S2:3"),
+        ("b.md:4", "S3"),
+    ];
+    let record = citing(&places, said("10M", &[1, 2, 3]));
+    let text = write(&record, Template::Madr);
+    assert!(text.contains("because 10M [2][3].\n"), "{text}");
+    let listed = "* [1] x.md:1 (S0, 2026-03-02)\n\
+                  * [2] a.md:4 (S1:2, 2026-03-02; S2:3, 2026-03-02)\n\
+                  * [3] b.md:4 (S3, 2026-03-02)\n";
+    assert!(text.contains(listed), "{text}");
+    // A form that does not cite them all counts anew.
+    let text = write(&record, Template::YStatement);
+    assert!(text.contains("because 10M [1][2].\n"), "{text}");
+    let listed = "## Sources\n\n* [1] a.md:4 (S1:2, 2026-03-02; S2:3, 2026-03-02)\n\
+                  * [2] b.md:4 (S3, 2026-03-02)\n";
+    assert!(text.contains(listed), "{text}");
+}
+
 #[test]
 fn sources_are_not_said_to_be_silent_where_none_were_asked() {
     let consequences = |record: &Record| {
@@ -957,7 +1024,7 @@ fn the_manual_has_every_value_and_filter_and_each_can_be_written() {
         assert!(manual.contains(&row), "docs/templates.md lacks {row}");
     }
     let parts = [
-        "{% for s in drivers %}{{ s.text }}{{ s.sources|join(\",\") }}{{ s.instead|length }}{% endfor %}",
+        "{% for s in drivers %}{{ s.text }}{{ s.sources|join(\",\") }}{{ s.instead|length }}{{ s.besides|length }}{% endfor %}",
         "{% for o in considered %}{{ o.name }}{{ o.standing }}{{ o.good|first }}{{ o.bad|last }}\
          {{ o.neutral|join }}{{ o.called|join }}{{ o.needs|join }}{{ o.lost|join }}{% endfor %}",
         "{% for l in links %}{{ l }}{{ l.relation }}{{ l.number }}{{ l.file }}{{ l.title }}{% endfor %}",

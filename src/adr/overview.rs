@@ -196,8 +196,10 @@ fn said(facts: &[SafeText], gathered: &[Gathered]) -> String {
 }
 
 fn walked(walk: &WalkSaid) -> String {
-    let tabbed =
-        |all: &[SafeText]| -> String { all.iter().map(|one| format!("\t{one}")).collect() };
+    let tabbed = |all: &[SafeText]| -> String {
+        let all = all.iter().map(|one| format!("\t{one}"));
+        all.collect()
+    };
     let answers = walk.answers.iter();
     let answers = answers.map(|step| format!("asked\t{}{}\n", step.question, tabbed(&step.said)));
     let answers: String = answers.collect();

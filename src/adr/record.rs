@@ -81,6 +81,8 @@ pub struct Stated {
     pub sources: Vec<usize>,
     /// What other sources say instead.
     pub instead: Vec<Stated>,
+    /// What the same document says besides; the writers tell it from what is said instead.
+    pub besides: Vec<Stated>,
 }
 
 impl Record {

@@ -64,6 +64,9 @@ pub(super) fn stated(stated: &Stated) -> String {
         let gap = if numbers.is_empty() { "" } else { " " };
         format!("{}{gap}{numbers}", inline(&stated.text))
     };
+    let besides = stated.besides.iter();
+    let besides = besides.map(|more| format!("; {}", said(more)));
+    let besides: String = besides.collect();
     let instead = stated
         .instead
         .iter()
@@ -74,7 +77,7 @@ pub(super) fn stated(stated: &Stated) -> String {
     } else {
         " (sources disagree)"
     };
-    format!("{}{instead}{disagree}", said(stated))
+    format!("{}{besides}{instead}{disagree}", said(stated))
 }
 
 /// The text of a link. Brackets are written by number: readers of records take the first `]` for
@@ -159,7 +162,7 @@ fn escape_characters(text: &str) -> String {
             '~' if before != ' ' || !next.is_alphanumeric() => out.push_str("\\~"),
             // Before a digit or a space it is no tag.
             '<' if next.is_alphabetic() || "/!?<".contains(next) || next == SPLIT => {
-                out.push_str("&lt;")
+                out.push_str("&lt;");
             }
             '>' if before == '-' => out.push_str("&gt;"),
             '&' if next.is_alphanumeric() || next == '#' => out.push_str("&amp;"),
@@ -220,9 +223,14 @@ mod tests {
             instead: vec![stated_by("100M", &[5])],
             ..stated_by("10M", &[0])
         };
+        let besides = Stated {
+            besides: vec![stated_by("20M", &[0])],
+            ..stated_by("10M", &[0])
+        };
         let cases = [
             (Stated::plain("a"), "a"),
             (stated_by("a", &[2, 5]), "a [3][6]"),
+            (besides, "10M [1]; 20M [1]"),
             (disagree, "10M [1] / 100M [6] (sources disagree)"),
         ];
         for (one, expected) in cases {

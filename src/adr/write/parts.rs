@@ -175,8 +175,8 @@ pub(super) fn confirmation(record: &Record) -> String {
 /// When to think again, alone.
 pub(super) fn revisit(record: &Record) -> String {
     let all = record.confirmation.iter();
-    all.map(|when| format!("* Revisit when: {}\n", inline(when)))
-        .collect()
+    let lines = all.map(|when| format!("* Revisit when: {}\n", inline(when)));
+    lines.collect()
 }
 
 /// Who decides, who was asked and who is told, as a sentence for forms without a place for each.

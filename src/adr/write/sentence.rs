@@ -8,8 +8,21 @@ use crate::adr::{Considered, Record, Stated};
 use crate::stack::AdrStatus;
 use crate::text::put::Put;
 
-/// Writes a record: title, status and date, the sentence, and what it stands on.
+/// Writes a record: title, status and date, the sentence, and what it stands on. The form does not
+/// say all that a record does, so that the sources it cites are counted anew.
 pub(super) fn write(record: &Record) -> String {
+    let all = 0..record.sources.len();
+    let said = above(record);
+    let cited = all.filter(|at| said.contains(&format!("[{}]", at + 1)));
+    let record = &record.with_sources(&cited.collect());
+    let mut out = above(record);
+    out.push_str(&parts::under("## Sources", &sources::sources(record)));
+    out.push_str(&front::comment(record));
+    out
+}
+
+/// All that stands above the sources. Words of others have no bracket that is not escaped.
+fn above(record: &Record) -> String {
     let mut out = format!("# {}\n\n", title(&record.title));
     out.put(format_args!("* Status: {}\n", record.status.word()));
     if !record.date.is_empty() {
@@ -30,9 +43,6 @@ pub(super) fn write(record: &Record) -> String {
     let said = said.chain([parts::revisit(record)]);
     out.push('\n');
     out.push_str(&parts::paragraphs(said));
-    let sources = sources::sources_of(record, &out);
-    out.push_str(&parts::under("## Sources", &sources));
-    out.push_str(&front::comment(record));
     out
 }
 

@@ -16,6 +16,8 @@ const BEFORE: usize = 2;
 /// section for each record with its sources at its end. Nothing in it leads to another file, and
 /// nothing stands in it for programs. `overview` is that of the same records.
 pub fn single(overview: &Record, records: &[&Record]) -> String {
+    let records: Vec<Record> = records.iter().map(|record| record.cited()).collect();
+    let records = &records.iter().collect::<Vec<&Record>>();
     // Where a section is depends on the headings alone, so they are asked for it first.
     let bare = document(overview, records, &[]);
     let anchors = anchors(&bare);
