@@ -548,11 +548,11 @@ fn words_that_look_like_gaps_never_appear() {
     let record = Record::of(&stack.decisions[0], &stack, &library(), 7, DATE);
     for template in BOTH {
         let text = write(&record, template).to_lowercase();
-        for word in ["todo", "tbd", "xxx", "..."] {
+        for word in ["todo", "tbd", "xxx", "...", "describe", "placeholder"] {
             assert!(!text.contains(word), "{word} in\n{text}");
         }
-        assert!(text.contains("describe the placeholder"), "{text}");
-        assert!(text.contains("* to describe\n* d&#101;scribe\n"), "{text}");
+        let drivers = "* to d<!-- -->escribe\n* d<!-- -->escribe\n";
+        assert!(text.contains(drivers), "{text}");
     }
 }
 
@@ -573,7 +573,7 @@ fn options_are_named_alike_everywhere_and_are_two_where_the_tree_has_two() {
         "\"A\\|x\"",
         "\n### A\\|x\n",
         "\n* B\n",
-        "Not on this path, with nothing stated against it: B [",
+        "Not on this path: ",
     ] {
         assert_eq!(text.matches(place).count(), 1, "{place} in\n{text}");
     }

@@ -262,10 +262,14 @@ fn gathered(number: u32, title: &str, file: &str) -> Gathered {
         status: AdrStatus::Accepted,
         subject: "queue".into(),
         chosen: Some("RabbitMQ".into()),
-        path: vec![
-            answered("How many \"messages\"?", "up to 10k"),
-            answered("Read again?", "?"),
-        ],
+        walks: vec![WalkSaid {
+            answers: vec![
+                answered("How many \"messages\"?", "up to 10k"),
+                answered("Read again?", "?"),
+            ],
+            led_to: texts(&["RabbitMQ"]),
+            ..WalkSaid::default()
+        }],
     }
 }
 
@@ -274,23 +278,16 @@ fn overview() -> Record {
     let open = Gathered {
         chosen: None,
         status: AdrStatus::Proposed,
-        path: Vec::new(),
+        walks: Vec::new(),
         ..gathered(8, "Search | find", "0008-search-find.md")
     };
     let queue = gathered(7, "Use RabbitMQ as queue", "0007-use-rabbitmq-as-queue.md");
-    let link = |one: &Gathered| RecordLink {
-        relation: Relation::RelatesTo,
-        file: one.file.clone(),
-        number: Some(one.number),
-        title: one.title.clone(),
-    };
     Record {
         number: 9,
         title: "Architecture of shop".into(),
         date: "2026-11-20".into(),
         problem: "Which decisions make up shop?".into(),
         facts: texts(&["messages 3k"]),
-        links: vec![link(&queue), link(&open)],
         gathered: vec![queue, open],
         reopen: Reopen {
             version: "0.1.0".into(),
@@ -485,6 +482,246 @@ fn what_is_not_on_the_path_is_never_written_as_turned_down() {
     let sentence =
         "we decided for RabbitMQ and neglected Apache Kafka \\| 4 and Redis \\[lists\\], ";
     assert!(text.contains(sentence), "{text}");
+}
+
+#[test]
+fn the_picture_shows_what_the_answers_led_to_and_what_was_chosen() {
+    let one = gathered(7, "Use RabbitMQ", "0007-x.md");
+    let walked = |answers: &[(&str, &[&str])], led_to: &[&str]| WalkSaid {
+        answers: answers
+            .iter()
+            .map(|(question, said)| Answered {
+                question: (*question).into(),
+                said: texts(said),
+                from_fact: None,
+            })
+            .collect(),
+        led_to: texts(led_to),
+        ..WalkSaid::default()
+    };
+    let cases = [
+        (
+            "another was chosen",
+            vec![walked(&[("How many?", &["few"])], &["Redis"])],
+            "    d0 --> d0w0q0{{\"How many?\"}}\n    \
+             d0w0q0 -->|\"few\"| d0w0r0[\"Redis\"]\n    \
+             d0w0r0 -->|\"chosen instead\"| d0e([\"RabbitMQ\"])\n",
+        ),
+        (
+            "two walks",
+            vec![
+                walked(&[("How many?", &["few"])], &["rabbitmq"]),
+                walked(&[("Read again?", &["?"])], &["Kafka"]),
+            ],
+            "    d0 --> d0w0q0{{\"How many?\"}}\n    \
+             d0w0q0 -->|\"few\"| d0e([\"RabbitMQ\"])\n    \
+             d0 --> d0w1q0{{\"Read again?\"}}\n    \
+             d0w1q0 -->|\"not known\"| d0w1r0[\"Kafka\"]\n",
+        ),
+        (
+            "several answers",
+            vec![walked(
+                &[
+                    ("Which?", &["a", "b"]),
+                    ("Of a?", &["x"]),
+                    ("Of b?", &["y"]),
+                ],
+                &["RabbitMQ"],
+            )],
+            "    d0 --> d0w0q0{{\"Which?\"}}\n    \
+             d0w0q0 -->|\"a, b\"| d0w0q1{{\"Of a?\"}}\n    \
+             d0w0q0 -->|\"a, b\"| d0w0q2{{\"Of b?\"}}\n    \
+             d0w0q1 -->|\"x\"| d0w0t((\"together\"))\n    \
+             d0w0q2 -->|\"y\"| d0w0t((\"together\"))\n    \
+             d0w0t --> d0e([\"RabbitMQ\"])\n",
+        ),
+        ("no walk", vec![], "    d0 --> d0e([\"RabbitMQ\"])\n"),
+    ];
+    for (name, walks, expected) in cases {
+        let one = Gathered {
+            walks,
+            ..one.clone()
+        };
+        let record = Record {
+            gathered: vec![one],
+            ..overview()
+        };
+        let text = write(&record, Template::Madr);
+        let picture = format!("    d0[\"queue\"]\n{expected}```\n");
+        assert!(text.contains(&picture), "{name}:\n{text}");
+    }
+}
+
+/// What a browser shows of a text, headings aside, as linters collect it: piece by piece.
+fn pieces(text: &str) -> String {
+    use pulldown_cmark::{Event, Parser, Tag, TagEnd, TextMergeStream};
+    let (mut out, mut skip) = (String::new(), false);
+    for event in TextMergeStream::new(Parser::new(text)) {
+        match event {
+            Event::Start(Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock) => skip = true,
+            Event::End(TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock) => skip = false,
+            Event::Text(text) | Event::Code(text) if !skip => {
+                out.push_str(&text);
+                out.push(' ');
+            }
+            _ => {}
+        }
+    }
+    out.to_lowercase()
+}
+
+#[test]
+fn no_linter_takes_what_others_say_for_a_gap() {
+    for words in [
+        "todo",
+        "Is TBD",
+        "to be determined",
+        "this is To Be Decided now",
+        "fill in",
+        "Placeholder images",
+        "describe your users",
+        "add content",
+        "write here",
+        "xxx",
+        "lorem ipsum",
+        "and so on...",
+        "[insert",
+        "<insert",
+    ] {
+        let mut record = rich();
+        record.problem = words.into();
+        record.context = vec![said(words, &[0])];
+        record.drivers = vec![said(words, &[])];
+        record.chosen = Some(words.into());
+        record.considered[0].alternative.name = words.into();
+        record.considered[0].good = vec![said(words, &[])];
+        record.because = vec![said(words, &[])];
+        record.sources[0].quote = words.into();
+        record.links[0].title = words.into();
+        let lower = words.to_lowercase();
+        let known = [
+            "to be determined",
+            "to be decided",
+            "placeholder",
+            "describe",
+            "tbd",
+            "...",
+        ];
+        let gap = known.iter().find(|gap| lower.contains(**gap));
+        let gap = gap.copied().unwrap_or(lower.as_str());
+        for template in Template::ALL.into_iter().filter(|one| one.ending() == "md") {
+            let text = write(&record, template);
+            let (_, body) = text.split_once("\n# ").unwrap_or(("", &text));
+            let shown = pieces(body);
+            assert!(!shown.contains(gap), "{gap}, {}:\n{text}", template.word());
+        }
+        assert!(!write(&record, Template::Json).contains("<!-- -->"));
+    }
+}
+
+#[test]
+fn what_is_not_on_the_path_is_named_once_with_its_sources() {
+    let mut record = rich();
+    record.not_on_path.push(said("Pulsar", &[0]));
+    let cases = [
+        // The section of NATS says so of it.
+        (Template::Madr, "\nNot on this path: Pulsar [1].\n"),
+        (Template::Nygard, "\nNot on this path: Pulsar [1].\n"),
+        (Template::Log4brains, "\nNot on this path: Pulsar [1].\n"),
+        (Template::BusinessCase, "\nNot on this path: Pulsar [1].\n"),
+        (
+            Template::YStatement,
+            "\nNot on this path: NATS [1], Pulsar [1].\n",
+        ),
+        (Template::MadrMinimal, "\nNot on this path: NATS, Pulsar.\n"),
+    ];
+    for (template, expected) in cases {
+        let text = write(&record, template);
+        assert!(text.contains(expected), "{}\n{text}", template.word());
+        assert!(!text.contains("nothing stated against"), "{text}");
+    }
+}
+
+/// A record whose table cites these places, each with its citation.
+fn citing(places: &[(&str, &str)], cell: Stated) -> Record {
+    let places = places.iter().map(|(place, cite)| Source {
+        place: (*place).into(),
+        cite: Some((*cite).into()),
+        date: "2026-03-02".into(),
+        ..Source::default()
+    });
+    Record {
+        sources: places.collect(),
+        chosen: Some("Elm".into()),
+        because: vec![cell],
+        ..sparse()
+    }
+}
+
+#[test]
+fn only_another_document_disagrees() {
+    let cell = |sources: &[usize], other: &[usize]| Stated {
+        instead: vec![said("20M", other)],
+        ..said("10M", sources)
+    };
+    let places = [
+        ("a/SKILL.md:4", "S1"),
+        ("a/SKILL.md:9", "S2"),
+        ("b.md:4", "S3"),
+    ];
+    let cases = [
+        ("one document", cell(&[0], &[1]), "10M [1]; 20M [2]."),
+        (
+            "two documents",
+            cell(&[0], &[2]),
+            "10M [1] / 20M [3] (sources disagree).",
+        ),
+        ("one says both", cell(&[0, 2], &[1]), "10M [1][3]; 20M [2]."),
+        ("nobody", cell(&[0], &[]), "10M [1]; 20M."),
+    ];
+    for (name, cell, expected) in cases {
+        let text = write(&citing(&places, cell), Template::Nygard);
+        let expected = format!("because {expected}\n");
+        assert!(text.contains(&expected), "{name}:\n{text}");
+    }
+}
+
+#[test]
+fn a_line_is_one_source_with_all_that_it_cites() {
+    let places = [
+        ("x.md:1", "S0"),
+        ("a.md:4", "S1:2"),
+        ("a.md:4", "S2:3"),
+        ("b.md:4", "S3"),
+    ];
+    let record = citing(&places, said("10M", &[1, 2, 3]));
+    let text = write(&record, Template::Madr);
+    assert!(text.contains("because 10M [2][3].\n"), "{text}");
+    let listed = "* [1] x.md:1 (S0, 2026-03-02)\n\
+                  * [2] a.md:4 (S1:2, 2026-03-02; S2:3, 2026-03-02)\n\
+                  * [3] b.md:4 (S3, 2026-03-02)\n";
+    assert!(text.contains(listed), "{text}");
+    // A form that does not cite them all counts anew.
+    let text = write(&record, Template::YStatement);
+    assert!(text.contains("because 10M [1][2].\n"), "{text}");
+    let listed = "## Sources\n\n* [1] a.md:4 (S1:2, 2026-03-02; S2:3, 2026-03-02)\n\
+                  * [2] b.md:4 (S3, 2026-03-02)\n";
+    assert!(text.contains(listed), "{text}");
+}
+
+#[test]
+fn sources_are_not_said_to_be_silent_where_none_were_asked() {
+    let consequences = |record: &Record| {
+        let text = write(record, Template::Nygard);
+        let (_, rest) = text.split_once("## Consequences\n\n").unwrap();
+        rest.lines().next().unwrap().to_owned()
+    };
+    assert_eq!(consequences(&sparse()), "None are recorded.");
+    let asked = Record {
+        sources: sources(),
+        ..sparse()
+    };
+    assert_eq!(consequences(&asked), "The sources state no consequences.");
 }
 
 #[test]
@@ -792,7 +1029,7 @@ fn the_manual_has_every_value_and_filter_and_each_can_be_written() {
         assert!(manual.contains(&row), "docs/templates.md lacks {row}");
     }
     let parts = [
-        "{% for s in drivers %}{{ s.text }}{{ s.sources|join(\",\") }}{{ s.instead|length }}{% endfor %}",
+        "{% for s in drivers %}{{ s.text }}{{ s.sources|join(\",\") }}{{ s.instead|length }}{{ s.besides|length }}{% endfor %}",
         "{% for o in considered %}{{ o.name }}{{ o.standing }}{{ o.good|first }}{{ o.bad|last }}\
          {{ o.neutral|join }}{{ o.called|join }}{{ o.needs|join }}{{ o.lost|join }}{% endfor %}",
         "{% for l in links %}{{ l }}{{ l.relation }}{{ l.number }}{{ l.file }}{{ l.title }}{% endfor %}",

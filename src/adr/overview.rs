@@ -5,7 +5,7 @@ use crate::adr::plan::{create, text};
 use crate::adr::write::{decision_digest, subject};
 use crate::adr::{
     CreateError, Folder, Gathered, LibrarySaid, PlanCx, PlanStatus, Record, RecordFile, RecordLink,
-    Relation, Reopen, TemplateError, Writer,
+    Relation, Reopen, TemplateError, WalkSaid, Writer,
 };
 use crate::catalog::Catalog;
 use crate::model::known;
@@ -123,10 +123,14 @@ impl Record {
         } else {
             AdrStatus::Proposed
         };
+        let facts: Vec<SafeText> = known(&stack.facts)
+            .iter()
+            .map(|fact| SafeText::one_line(fact))
+            .collect();
         let reopen = Reopen {
             version: env!("CARGO_PKG_VERSION").into(),
             subject: Self::overview_subject(stack),
-            decision: SafeText::from(digest(said(&gathered).as_bytes())),
+            decision: SafeText::from(digest(said(&facts, &gathered).as_bytes())),
             library: stack.library.iter().map(library).collect(),
             ..Reopen::default()
         };
@@ -136,11 +140,7 @@ impl Record {
             status,
             date: SafeText::one_line(date),
             problem: SafeText::one_line(&format!("Which decisions make up {name}?")),
-            facts: known(&stack.facts)
-                .iter()
-                .map(|fact| SafeText::one_line(fact))
-                .collect(),
-            links: gathered.iter().map(related).collect(),
+            facts,
             gathered,
             reopen,
             ..Self::default()
@@ -156,7 +156,6 @@ impl Record {
 impl Gathered {
     /// What an overview says of a record.
     fn of(record: &Record) -> Self {
-        let walks = record.reopen.walks.iter();
         Self {
             title: record.title.clone(),
             number: record.number,
@@ -164,7 +163,7 @@ impl Gathered {
             status: record.status,
             subject: record.reopen.subject.clone(),
             chosen: record.chosen.clone(),
-            path: walks.flat_map(|walk| walk.answers.clone()).collect(),
+            walks: record.reopen.walks.clone(),
         }
     }
 }
@@ -177,19 +176,34 @@ fn subject_title(record: &Record, stack: &Stack, catalog: &Catalog) -> SafeText 
     decision.map_or_else(|| subject.clone(), |decision| decision.title(catalog))
 }
 
-/// All that an overview says of its decisions, so that it can be told whether it still does.
-fn said(gathered: &[Gathered]) -> String {
-    let lines = gathered.iter().map(|one| {
+/// All that an overview says of a project and its decisions, so that it can be told whether it
+/// still does: a line for each, its parts with tabs between, which no text of one line has.
+fn said(facts: &[SafeText], gathered: &[Gathered]) -> String {
+    let facts = facts.iter().map(|fact| format!("fact\t{fact}\n"));
+    let decisions = gathered.iter().map(|one| {
         let chosen = one.chosen.as_ref().map(SafeText::as_str);
-        let chosen = chosen.unwrap_or_default();
-        format!(
-            "{}\t{}\t{}\t{chosen}\n",
-            one.file,
-            one.title,
-            one.status.word()
-        )
+        let parts = [
+            &one.file,
+            one.title.as_str(),
+            one.status.word(),
+            &one.subject,
+            chosen.unwrap_or_default(),
+        ];
+        let walks: String = one.walks.iter().map(walked).collect();
+        format!("{}\n{walks}", parts.join("\t"))
     });
-    lines.collect()
+    facts.chain(decisions).collect()
+}
+
+fn walked(walk: &WalkSaid) -> String {
+    let tabbed = |all: &[SafeText]| -> String {
+        let all = all.iter().map(|one| format!("\t{one}"));
+        all.collect()
+    };
+    let answers = walk.answers.iter();
+    let answers = answers.map(|step| format!("asked\t{}{}\n", step.question, tabbed(&step.said)));
+    let answers: String = answers.collect();
+    format!("walk\n{answers}led to{}\n", tabbed(&walk.led_to))
 }
 
 fn library(library: &Library) -> LibrarySaid {
@@ -197,14 +211,5 @@ fn library(library: &Library) -> LibrarySaid {
         name: library.from.clone(),
         version: library.version.clone().unwrap_or_default(),
         digest: library.digest.clone().unwrap_or_default(),
-    }
-}
-
-fn related(one: &Gathered) -> RecordLink {
-    RecordLink {
-        relation: Relation::RelatesTo,
-        file: one.file.clone(),
-        number: Some(one.number),
-        title: one.title.clone(),
     }
 }

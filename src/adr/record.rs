@@ -81,6 +81,8 @@ pub struct Stated {
     pub sources: Vec<usize>,
     /// What other sources say instead.
     pub instead: Vec<Stated>,
+    /// What the same document says besides; the writers tell it from what is said instead.
+    pub besides: Vec<Stated>,
 }
 
 impl Record {
@@ -168,8 +170,8 @@ pub struct Gathered {
     pub subject: SafeText,
     /// What was chosen.
     pub chosen: Option<SafeText>,
-    /// The path taken, through all its walks.
-    pub path: Vec<Answered>,
+    /// The walks that led to it, or elsewhere.
+    pub walks: Vec<WalkSaid>,
 }
 
 /// A place that a record cites, with enough to find it again and to see whether it has changed.

@@ -132,6 +132,33 @@ fn an_overview_leads_to_all_records_and_follows_them() {
 }
 
 #[test]
+fn a_doctor_finds_nothing_in_an_overview() {
+    for form in ["madr", "nygard", "madr-minimal", "madr-bare", "log4brains"] {
+        let shell = decided();
+        let export = ["adr", "export", "--overview", "--template", form];
+        let name = "architecture-of-draft.md";
+        let written = shell.run(&[&export[..], &["--date", "2026-11-20"]].concat());
+        assert!(written.contains(name), "{written}");
+        let found = shell.run(&["adr", "doctor"]);
+        for wrong in ["this one does not", name] {
+            assert!(!found.contains(wrong), "{form}:\n{found}");
+        }
+    }
+}
+
+#[test]
+fn an_overview_follows_all_that_it_shows() {
+    let shell = decided();
+    shell.run(&["adr", "export", "--overview"]);
+    let unchanged = || shell.run(&["adr", "export", "--overview"]);
+    assert_eq!(unchanged().matches("unchanged").count(), 3);
+    shell.run(&["stack", "facts", "vectors=9M"]);
+    let then = unchanged();
+    assert_eq!(then.matches("unchanged").count(), 2, "{then}");
+    assert!(then.contains("architecture-of-draft.md"), "{then}");
+}
+
+#[test]
 fn a_stack_is_one_document_that_is_written_once() {
     let shell = decided();
     let printed = shell.run(&["adr", "export", "--single", "--date", "2026-11-20"]);

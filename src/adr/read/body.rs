@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::adr::read::header::set;
 use crate::adr::read::outcome::{chosen, name_key, neglected, says_choice, without_standing};
 use crate::adr::read::page::{self, Page, lines_of, paragraphs};
-use crate::adr::read::words::{Field, Part, field_of_label, is_marked, led, part_of};
+use crate::adr::read::words::{Field, Part, field_of_label, is_marked, led, part_of, people_of};
 use crate::adr::read::{gap, link, reopen, status, title};
 use crate::adr::{Adr, AdrOption, Form, Said};
 use crate::model::{Block, BlockKind, Heading, ListItem};
@@ -39,6 +39,9 @@ pub(super) fn read(page: &Page<'_>, adr: &mut Adr) -> Shape {
     }
     body.finish()
 }
+
+/// What a line begins with that says when to think again.
+const REVISIT: &str = "Revisit when: ";
 
 /// What was seen of a form.
 #[derive(Clone, Copy, Debug, Default)]
@@ -155,6 +158,9 @@ impl Body<'_> {
                 self.gap(line);
             }
         }
+        if self.beside(block) {
+            return;
+        }
         match self.part {
             Part::Top => self.top(block),
             Part::Field(Field::Status) => self.status.extend(self.said_lines(block)),
@@ -176,6 +182,30 @@ impl Body<'_> {
             Part::Confirmation => lines_of(block, &mut self.adr.confirmation),
             Part::Other => {}
         }
+    }
+
+    /// Takes what stands in any part where a form has none for it: people, and when to think again.
+    fn beside(&mut self, block: &Block) -> bool {
+        let mut lines = Vec::new();
+        lines_of(block, &mut lines);
+        if !lines.is_empty() && lines.iter().all(|line| line.starts_with(REVISIT)) {
+            self.adr.confirmation.extend(lines);
+            return true;
+        }
+        let [line] = lines.as_slice() else {
+            return false;
+        };
+        let Some(people) = people_of(line) else {
+            return false;
+        };
+        for (field, names) in people {
+            let said = Said {
+                what: SafeText::one_line(names),
+                line: block.at.line,
+            };
+            set(self.adr, field, said);
+        }
+        true
     }
 
     /// Takes note of what a template has on a line.

@@ -1,7 +1,9 @@
 //! The text of a record in markdown, with its lines, blocks and links.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::adr::write::BREAK;
 use crate::model::{Block, BlockKind, Document, Link, ListItem};
 use crate::parse::{ParseCx, markdown};
 use crate::text::{FileId, LineIndex, SafeText};
@@ -10,8 +12,11 @@ use crate::text::{FileId, LineIndex, SafeText};
 pub(super) struct Page<'a> {
     /// The name of the file, below the folder of records.
     pub(super) name: &'a str,
+    /// As it is written.
     text: &'a str,
     index: LineIndex,
+    /// The same without what a writer breaks words with.
+    whole: Cow<'a, str>,
     /// The blocks after the header.
     pub(super) document: Document,
     /// Positions of links in the document, by line.
@@ -20,7 +25,8 @@ pub(super) struct Page<'a> {
 
 impl<'a> Page<'a> {
     pub(super) fn new(name: &'a str, text: &'a str) -> Self {
-        let document = parsed(text);
+        let whole = unbroken(text);
+        let document = parsed(&whole);
         let mut links: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for (at, link) in document.links.iter().enumerate() {
             links.entry(link.at.line).or_default().push(at);
@@ -29,6 +35,7 @@ impl<'a> Page<'a> {
             name,
             text,
             index: LineIndex::new(text),
+            whole,
             document,
             links,
         }
@@ -51,11 +58,20 @@ impl<'a> Page<'a> {
     }
 
     /// The source of a block.
-    pub(super) fn source(&self, block: &Block) -> &'a str {
+    pub(super) fn source(&self, block: &Block) -> &str {
         let span = block.at.span;
-        let source = self.text.get(span.start as usize..span.end as usize);
+        let source = self.whole.get(span.start as usize..span.end as usize);
         source.unwrap_or_default()
     }
+}
+
+/// A text without the comments that a writer puts into words which are taken for gaps. Lines stay
+/// lines.
+fn unbroken(text: &str) -> Cow<'_, str> {
+    if text.contains(BREAK) {
+        return Cow::Owned(text.replace(BREAK, ""));
+    }
+    Cow::Borrowed(text)
 }
 
 fn parsed(text: &str) -> Document {
@@ -68,6 +84,7 @@ fn parsed(text: &str) -> Document {
 
 /// The words of a line of markdown, as they are shown.
 pub(super) fn plain(line: &str) -> SafeText {
+    let line = &unbroken(line);
     let special = |c: char| "\\`*_[]<>&~!|".contains(c);
     if !line.contains(special) {
         return SafeText::one_line(line);
@@ -86,7 +103,7 @@ pub(super) fn plain(line: &str) -> SafeText {
 /// The lines of a text in markdown, as [`lines_of`] has them.
 pub(super) fn lines(text: &str) -> Vec<SafeText> {
     let mut lines = Vec::new();
-    for block in &parsed(text).blocks {
+    for block in &parsed(&unbroken(text)).blocks {
         lines_of(block, &mut lines);
     }
     lines

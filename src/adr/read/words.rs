@@ -72,6 +72,13 @@ const LABELS: [(&str, Field); 9] = [
     ("decision maker", Field::DecisionMakers),
 ];
 
+/// Words before names in the sentence that tells of people where a form has no place for them.
+const PEOPLE: [(&str, Field); 3] = [
+    ("decided by", Field::DecisionMakers),
+    ("consulted", Field::Consulted),
+    ("informed", Field::Informed),
+];
+
 /// Headings of MADR 2 to 4, Nygard, and the usual templates beside them: business case, Tyree and
 /// Akerman.
 const PARTS: [(&str, Part); 44] = [
@@ -169,6 +176,16 @@ pub(in crate::adr) fn asks_for_options(title: &str) -> bool {
 /// What a word before a colon means.
 pub(super) fn field_of_label(label: &str) -> Option<Field> {
     find(&LABELS, &key(label))
+}
+
+/// The people of a sentence that tells of nothing else: `Decided by: Ada; consulted: Eve.`
+pub(super) fn people_of(text: &str) -> Option<Vec<(Field, &str)>> {
+    let said = text.strip_suffix('.')?.split("; ");
+    said.map(|part| {
+        let (lead, names) = part.split_once(": ")?;
+        Some((find(&PEOPLE, &lead.to_lowercase())?, names))
+    })
+    .collect()
 }
 
 /// What a heading says that its section is about.

@@ -1,7 +1,7 @@
 //! The business case: criteria, candidates, the matrix of both, and what is recommended (after
 //! "Business Case" of joelparkerhenderson/architecture-decision-record, which leaves it empty).
 
-use crate::adr::write::escape::{inline, stated};
+use crate::adr::write::escape::{stated, title};
 use crate::adr::write::parts::{self, Standing};
 use crate::adr::write::{front, sources};
 use crate::adr::{Considered, Record, Stated};
@@ -10,7 +10,7 @@ use crate::text::put::Put;
 /// Writes a record.
 pub(super) fn write(record: &Record) -> String {
     let mut out = front::matter(record, front::Header::Wide, front::Keys::Known);
-    out.put(format_args!("\n# {}\n", inline(&record.title)));
+    out.put(format_args!("\n# {}\n", title(&record.title)));
     let status = parts::capital(record.status.word()) + "\n";
     let links = sources::links(record, sources::short_link);
     let status = parts::paragraphs(std::iter::once(status).chain(links));
@@ -58,7 +58,7 @@ fn candidates(record: &Record) -> String {
     let rows = record.considered.iter();
     let rows = rows.map(|one| format!("* {}\n", parts::name(&one.alternative)));
     let list = rows.collect();
-    parts::paragraphs(std::iter::once(list).chain(parts::apart(record, stated)))
+    parts::paragraphs(std::iter::once(list).chain(parts::apart_from_options(record, stated)))
 }
 
 /// What is said of each candidate: its cells by criterion, then its arguments.

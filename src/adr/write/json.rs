@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::adr::write::escape::stated;
+use crate::adr::write::escape::{self, unbroken};
 use crate::adr::write::{front, parts, sources};
 use crate::adr::{Considered, Record, Stated};
 use crate::text::SafeText;
@@ -98,7 +98,10 @@ pub(super) fn complete(record: &Record) -> String {
 
 /// The same for the importer of `adrs` 0.13, which knows what follows as one text only.
 pub(super) fn for_adrs(record: &Record) -> String {
-    file(record, Consequences::Text(parts::consequences(record)))
+    file(
+        record,
+        Consequences::Text(unbroken(&parts::consequences(record))),
+    )
 }
 
 fn file(record: &Record, consequences: Consequences) -> String {
@@ -121,12 +124,12 @@ fn file(record: &Record, consequences: Consequences) -> String {
             consulted: &record.consulted,
             informed: &record.informed,
             tags: &record.tags,
-            context: parts::context(record),
+            context: unbroken(&parts::context(record)),
             decision_drivers: record.drivers.iter().map(stated).collect(),
             considered_options: candidates(record),
-            decision: parts::outcome(record),
+            decision: unbroken(&parts::outcome(record)),
             consequences,
-            confirmation: parts::confirmation(record),
+            confirmation: unbroken(&parts::confirmation(record)),
             links: links.collect(),
             custom_sections: sections(record),
             path: &record.file,
@@ -137,6 +140,11 @@ fn file(record: &Record, consequences: Consequences) -> String {
     text + "\n"
 }
 
+/// A statement. Nobody looks for gaps in JSON.
+fn stated(one: &Stated) -> String {
+    unbroken(&escape::stated(one))
+}
+
 fn candidates(record: &Record) -> Vec<Candidate<'_>> {
     let all = record.considered.iter().map(|one| {
         let lists = [&one.called, &one.needs, &one.neutral];
@@ -145,7 +153,7 @@ fn candidates(record: &Record) -> Vec<Candidate<'_>> {
         let neutral = neutral.concat();
         Candidate {
             name: &one.alternative.name,
-            description: parts::paragraphs([lost, neutral]),
+            description: unbroken(&parts::paragraphs([lost, neutral])),
             pros: one.good.iter().map(stated).collect(),
             cons: one.bad.iter().map(stated).collect(),
         }
@@ -159,7 +167,7 @@ fn sections(record: &Record) -> serde_json::Map<String, serde_json::Value> {
         ("Rules", parts::bullets(&record.advice, "")),
         (
             "Alternatives",
-            parts::paragraphs(parts::apart(record, stated)),
+            parts::paragraphs(parts::apart_from_options(record, escape::stated)),
         ),
         (
             "What Would Change This Decision",
@@ -171,7 +179,7 @@ fn sections(record: &Record) -> serde_json::Map<String, serde_json::Value> {
     ];
     let known = all.into_iter().filter(|(_, text)| !text.is_empty());
     known
-        .map(|(name, text)| (name.to_owned(), text.into()))
+        .map(|(name, text)| (name.to_owned(), unbroken(&text).into()))
         .collect()
 }
 

@@ -1,7 +1,7 @@
 //! The form of log4brains: MADR 2.1 with a list of status, people, day and tags below the title
 //! (log4brains `packages/core`, `Adr.ts` and `MarkdownBody.ts`).
 
-use crate::adr::write::escape::{inline, stated};
+use crate::adr::write::escape::{stated, title};
 use crate::adr::write::{front, parts, sources};
 use crate::adr::{Record, RecordLink, Relation};
 use crate::stack::AdrStatus;
@@ -11,11 +11,13 @@ use crate::text::put::Put;
 pub(super) fn write(record: &Record) -> String {
     let mut out = format!(
         "# {}\n\n- Status: {}\n",
-        inline(&record.title),
+        title(&record.title),
         status(record)
     );
     for (key, said) in [
         ("Deciders", parts::commas(&record.decision_makers)),
+        ("Consulted", parts::commas(&record.consulted)),
+        ("Informed", parts::commas(&record.informed)),
         ("Date", record.date.to_string()),
         ("Tags", parts::commas(&record.tags)),
     ] {
@@ -63,7 +65,7 @@ fn status(record: &Record) -> String {
 /// The outcome, with what is ruled out and what other answers lead to.
 fn outcome(record: &Record) -> String {
     let outcome = std::iter::once(parts::outcome(record));
-    parts::paragraphs(outcome.chain(parts::apart(record, stated)))
+    parts::paragraphs(outcome.chain(parts::apart_from_options(record, stated)))
 }
 
 /// What speaks for the choice and against it. The form knows two sides: a rule is kept to, which

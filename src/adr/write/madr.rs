@@ -2,7 +2,7 @@
 //! something or every one.
 
 use crate::adr::Record;
-use crate::adr::write::escape::{inline, stated, words};
+use crate::adr::write::escape::{stated, title, words};
 use crate::adr::write::front::{self, Header, Keys};
 use crate::adr::write::{parts, sources};
 use crate::text::put::Put;
@@ -14,6 +14,17 @@ enum Empty {
     Out,
     /// Its heading stands there, for people to write under.
     Kept,
+}
+
+impl Empty {
+    /// The same for a record: an overview has no sections to be written under.
+    fn of(self, record: &Record) -> Self {
+        if record.gathered.is_empty() {
+            self
+        } else {
+            Self::Out
+        }
+    }
 }
 
 /// All sections that say something.
@@ -53,7 +64,8 @@ fn with_comment(record: &Record, header: Header, mut text: String) -> String {
 }
 
 fn every_section(record: &Record, empty: Empty) -> String {
-    let mut out = format!("\n# {}\n", inline(&record.title));
+    let empty = empty.of(record);
+    let mut out = format!("\n# {}\n", title(&record.title));
     out.push_str(&parts::under(
         "## Context and Problem Statement",
         &parts::context(record),
@@ -90,7 +102,11 @@ fn section(heading: &str, lines: &str, empty: Empty) -> String {
 
 fn more(record: &Record) -> String {
     let links = sources::links(record, sources::short_link);
-    let mut out = parts::paragraphs(links.into_iter().chain(parts::apart(record, stated)));
+    let mut out = parts::paragraphs(
+        links
+            .into_iter()
+            .chain(parts::apart_from_options(record, stated)),
+    );
     for (heading, lines) in [
         (
             "### What Would Change This Decision",
@@ -107,17 +123,24 @@ fn more(record: &Record) -> String {
 /// These forms have no place for sources, so that no number points at one; links to other records
 /// stand with the outcome.
 fn few_sections(record: &Record, empty: Empty) -> String {
+    let empty = empty.of(record);
     let bare = &record.without_sources();
-    let mut out = format!("# {}\n", inline(&bare.title));
+    let mut out = format!("# {}\n", title(&bare.title));
     out.push_str(&parts::under(
         "## Context and Problem Statement",
         &parts::context(bare),
     ));
     let options = parts::options(bare);
-    out.push_str(&section("## Considered Options", &options, Empty::Kept));
+    out.push_str(&section(
+        "## Considered Options",
+        &options,
+        Empty::Kept.of(record),
+    ));
     let links = sources::links(bare, sources::short_link);
     let outcome = std::iter::once(parts::outcome(bare)).chain(links);
-    let outcome = parts::paragraphs(outcome.chain(parts::apart(record, words)));
+    let outcome = outcome.chain(parts::apart(record, words));
+    let outcome = outcome.chain([parts::people(record), parts::revisit(record)]);
+    let outcome = parts::paragraphs(outcome);
     out.push_str(&parts::under("## Decision Outcome", &outcome));
     let consequences = parts::consequences(bare);
     out.push_str(&section("### Consequences", &consequences, empty));

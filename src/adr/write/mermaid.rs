@@ -1,6 +1,7 @@
-//! The path taken, as a picture that GitHub, GitLab and others draw: a mermaid flowchart.
+//! The paths taken, as a picture that GitHub, GitLab and others draw: a mermaid flowchart.
 
-use crate::adr::{Answered, Gathered};
+use crate::adr::read::name_key;
+use crate::adr::{Answered, Gathered, WalkSaid};
 use crate::text::SafeText;
 use crate::text::put::Put;
 
@@ -11,37 +12,142 @@ const LABEL: usize = 60;
 /// (`maxEdges`).
 const ARROWS: usize = 400;
 
-/// A flowchart with a row for each decision: what it is about, its questions with the answers that
-/// held, and what was chosen. Many decisions are drawn without their questions.
+/// A flowchart with a row for each decision: what it is about, the questions of each walk with the
+/// answers that held, what they led to, and what was chosen. Many decisions are drawn without
+/// their questions.
 pub(super) fn flowchart(gathered: &[Gathered]) -> String {
-    let arrows: usize = gathered.iter().map(|one| one.path.len() + 1).sum();
-    let mut out = String::from("```mermaid\nflowchart LR\n");
-    for (at, one) in gathered.iter().enumerate() {
-        let path = if arrows > ARROWS {
-            &[]
-        } else {
-            one.path.as_slice()
-        };
-        out.put(format_args!("    d{at}[\"{}\"]\n", label(&one.subject)));
-        let mut from = format!("d{at}");
-        let mut said = String::new();
-        for (step_at, step) in path.iter().enumerate() {
-            let to = format!("d{at}q{step_at}");
-            let question = label(&step.question);
-            out.put(format_args!(
-                "    {from} -->{said} {to}{{{{\"{question}\"}}}}\n"
-            ));
-            from = to;
-            said = format!("|\"{}\"|", label(&answers(step)));
+    let mut rows: Vec<Row> = gathered.iter().zip(0..).map(Row::walked).collect();
+    if rows.iter().map(|row| row.arrows).sum::<usize>() > ARROWS {
+        rows = gathered.iter().zip(0..).map(Row::bare).collect();
+    }
+    let lines: String = rows.into_iter().map(|row| row.lines).collect();
+    format!("```mermaid\nflowchart LR\n{lines}```\n")
+}
+
+/// A decision in the picture.
+struct Row {
+    /// What the names of its nodes begin with.
+    id: String,
+    lines: String,
+    arrows: usize,
+}
+
+/// Where an arrow begins, with what stands on it.
+#[derive(Clone)]
+struct From {
+    node: String,
+    said: String,
+}
+
+impl Row {
+    /// A decision with its walks.
+    fn walked((one, at): (&Gathered, usize)) -> Self {
+        let mut row = Self::of(one, at);
+        let chosen = one.chosen.as_ref().map(|chosen| name_key(chosen));
+        // Several walks can lead to the same.
+        let mut ends: Vec<String> = Vec::new();
+        for (walk, walk_at) in one.walks.iter().zip(0..) {
+            let last = row.questions(walk, walk_at);
+            if walk.led_to.is_empty() {
+                let end = format!("{}w{walk_at}n", row.id);
+                row.arrow(&last, &format!("{end}[\"nothing\"]"));
+                ends.push(end);
+            }
+            for name in &walk.led_to {
+                if chosen.as_deref() == Some(name_key(name).as_str()) {
+                    row.arrow(&last, &row.chosen(one));
+                    continue;
+                }
+                let end = format!("{}w{walk_at}r{}", row.id, ends.len());
+                row.arrow(&last, &format!("{end}[\"{}\"]", label(name)));
+                ends.push(end);
+            }
         }
+        let mut led_to = one.walks.iter().flat_map(|walk| &walk.led_to);
+        let led = led_to.any(|name| chosen.as_deref() == Some(name_key(name).as_str()));
+        match (&one.chosen, led) {
+            (Some(_), true) => {}
+            (Some(_), false) if !ends.is_empty() => {
+                for node in ends {
+                    let said = "|\"chosen instead\"|".to_owned();
+                    row.arrow(&From { node, said }, &row.chosen(one));
+                }
+            }
+            _ => row.arrow(&row.start(), &row.chosen(one)),
+        }
+        row
+    }
+
+    /// A decision with nothing but its choice.
+    fn bare((one, at): (&Gathered, usize)) -> Self {
+        let mut row = Self::of(one, at);
+        row.arrow(&row.start(), &row.chosen(one));
+        row
+    }
+
+    fn of(one: &Gathered, at: usize) -> Self {
+        let id = format!("d{at}");
+        Self {
+            lines: format!("    {id}[\"{}\"]\n", label(&one.subject)),
+            id,
+            arrows: 0,
+        }
+    }
+
+    fn start(&self) -> From {
+        From {
+            node: self.id.clone(),
+            said: String::new(),
+        }
+    }
+
+    /// What was chosen, as a node.
+    fn chosen(&self, one: &Gathered) -> String {
         let chosen = one.chosen.as_ref().map(|chosen| label(chosen));
         let chosen = chosen.unwrap_or_else(|| "nothing chosen".to_owned());
-        out.put(format_args!(
-            "    {from} -->{said} d{at}e([\"{chosen}\"])\n"
-        ));
+        format!("{}e([\"{chosen}\"])", self.id)
     }
-    out.push_str("```\n");
-    out
+
+    /// The questions of a walk; where the last of them is. Each follows from the one before, up to
+    /// one with several answers: those after it stand beside each other, as nothing says which
+    /// answer leads to which.
+    fn questions(&mut self, walk: &WalkSaid, walk_at: usize) -> From {
+        let mut from = self.start();
+        let fork = walk.answers.iter().position(|step| step.said.len() > 1);
+        let fork = fork.map_or(walk.answers.len(), |fork| fork + 1);
+        let mut beside: Vec<From> = Vec::new();
+        for (step, step_at) in walk.answers.iter().zip(0..) {
+            let to = format!("{}w{walk_at}q{step_at}", self.id);
+            let question = label(&step.question);
+            self.arrow(&from, &format!("{to}{{{{\"{question}\"}}}}"));
+            let after = From {
+                node: to,
+                said: format!("|\"{}\"|", label(&answers(step))),
+            };
+            if step_at < fork {
+                from = after;
+            } else {
+                beside.push(after);
+            }
+        }
+        if beside.len() < 2 {
+            return beside.pop().unwrap_or(from);
+        }
+        let together = format!("{}w{walk_at}t", self.id);
+        for one in &beside {
+            self.arrow(one, &format!("{together}((\"together\"))"));
+        }
+        From {
+            node: together,
+            said: String::new(),
+        }
+    }
+
+    fn arrow(&mut self, from: &From, to: &str) {
+        let From { node, said } = from;
+        self.lines.put(format_args!("    {node} -->{said} {to}\n"));
+        self.arrows += 1;
+    }
 }
 
 fn answers(step: &Answered) -> String {

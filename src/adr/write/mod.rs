@@ -15,9 +15,9 @@ mod parts;
 mod sentence;
 mod single;
 mod sources;
-mod unsourced;
+mod statements;
 
-pub(super) use escape::{inline, link_text};
+pub(super) use escape::{BREAK, inline, link_text};
 pub(super) use front::{decision_digest, subject};
 
 use std::sync::Arc;
@@ -195,6 +195,7 @@ impl Writer {
 
 /// The text of a record. The same record gives the same bytes.
 pub fn write(record: &Record, template: Template) -> String {
+    let record = &record.cited();
     match template {
         Template::Madr => madr::full(record, Header::Wide),
         Template::Nygard => nygard::write(record),

@@ -1,7 +1,7 @@
 //! Nygard's form, as adr-tools and `adrs` write and read it.
 
 use crate::adr::Record;
-use crate::adr::write::escape::{inline, stated};
+use crate::adr::write::escape::{stated, title};
 use crate::adr::write::{front, parts, sources};
 use crate::text::put::Put;
 
@@ -9,7 +9,7 @@ use crate::text::put::Put;
 /// with links to other records below it: readers depend on these. What is needed to take the
 /// decision again stands in a comment at the end.
 pub(super) fn write(record: &Record) -> String {
-    let mut out = format!("# {}. {}\n", record.number, inline(&record.title));
+    let mut out = format!("# {}. {}\n", record.number, title(&record.title));
     if !record.date.is_empty() {
         out.put(format_args!("\nDate: {}\n", record.date));
     }
@@ -19,7 +19,8 @@ pub(super) fn write(record: &Record) -> String {
     let links = links.map(|link| link + "\n");
     let status = parts::paragraphs(std::iter::once(status).chain(links));
     out.push_str(&parts::under("## Status", &status));
-    out.push_str(&parts::under("## Context", &parts::context(record)));
+    let context = parts::paragraphs([parts::context(record), parts::people(record)]);
+    out.push_str(&parts::under("## Context", &context));
     for (heading, lines) in [
         ("### Decision Drivers", parts::bullets(&record.drivers, "")),
         ("### Considered Options", options(record)),
@@ -33,10 +34,11 @@ pub(super) fn write(record: &Record) -> String {
     out.push_str(match consequences.as_str() {
         // The section must say something; this much is known.
         "" if !record.gathered.is_empty() => "The record of each decision says what follows.\n",
+        "" if record.sources.is_empty() => "None are recorded.\n",
         "" => "The sources state no consequences.\n",
         some => some,
     });
-    let more = parts::apart(record, stated);
+    let more = parts::apart_from_options(record, stated);
     let sources = sources::sources(record);
     for (heading, lines) in [
         ("### Confirmation", parts::confirmation(record)),

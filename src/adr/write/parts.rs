@@ -169,11 +169,31 @@ pub(super) fn rules(record: &Record) -> String {
 
 /// What to keep to, and when to think again.
 pub(super) fn confirmation(record: &Record) -> String {
-    let mut out = bullets(&record.checks, "[ ] ");
-    for when in &record.confirmation {
-        out.put(format_args!("* Revisit when: {}\n", inline(when)));
+    bullets(&record.checks, "[ ] ") + &revisit(record)
+}
+
+/// When to think again, alone.
+pub(super) fn revisit(record: &Record) -> String {
+    let all = record.confirmation.iter();
+    let lines = all.map(|when| format!("* Revisit when: {}\n", inline(when)));
+    lines.collect()
+}
+
+/// Who decides, who was asked and who is told, as a sentence for forms without a place for each.
+pub(super) fn people(record: &Record) -> String {
+    let all = [
+        ("decided by", &record.decision_makers),
+        ("consulted", &record.consulted),
+        ("informed", &record.informed),
+    ];
+    let known = all.into_iter().filter(|(_, names)| !names.is_empty());
+    let said: Vec<String> = known
+        .map(|(lead, names)| format!("{lead}: {}", commas(names)))
+        .collect();
+    if said.is_empty() {
+        return String::new();
     }
-    out
+    format!("{}.\n", capital(&said.join("; ")))
 }
 
 /// All that is said of an alternative, by side.
@@ -224,17 +244,36 @@ pub(super) fn arguments(record: &Record, heading: &str) -> String {
 /// What other answers would have led to, kept apart from what was considered, and what is ruled
 /// out with the words that do so, a paragraph each.
 pub(super) fn apart(record: &Record, show: fn(&Stated) -> String) -> Vec<String> {
+    let mut out = not_on_path(&record.not_on_path.iter().collect::<Vec<_>>(), show);
+    out.extend(ruled_out(record, show));
+    out
+}
+
+/// The same for a form that says of each option why it was not chosen: what other answers would
+/// have led to is not named again where its own section says so.
+pub(super) fn apart_from_options(record: &Record, show: fn(&Stated) -> String) -> Vec<String> {
+    let told = |named: &&Stated| {
+        let mut all = record.considered.iter();
+        let one = all.find(|one| one.alternative.name == named.text);
+        one.is_some_and(|one| !lost(record, one).is_empty())
+    };
+    let rest = record.not_on_path.iter().filter(|named| !told(named));
+    let mut out = not_on_path(&rest.collect::<Vec<_>>(), show);
+    out.extend(ruled_out(record, show));
+    out
+}
+
+fn not_on_path(list: &[&Stated], show: fn(&Stated) -> String) -> Vec<String> {
+    let names: Vec<String> = list.iter().map(|named| show(named)).collect();
+    let said = (!names.is_empty()).then(|| format!("Not on this path: {}.\n", names.join(", ")));
+    said.into_iter().collect()
+}
+
+fn ruled_out(record: &Record, show: fn(&Stated) -> String) -> Vec<String> {
     let mut out = Vec::new();
-    if !record.not_on_path.is_empty() {
-        let names: Vec<String> = record.not_on_path.iter().map(show).collect();
-        out.push(format!(
-            "Not on this path, with nothing stated against it: {}.\n",
-            names.join(", ")
-        ));
-    }
     if !record.ruled_out.is_empty() {
         let names = record.ruled_out.iter();
-        let names: Vec<String> = names.map(|named| ruled_out(record, named, show)).collect();
+        let names: Vec<String> = names.map(|named| with_words(record, named, show)).collect();
         out.push(format!(
             "Ruled out by what is stated of it: {}.\n",
             names.join(", ")
@@ -245,7 +284,7 @@ pub(super) fn apart(record: &Record, show: fn(&Stated) -> String) -> Vec<String>
 
 /// A name that is ruled out, with the statements that do so: those of its arguments that stand
 /// where the ruling does.
-fn ruled_out(record: &Record, named: &Stated, show: fn(&Stated) -> String) -> String {
+fn with_words(record: &Record, named: &Stated, show: fn(&Stated) -> String) -> String {
     let shares = |said: &&Stated| said.sources.iter().any(|at| named.sources.contains(at));
     let mut all = record.considered.iter();
     let one = all.find(|one| one.alternative.name == named.text);

@@ -1,28 +1,48 @@
 //! The Y-statement: a decision in one sentence, with its sources (Zimmermann, "Architectural
 //! Decisions — The Making Of").
 
-use crate::adr::write::escape::{inline, stated};
+use crate::adr::write::escape::{inline, stated, title};
 use crate::adr::write::parts::{self, Standing};
 use crate::adr::write::{front, sources};
 use crate::adr::{Considered, Record, Stated};
 use crate::stack::AdrStatus;
 use crate::text::put::Put;
 
-/// Writes a record: title, status and date, the sentence, and what it stands on.
+/// Writes a record: title, status and date, the sentence, and what it stands on. The form does not
+/// say all that a record does, so that the sources it cites are counted anew.
 pub(super) fn write(record: &Record) -> String {
-    let mut out = format!("# {}\n\n", inline(&record.title));
+    let all = 0..record.sources.len();
+    let said = above(record);
+    let cited = all.filter(|at| said.contains(&format!("[{}]", at + 1)));
+    let record = &record.with_sources(&cited.collect());
+    let mut out = above(record);
+    out.push_str(&parts::under("## Sources", &sources::sources(record)));
+    out.push_str(&front::comment(record));
+    out
+}
+
+/// All that stands above the sources. Words of others have no bracket that is not escaped.
+fn above(record: &Record) -> String {
+    let mut out = format!("# {}\n\n", title(&record.title));
     out.put(format_args!("* Status: {}\n", record.status.word()));
     if !record.date.is_empty() {
         out.put(format_args!("* Date: {}\n", record.date));
     }
+    for (key, names) in [
+        ("Deciders", &record.decision_makers),
+        ("Consulted", &record.consulted),
+        ("Informed", &record.informed),
+    ] {
+        if !names.is_empty() {
+            out.put(format_args!("* {key}: {}\n", parts::commas(names)));
+        }
+    }
     let links = sources::links(record, sources::short_link);
     let said = std::iter::once(sentence(record)).chain(overview(record));
     let said = said.chain(parts::apart(record, stated)).chain(links);
+    let said = said.chain([parts::revisit(record)]);
     out.push('\n');
     out.push_str(&parts::paragraphs(said));
-    let sources = sources::sources_of(record, &out);
-    out.push_str(&parts::under("## Sources", &sources));
-    out.push_str(&front::comment(record));
     out
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::adr::write::escape::{inline, link_text};
+use crate::adr::write::escape::{inline, link_text, title, unbroken};
 use crate::adr::write::{madr, mermaid, parts, sources};
 use crate::adr::{Record, RecordLink};
 use crate::parse::{ParseCx, markdown};
@@ -16,14 +16,16 @@ const BEFORE: usize = 2;
 /// section for each record with its sources at its end. Nothing in it leads to another file, and
 /// nothing stands in it for programs. `overview` is that of the same records.
 pub fn single(overview: &Record, records: &[&Record]) -> String {
+    let records: Vec<Record> = records.iter().map(|record| record.cited()).collect();
+    let records = &records.iter().collect::<Vec<&Record>>();
     // Where a section is depends on the headings alone, so they are asked for it first.
     let bare = document(overview, records, &[]);
     let anchors = anchors(&bare);
-    document(overview, records, &anchors)
+    unbroken(&document(overview, records, &anchors))
 }
 
 fn document(overview: &Record, records: &[&Record], anchors: &[String]) -> String {
-    let mut out = format!("# {}\n", inline(&overview.title));
+    let mut out = format!("# {}\n", title(&overview.title));
     let known = parts::known(overview);
     out.push_str(if known.is_empty() { "" } else { "\n" });
     out.push_str(&known);

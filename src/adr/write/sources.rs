@@ -6,19 +6,8 @@ use crate::text::put::Put;
 
 /// The places that the numbers mean, and the libraries, as two paragraphs.
 pub(super) fn sources(record: &Record) -> String {
-    listed(record, |_| true)
-}
-
-/// The same for a text that does not say all that a record does: only the places whose numbers
-/// stand in it. Words of others have no bracket that is not escaped.
-pub(super) fn sources_of(record: &Record, text: &str) -> String {
-    listed(record, |at| text.contains(&format!("[{}]", at + 1)))
-}
-
-fn listed(record: &Record, wanted: impl Fn(usize) -> bool) -> String {
     let mut places = String::new();
-    let all = record.sources.iter().enumerate();
-    for (at, source) in all.filter(|(at, _)| wanted(*at)) {
+    for (at, source) in record.sources.iter().enumerate() {
         places.put(format_args!("* {}\n", place(at, source)));
     }
     let libraries: Vec<String> = record.reopen.library.iter().map(library).collect();
@@ -117,14 +106,9 @@ pub(super) fn slug(link: &RecordLink) -> String {
     linked(stem(&link.file), &link.file)
 }
 
-/// A link a paragraph; those of an overview to what it gathers stand in its list.
+/// A link a paragraph.
 pub(super) fn links(record: &Record, write: fn(&RecordLink) -> String) -> Vec<String> {
-    let gathered = |link: &&RecordLink| {
-        let mut gathered = record.gathered.iter();
-        link.relation == Relation::RelatesTo && gathered.any(|one| one.file == link.file)
-    };
-    let links = record.links.iter().filter(|link| !gathered(link));
-    links.map(|link| write(link) + "\n").collect()
+    record.links.iter().map(|link| write(link) + "\n").collect()
 }
 
 /// The name of a file without its ending.

@@ -117,7 +117,7 @@ impl OwnTemplate {
         let compiled = environment.template_from_named_str(&self.name, &self.text);
         let compiled = compiled.map_err(|error| self.explained(&error))?;
         let mut out = Limited(Vec::new());
-        let written = compiled.render_captured_to(values::of(record), &mut out);
+        let written = compiled.render_captured_to(values::of(&record.cited()), &mut out);
         written.map_err(|error| self.explained(&error))?;
         let text = String::from_utf8(out.0);
         let text = text.map_err(|_| self.error(None, "it makes no text", READ_THE_MANUAL))?;

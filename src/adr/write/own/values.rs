@@ -175,6 +175,7 @@ fn statement(one: &Stated) -> Value {
         ("text", Said::text(&one.text)),
         ("sources", numbers.collect()),
         ("instead", statements(&one.instead)),
+        ("besides", statements(&one.besides)),
     ];
     Said::whole(&stated(one), &one.text, parts)
 }
