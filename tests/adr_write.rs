@@ -484,21 +484,23 @@ fn what_is_not_on_the_path_is_never_written_as_turned_down() {
     assert!(text.contains(sentence), "{text}");
 }
 
+/// A walk by its questions with their answers, and what they led to.
+fn walked(answers: &[(&str, &[&str])], led_to: &[&str]) -> WalkSaid {
+    let answers = answers.iter().map(|(question, said)| Answered {
+        question: (*question).into(),
+        said: texts(said),
+        from_fact: None,
+    });
+    WalkSaid {
+        answers: answers.collect(),
+        led_to: texts(led_to),
+        ..WalkSaid::default()
+    }
+}
+
 #[test]
 fn the_picture_shows_what_the_answers_led_to_and_what_was_chosen() {
     let one = gathered(7, "Use RabbitMQ", "0007-x.md");
-    let walked = |answers: &[(&str, &[&str])], led_to: &[&str]| WalkSaid {
-        answers: answers
-            .iter()
-            .map(|(question, said)| Answered {
-                question: (*question).into(),
-                said: texts(said),
-                from_fact: None,
-            })
-            .collect(),
-        led_to: texts(led_to),
-        ..WalkSaid::default()
-    };
     let cases = [
         (
             "another was chosen",
