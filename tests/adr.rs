@@ -23,10 +23,10 @@ use archtui::walk::{Transcript, Walk};
 use crate::stack::{qdrant, to_qdrant};
 use crate::walk::build::{Tree, catalog};
 
-const DATE: &str = "2026-11-20";
+pub(crate) const DATE: &str = "2026-11-20";
 const BOTH: [Template; 2] = [Template::Madr, Template::Nygard];
 
-fn library() -> Catalog {
+pub(crate) fn library() -> Catalog {
     let concern = Concern {
         id: ConcernId("vector-store".into()),
         title: "Vector store".into(),
@@ -43,7 +43,7 @@ fn library() -> Catalog {
     }
 }
 
-fn stack_of(decisions: Vec<Decision>) -> Stack {
+pub(crate) fn stack_of(decisions: Vec<Decision>) -> Stack {
     Stack {
         name: "shop".into(),
         library: vec![Library {
@@ -68,7 +68,7 @@ fn walked() -> Decision {
     decision
 }
 
-fn cell(alternative: &str, criterion: &str, text: &str, line: u32) -> ComparedCell {
+pub(crate) fn cell(alternative: &str, criterion: &str, text: &str, line: u32) -> ComparedCell {
     ComparedCell {
         alternative: alternative.into(),
         criterion: criterion.into(),
@@ -82,7 +82,7 @@ fn cell(alternative: &str, criterion: &str, text: &str, line: u32) -> ComparedCe
     }
 }
 
-fn named(name: &str) -> Alternative {
+pub(crate) fn named(name: &str) -> Alternative {
     Alternative {
         name: name.into(),
         technology: None,
@@ -116,7 +116,7 @@ fn open() -> Decision {
 }
 
 /// A library that knows what its technologies need.
-fn technologies() -> Catalog {
+pub(crate) fn technologies() -> Catalog {
     let technology = |id: &str, name: &str, line: u32| Technology {
         id: TechId(id.into()),
         name: name.into(),
