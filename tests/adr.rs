@@ -264,8 +264,9 @@ fn records_are_written_byte_for_byte() {
 fn a_question_names_a_few_options_and_never_chains_many() {
     let concern = || Subject::Concern(ConcernId("vector-store".into()));
     let title = |title: &str| Subject::Title(title.into());
+    let which = "Which vector store is to be used?";
     let cases: [(&str, Subject, &[&str], &str); 8] = [
-        ("one", concern(), &["A"], "Vector store: is A to be used?"),
+        ("one", concern(), &["A"], which),
         (
             "two",
             concern(),
@@ -278,18 +279,8 @@ fn a_question_names_a_few_options_and_never_chains_many() {
             &["A", "B", "C"],
             "Which vector store is to be used: A, B or C?",
         ),
-        (
-            "four",
-            concern(),
-            &["A", "B", "C", "D"],
-            "Which vector store is to be used?",
-        ),
-        (
-            "a comma",
-            concern(),
-            &["A, B", "C"],
-            "Which vector store is to be used?",
-        ),
+        ("four", concern(), &["A", "B", "C", "D"], which),
+        ("a comma", concern(), &["A, B", "C"], which),
         (
             "a title",
             title("Caching"),
@@ -353,7 +344,7 @@ fn what_the_choice_needs_and_has_not_is_a_consequence() {
         ),
         (
             stack.facts.clone(),
-            "Neutral, because it needs PostgreSQL, which is there already (an",
+            "Neutral, because it needs PostgreSQL, which is used already (an",
         ),
     ] {
         stack.facts = facts;

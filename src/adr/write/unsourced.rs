@@ -12,6 +12,7 @@ impl Record {
             &mut bare.drivers,
             &mut bare.because,
             &mut bare.answers_say,
+            &mut bare.weights_say,
             &mut bare.advice,
             &mut bare.would_change,
             &mut bare.checks,
