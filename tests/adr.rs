@@ -23,10 +23,10 @@ use archtui::walk::{Transcript, Walk};
 use crate::stack::{qdrant, to_qdrant};
 use crate::walk::build::{Tree, catalog};
 
-const DATE: &str = "2026-11-20";
+pub(crate) const DATE: &str = "2026-11-20";
 const BOTH: [Template; 2] = [Template::Madr, Template::Nygard];
 
-fn library() -> Catalog {
+pub(crate) fn library() -> Catalog {
     let concern = Concern {
         id: ConcernId("vector-store".into()),
         title: "Vector store".into(),
@@ -43,7 +43,7 @@ fn library() -> Catalog {
     }
 }
 
-fn stack_of(decisions: Vec<Decision>) -> Stack {
+pub(crate) fn stack_of(decisions: Vec<Decision>) -> Stack {
     Stack {
         name: "shop".into(),
         library: vec![Library {
@@ -68,7 +68,7 @@ fn walked() -> Decision {
     decision
 }
 
-fn cell(alternative: &str, criterion: &str, text: &str, line: u32) -> ComparedCell {
+pub(crate) fn cell(alternative: &str, criterion: &str, text: &str, line: u32) -> ComparedCell {
     ComparedCell {
         alternative: alternative.into(),
         criterion: criterion.into(),
@@ -82,7 +82,7 @@ fn cell(alternative: &str, criterion: &str, text: &str, line: u32) -> ComparedCe
     }
 }
 
-fn named(name: &str) -> Alternative {
+pub(crate) fn named(name: &str) -> Alternative {
     Alternative {
         name: name.into(),
         technology: None,
@@ -116,7 +116,7 @@ fn open() -> Decision {
 }
 
 /// A library that knows what its technologies need.
-fn technologies() -> Catalog {
+pub(crate) fn technologies() -> Catalog {
     let technology = |id: &str, name: &str, line: u32| Technology {
         id: TechId(id.into()),
         name: name.into(),
@@ -264,8 +264,9 @@ fn records_are_written_byte_for_byte() {
 fn a_question_names_a_few_options_and_never_chains_many() {
     let concern = || Subject::Concern(ConcernId("vector-store".into()));
     let title = |title: &str| Subject::Title(title.into());
+    let which = "Which vector store is to be used?";
     let cases: [(&str, Subject, &[&str], &str); 8] = [
-        ("one", concern(), &["A"], "Vector store: is A to be used?"),
+        ("one", concern(), &["A"], which),
         (
             "two",
             concern(),
@@ -278,18 +279,8 @@ fn a_question_names_a_few_options_and_never_chains_many() {
             &["A", "B", "C"],
             "Which vector store is to be used: A, B or C?",
         ),
-        (
-            "four",
-            concern(),
-            &["A", "B", "C", "D"],
-            "Which vector store is to be used?",
-        ),
-        (
-            "a comma",
-            concern(),
-            &["A, B", "C"],
-            "Which vector store is to be used?",
-        ),
+        ("four", concern(), &["A", "B", "C", "D"], which),
+        ("a comma", concern(), &["A, B", "C"], which),
         (
             "a title",
             title("Caching"),
@@ -353,7 +344,7 @@ fn what_the_choice_needs_and_has_not_is_a_consequence() {
         ),
         (
             stack.facts.clone(),
-            "Neutral, because it needs PostgreSQL, which is there already (an",
+            "Neutral, because it needs PostgreSQL, which is used already (an",
         ),
     ] {
         stack.facts = facts;

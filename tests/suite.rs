@@ -15,6 +15,7 @@ mod adr_change;
 mod adr_check;
 mod adr_doctor;
 mod adr_folder;
+mod adr_honest;
 mod adr_read;
 mod adr_write;
 mod architecture;

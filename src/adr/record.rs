@@ -45,6 +45,9 @@ pub struct Record {
     pub because: Vec<Stated>,
     /// What the answers lead to instead, where something else was chosen all the same.
     pub answers_say: Vec<Stated>,
+    /// What the weights given say, where something else leads: "by the weights given Qdrant comes to
+    /// 100 of 100 and pgvector to 20".
+    pub weights_say: Vec<Stated>,
     /// What must be kept to, whatever was chosen.
     pub advice: Vec<Stated>,
     /// What would have led elsewhere: the nearest other answers and facts.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::{Catalog, FileIndex, Place};
-use crate::model::{Graph, GraphNode, NodeId, Technology};
+use crate::model::{Graph, GraphNode, NodeId, TechId, Technology};
 use crate::text::{FileId, Location, SafeText};
 
 /// The mark between the cells of a row.
@@ -49,19 +49,29 @@ impl Catalog {
         sayings
     }
 
-    /// What a manifest says of a technology that a record may cite: its name and what it needs.
+    /// What a manifest says of a technology that a record may cite: its name, the languages that
+    /// it is for, what it needs and what it does not go with.
     fn entry(&self, technology: &Technology) -> SafeText {
-        let needs = technology.requires.iter().map(|need| {
-            let names = need.names(|id| match self.technology(id) {
-                Some(technology) => technology.name.to_string(),
-                None => id.to_string(),
-            });
-            let why = Some(&need.why).filter(|why| !why.is_empty());
-            let why = why.map_or_else(String::new, |why| format!(" ({why})"));
-            format!(" needs {names}{why}")
+        let name = |id: &TechId| match self.technology(id) {
+            Some(technology) => technology.name.to_string(),
+            None => id.to_string(),
+        };
+        let because = |why: &SafeText| match why.as_str() {
+            "" => String::new(),
+            why => format!(" ({why})"),
+        };
+        let languages: Vec<String> = technology.languages.iter().map(name).collect();
+        let languages =
+            (!languages.is_empty()).then(|| format!(" is for {}", languages.join(", ")));
+        let needs = technology.requires.iter();
+        let needs = needs.map(|need| format!(" needs {}{}", need.names(name), because(&need.why)));
+        let against = technology.conflicts.iter();
+        let against = against.map(|conflict| {
+            let why = because(&conflict.why);
+            format!(" does not go with {}{why}", name(&conflict.with))
         });
-        let needs: Vec<String> = needs.collect();
-        SafeText::from(format!("{}{}", technology.name, needs.join(", and")))
+        let said: Vec<String> = languages.into_iter().chain(needs).chain(against).collect();
+        SafeText::from(format!("{}{}", technology.name, said.join(", and")))
     }
 }
 

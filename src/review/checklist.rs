@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::catalog::{Catalog, Place};
 use crate::compare::value_key;
-use crate::model::{AdviceKind, RuleStrength, TechId, Technology};
+use crate::model::{AdviceKind, Rule, RuleStrength, Subject as RuleSubject, TechId, Technology};
 use crate::review::mention::in_prose;
 use crate::review::project::skill_of;
 use crate::review::source::as_text;
@@ -34,6 +34,23 @@ pub struct Item {
     /// Where these words stand: a rule's in its manifest.
     #[serde(skip)]
     pub at: Place,
+    /// What it is said of.
+    #[serde(skip)]
+    pub about: About,
+    /// The technologies that its words name.
+    #[serde(skip)]
+    pub names: BTreeSet<TechId>,
+}
+
+/// What something to keep to is said of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// What was chosen.
+    Choice,
+    /// The concern that it was chosen for.
+    Concern,
+    /// More than that: a skill, or a page that decides the concern.
+    More,
 }
 
 /// How strongly something holds.
@@ -128,6 +145,8 @@ fn rules(project: &Project<'_>, chosen: &Chosen<'_>) -> Vec<Item> {
                 says: rule.says.clone(),
                 sources,
                 at: project.catalog.place(rule.at),
+                about: about(project, chosen, rule),
+                names: in_prose(project.catalog, &rule.says),
             }
         })
         .collect();
@@ -142,6 +161,14 @@ fn pages(project: &Project<'_>, chosen: &Chosen<'_>) -> Vec<Item> {
     let own = chosen.technology.map(|technology| &technology.id);
     let mut items = Vec::new();
     for file in files(project, chosen) {
+        let of_choice = chosen
+            .technology
+            .is_some_and(|one| is_about(catalog, file, one));
+        let about = if of_choice {
+            About::Choice
+        } else {
+            About::More
+        };
         let advice = catalog.file_index(file).into_iter();
         for advice in advice.flat_map(|index| &index.advice) {
             let named: BTreeSet<TechId> = in_prose(catalog, &advice.text.text);
@@ -155,6 +182,8 @@ fn pages(project: &Project<'_>, chosen: &Chosen<'_>) -> Vec<Item> {
                 says: advice.text.text.clone(),
                 sources: vec![Source::of(catalog, advice.at, advice.text.cites.first())],
                 at: catalog.place(advice.at),
+                about,
+                names: named,
             });
         }
     }
@@ -178,11 +207,37 @@ fn files(project: &Project<'_>, chosen: &Chosen<'_>) -> Vec<FileId> {
             here.any(|id| trees.contains(id) && home == Some(skill_of(id)))
         })
     };
-    let about = |file: FileId, technology: &Technology| {
-        catalog.names.resolve(&catalog.file_title(file)) == Some(&technology.id)
-    };
     let all = (0_u32..).map(FileId).take(catalog.files.len());
     let all = all.filter(|file| catalog.is_shown(*file));
-    all.filter(|file| decides(*file) || chosen.technology.is_some_and(|t| about(*file, t)))
-        .collect()
+    all.filter(|file| {
+        decides(*file)
+            || chosen
+                .technology
+                .is_some_and(|t| is_about(catalog, *file, t))
+    })
+    .collect()
+}
+
+/// Whether a page is about a technology.
+fn is_about(catalog: &Catalog, file: FileId, technology: &Technology) -> bool {
+    catalog.names.resolve(&catalog.file_title(file)) == Some(&technology.id)
+}
+
+/// The nearest to a choice that a rule on it is on.
+fn about(project: &Project<'_>, chosen: &Chosen<'_>, rule: &Rule) -> About {
+    let own = chosen.technology.map(|technology| &technology.id);
+    let concern = project.concern(&chosen.decision.subject);
+    let is_own = |subject: &RuleSubject| match subject {
+        RuleSubject::Technology(of) | RuleSubject::Pattern(of) => Some(of) == own,
+        RuleSubject::Concern(_) | RuleSubject::Skill(_) => false,
+    };
+    let is_concern = |subject: &RuleSubject| match subject {
+        RuleSubject::Concern(of) => concern.is_some_and(|concern| concern.id == *of),
+        _ => false,
+    };
+    match rule.applies.as_slice() {
+        applies if applies.iter().any(is_own) => About::Choice,
+        applies if applies.iter().any(is_concern) => About::Concern,
+        _ => About::More,
+    }
 }

@@ -28,7 +28,7 @@ mod written;
 
 pub use brief::{Brief, brief, tokens};
 pub use check::check;
-pub use checklist::{Item, Strength, checklist, items_for};
+pub use checklist::{About, Item, Strength, checklist, items_for};
 pub use clients::{Client, Clients};
 pub use complete::{By, Fitting, LeftOut, Open, Reason, complete};
 pub use diff::{Difference, Relation, Side, diff};

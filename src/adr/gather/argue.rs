@@ -2,11 +2,12 @@
 
 use crate::adr::gather::cells;
 use crate::adr::gather::sides::{Side, side_of};
-use crate::adr::gather::{Gather, add};
+use crate::adr::gather::{Gather, add, lower_first};
 use crate::adr::record::{Considered, Stated};
 use crate::catalog::Place;
 use crate::model::{Alternative, Fact, Requirement, TechId};
-use crate::stack::Compared;
+use crate::parse::quantity::bounds;
+use crate::stack::{AdrStatus, Compared};
 use crate::text::SafeText;
 use crate::walk::{StatedNote, StatedOutcome};
 
@@ -50,10 +51,21 @@ impl Gather<'_> {
         let own = outcomes.filter(|outcome| outcome.alternatives.contains(&key));
         let own: Vec<&StatedOutcome> = own.collect();
         self.argue_other_names(&mut one, &own);
-        for outcome in own {
+        let (elsewhere, reached): (Vec<_>, Vec<_>) = own.into_iter().partition(|o| o.elsewhere);
+        for outcome in &reached {
+            self.argue_words(&mut one, outcome);
             self.argue_notes(&mut one, outcome);
         }
+        let only_elsewhere = reached.is_empty() && !decision.is_chosen(&key);
+        for outcome in elsewhere {
+            if only_elsewhere {
+                self.argue_notes(&mut one, outcome);
+            } else {
+                self.argue_limits(&mut one, outcome);
+            }
+        }
         self.argue_rulings(&mut one);
+        self.argue_rules(&mut one);
         self.argue_needs(&mut one);
         if let Some(compared) = &decision.compared {
             self.argue_cells(&mut one, compared);
@@ -65,15 +77,84 @@ impl Gather<'_> {
     /// What the tree calls it, where it never has its own name there.
     fn argue_other_names(&mut self, one: &mut Considered, outcomes: &[&StatedOutcome]) {
         let name = one.alternative.name.trim().to_lowercase();
-        let own = |outcome: &&StatedOutcome| outcome.text.trim().to_lowercase() == name;
+        let own = |outcome: &&StatedOutcome| {
+            let (called, _) = with_remark(&outcome.text);
+            called.to_lowercase() == name
+        };
         let named = outcomes.iter().any(own);
         for outcome in outcomes
             .iter()
             .filter(|o| !named && o.alternatives.len() == 1)
         {
-            let text = format!("the tree leads to it as \u{201c}{}\u{201d}", outcome.text);
+            let who = if outcome.elsewhere {
+                "another answer"
+            } else {
+                "the tree"
+            };
+            let text = format!("{who} leads to it as \u{201c}{}\u{201d}", outcome.text);
             let stated = self.stated(&text, &outcome.at, outcome.cite.as_ref());
             add(&mut one.called, stated);
+        }
+    }
+
+    /// What the tree says of it in brackets behind its name, where the answers lead there or leave
+    /// it open: it speaks for what is recommended, unless it is a condition or a limit.
+    fn argue_words(&mut self, one: &mut Considered, outcome: &StatedOutcome) {
+        let (called, remark) = with_remark(&outcome.text);
+        let known = self.catalog.names.resolve(called);
+        let own = known.map_or(called, |id| id.0.as_str());
+        let Some(remark) = remark.filter(|_| *one.alternative.key() == *own) else {
+            return;
+        };
+        let walked = self.decision.walked.iter();
+        let mut recommended = walked.flat_map(|walked| &walked.recommended);
+        let key = one.alternative.key();
+        let speaks = recommended.any(|led| led.alternative == *key && led.when.is_none());
+        let side = match side_of(remark).0 {
+            Side::Neither if speaks => Side::For,
+            side => side,
+        };
+        let stated = self.stated(remark, &outcome.at, outcome.cite.as_ref());
+        one.argue(side, stated);
+    }
+
+    /// The limits stated at an outcome that the answers do not lead to: they are the technology's
+    /// own and hold anywhere. Everything else that is said there belongs to another path.
+    fn argue_limits(&mut self, one: &mut Considered, outcome: &StatedOutcome) {
+        if outcome.limits.is_empty() {
+            return;
+        }
+        for note in &outcome.notes {
+            let (side, text) = side_of(&note.text);
+            if side != Side::Against || bounds(text).is_empty() {
+                continue;
+            }
+            if self.rules_out(one.alternative.key(), note) {
+                continue;
+            }
+            let note = self.note(note);
+            let said = argument(text);
+            let here = Stated {
+                text: SafeText::one_line(&said),
+                ..note.clone()
+            };
+            let known = one.bad.iter().any(|bad| bad.same_as(&here));
+            let limit = said.strip_prefix(LIMIT).unwrap_or(text);
+            let there = Stated::plain(&format!("elsewhere in the tree {LIMIT}{limit}"));
+            let text = if known { here.text } else { there.text };
+            one.argue(side, Stated { text, ..note });
+        }
+    }
+
+    /// The rules that advise against what was chosen.
+    fn argue_rules(&mut self, one: &mut Considered) {
+        if !self.decision.is_chosen(one.alternative.key()) {
+            return;
+        }
+        for item in self.against() {
+            let text = format!("a rule says: {}: {}", item.strength, item.says);
+            let stated = self.item(&item, &text);
+            one.argue(Side::Against, stated);
         }
     }
 
@@ -130,17 +211,13 @@ impl Gather<'_> {
             if self.rules_out_by(one.alternative.key(), &at, need) {
                 continue;
             }
-            let there = self.is_there(need);
-            let already = if there {
-                ", which is there already"
-            } else {
-                ""
-            };
+            let there = self.there(need);
+            let needed = there.clone().unwrap_or_else(|| self.needed(need));
             let why = Some(&need.why).filter(|why| !why.is_empty());
             let why = why.map_or_else(String::new, |why| format!(" ({why})"));
-            let text = format!("it needs {}{already}{why}", self.needed(need));
+            let text = format!("it needs {needed}{why}");
             let stated = self.stated(&text, &at, need.cite.as_ref());
-            if there {
+            if there.is_some() {
                 add(&mut one.needs, stated);
             } else {
                 one.argue(Side::Against, stated);
@@ -149,27 +226,61 @@ impl Gather<'_> {
     }
 
     fn needed(&self, need: &Requirement) -> String {
-        need.names(|id| match self.catalog.technology(id) {
-            Some(technology) => technology.name.to_string(),
-            None => id.to_string(),
-        })
+        need.names(|id| self.name_of(id))
     }
 
-    /// Whether the project uses what is needed, an answer said so, or the stack has chosen it.
-    fn is_there(&self, need: &Requirement) -> bool {
-        let used = match self.stack.facts.get(Fact::USES) {
-            Some(Fact::Words(words)) => words.as_slice(),
-            _ => &[],
-        };
+    fn name_of(&self, id: &TechId) -> String {
+        let known = self.catalog.technology(id);
+        known.map_or_else(|| id.to_string(), |known| known.name.to_string())
+    }
+
+    /// What is needed, each that is there with how: "`PostgreSQL`, which is used
+    /// already".
+    /// `None` where something is missing.
+    fn there(&self, need: &Requirement) -> Option<String> {
+        let name = |id: &TechId| self.name_of(id);
+        let all = need.all.iter().map(|id| {
+            let how = self.how_there(id)?;
+            Some(format!("{}, which {how}", name(id)))
+        });
+        let mut parts: Vec<String> = all.collect::<Option<_>>()?;
+        if !need.any.is_empty() {
+            let how = |id| Some((id, self.how_there(id)?));
+            let (one, how) = need.any.iter().find_map(how)?;
+            let names: Vec<String> = need.any.iter().map(name).collect();
+            let names = names.join(" or ");
+            parts.push(match need.any.as_slice() {
+                [_] => format!("{names}, which {how}"),
+                _ => format!("{names}, of which {} {how}", name(one)),
+            });
+        }
+        Some(parts.join(", and "))
+    }
+
+    /// How something is there, in words after its name: by the facts, by an answer of the walks, by
+    /// another decision, which may be no more than proposed.
+    fn how_there(&self, id: &TechId) -> Option<String> {
         let names = &self.catalog.names;
-        let has = |id: &TechId| {
-            let is = |word: &SafeText| *word == id.0 || names.resolve(word) == Some(id);
-            let mut decisions = self.stack.decisions.iter();
-            let mut walked = self.decision.walked.iter();
-            let said = walked.any(|walked| walked.uses.contains(id));
-            said || used.iter().any(is) || decisions.any(|decision| decision.is_chosen(&id.0))
-        };
-        need.all.iter().all(has) && (need.any.is_empty() || need.any.iter().any(has))
+        let is = |word: &SafeText| *word == id.0 || names.resolve(word) == Some(id);
+        let used = self.stack.facts.get(Fact::USES);
+        if used.is_some_and(|used| used.words().iter().any(is)) {
+            return Some("is used already".to_owned());
+        }
+        let mut walked = self.decision.walked.iter();
+        if walked.any(|walked| walked.uses.contains(id)) {
+            return Some("is there already, as the answers say".to_owned());
+        }
+        let others = self.stack.decisions.iter();
+        let mut others = others.filter(|one| one.subject != self.decision.subject);
+        others.find_map(|one| {
+            let how = match one.status {
+                AdrStatus::Accepted => "chosen",
+                AdrStatus::Draft | AdrStatus::Proposed => "proposed",
+                AdrStatus::Rejected | AdrStatus::Deprecated | AdrStatus::Superseded => return None,
+            };
+            let what = lower_first(&one.title(self.catalog));
+            one.is_chosen(&id.0).then(|| format!("is {how} as {what}"))
+        })
     }
 
     fn argue_cells(&mut self, one: &mut Considered, compared: &Compared) {
@@ -185,6 +296,18 @@ impl Gather<'_> {
     }
 }
 
+/// The text of an outcome without the words in brackets at its end, and these.
+fn with_remark(text: &str) -> (&str, Option<&str>) {
+    let text = text.trim();
+    let split = text.strip_suffix(')').and_then(|text| text.split_once('('));
+    match split {
+        Some((called, remark)) if !remark.contains(['(', ')']) && !called.is_empty() => {
+            (called.trim_end(), Some(remark.trim()))
+        }
+        _ => (text, None),
+    }
+}
+
 fn against(because: &str, quote: &str) -> String {
     let here = because
         .strip_prefix(quote)
@@ -195,9 +318,12 @@ fn against(because: &str, quote: &str) -> String {
     }
 }
 
+/// Before a stated limit.
+const LIMIT: &str = "a limit is stated: ";
+
 /// Labels with which notes begin, and the words for them after "because".
 const LABELS: [(&str, &str); 3] = [
-    ("limit:", "a limit is stated: "),
+    ("limit:", LIMIT),
     ("scale limit:", "a limit of scale is stated: "),
     ("gap:", "the sources leave something open: "),
 ];

@@ -12,11 +12,14 @@ use crate::text::SafeText;
 const GOOD_SCORE: u8 = 4;
 const BAD_SCORE: u8 = 2;
 
+/// What stands in the table for a cell in which its own table has a dash.
+const DASH: &str = "\u{2013}";
+
 /// One statement of a cell and all who make it.
 pub(super) type Statement<'a> = Vec<&'a ComparedCell>;
 
 /// What is stated of an alternative by a criterion, apart: the same words, and words that cite the
-/// same line of a source, are one statement. A dash beside a statement says nothing.
+/// same line of a source, are one statement. A dash says nothing.
 pub(super) fn statements<'a>(
     compared: &'a Compared,
     alternative: &SafeText,
@@ -91,9 +94,16 @@ fn others_differ(compared: &Compared, alternative: &SafeText, criterion: &SafeTe
     others.any(|cell| !is_left_open(&cell.text) && answer(&cell.text) != Some(true))
 }
 
-/// Whether a cell says that nobody said, or that the question does not arise.
+/// Whether a cell says that nobody said, or that the question does not arise, or nothing at all.
 fn is_left_open(text: &str) -> bool {
-    is_unsaid(text) || matches!(value_key(text).as_str(), "n/a" | "na" | "not applicable")
+    is_dash(text)
+        || is_unsaid(text)
+        || matches!(value_key(text).as_str(), "n/a" | "na" | "not applicable")
+}
+
+/// Whether a cell is a dash. The table has nothing there, and does not say that there is nothing.
+fn is_dash(text: &str) -> bool {
+    is_none(text) && !text.contains(char::is_alphabetic)
 }
 
 /// A plain yes or no, with nothing after it but a remark: "No (planned)" is one, "No limit" and
@@ -124,10 +134,8 @@ impl Gather<'_> {
     pub(super) fn compared(&mut self, statements: &[Statement<'_>]) -> Stated {
         let mut said: Vec<Stated> = Vec::new();
         for statement in statements {
-            let text = statement.first().map(|cell| cell.text.as_str());
-            let dash = |text: &&str| is_none(text) && !text.contains(char::is_alphabetic);
-            let text = text.filter(|text| !dash(text));
-            let mut stated = Stated::plain(text.unwrap_or("none listed"));
+            let text = statement.first().map_or("", |cell| cell.text.as_str());
+            let mut stated = Stated::plain(text);
             for cell in statement {
                 let source = self.source(&cell.at, cell.cite.as_ref());
                 stated.also(source.as_slice());
@@ -135,10 +143,32 @@ impl Gather<'_> {
             said.push(stated);
         }
         let mut said = said.into_iter();
-        let first = said.next().unwrap_or_else(|| Stated::plain("not stated"));
+        let first = said.next().unwrap_or_default();
         Stated {
             instead: said.collect(),
             ..first
+        }
+    }
+
+    /// What the table has in a cell of which nothing is stated: the dash that stands there.
+    fn dash(
+        &mut self,
+        compared: &Compared,
+        alternative: &SafeText,
+        criterion: &SafeText,
+    ) -> Stated {
+        let mut cells = compared.cells.iter();
+        let here = cells.find(|cell| {
+            let own = cell.alternative == *alternative && cell.criterion == *criterion;
+            own && is_dash(&cell.text)
+        });
+        let Some(cell) = here else {
+            return Stated::plain("not stated");
+        };
+        let source = self.source(&cell.at, cell.cite.as_ref());
+        Stated {
+            sources: source.into_iter().collect(),
+            ..Stated::plain(DASH)
         }
     }
 
@@ -159,7 +189,10 @@ impl Gather<'_> {
             let mut row = vec![Stated::plain(&format!("{criterion}{weight}"))];
             for alternative in &compared.alternatives {
                 let key = alternative.key();
-                let mut stated = self.compared(&statements(compared, key, criterion));
+                let mut stated = match statements(compared, key, criterion).as_slice() {
+                    [] => self.dash(compared, key, criterion),
+                    said => self.compared(said),
+                };
                 if counts {
                     stated.text = scored(score(compared, key, criterion), &stated.text);
                 }
@@ -202,7 +235,7 @@ mod tests {
     #[test]
     fn plain_cells_take_a_side_and_others_do_not() {
         use Side::{Against, For, Neither};
-        let cases: [(&str, &[&str], &str, Option<Side>); 15] = [
+        let cases: [(&str, &[&str], &str, Option<Side>); 18] = [
             ("Yes", &["No"], "Open source", Some(For)),
             ("✅ (BM25)", &["none listed"], "Hybrid search", Some(For)),
             ("Yes", &["Yes", "not stated"], "Open source", Some(Neither)),
@@ -213,7 +246,10 @@ mod tests {
             ("No (planned)", &["Yes"], "Open source", Some(Against)),
             ("No limit", &["10M"], "Size", Some(Neither)),
             ("None listed", &["HNSW"], "Index", Some(Against)),
-            ("–", &["HNSW"], "Index", Some(Against)),
+            ("none", &["HNSW"], "Index", Some(Against)),
+            ("–", &["HNSW"], "Index", None),
+            ("-", &["Yes"], "Encryption", None),
+            ("Yes", &["–"], "Encryption", Some(Neither)),
             ("n/a", &["HNSW"], "Index", None),
             ("not stated", &["HNSW"], "Index", None),
             ("Rust", &["Go"], "Language", Some(Neither)),

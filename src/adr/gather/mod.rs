@@ -3,14 +3,16 @@
 mod again;
 mod argue;
 mod cells;
+mod checks;
+mod facts;
 mod reasons;
 mod sides;
 mod sources;
 
 use crate::adr::record::{Record, Stated};
 use crate::catalog::Catalog;
-use crate::model::{Alternative, Takes, TechId, Technology, known};
-use crate::review::{Project, items_for};
+use crate::model::{Alternative, Takes, TechId, Technology};
+use crate::review::{Item, Project};
 use crate::stack::{Decision, Stack, Subject, driver};
 use crate::text::SafeText;
 use crate::walk::{Transcript, TranscriptStep, Weighed};
@@ -18,6 +20,8 @@ use crate::walk::{Transcript, TranscriptStep, Weighed};
 use reasons::Elsewhere;
 use sources::Sources;
 
+/// What other answers lead to up to which it stands beside a single choice.
+const NEAREST: usize = 3;
 /// Names up to which a question lists what it asks between.
 const NAMES_IN_A_QUESTION: usize = 3;
 
@@ -36,7 +40,9 @@ impl Record {
             catalog,
             sources: Sources::default(),
             elsewhere: None,
+            items: Vec::new(),
         };
+        gather.items = gather.find_items();
         gather.elsewhere = gather.find_elsewhere();
         let considered = gather.considered();
         let record = Self {
@@ -53,15 +59,13 @@ impl Record {
             informed: decision.people.informed.clone(),
             tags: gather.tags(),
             problem: gather.problem(&considered),
-            facts: known(&stack.facts)
-                .iter()
-                .map(|fact| SafeText::one_line(fact))
-                .collect(),
+            facts: gather.facts(),
             context: gather.context(),
             drivers: gather.drivers(),
             chosen: decision.chosen.as_ref().map(|chosen| chosen.name.clone()),
             because: gather.because(),
             answers_say: gather.answers_say(),
+            weights_say: gather.weights_say(),
             would_change: gather.would_change(),
             considered: gather.with_arguments(considered),
             advice: gather.advice(),
@@ -90,6 +94,8 @@ pub(super) struct Gather<'a> {
     sources: Sources,
     /// What other answers and facts lead to.
     elsewhere: Option<Elsewhere>,
+    /// What to keep to for the choice.
+    items: Vec<Item>,
 }
 
 impl<'a> Gather<'a> {
@@ -99,12 +105,12 @@ impl<'a> Gather<'a> {
             return SafeText::one_line(&subject);
         };
         match &self.decision.subject {
-            Subject::Concern(_) => {
+            Subject::Concern(_) if !is_question(&subject) => {
                 let what = lower_first(&subject);
                 let word = if self.takes_several() { "for" } else { "as" };
                 SafeText::one_line(&format!("Use {} {word} {what}", chosen.name))
             }
-            Subject::Title(_) => SafeText::one_line(&format!("{subject}: {}", chosen.name)),
+            _ => SafeText::one_line(&format!("{subject}: {}", chosen.name)),
         }
     }
 
@@ -130,8 +136,8 @@ impl<'a> Gather<'a> {
     fn considered(&self) -> Vec<Alternative> {
         let mut listed: Vec<Alternative> = Vec::new();
         let few = self.decision.considered.len() < 2;
-        let apart = self.apart().into_iter().filter(|_| few);
-        let apart = apart.map(|one| Alternative {
+        let apart = if few { self.nearest() } else { Vec::new() };
+        let apart = apart.into_iter().map(|one| Alternative {
             name: one.name.clone(),
             technology: Some(TechId(one.alternative.clone())),
         });
@@ -144,12 +150,23 @@ impl<'a> Gather<'a> {
         listed
     }
 
+    /// Those that one other answer leads to; where there are none, the first that others do.
+    fn nearest(&self) -> Vec<&'a Weighed> {
+        let mut apart = self.apart();
+        let near = |one: &Weighed| self.nearest_to(&one.alternative).is_some();
+        if apart.iter().any(|one| near(one)) {
+            apart.retain(|one| near(one));
+        }
+        apart.truncate(NEAREST);
+        apart
+    }
+
     /// The question that is decided. Few names stand in it; many, and names with commas of their
     /// own, stand in the list of options only.
     fn problem(&self, considered: &[Alternative]) -> SafeText {
         let names: Vec<&str> = considered.iter().map(|a| a.name.as_str()).collect();
         let subject = self.decision.title(self.catalog);
-        let asked = subject.trim().ends_with('?');
+        let asked = is_question(&subject);
         let subject = subject.trim_end_matches([':', '?', '.', ' ']);
         let question = match &self.decision.subject {
             _ if names.is_empty() => format!("{subject}."),
@@ -163,7 +180,10 @@ impl<'a> Gather<'a> {
         let listed = names.len() <= NAMES_IN_A_QUESTION;
         let listed = listed && names.iter().all(|name| !name.contains(','));
         SafeText::one_line(&match names.split_last() {
-            Some((only, [])) => format!("{subject}: is {only} to be used?"),
+            Some((only, [])) => match &self.decision.subject {
+                Subject::Title(_) if !asked => format!("{subject}: is {only} to be used?"),
+                _ => question,
+            },
             Some((last, rest)) if listed && !asked => {
                 let names = format!("{} or {last}", rest.join(", "));
                 match &self.decision.subject {
@@ -251,7 +271,7 @@ impl<'a> Gather<'a> {
     }
 
     fn not_on_path(&mut self) -> Vec<Stated> {
-        let apart = self.apart().into_iter();
+        let apart = self.decision.not_on_path().into_iter();
         apart
             .map(|one| self.stated(&one.name, &one.at, one.cite.as_ref()))
             .collect()
@@ -259,7 +279,7 @@ impl<'a> Gather<'a> {
 
     /// What other answers would have led to and what could have been chosen all the same: a part
     /// that another concern is about, and what is for languages that the project is not written
-    /// in, were never in question.
+    /// in, were never in question. They are recorded, and not offered.
     fn apart(&self) -> Vec<&'a Weighed> {
         let project = Project::of(self.stack, self.catalog);
         let languages = project.languages();
@@ -275,27 +295,25 @@ impl<'a> Gather<'a> {
         apart.retain(|one| known(one).is_none_or(|known| serves(known) && is_written(known)));
         apart
     }
+}
 
-    /// What to keep to for the choice.
-    fn checks(&mut self) -> Vec<Stated> {
-        let project = Project::of(self.stack, self.catalog);
-        let mut chosen = project.chosen.iter();
-        let own = chosen.find(|chosen| {
-            chosen.decision.subject == self.decision.subject
-                && chosen.decision.chosen == self.decision.chosen
-        });
-        let items = own.map(|own| items_for(&project, own)).unwrap_or_default();
-        let mut checks = Vec::new();
-        for item in items {
-            let mut check = Stated::plain(&format!("{}: {}", item.strength, item.says));
-            for said in &item.sources {
-                let source = self.source(&item.at, said.cite.as_ref());
-                check.also(source.as_slice());
-            }
-            add(&mut checks, check);
-        }
-        checks
-    }
+/// Words with which a question begins.
+const ASKING: [&str; 9] = [
+    "which", "what", "who", "where", "when", "how", "whether", "is", "should",
+];
+
+/// Whether a title is a question itself.
+fn is_question(title: &str) -> bool {
+    let title = title.trim();
+    let first = title.split_whitespace().next().unwrap_or_default();
+    let asks = ASKING.iter().any(|word| first.eq_ignore_ascii_case(word));
+    title.ends_with('?') || asks
+}
+
+/// The facts that the answer of a step follows from.
+pub(super) fn facts_of(step: &TranscriptStep) -> impl Iterator<Item = &str> {
+    let facts = step.from_fact.iter().flat_map(|facts| facts.split(','));
+    facts.map(str::trim)
 }
 
 /// Whether a text has the form `YYYY-MM-DD`: nothing else gets into a header.

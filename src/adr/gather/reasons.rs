@@ -1,16 +1,19 @@
 //! Why the chosen one was chosen, why the others were not, and what would have led elsewhere.
 
-use crate::adr::gather::{Gather, add, lower_first, said};
+use crate::adr::gather::{Gather, add, facts_of, lower_first, said};
 use crate::adr::record::Stated;
-use crate::compare::{Lead, Matrix};
+use crate::compare::{Lead, Matrix, value_key};
 use crate::model::Alternative;
 use crate::review::{Otherwise, walked_otherwise};
 use crate::stack::Compared;
 use crate::text::SafeText;
-use crate::walk::{Change, Transcript, Walk};
+use crate::walk::{Change, Transcript, TranscriptStep, Walk};
 
 /// Changes up to which a record names what would have led elsewhere, the nearest first.
 const NEAREST: usize = 6;
+
+/// Before what comes of weighing.
+const BY_WEIGHTS: &str = "by the weights given";
 
 /// What would have led elsewhere, as far as somebody walked.
 pub(super) struct Elsewhere {
@@ -83,22 +86,59 @@ impl Gather<'_> {
         said
     }
 
-    /// That the chosen one leads the weighing, where it does; a close call is said to be one.
+    /// That the chosen one leads the weighing or is level with who does; a close call is said to be
+    /// one.
     fn leads(&self) -> Option<Stated> {
         let (compared, matrix) = self.weighed()?;
-        let lead = matrix.lead().filter(|lead| lead.margin > 0.0)?;
-        let leader = compared.alternatives.get(lead.leader)?;
-        let second = compared.alternatives.get(lead.second)?;
-        let chosen = self.decision.is_chosen(leader.key());
+        let lead = matrix.lead()?;
+        let own = self.chosen_among(compared)?;
+        let level = level(&matrix, lead.leader);
+        if !level.contains(&own) {
+            return None;
+        }
         let total = |at: usize| matrix.totals.get(at).copied().unwrap_or_default();
-        let said = format!(
-            "by the weights given it comes to {} of 100 and {} to {}{}",
-            total(lead.leader),
-            second.name,
-            total(lead.second),
-            firmness(&lead),
-        );
-        chosen.then(|| Stated::plain(&said))
+        let said = if lead.margin > 0.0 {
+            let second = compared.alternatives.get(lead.second)?;
+            let firm = firmness(&lead);
+            let (best, next) = (total(own), total(lead.second));
+            format!("{best} of 100 and {} to {next}{firm}", second.name)
+        } else {
+            let others = level.iter().filter(|at| **at != own);
+            let names = names(compared, others);
+            format!("{} of 100, level with {names}", total(own))
+        };
+        Some(Stated::plain(&format!("{BY_WEIGHTS} it comes to {said}")))
+    }
+
+    /// What the weights say instead, where the chosen one does not lead.
+    pub(super) fn weights_say(&self) -> Vec<Stated> {
+        let said = || {
+            let (compared, matrix) = self.weighed()?;
+            let chosen = self.decision.chosen.as_ref()?;
+            let leading = level(&matrix, matrix.lead()?.leader);
+            let own = self.chosen_among(compared);
+            if own.is_some_and(|own| leading.contains(&own)) {
+                return None;
+            }
+            let total = |at: usize| matrix.totals.get(at).copied().unwrap_or_default();
+            let best = total(*leading.first()?);
+            let come = if leading.len() > 1 { "come" } else { "comes" };
+            let names = names(compared, leading.iter());
+            let own = own.map_or_else(
+                || format!("{} was not compared", chosen.name),
+                |own| format!("{} to {}", chosen.name, total(own)),
+            );
+            Some(Stated::plain(&format!(
+                "{BY_WEIGHTS} {names} {come} to {best} of 100 and {own}"
+            )))
+        };
+        said().into_iter().collect()
+    }
+
+    /// The position of the chosen one among the compared.
+    fn chosen_among(&self, compared: &Compared) -> Option<usize> {
+        let mut all = compared.alternatives.iter();
+        all.position(|one| self.decision.is_chosen(one.key()))
     }
 
     /// Why an alternative was not chosen, beside what speaks against it: it comes to less, or
@@ -136,9 +176,14 @@ impl Gather<'_> {
         let chosen = self.decision.chosen.as_ref()?;
         let own = *matrix.totals.get(place(alternative.key())?)?;
         let best = *matrix.totals.get(place(chosen.key())?)?;
-        (own.high < best.low).then(|| {
+        (own.middle() < best.middle()).then(|| {
+            let open = if own.high < best.low {
+                ""
+            } else {
+                ", while not all is known"
+            };
             let said = format!(
-                "by the weights given it comes to {own} of 100, {} to {best}",
+                "{BY_WEIGHTS} it comes to {own} of 100, {} to {best}{open}",
                 chosen.name
             );
             Stated::plain(&said)
@@ -152,7 +197,7 @@ impl Gather<'_> {
     }
 
     /// The one other answer that would lead to an alternative: the question and the answer.
-    fn nearest_to(&self, key: &SafeText) -> Option<(SafeText, SafeText)> {
+    pub(super) fn nearest_to(&self, key: &SafeText) -> Option<(SafeText, SafeText)> {
         let elsewhere = self.elsewhere.as_ref()?;
         let mut changes = elsewhere.changes();
         let change = changes.find(|change| {
@@ -176,15 +221,30 @@ impl Gather<'_> {
             Otherwise::Answer(_) => true,
             Otherwise::Fact { recommended, .. } => !recommended.is_empty(),
         };
-        for other in elsewhere.otherwise.iter().filter(tells).take(NEAREST) {
+        let new = |other: &&Otherwise| match other {
+            Otherwise::Answer(change) => !repeats(change, &elsewhere.walk),
+            Otherwise::Fact { .. } => true,
+        };
+        let all = elsewhere.otherwise.iter();
+        for other in all.filter(tells).filter(new).take(NEAREST) {
             let stated = match other {
-                Otherwise::Fact { .. } => Stated::plain(&other.text(None)),
+                Otherwise::Fact { name, .. } => self.by_fact(name, &other.text(None)),
                 Otherwise::Answer(change) => self.changed(&elsewhere.walk, change),
             };
             add(&mut said, stated);
         }
         self.elsewhere = Some(elsewhere);
         said
+    }
+
+    /// A change of a fact, with the question that was answered by it.
+    fn by_fact(&mut self, name: &SafeText, said: &str) -> Stated {
+        let steps = self.decision.walked.iter().flat_map(Transcript::all_steps);
+        let decided = |step: &&TranscriptStep| facts_of(step).any(|fact| *fact == **name);
+        match steps.into_iter().find(decided) {
+            Some(step) => self.stated(said, &step.at, step.cite.as_ref()),
+            None => Stated::plain(said),
+        }
     }
 
     fn changed(&mut self, walk: &Walk, change: &Change) -> Stated {
@@ -216,6 +276,33 @@ impl Elsewhere {
             Otherwise::Fact { .. } => None,
         })
     }
+}
+
+/// The positions of those that come to as much as who leads, halfway between the ends of a range.
+fn level(matrix: &Matrix, leader: usize) -> Vec<usize> {
+    let middle = |at: &usize| matrix.totals.get(*at).map_or(0.0, |total| total.middle());
+    let best = middle(&leader);
+    let running = matrix.running.iter().copied();
+    let mut level: Vec<usize> = running.filter(|at| middle(at) >= best).collect();
+    level.sort_by_key(|at| *at != leader);
+    level
+}
+
+/// Names of compared ones, with a word before the last.
+fn names<'a>(compared: &Compared, positions: impl Iterator<Item = &'a usize>) -> String {
+    let names = positions.filter_map(|at| compared.alternatives.get(*at));
+    let names: Vec<&str> = names.map(|one| one.name.as_str()).collect();
+    match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => names.join(""),
+    }
+}
+
+/// Whether it says no more than its own answer: "answered “A queue” → asks: A queue".
+fn repeats(change: &Change, walk: &Walk) -> bool {
+    let leads = change.leads_to(walk);
+    let asks = leads.strip_prefix("asks: ");
+    asks.is_some_and(|asks| value_key(asks) == value_key(&change.answer(walk)))
 }
 
 fn firmness(lead: &Lead) -> &'static str {

@@ -27,21 +27,21 @@ pub(super) struct Sources {
 impl Gather<'_> {
     /// A statement at a place.
     pub(super) fn stated(&mut self, text: &str, at: &Place, cite: Option<&Citation>) -> Stated {
-        let known = self.sources.met.len();
-        let number = self.source(at, cite);
-        if let Some(source) = self.sources.met.get_mut(known)
-            && source.quote.is_empty()
-        {
-            source.quote = quoted(text);
-        }
         Stated {
-            sources: number.into_iter().collect(),
+            sources: self.source(at, cite).into_iter().collect(),
             ..Stated::plain(text)
         }
     }
 
+    /// What a note says, in its own words: they are its quote where its line cannot be read.
     pub(super) fn note(&mut self, note: &StatedNote) -> Stated {
-        self.stated(&note.text, &note.at, note.cite.as_ref())
+        let known = self.sources.met.len();
+        let stated = self.stated(&note.text, &note.at, note.cite.as_ref());
+        let new = self.sources.met.get_mut(known);
+        if let Some(source) = new.filter(|source| source.quote.is_empty()) {
+            source.quote = quoted(&note.text);
+        }
+        stated
     }
 
     /// A statement in the words of the person or of the stack, the sources that it names at its

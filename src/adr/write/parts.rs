@@ -131,8 +131,9 @@ pub(super) fn outcome(record: &Record) -> String {
         &record.answers_say,
         " or ",
     );
+    let weighed = list(", although ", &record.weights_say, " and ");
     format!(
-        "Chosen option: \"{}\"{because}{although}.\n",
+        "Chosen option: \"{}\"{because}{although}{weighed}.\n",
         inline(chosen)
     )
 }

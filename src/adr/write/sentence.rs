@@ -104,6 +104,8 @@ fn decided(record: &Record) -> String {
     let instead = record.answers_say.iter().map(stated);
     let instead = and(instead, "or");
     push(&mut out, ", although the answers lead to ", &instead);
+    let weighed = record.weights_say.iter().map(stated);
+    push(&mut out, ", although ", &and(weighed, "and"));
     out
 }
 

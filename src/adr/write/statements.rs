@@ -42,6 +42,7 @@ impl Record {
             &mut self.drivers,
             &mut self.because,
             &mut self.answers_say,
+            &mut self.weights_say,
             &mut self.advice,
             &mut self.would_change,
             &mut self.checks,

@@ -11,7 +11,7 @@ use crate::adr::{Considered, Gathered, LibrarySaid, Record, RecordLink, Source, 
 use crate::text::SafeText;
 
 /// The names that a template can use, each with what it holds.
-pub(super) const VARIABLES: [(&str, &str); 33] = [
+pub(super) const VARIABLES: [(&str, &str); 34] = [
     ("number", "the number of the record: `7`"),
     ("id", "the same as records name each other: `ADR-0007`"),
     (
@@ -44,6 +44,10 @@ pub(super) const VARIABLES: [(&str, &str); 33] = [
     (
         "answers_say",
         "what the answers lead to instead, a list of statements",
+    ),
+    (
+        "weights_say",
+        "what the weights say instead, a list of statements",
     ),
     (
         "outcome",
@@ -113,7 +117,7 @@ fn document(record: &Record) -> [(&'static str, Value); 12] {
 }
 
 /// What is decided, and why.
-fn arguments(record: &Record) -> [(&'static str, Value); 16] {
+fn arguments(record: &Record) -> [(&'static str, Value); 17] {
     let chosen = record.chosen.clone().unwrap_or_default();
     let considered = record.considered.iter();
     let considered = considered.map(|one| alternative(record, one));
@@ -126,6 +130,7 @@ fn arguments(record: &Record) -> [(&'static str, Value); 16] {
         ("chosen", Said::text(&chosen)),
         ("because", statements(&record.because)),
         ("answers_say", statements(&record.answers_say)),
+        ("weights_say", statements(&record.weights_say)),
         ("outcome", Said::markdown(parts::outcome(record).trim_end())),
         ("advice", statements(&record.advice)),
         ("would_change", statements(&record.would_change)),
