@@ -3,10 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use archtui::adr::Template;
 use archtui::world::branches;
-use archtui::world::journal::Journal;
-use archtui::world::records::{RecordFolder, Records};
 
 use crate::cli::Shell;
 use crate::support::Project;
@@ -208,43 +205,5 @@ fn records_are_told_apart_by_day_or_not_yet() {
     for text in texts {
         assert!(!text.contains("number:") && !text.contains("# 0"), "{text}");
         assert!(text.contains("# Store: SQLite\n"), "{text}");
-    }
-}
-
-#[test]
-fn an_intent_that_comes_with_a_project_is_never_carried_out() {
-    let project = Project::new();
-    let victim = project.path("victim.txt");
-    let folder = project.path("docs/decisions");
-    std::fs::create_dir_all(&folder).unwrap();
-    let intent = format!(
-        r#"{{"version":1,"command":"adr supersede 1 2","folder":{folder:?},"files":[{{"path":{victim:?},"before":null,"after":"x"}}]}}"#
-    );
-    std::fs::write(folder.join(".archtui-intent.json"), &intent).unwrap();
-    let mut records = RecordFolder::new(&folder);
-    for state in [None, Some(project.path("state"))] {
-        let journal = Journal::of(state.as_deref(), &folder);
-        assert!(journal.settle(&mut records).is_empty());
-        assert!(!victim.exists());
-    }
-}
-
-#[cfg(unix)]
-#[test]
-fn a_setting_cannot_lead_records_out_of_the_project() {
-    let project = Project::new();
-    let (inside, outside) = (project.path("inside"), project.path("outside"));
-    std::fs::create_dir_all(&inside).unwrap();
-    std::fs::create_dir_all(&outside).unwrap();
-    std::os::unix::fs::symlink(&outside, inside.join("dd")).unwrap();
-    for (named, refused) in [("dd/x", true), ("records/x", false)] {
-        let records = Records {
-            project: inside.clone(),
-            named: Some(named.to_owned()),
-            ..Records::default()
-        };
-        let place = records.place(Template::Madr);
-        assert_eq!(place.refused().is_some(), refused, "{named}");
-        assert!(!place.path.starts_with(inside.join("dd")), "{named}");
     }
 }

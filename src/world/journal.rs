@@ -23,6 +23,8 @@ use crate::world::save::{Overwrite, save, step};
 const VERSION: u32 = 1;
 /// Where intents are in the state folder.
 const INTENTS: &str = "intents";
+/// What an intent is called in the folder itself, where there is no state folder.
+const HERE: &str = ".archtui-intent.json";
 
 /// A file that is to change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,26 +59,24 @@ enum Stands {
 /// Where the changes of a folder are written down first.
 #[derive(Clone, Debug)]
 pub struct Journal {
-    /// Where the intent is; `None` where there is no state folder. It is never kept in the project:
-    /// a project comes from anywhere, and an intent says which files to write.
-    intent: Option<PathBuf>,
+    intent: PathBuf,
     folder: PathBuf,
 }
 
 impl Journal {
-    /// The journal of a folder, in the state folder. Without one, files are changed one after the
-    /// other, each whole, and nobody can settle what was stopped in between.
+    /// The journal of a folder: in the state folder, or in the folder itself where there is none.
     pub fn of(state: Option<&Path>, folder: &Path) -> Self {
         let name = format!("{}.json", folder_key(folder));
+        let kept = state.map(|state| state.join(INTENTS).join(name));
         Self {
-            intent: state.map(|state| state.join(INTENTS).join(name)),
+            intent: kept.unwrap_or_else(|| folder.join(HERE)),
             folder: folder.to_owned(),
         }
     }
 
     /// What was stopped half way and is still to be settled, in a sentence.
     pub fn pending(&self) -> Option<SafeText> {
-        let text = read(self.intent.as_ref()?).ok().flatten()?;
+        let text = read(&self.intent).ok().flatten()?;
         let intent: Intent = serde_json::from_str(&text).ok()?;
         let command = SafeText::one_line(&intent.command);
         let said = format!(
@@ -88,7 +88,7 @@ impl Journal {
     /// Completes what was stopped half way, or undoes it where a file was changed since; says
     /// what it did, in sentences. It locks the folder for that, and lets it go.
     pub fn settle(&self, folder: &mut RecordFolder) -> Vec<SafeText> {
-        if !self.intent.as_ref().is_some_and(|intent| intent.exists()) {
+        if !self.intent.exists() {
             return Vec::new();
         }
         if let Err(error) = folder.lock() {
@@ -102,13 +102,10 @@ impl Journal {
     /// The same in a folder that is locked already.
     pub fn settle_locked(&self) -> Vec<SafeText> {
         // Another may have done it while this one waited.
-        let Some(kept) = &self.intent else {
+        let Some(text) = read(&self.intent).ok().flatten() else {
             return Vec::new();
         };
-        let Some(text) = read(kept).ok().flatten() else {
-            return Vec::new();
-        };
-        let shown = kept.display();
+        let shown = self.intent.display();
         let intent: Intent = match serde_json::from_str(&text) {
             Ok(intent) => intent,
             Err(error) => {
@@ -119,12 +116,8 @@ impl Journal {
                 return vec![SafeText::from(said)];
             }
         };
-        if folder_key(&intent.folder) != folder_key(&self.folder) {
-            let said = format!("{shown} is about another folder; look at it, and remove it");
-            return vec![SafeText::from(said)];
-        }
         let said = settled(&intent);
-        match remove(kept) {
+        match remove(&self.intent) {
             Ok(()) => said,
             Err(error) => {
                 let not = format!("{shown} could not be removed: {}", plain(&error));
@@ -151,7 +144,9 @@ impl Journal {
         for file in files {
             if let Err(why) = file.forward() {
                 let left = undone(files);
-                let kept = self.forget().is_err().then_some("; the intent is kept");
+                let kept = remove(&self.intent)
+                    .is_err()
+                    .then_some("; the intent is kept");
                 let undone = match left.as_slice() {
                     [] => "all is as it was".to_owned(),
                     left => format!("{} could not be put back", left.join(", ")),
@@ -160,31 +155,26 @@ impl Journal {
                 return Err(SafeText::from(format!("{why}; {undone}{kept}")));
             }
         }
-        self.forget().map_err(|error| {
-            let why = plain(&error);
+        remove(&self.intent).map_err(|error| {
+            let shown = self.intent.display();
             SafeText::from(format!(
-                "all is done, but what was meant could not be removed: {why}"
+                "all is done, but {shown} could not be removed: {}",
+                plain(&error)
             ))
         })
     }
 
-    fn forget(&self) -> io::Result<()> {
-        self.intent.as_deref().map_or(Ok(()), remove)
-    }
-
     fn write(&self, intent: &Intent) -> Result<(), SafeText> {
-        let Some(kept) = &self.intent else {
-            return Ok(());
-        };
         let failed = |why: String| {
-            let shown = kept.display();
+            let shown = self.intent.display();
             SafeText::from(format!("what is meant could not be kept in {shown}: {why}"))
         };
         // A path that is no text would lead elsewhere when it is read again.
         let text = serde_json::to_string(intent).map_err(|error| failed(error.to_string()))?;
-        let folder = kept.parent().unwrap_or(Path::new("."));
+        let folder = self.intent.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(folder).map_err(|error| failed(plain(&error)))?;
-        save(kept, text.as_bytes(), Overwrite::Replace).map_err(|error| failed(error.reason()))
+        save(&self.intent, text.as_bytes(), Overwrite::Replace)
+            .map_err(|error| failed(error.reason()))
     }
 }
 
@@ -279,11 +269,8 @@ fn changed_meanwhile(path: &Path) -> SafeText {
     ))
 }
 
-/// The text of a regular file; `None` where there is none.
+/// The text of a file; `None` where there is none.
 fn read(path: &Path) -> io::Result<Option<String>> {
-    if fs::metadata(path).is_ok_and(|meta| !meta.is_file()) {
-        return Err(io::ErrorKind::InvalidInput.into());
-    }
     match fs::read_to_string(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         text => text.map(Some),

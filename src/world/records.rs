@@ -137,9 +137,6 @@ impl Folder for RecordFolder {
     }
 }
 
-/// Where records go when nothing that may says otherwise.
-const USUAL_FOLDER: &str = "docs/decisions";
-
 /// The file in which adr-tools and others look for the folder of records.
 const ADR_DIR: &str = ".adr-dir";
 
@@ -164,8 +161,6 @@ pub struct RecordPlace {
     /// What [`Records::point`] writes: the folder below the root, where it is new and nothing
     /// says yet where records are.
     pointer: Option<String>,
-    /// The folder that a setting names and that leads out of the project.
-    refused: Option<String>,
 }
 
 impl RecordPlace {
@@ -174,17 +169,7 @@ impl RecordPlace {
         Self {
             path,
             pointer: None,
-            refused: None,
         }
-    }
-
-    /// Which folder was named and not taken, in a sentence.
-    pub fn refused(&self) -> Option<SafeText> {
-        let folder = self.refused.as_deref()?;
-        let path = self.path.display();
-        Some(SafeText::one_line(&format!(
-            "{folder} leads out of the project; the records are in {path}"
-        )))
     }
 
     /// What [`Records::point`] will do, in a sentence.
@@ -234,37 +219,18 @@ impl Records {
     /// The folder of its records: what its settings say, else where other tools say they are,
     /// else where they usually are.
     pub fn place(&self, template: Template) -> RecordPlace {
-        if let Some(named) = self.named.as_ref().filter(|named| self.holds(named)) {
+        if let Some(named) = &self.named {
             return RecordPlace::at(self.project.join(named));
         }
         let here = self.here.strip_prefix(&self.project).ok();
         let here = here.map(|here| here.to_string_lossy().replace('\\', "/"));
         let files = ProjectFiles::new(&self.project);
         let found = detect_from(&files, &here.unwrap_or_default(), template);
-        if !self.holds(&found.folder) {
-            let usual = self.project.join(USUAL_FOLDER);
-            return RecordPlace {
-                refused: Some(found.folder),
-                ..RecordPlace::at(usual)
-            };
-        }
         let is_new = !found.exists && found.by.is_none();
         RecordPlace {
             path: self.project.join(&found.folder),
             pointer: is_new.then_some(found.folder),
-            refused: self.named.clone().filter(|named| !self.holds(named)),
         }
-    }
-
-    /// Whether a folder that a setting of the project names lies in the project, whatever links on
-    /// the way there lead to: a project comes from anywhere.
-    fn holds(&self, folder: &str) -> bool {
-        let path = self.project.join(folder);
-        let there = path.ancestors().find(|above| above.exists());
-        let real = there.and_then(|there| there.canonicalize().ok());
-        let project = self.project.canonicalize().ok();
-        real.zip(project)
-            .is_none_or(|(real, project)| real.starts_with(project))
     }
 
     /// Says to other tools where the records are, where a new folder was made for them; what it

@@ -19,23 +19,12 @@ use crate::world::errors::plain;
 /// links there lead to. Else why there is none.
 pub fn of_project(project: &Path, file: &str) -> Result<String, String> {
     let folder = Dir::open_ambient_dir(project, ambient_authority());
-    let opened = folder.and_then(|folder| {
-        // A pipe would be waited for before it could be seen to be none.
-        if folder.metadata(file)?.is_file() {
-            folder.open(file)
-        } else {
-            Err(io::ErrorKind::InvalidInput.into())
-        }
-    });
+    let opened = folder.and_then(|folder| folder.open(file));
     text(opened.map(cap_std::fs::File::into_std))
 }
 
 /// The text of a template that a person names; else why there is none.
 pub fn named(path: &Path) -> Result<String, String> {
-    let file = std::fs::metadata(path).map(|meta| meta.is_file());
-    if file.is_ok_and(|is_file| !is_file) {
-        return Err("it is no file".to_owned());
-    }
     text(File::open(path))
 }
 

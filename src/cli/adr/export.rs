@@ -118,7 +118,7 @@ pub(super) fn run(cx: &Cx, args: &Export) -> Result<Reply, CliError> {
             done
         }
     };
-    done.settled = to.place.refused().into_iter().chain(settled).collect();
+    done.settled = settled;
     found.extend(done.failed.iter().cloned());
     reply(cx, args, (&library, found), &to, done)
 }
