@@ -16,6 +16,7 @@ mod adr_check;
 mod adr_doctor;
 mod adr_folder;
 mod adr_read;
+mod adr_trust;
 mod adr_write;
 mod architecture;
 mod backwards;

@@ -12,8 +12,9 @@ use crate::cli::adr::folder::Opened;
 use crate::cli::error::CliError;
 use crate::cli::output::{Keyed, Reply, json};
 use crate::text::SafeText;
-use crate::world::records::text_of;
+
 use crate::world::save::{Overwrite, save};
+use crate::world::small::text_of;
 
 /// The page that has the table where none is named.
 const PAGE: &str = "README.md";
