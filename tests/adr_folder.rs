@@ -124,7 +124,11 @@ fn numbers_that_other_branches_have_are_taken() {
 #[test]
 fn branches_are_read_wherever_the_folder_is_and_nothing_is_written() {
     let project = Project::new();
-    assert!(branches::names(&project.path("docs/adr")).is_empty());
+    assert!(
+        branches::elsewhere(&project.path("docs/adr"))
+            .names
+            .is_empty()
+    );
     let Some(()) = repository(&project) else {
         return;
     };
@@ -133,16 +137,20 @@ fn branches_are_read_wherever_the_folder_is_and_nothing_is_written() {
         "0003-third.md",
         "0007-on another \u{e9} branch.md",
     ];
-    assert_eq!(branches::names(&project.path("docs/adr")), all);
-    assert_eq!(branches::names(&project.path("docs")), ["adr"]);
-    assert!(branches::names(&project.path("none/here")).is_empty());
+    assert_eq!(branches::elsewhere(&project.path("docs/adr")).names, all);
+    assert_eq!(branches::elsewhere(&project.path("docs")).names, ["adr"]);
+    assert!(
+        branches::elsewhere(&project.path("none/here"))
+            .names
+            .is_empty()
+    );
     // A folder that is not here is looked for all the same.
     assert!(git(project.root(), &["checkout", "--orphan", "empty"]));
     assert!(git(project.root(), &["rm", "-rf", "."]));
-    assert_eq!(branches::names(&project.path("docs/adr")), all);
+    assert_eq!(branches::elsewhere(&project.path("docs/adr")).names, all);
     let index = project.path(".git/index");
     let before = std::fs::metadata(&index).unwrap().modified().unwrap();
-    branches::names(&project.path("docs/adr"));
+    branches::elsewhere(&project.path("docs/adr"));
     let after = std::fs::metadata(&index).unwrap().modified().unwrap();
     assert_eq!(before, after);
 }
@@ -173,7 +181,10 @@ fn nothing_that_a_repository_names_is_run() {
     ] {
         assert!(git(project.root(), &["config", key, value]));
     }
-    assert_eq!(branches::names(&project.path("docs/adr")).len(), 3);
+    assert_eq!(
+        branches::elsewhere(&project.path("docs/adr")).names.len(),
+        3
+    );
     assert!(!project.path("ran").exists());
 }
 

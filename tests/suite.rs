@@ -17,6 +17,7 @@ mod adr_doctor;
 mod adr_folder;
 mod adr_honest;
 mod adr_read;
+mod adr_trust;
 mod adr_write;
 mod architecture;
 mod backwards;

@@ -12,10 +12,15 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use etcetera::BaseStrategy;
 
+use crate::cli::error::CliError;
+use crate::text::SafeText;
+
 /// The name of the program's own folders.
 const OWN: &str = "archtui";
 /// Seconds in a day.
 const DAY: u64 = 86_400;
+/// The last second whose year has four digits.
+const LAST_SECOND: u64 = 253_402_300_799;
 
 /// What surrounds the program, as plain values.
 #[derive(Clone, Debug, Default)]
@@ -32,8 +37,8 @@ pub struct Environment {
     pub skills: Option<OsString>,
     /// `VISUAL`, else `EDITOR`.
     pub editor: Option<String>,
-    /// `SOURCE_DATE_EPOCH`, in seconds.
-    pub source_date_epoch: Option<u64>,
+    /// `SOURCE_DATE_EPOCH`, as it is written: seconds, as it should be.
+    pub source_date_epoch: Option<String>,
     /// Now, in seconds since 1970.
     pub now: u64,
     /// Whether `COLORTERM` promises any colour.
@@ -63,7 +68,7 @@ impl Environment {
     /// Reads it all.
     pub fn read() -> Self {
         let base = etcetera::choose_base_strategy().ok();
-        let number = |name| std::env::var(name).ok()?.trim().parse().ok();
+        let number = |name| -> Option<usize> { std::env::var(name).ok()?.trim().parse().ok() };
         let set = |name| {
             std::env::var(name)
                 .ok()
@@ -79,7 +84,9 @@ impl Environment {
                 .map(|base| base.state_dir().unwrap_or_else(|| base.data_dir())),
             skills: std::env::var_os("ARCHTUI_SKILLS"),
             editor: set("VISUAL").or_else(|| set("EDITOR")),
-            source_date_epoch: number("SOURCE_DATE_EPOCH"),
+            source_date_epoch: std::env::var_os("SOURCE_DATE_EPOCH")
+                .map(|value| value.to_string_lossy().trim().to_owned())
+                .filter(|value| !value.is_empty()),
             now: now.map_or(0, |since| since.as_secs()),
             true_color: std::env::var("COLORTERM")
                 .is_ok_and(|value| matches!(value.as_str(), "truecolor" | "24bit")),
@@ -91,7 +98,7 @@ impl Environment {
                 stdin: std::io::stdin().is_terminal(),
                 stdout: std::io::stdout().is_terminal(),
                 name: std::env::var("TERM").ok(),
-                columns: number("COLUMNS").and_then(|columns| usize::try_from(columns).ok()),
+                columns: number("COLUMNS"),
             },
         }
     }
@@ -122,7 +129,24 @@ impl Environment {
     /// The day as `YYYY-MM-DD`, in UTC: `SOURCE_DATE_EPOCH` where it is set (see
     /// <https://reproducible-builds.org/specs/source-date-epoch/>), else today.
     pub fn today(&self) -> String {
-        date(self.source_date_epoch.unwrap_or(self.now))
+        self.day_to_write().unwrap_or_else(|_| date(self.now))
+    }
+
+    /// The same for what is written to a file: who sets `SOURCE_DATE_EPOCH` wants no other day
+    /// there, so that one which cannot be read is an error of usage.
+    pub(crate) fn day_to_write(&self) -> Result<String, CliError> {
+        let Some(set) = &self.source_date_epoch else {
+            return Ok(date(self.now));
+        };
+        // The form in the specification: digits and nothing else, so no sign.
+        let digits = set.bytes().all(|byte| byte.is_ascii_digit());
+        let seconds = set.parse().ok().filter(|seconds| *seconds <= LAST_SECOND);
+        let seconds = seconds.filter(|_| digits).ok_or_else(|| {
+            let shown = SafeText::one_line(set);
+            CliError::usage(format!("SOURCE_DATE_EPOCH is “{shown}”, which is no day"))
+                .hint("set it to seconds since 1970, such as 1763640000, or unset it")
+        })?;
+        Ok(date(seconds))
     }
 
     /// The folder of the project: the nearest one up that holds `.git`, else the current one.
@@ -173,6 +197,28 @@ mod tests {
         ];
         for (name, seconds, day) in cases {
             assert_eq!(date(seconds), day, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_written_only_where_the_epoch_can_be_read() {
+        let cases = [
+            ("0", Some("1970-01-01")),
+            ("253402300799", Some("9999-12-31")),
+            ("253402300800", None),
+            ("99999999999999999999999", None),
+            ("abc", None),
+            ("-1", None),
+            ("+1", None),
+            ("1.5", None),
+        ];
+        for (set, expected) in cases {
+            let environment = Environment {
+                source_date_epoch: Some(set.to_owned()),
+                ..Environment::default()
+            };
+            let day = environment.day_to_write().ok();
+            assert_eq!(day.as_deref(), expected, "{set}");
         }
     }
 

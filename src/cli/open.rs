@@ -53,6 +53,8 @@ pub(super) fn run(cx: &Cx) -> Result<Reply, CliError> {
     found.extend(own.found.iter().cloned());
     let writer = adr::form::of_project(cx, &project.template);
     found.extend(writer.as_ref().err().map(CliError::reported));
+    let day = cx.environment.day_to_write();
+    found.extend(day.err().as_ref().map(CliError::reported));
     let start = start(cx, own, writer.unwrap_or_default(), &file, &mut desk)?;
     let start = Start {
         notice: notice(&found)

@@ -16,10 +16,15 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::text::SafeText;
+use crate::world::errors::plain;
+
 /// All that git may take: a repository on a slow disk must not hold an export up.
 const PATIENCE: Duration = Duration::from_secs(3);
 /// Bytes read of an answer: names of ten thousand branches, or of a hundred thousand files.
 const ANSWER: u64 = 16 << 20;
+/// Bytes read of what git complains of.
+const COMPLAINT: u64 = 4096;
 
 /// What git is told beside its arguments. `GIT_ALLOW_PROTOCOL` names no way to the network, also
 /// where a partial clone would fetch what it lacks.
@@ -42,19 +47,50 @@ const NOWHERE: &str = "NUL";
 /// What of the environment git needs to be found and to run.
 const KEPT: [&str; 2] = ["PATH", "SystemRoot"];
 
+/// What stands on the branches of a repository.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The names of files.
+    pub names: Vec<String>,
+    /// Why the branches could not be looked at, in a sentence: a number that is free here may be
+    /// taken there.
+    pub note: Option<SafeText>,
+}
+
+/// Why there are no names.
+#[derive(Debug)]
+enum Silent {
+    /// There is no repository, so there are no branches.
+    NoRepository,
+    /// There is one, and git does not say what is in it.
+    Refused(String),
+}
+
 /// The names of the files of a folder on all local and remote-tracking branches. Where there is
-/// no git, no repository, or no answer in time, there are none.
-pub fn names(folder: &Path) -> Vec<String> {
+/// no repository there are none; where git is missing, says no or does not answer in time, it is
+/// noted.
+pub fn elsewhere(folder: &Path) -> Elsewhere {
     let mut above = folder.ancestors();
     let Some(there) = above.find(|folder| folder.is_dir()) else {
-        return Vec::new();
+        return Elsewhere::default();
     };
     let git = Git {
         there,
         until: Instant::now() + PATIENCE,
     };
     let rest = folder.strip_prefix(there).unwrap_or(Path::new(""));
-    git.names(rest).unwrap_or_default()
+    match git.names(rest) {
+        Ok(names) => Elsewhere { names, note: None },
+        Err(Silent::NoRepository) => Elsewhere::default(),
+        Err(Silent::Refused(why)) => {
+            let why = SafeText::one_line(&why);
+            let note = format!("other branches were not looked at: {why}");
+            Elsewhere {
+                names: Vec::new(),
+                note: Some(SafeText::from(note)),
+            }
+        }
+    }
 }
 
 /// Git, started in a folder.
@@ -64,56 +100,65 @@ struct Git<'a> {
 }
 
 impl Git<'_> {
-    fn names(&self, rest: &Path) -> Option<Vec<String>> {
-        let prefix = self.ask(&["rev-parse", "--show-prefix"], String::new())?;
-        let prefix = String::from_utf8(prefix).ok()?;
-        let folder = PathBuf::from(prefix.strip_suffix('\n')?).join(rest);
-        let folder = folder.to_str()?.trim_end_matches('/');
+    fn names(&self, rest: &Path) -> Result<Vec<String>, Silent> {
+        let no_text = || refused("the name of the folder is no text in UTF-8");
+        let text = |bytes| String::from_utf8(bytes).map_err(|_| no_text());
+        let prefix = text(self.ask(&["rev-parse", "--show-prefix"], String::new())?)?;
+        let prefix = prefix.strip_suffix('\n').unwrap_or(&prefix);
+        let folder = PathBuf::from(prefix).join(rest);
+        let folder = folder.to_str().ok_or_else(no_text)?.trim_end_matches('/');
         if folder.contains('\n') {
-            return None;
+            return Err(refused("the name of the folder has several lines"));
         }
         let format = "--format=%(objectname)";
-        let tips = self.ask(
+        let tips = text(self.ask(
             &["for-each-ref", format, "refs/heads", "refs/remotes"],
             String::new(),
-        )?;
-        let tips = String::from_utf8(tips).ok()?;
+        )?)?;
         let tips: BTreeSet<&str> = tips.lines().collect();
         let wanted = tips.iter().map(|tip| format!("{tip}:{folder}\n"));
         let found = self.ask(&["cat-file", "--batch-check"], wanted.collect())?;
-        let found = String::from_utf8(found).ok()?;
+        let found = String::from_utf8_lossy(&found);
         // Most branches have the same folder: each is read once.
         let trees = found.lines().filter_map(|line| line.split_once(" tree "));
         let trees: BTreeSet<&str> = trees.map(|(id, _)| id).collect();
         let wanted = trees.iter().map(|tree| format!("{tree}\n"));
         let listed = self.ask(&["cat-file", "--batch"], wanted.collect())?;
-        Some(entries(&listed))
+        Ok(entries(&listed))
     }
 
-    /// What git says to lines on its standard input; `None` where it says no, or nothing in time.
-    fn ask(&self, words: &[&str], lines: String) -> Option<Vec<u8>> {
+    /// What git says to lines on its standard input.
+    fn ask(&self, words: &[&str], lines: String) -> Result<Vec<u8>, Silent> {
         let mut child = self.started(words)?;
-        let (mut stdin, stdout) = (child.stdin.take()?, child.stdout.take()?);
+        let pipes = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+        let (Some(mut stdin), Some(stdout), Some(stderr)) = pipes else {
+            return Err(refused("git cannot be talked to"));
+        };
         // Git may stop listening, which its exit code says.
         let asking = thread::spawn(move || drop(stdin.write_all(lines.as_bytes())));
-        let (said, answer) = mpsc::channel();
-        thread::spawn(move || {
-            let mut bytes = Vec::new();
-            let read = stdout.take(ANSWER).read_to_end(&mut bytes);
-            let _ = said.send(read.ok().map(|_| bytes));
-        });
-        let left = self.until.saturating_duration_since(Instant::now());
-        let answer = answer.recv_timeout(left).ok().flatten();
-        if answer.is_none() {
-            // It has ended, or it is ended here; either way it is waited for.
+        let (answer, complaint) = (read(stdout, ANSWER), read(stderr, COMPLAINT));
+        let answered = answer.recv_timeout(self.left());
+        if answered.is_err() {
+            // It has not ended, and is ended here.
             let _ = child.kill();
         }
-        let ended = child.wait().ok()?;
+        let ended = child.wait();
         let _ = asking.join();
-        answer.filter(|_| ended.success())
+        let late = format!("git gave no answer in {} seconds", PATIENCE.as_secs());
+        let answer = answered.map_err(|_| Silent::Refused(late))?;
+        if ended.is_ok_and(|ended| ended.success()) {
+            return Ok(answer);
+        }
+        // What git has started itself may still hold the pipe.
+        let complaint = complaint.recv_timeout(self.left()).unwrap_or_default();
+        Err(complained(&String::from_utf8_lossy(&complaint)))
     }
 
-    fn started(&self, words: &[&str]) -> Option<Child> {
+    fn left(&self) -> Duration {
+        self.until.saturating_duration_since(Instant::now())
+    }
+
+    fn started(&self, words: &[&str]) -> Result<Child, Silent> {
         let mut command = Command::new("git");
         command
             .args(["--no-pager", "--no-optional-locks", "--literal-pathspecs"])
@@ -125,13 +170,46 @@ impl Git<'_> {
             .envs(SETTINGS)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null());
+            .stderr(Stdio::piped());
         for name in KEPT {
             if let Some(value) = std::env::var_os(name) {
                 command.env(name, value);
             }
         }
-        command.spawn().ok()
+        command.spawn().map_err(|error| {
+            let mut above = self.there.ancestors();
+            if above.any(|folder| folder.join(".git").exists()) {
+                Silent::Refused(format!("git could not be started: {}", plain(&error)))
+            } else {
+                Silent::NoRepository
+            }
+        })
+    }
+}
+
+/// Reads what comes from a pipe, on a thread of its own.
+fn read(pipe: impl Read + Send + 'static, most: u64) -> mpsc::Receiver<Vec<u8>> {
+    let (said, heard) = mpsc::channel();
+    thread::spawn(move || {
+        let mut bytes = Vec::new();
+        let read = pipe.take(most).read_to_end(&mut bytes);
+        let _ = said.send(read.map_or_else(|_| Vec::new(), |_| bytes));
+    });
+    heard
+}
+
+fn refused(why: &str) -> Silent {
+    Silent::Refused(why.to_owned())
+}
+
+/// What git complains of: its first line says it.
+fn complained(said: &str) -> Silent {
+    let first = said.lines().next().unwrap_or_default();
+    let first = first.strip_prefix("fatal: ").unwrap_or(first);
+    match first {
+        "" => refused("git failed and does not say why"),
+        first if first.starts_with("not a git repository") => Silent::NoRepository,
+        first => Silent::Refused(format!("git says: {first}")),
     }
 }
 

@@ -319,6 +319,7 @@ impl Desk {
             &request.only
         };
         let back = self.records.way_back(&place.path);
+        let elsewhere = folder.elsewhere();
         let cx = PlanCx {
             catalog,
             writer: &request.template,
@@ -326,12 +327,13 @@ impl Desk {
             from_records: back.as_deref(),
             again: request.folder.is_some(),
             ids: Ids::default(),
-            elsewhere: &folder.elsewhere(),
+            elsewhere: &elsewhere.names,
         };
         let planned = plan(&request.stack, selection, &listing, cx);
         let exported = export(&mut folder, &planned, request.template.clone());
         let mut report = self.report(&place, &exported, &folder)?;
-        for said in settled {
+        let passed_over = place.passed_over().cloned();
+        for said in settled.into_iter().chain(passed_over).chain(elsewhere.note) {
             report.said = SafeText::from(format!("{} {said}.", report.said));
         }
         Ok(report)
@@ -382,7 +384,7 @@ impl Desk {
             report.said = SafeText::from(format!("{} {said}.", report.said));
         }
         let mut names = folder.names().unwrap_or_default();
-        names.extend(folder.elsewhere());
+        names.extend(folder.elsewhere().names);
         report.next_record = next_number(names.iter().map(String::as_str));
         Ok(report)
     }

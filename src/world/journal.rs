@@ -15,16 +15,18 @@ use serde::{Deserialize, Serialize};
 use crate::adr::Folder;
 use crate::text::SafeText;
 use crate::world::errors::plain;
+use crate::world::reach::Reach;
 use crate::world::records::RecordFolder;
 use crate::world::roots::folder_key;
 use crate::world::save::{Overwrite, save, step};
+use crate::world::small;
 
 /// The version of the file.
 const VERSION: u32 = 1;
 /// Where intents are in the state folder.
 const INTENTS: &str = "intents";
-/// What an intent is called in the folder itself, where there is no state folder.
-const HERE: &str = ".archtui-intent.json";
+/// Bytes of an intent: the texts of some hundred files, before and after.
+const INTENT_BYTES: u64 = 64 << 20;
 
 /// A file that is to change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,28 +58,33 @@ enum Stands {
     Neither,
 }
 
-/// Where the changes of a folder are written down first.
+/// Where the changes of a folder are written down first: in the state folder and nowhere else, as
+/// what stands in a project may be a stranger's.
 #[derive(Clone, Debug)]
 pub struct Journal {
-    intent: PathBuf,
+    /// `None` where there is no state folder.
+    intent: Option<PathBuf>,
+    state: Option<PathBuf>,
     folder: PathBuf,
 }
 
 impl Journal {
-    /// The journal of a folder: in the state folder, or in the folder itself where there is none.
+    /// The journal of a folder. Without a state folder nothing is written down.
     pub fn of(state: Option<&Path>, folder: &Path) -> Self {
         let name = format!("{}.json", folder_key(folder));
-        let kept = state.map(|state| state.join(INTENTS).join(name));
         Self {
-            intent: kept.unwrap_or_else(|| folder.join(HERE)),
+            intent: state.map(|state| state.join(INTENTS).join(name)),
+            state: state.map(Path::to_owned),
             folder: folder.to_owned(),
         }
     }
 
     /// What was stopped half way and is still to be settled, in a sentence.
     pub fn pending(&self) -> Option<SafeText> {
-        let text = read(&self.intent).ok().flatten()?;
-        let intent: Intent = serde_json::from_str(&text).ok()?;
+        let intent = match self.meant().transpose()? {
+            Ok(intent) => intent,
+            Err(why) => return Some(why),
+        };
         let command = SafeText::one_line(&intent.command);
         let said = format!(
             "`{command}` was stopped half way; the next command that writes here settles it"
@@ -88,7 +95,7 @@ impl Journal {
     /// Completes what was stopped half way, or undoes it where a file was changed since; says
     /// what it did, in sentences. It locks the folder for that, and lets it go.
     pub fn settle(&self, folder: &mut RecordFolder) -> Vec<SafeText> {
-        if !self.intent.exists() {
+        if !self.intent.as_ref().is_some_and(|intent| intent.exists()) {
             return Vec::new();
         }
         if let Err(error) = folder.lock() {
@@ -102,51 +109,83 @@ impl Journal {
     /// The same in a folder that is locked already.
     pub fn settle_locked(&self) -> Vec<SafeText> {
         // Another may have done it while this one waited.
-        let Some(text) = read(&self.intent).ok().flatten() else {
-            return Vec::new();
-        };
-        let shown = self.intent.display();
-        let intent: Intent = match serde_json::from_str(&text) {
-            Ok(intent) => intent,
-            Err(error) => {
-                let said = format!(
-                    "what was meant to change here cannot be read: {error}; see {shown}, \
-                     and remove it"
-                );
-                return vec![SafeText::from(said)];
-            }
+        let intent = match self.meant() {
+            Ok(None) => return Vec::new(),
+            Ok(Some(intent)) => intent,
+            Err(why) => return vec![why],
         };
         let said = settled(&intent);
-        match remove(&self.intent) {
-            Ok(()) => said,
-            Err(error) => {
-                let not = format!("{shown} could not be removed: {}", plain(&error));
-                said.into_iter().chain([SafeText::from(not)]).collect()
-            }
+        let not = self.forget().err();
+        said.into_iter().chain(not).collect()
+    }
+
+    /// The intent that was left, if each of its files is one that a command here can have meant.
+    fn meant(&self) -> Result<Option<Intent>, SafeText> {
+        let Some(path) = &self.intent else {
+            return Ok(None);
+        };
+        let refused = |why: String| {
+            let shown = path.display();
+            SafeText::from(format!(
+                "what was meant to change here is not carried out: {why}; look at {shown}, and \
+                 remove it"
+            ))
+        };
+        let Some(text) = small::if_there(path, INTENT_BYTES).map_err(refused)? else {
+            return Ok(None);
+        };
+        let intent: Intent =
+            serde_json::from_str(&text).map_err(|error| refused(error.to_string()))?;
+        let reach = Reach::of(&self.folder, self.state.as_deref());
+        if intent.version != VERSION {
+            return Err(refused("another version wrote it".to_owned()));
         }
+        if intent.folder != reach.folder {
+            return Err(refused("it is about another folder".to_owned()));
+        }
+        let mut files = intent.files.iter();
+        let beyond = files.find(|file| reach.place(file).as_ref() != Some(&file.path));
+        if let Some(file) = beyond {
+            let shown = SafeText::one_line(&file.path.display().to_string());
+            return Err(refused(format!("{shown} is not for it to change")));
+        }
+        Ok(Some(intent))
+    }
+
+    /// Takes the intent away.
+    fn forget(&self) -> Result<(), SafeText> {
+        let Some(path) = &self.intent else {
+            return Ok(());
+        };
+        remove(path).map_err(|error| {
+            let shown = path.display();
+            SafeText::from(format!("{shown} could not be removed: {}", plain(&error)))
+        })
     }
 
     /// Changes files together: all of them, or none. The folder is locked by the caller. What
-    /// stands between two files, a crash, is settled by the next who asks.
-    pub fn carry_out(&self, command: &str, files: &[Rewrite]) -> Result<(), SafeText> {
+    /// stands between two files, a crash, is settled by the next who asks; where nobody could, it
+    /// is said why.
+    pub fn carry_out(
+        &self,
+        command: &str,
+        files: &[Rewrite],
+    ) -> Result<Option<SafeText>, SafeText> {
         for file in files {
             if file.stands() != Stands::Before {
                 return Err(changed_meanwhile(&file.path));
             }
         }
-        let intent = Intent {
-            version: VERSION,
-            command: command.to_owned(),
-            folder: self.folder.clone(),
-            files: files.to_vec(),
+        let unkept = self.write_down(command, files).err();
+        // An intent that another command left is not this one's to remove.
+        let forget = || match unkept {
+            None => self.forget(),
+            Some(_) => Ok(()),
         };
-        self.write(&intent)?;
         for file in files {
             if let Err(why) = file.forward() {
                 let left = undone(files);
-                let kept = remove(&self.intent)
-                    .is_err()
-                    .then_some("; the intent is kept");
+                let kept = forget().is_err().then_some("; the intent is kept");
                 let undone = match left.as_slice() {
                     [] => "all is as it was".to_owned(),
                     left => format!("{} could not be put back", left.join(", ")),
@@ -155,32 +194,55 @@ impl Journal {
                 return Err(SafeText::from(format!("{why}; {undone}{kept}")));
             }
         }
-        remove(&self.intent).map_err(|error| {
-            let shown = self.intent.display();
+        forget().map_err(|not| SafeText::from(format!("all is done, but {not}")))?;
+        // A file alone is changed in one step.
+        Ok(unkept.filter(|_| files.len() > 1).map(|why| {
             SafeText::from(format!(
-                "all is done, but {shown} could not be removed: {}",
-                plain(&error)
+                "what was meant was not written down first, as {why}: had it been stopped half \
+                 way, no command would have completed it"
             ))
-        })
+        }))
     }
 
-    fn write(&self, intent: &Intent) -> Result<(), SafeText> {
-        let failed = |why: String| {
-            let shown = self.intent.display();
-            SafeText::from(format!("what is meant could not be kept in {shown}: {why}"))
+    /// Writes down what is meant; else why that cannot be, or would not be believed later.
+    fn write_down(&self, command: &str, files: &[Rewrite]) -> Result<(), String> {
+        let Some(path) = &self.intent else {
+            return Err("there is no state folder (XDG_STATE_HOME names one)".to_owned());
+        };
+        let reach = Reach::of(&self.folder, self.state.as_deref());
+        let files = files.iter().map(|file| {
+            let place = reach.place(file).ok_or_else(|| {
+                let shown = file.path.display();
+                format!("{shown} is a link, or is neither a record here nor a stack file near it")
+            })?;
+            Ok(Rewrite {
+                path: place,
+                ..file.clone()
+            })
+        });
+        let files: Vec<Rewrite> = files.collect::<Result<_, String>>()?;
+        let intent = Intent {
+            version: VERSION,
+            command: command.to_owned(),
+            folder: reach.folder,
+            files,
         };
         // A path that is no text would lead elsewhere when it is read again.
-        let text = serde_json::to_string(intent).map_err(|error| failed(error.to_string()))?;
-        let folder = self.intent.parent().unwrap_or(Path::new("."));
+        let text = serde_json::to_string(&intent).map_err(|error| error.to_string())?;
+        let shown = path.display();
+        if text.len() as u64 > INTENT_BYTES {
+            return Err(format!("it is too large for {shown}"));
+        }
+        let failed = |why: String| format!("{shown} could not be written: {why}");
+        let folder = path.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(folder).map_err(|error| failed(plain(&error)))?;
-        save(&self.intent, text.as_bytes(), Overwrite::Replace)
-            .map_err(|error| failed(error.reason()))
+        save(path, text.as_bytes(), Overwrite::Replace).map_err(|error| failed(error.reason()))
     }
 }
 
 impl Rewrite {
     fn stands(&self) -> Stands {
-        let Ok(now) = read(&self.path) else {
+        let Ok(now) = small::text_of(&self.path) else {
             return Stands::Neither;
         };
         if now == self.after {
@@ -267,14 +329,6 @@ fn changed_meanwhile(path: &Path) -> SafeText {
         "{} was changed meanwhile and is left as it is",
         path.display()
     ))
-}
-
-/// The text of a file; `None` where there is none.
-fn read(path: &Path) -> io::Result<Option<String>> {
-    match fs::read_to_string(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        text => text.map(Some),
-    }
 }
 
 /// Makes, replaces or removes a file in one step.

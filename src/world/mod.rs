@@ -14,9 +14,11 @@ mod left_out;
 mod listing;
 #[cfg(debug_assertions)]
 mod planted;
+mod reach;
 pub mod records;
 pub mod roots;
 pub mod save;
+pub mod small;
 pub mod stacks;
 pub mod store;
 pub mod templates;

@@ -6,17 +6,18 @@
 )]
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use crate::adr::folder::{Probe, detect_from};
+use crate::adr::folder::{Detected, Probe, detect_from};
 use crate::adr::{Content, CreateError, Folder, RecordFile, Template};
 use crate::limits;
 use crate::text::SafeText;
-use crate::world::branches;
+use crate::world::branches::{self, Elsewhere};
 use crate::world::errors::plain;
 use crate::world::roots::folder_key;
 use crate::world::save::{Overwrite, SaveError, save};
+use crate::world::small;
 
 /// A folder with records. It is made when it is locked, which is before anything is written.
 #[derive(Debug)]
@@ -41,8 +42,8 @@ impl RecordFolder {
     }
 
     /// The names of files of this folder on other branches of its repository.
-    pub fn elsewhere(&self) -> Vec<String> {
-        branches::names(&self.path)
+    pub fn elsewhere(&self) -> Elsewhere {
+        branches::elsewhere(&self.path)
     }
 
     /// What stands in the folder; nothing where it is not there.
@@ -137,6 +138,8 @@ impl Folder for RecordFolder {
     }
 }
 
+/// The project's settings, which may name the folder of records.
+const SETTINGS: &str = ".archtui/config.yaml";
 /// The file in which adr-tools and others look for the folder of records.
 const ADR_DIR: &str = ".adr-dir";
 
@@ -161,6 +164,8 @@ pub struct RecordPlace {
     /// What [`Records::point`] writes: the folder below the root, where it is new and nothing
     /// says yet where records are.
     pointer: Option<String>,
+    /// What was passed over for it.
+    passed_over: Option<SafeText>,
 }
 
 impl RecordPlace {
@@ -169,7 +174,14 @@ impl RecordPlace {
         Self {
             path,
             pointer: None,
+            passed_over: None,
         }
+    }
+
+    /// The folder that the project says, where that is passed over as it leads outside the
+    /// project, and which one stands in its place, in a sentence.
+    pub fn passed_over(&self) -> Option<&SafeText> {
+        self.passed_over.as_ref()
     }
 
     /// What [`Records::point`] will do, in a sentence.
@@ -217,18 +229,28 @@ impl Records {
     }
 
     /// The folder of its records: what its settings say, else where other tools say they are,
-    /// else where they usually are.
+    /// else where they usually are. None of them may lead outside the project, as whoever clones
+    /// a project has not chosen its links.
     pub fn place(&self, template: Template) -> RecordPlace {
-        if let Some(named) = &self.named {
+        let named = self.named.as_deref();
+        if let Some(named) = named.filter(|named| stays_in(&self.project, named)) {
             return RecordPlace::at(self.project.join(named));
         }
         let here = self.here.strip_prefix(&self.project).ok();
         let here = here.map(|here| here.to_string_lossy().replace('\\', "/"));
+        let here = here.unwrap_or_default();
         let files = ProjectFiles::new(&self.project);
-        let found = detect_from(&files, &here.unwrap_or_default(), template);
-        let is_new = !found.exists && found.by.is_none();
+        let mut found = detect_from(&files, &here, template);
+        let mut left = named.map(|named| (named.to_owned(), Some(SETTINGS)));
+        if !stays_in(&self.project, &found.folder) {
+            let usual = usual(&self.project, &here, template);
+            let outside = std::mem::replace(&mut found, usual);
+            left = left.or(Some((outside.folder, outside.by)));
+        }
+        let is_new = !found.exists && found.by.is_none() && left.is_none();
         RecordPlace {
             path: self.project.join(&found.folder),
+            passed_over: left.map(|(folder, by)| led_outside(&folder, by, &found.folder)),
             pointer: is_new.then_some(found.folder),
         }
     }
@@ -241,6 +263,45 @@ impl Records {
         let made = save(&path, format!("{folder}\n").as_bytes(), Overwrite::Never);
         made.is_ok().then(|| pointed("was made", folder))
     }
+}
+
+/// Where records usually are, whatever the project says: the root where all else leads outside.
+fn usual(project: &Path, here: &str, template: Template) -> Detected {
+    let found = detect_from(&Usual(project), here, template);
+    if stays_in(project, &found.folder) {
+        return found;
+    }
+    Detected {
+        folder: String::new(),
+        by: None,
+        exists: true,
+    }
+}
+
+fn led_outside(folder: &str, by: Option<&str>, instead: &str) -> SafeText {
+    let folder = SafeText::one_line(folder);
+    let by = by.map_or(String::new(), |by| format!(", which {by} names,"));
+    let instead = match instead {
+        "" => "the root of the project",
+        folder => folder,
+    };
+    SafeText::from(format!(
+        "the folder of records {folder}{by} leads outside the project and is passed over for \
+         {instead}"
+    ))
+}
+
+/// Whether a folder of a project, there or not yet, stays in it with all links followed.
+fn stays_in(project: &Path, folder: &str) -> bool {
+    let Ok(root) = project.canonicalize() else {
+        return true;
+    };
+    let folder = project.join(folder);
+    // A link that leads nowhere is there too: what it leads to may be made.
+    let mut above = folder.ancestors();
+    let there = above.find(|path| fs::symlink_metadata(path).is_ok());
+    let there = there.and_then(|path| path.canonicalize().ok());
+    there.is_some_and(|path| path.starts_with(root))
 }
 
 fn pointed(made: &str, folder: &str) -> SafeText {
@@ -264,7 +325,7 @@ impl ProjectFiles {
 
 impl Probe for ProjectFiles {
     fn text(&self, path: &str) -> Option<String> {
-        small_text(&self.root.join(path))
+        small::text(&self.root.join(path)).ok()
     }
 
     fn is_folder(&self, path: &str) -> bool {
@@ -272,17 +333,35 @@ impl Probe for ProjectFiles {
     }
 }
 
+/// The folders of a project in which nobody says where records go.
+struct Usual<'a>(&'a Path);
+
+impl Probe for Usual<'_> {
+    fn text(&self, _: &str) -> Option<String> {
+        None
+    }
+
+    fn is_folder(&self, path: &str) -> bool {
+        self.0.join(path).is_dir() && stays_in(self.0, path)
+    }
+}
+
 /// Folders below a folder of records are looked into this deep: MADR's categories
 /// (`docs/decisions/0010-support-categories.md` there), and parts of them.
-const CATEGORY_DEPTH: usize = 2;
+pub(super) const CATEGORY_DEPTH: usize = 2;
 
 /// Whether an entry is a folder of records of its own. Links are not followed.
 fn is_category(entry: &fs::DirEntry, name: &str) -> bool {
-    let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-    is_folder && !name.starts_with('.') && !limits::SKIPPED_FOLDERS.contains(&name)
+    entry.file_type().is_ok_and(|kind| kind.is_dir()) && is_category_name(name)
 }
 
-fn is_record_name(name: &str) -> bool {
+/// Whether a folder of this name may have records.
+pub(super) fn is_category_name(name: &str) -> bool {
+    !name.starts_with('.') && !limits::SKIPPED_FOLDERS.contains(&name)
+}
+
+/// Whether a file of this name may be a record.
+pub(super) fn is_record_name(name: &str) -> bool {
     let ending = Path::new(name).extension();
     ending.is_some_and(|ending| {
         ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("json")
@@ -300,38 +379,8 @@ fn file(entry: &fs::DirEntry, name: String) -> RecordFile {
 }
 
 fn content(path: &Path) -> Content {
-    match read_small(path) {
+    match small::text(path) {
         Ok(text) => Content::Text(text),
         Err(why) => Content::Unreadable(SafeText::one_line(&why)),
     }
-}
-
-/// The text of a file; `None` where there is no file, and why not where it cannot be read.
-pub fn text_of(path: &Path) -> Result<Option<String>, String> {
-    match fs::symlink_metadata(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        _ => read_small(path).map(Some),
-    }
-}
-
-fn small_text(path: &Path) -> Option<String> {
-    read_small(path).ok()
-}
-
-/// The text of a regular file that is no larger than a document may be; else why not.
-fn read_small(path: &Path) -> Result<String, String> {
-    let system = |error: io::Error| plain(&error);
-    let meta = fs::metadata(path).map_err(system)?;
-    if !meta.is_file() {
-        return Err("it is no file".to_owned());
-    }
-    if meta.len() > limits::FILE_BYTES {
-        return Err(format!("it is larger than {} bytes", limits::FILE_BYTES));
-    }
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(system)?;
-    file.take(limits::FILE_BYTES)
-        .read_to_end(&mut bytes)
-        .map_err(system)?;
-    String::from_utf8(bytes).map_err(|_| "it is no text in UTF-8".to_owned())
 }

@@ -391,6 +391,6 @@ fn short(path: &Path, around: &Surroundings) -> String {
 }
 
 /// The path without links, where it exists.
-fn real(path: &Path) -> PathBuf {
+pub(super) fn real(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }

@@ -87,6 +87,27 @@ fn a_page_has_the_records_between_its_markers() {
 }
 
 #[test]
+fn a_page_among_the_records_that_has_the_markers_is_the_page() {
+    let markers = "<!-- archtui:adr-index -->\n<!-- /archtui:adr-index -->\n";
+    for name in ["README.md", "index.md"] {
+        let shell = mixed();
+        let page = format!("work/doc/adr/{name}");
+        shell
+            .project
+            .write(&page, format!("# Records\n\n{markers}"));
+        shell.project.write("work/doc/README.md", markers);
+        let said = shell.run(&["adr", "index"]);
+        assert!(said.contains(&format!("written  doc/adr/{name}")), "{said}");
+        let text = shell.project.text(&page);
+        assert!(
+            text.contains("| [Use Ash](web/0001-use-ash.md) |"),
+            "{text}"
+        );
+        assert_eq!(shell.project.text("work/doc/README.md"), markers);
+    }
+}
+
+#[test]
 fn records_are_json_too() {
     let shell = mixed();
     let list = shell.json(&["adr", "list"]);

@@ -243,7 +243,7 @@ fn run(
 ) -> Result<Reply, CliError> {
     let date = match &how.date {
         Some(date) => checked(date)?,
-        None => cx.environment.today(),
+        None => cx.environment.day_to_write()?,
     };
     let path = folder(cx, how)?;
     let journal = Journal::of(cx.environment.kept_state().as_deref(), &path);
@@ -261,13 +261,19 @@ fn run(
         .list()
         .map_err(|error| unwritten(error.to_string()))?;
     let listing = listed(&files);
+    let wish = wish(&listing)?;
+    let elsewhere = folder.elsewhere();
+    // Only a number can be taken there.
+    if matches!(wish, Wish::Renumber { .. }) {
+        notes.extend(elsewhere.note);
+    }
     let change_cx = ChangeCx {
         files: &files,
         listing: &listing,
         date: &date,
-        elsewhere: &folder.elsewhere(),
+        elsewhere: &elsewhere.names,
     };
-    let mut planned = change(&wish(&listing)?, change_cx).map_err(|error| refused(&error))?;
+    let mut planned = change(&wish, change_cx).map_err(|error| refused(&error))?;
     let followed = stacks::follow(cx, &path, &mut planned)?;
     let mut all: Vec<Rewrite> = rewrites(&path, &planned).collect();
     all.extend(followed.files);
@@ -275,7 +281,7 @@ fn run(
         let held = others(&path, &all);
         let done = journal.carry_out(&format!("archtui {command}"), &all);
         drop(held);
-        done.map_err(unwritten)?;
+        notes.extend(done.map_err(unwritten)?);
     }
     let told = told(cx, &path, (&planned, &all), how.dry_run);
     let mut reply = answer(cx, &told, how.dry_run)?;

@@ -94,7 +94,7 @@ pub(super) fn run(cx: &Cx, args: &Export) -> Result<Reply, CliError> {
         // Who names a place wants the records there, whatever stands elsewhere.
         again: args.again || to.way != Way::Project,
         ids: args.id.into(),
-        elsewhere: &folder.elsewhere(),
+        elsewhere: &folder.elsewhere().names,
     };
     let planned = plan(&decided, &selection, &listing, plan_cx);
     let mut drafts = drafts(&decided, &planned)?;
@@ -213,7 +213,7 @@ fn overview_draft(stack: &Stack, planned: &PlannedOverview) -> Result<Draft, Cli
 pub(super) fn day(cx: &Cx, args: &Export) -> Result<String, CliError> {
     match &args.date {
         Some(date) => checked(date),
-        None => Ok(cx.environment.today()),
+        None => cx.environment.day_to_write(),
     }
 }
 

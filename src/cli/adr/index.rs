@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use clap::Args;
 use serde::Serialize;
 
+use crate::adr::diff;
 use crate::adr::index::{END, NoPlace, START, append, put};
 use crate::cli::Cx;
 use crate::cli::adr::export::below;
@@ -12,17 +13,19 @@ use crate::cli::adr::folder::Opened;
 use crate::cli::error::CliError;
 use crate::cli::output::{Keyed, Reply, json};
 use crate::text::SafeText;
-use crate::world::records::text_of;
 use crate::world::save::{Overwrite, save};
+use crate::world::small::text_of;
 
-/// The page that has the table where none is named.
+/// The page beside the folder of records that has the table where none is named.
 const PAGE: &str = "README.md";
+/// Pages in the folder that have it, where they have the markers already.
+const WITHIN: [&str; 2] = [PAGE, "index.md"];
 
 /// The command.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Index {
-    /// The page, to which the table is added where it has none; else README.md beside the folder
-    /// of records, between the markers there
+    /// The page, to which the table is added where it has none; else README.md or index.md in the
+    /// folder of records, where it has the markers, else README.md beside the folder
     #[arg(long, value_name = "FILE")]
     to: Option<PathBuf>,
 
@@ -30,7 +33,7 @@ pub(crate) struct Index {
     #[arg(long = "in", value_name = "DIR")]
     folder: Option<PathBuf>,
 
-    /// Print the page as it would be, and write nothing
+    /// Show what would change, and change nothing
     #[arg(long)]
     dry_run: bool,
 }
@@ -64,7 +67,8 @@ fn page_of(cx: &Cx, args: &Index, folder: &Opened) -> Result<Reply, CliError> {
     let old = before.as_deref().unwrap_or_default();
     let new = match put(old, records, &way) {
         Err(NoPlace::NoMarkers) if args.to.is_some() => append(old, records, &way),
-        Err(why) => return Err(no_place(&shown, before.is_some(), why)),
+        Err(_) if before.is_none() => return Err(no_page(&shown, &folder.itself())),
+        Err(why) => return Err(no_place(&shown, why)),
         Ok(new) => new,
     };
     let changes = before.as_deref() != Some(&new);
@@ -74,9 +78,10 @@ fn page_of(cx: &Cx, args: &Index, folder: &Opened) -> Result<Reply, CliError> {
         (true, false) => "written",
     };
     if changes && !args.dry_run {
-        let overwrite = before.map_or(Overwrite::Never, |_| Overwrite::Replace);
+        let there = before.as_ref();
+        let overwrite = there.map_or(Overwrite::Never, |_| Overwrite::Replace);
         save(&page, new.as_bytes(), overwrite).map_err(|error| {
-            CliError::write(error.to_string()).hint("or print it with --dry-run")
+            CliError::write(error.to_string()).hint("or see what would change with --dry-run")
         })?;
     }
     let told = Told {
@@ -89,20 +94,27 @@ fn page_of(cx: &Cx, args: &Index, folder: &Opened) -> Result<Reply, CliError> {
         let findings = folder.findings();
         return Ok(Reply::text(json(&Keyed("index", &told), &findings)?));
     }
-    if args.dry_run {
-        return Ok(Reply::text(new));
+    if args.dry_run && changes {
+        let diff = diff(&told.file, before.as_deref(), Some(&new));
+        return Ok(Reply::text(diff));
     }
     Ok(Reply::text(format!("{status}  {}\n", told.file)))
 }
 
-/// The page: the one that is named, else the one beside the folder of records. In the folder itself
-/// it would stop tools that take each file there for a record.
+/// The page: the one that is named, else one in the folder of records that asks for the table, else
+/// the one beside the folder. A new one in the folder would stop tools that take each file there
+/// for a record.
 fn page(cx: &Cx, args: &Index, folder: &Path) -> PathBuf {
     if let Some(named) = &args.to {
         return cx.environment.current.join(named);
     }
+    let mut within = WITHIN.into_iter().map(|name| folder.join(name));
+    let asks = |page: &PathBuf| {
+        let text = text_of(page).ok().flatten();
+        text.is_some_and(|text| put(&text, &[], "") != Err(NoPlace::NoMarkers))
+    };
     let above = folder.parent().unwrap_or(folder);
-    above.join(PAGE)
+    within.find(asks).unwrap_or_else(|| above.join(PAGE))
 }
 
 /// Refuses to make a page among the records: Structurizr's importer reads every `.md` there, and
@@ -116,11 +128,17 @@ fn stops_importers(page: &Path, folder: &Path, shown: &SafeText) -> Result<(), C
     Err(CliError::usage(said).hint("write it one folder up, or make the file first"))
 }
 
-fn no_place(shown: &SafeText, exists: bool, why: NoPlace) -> CliError {
-    if !exists {
-        return CliError::not_found(format!("there is no page {shown}"))
-            .hint(format!("--to {shown} makes it, or name another one"));
-    }
+fn no_page(shown: &SafeText, folder: &SafeText) -> CliError {
+    let within = WITHIN.join(" or ");
+    let said = format!("there is no page {shown}, and no {within} in {folder} with a place for it");
+    CliError::not_found(said)
+        .hint(format!("--to {shown} makes it, or name another one"))
+        .hint(format!(
+            "a page in {folder} needs the lines {START} and {END}"
+        ))
+}
+
+fn no_place(shown: &SafeText, why: NoPlace) -> CliError {
     let error = CliError::not_found(format!("{shown} has no place for the index: {why}"));
     match why {
         NoPlace::NoMarkers => error.hint(format!(
