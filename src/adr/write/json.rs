@@ -100,7 +100,7 @@ pub(super) fn complete(record: &Record) -> String {
 pub(super) fn for_adrs(record: &Record) -> String {
     file(
         record,
-        Consequences::Text(unbroken(&parts::consequences(record))),
+        Consequences::Text(unbroken(&parts::some_consequences(record))),
     )
 }
 

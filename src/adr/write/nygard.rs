@@ -30,14 +30,7 @@ pub(super) fn write(record: &Record) -> String {
     }
     out.push_str(&parts::under("## Decision", &parts::outcome(record)));
     out.push_str("\n## Consequences\n\n");
-    let consequences = parts::consequences(record);
-    out.push_str(match consequences.as_str() {
-        // The section must say something; this much is known.
-        "" if !record.gathered.is_empty() => "The record of each decision says what follows.\n",
-        "" if record.sources.is_empty() => "None are recorded.\n",
-        "" => "The sources state no consequences.\n",
-        some => some,
-    });
+    out.push_str(&parts::some_consequences(record));
     let more = parts::apart_from_options(record, stated);
     let sources = sources::sources(record);
     for (heading, lines) in [

@@ -145,6 +145,18 @@ pub(super) fn chosen(record: &Record) -> Vec<&Considered> {
         .collect()
 }
 
+/// The consequences for a form that must say something of them: this much is known at least.
+pub(super) fn some_consequences(record: &Record) -> String {
+    let consequences = consequences(record);
+    match consequences.as_str() {
+        "" if !record.gathered.is_empty() => "The record of each decision says what follows.\n",
+        "" if record.sources.is_empty() => "None are recorded.\n",
+        "" => "The sources state no consequences.\n",
+        _ => return consequences,
+    }
+    .to_owned()
+}
+
 /// What follows from the choice: what speaks for and against the chosen one, and what always
 /// holds; where there is none of these, what else is known of it.
 pub(super) fn consequences(record: &Record) -> String {

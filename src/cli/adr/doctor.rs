@@ -119,7 +119,8 @@ fn mended(cx: &Cx, folder: &Opened, doctor_cx: DoctorCx) -> Result<Mended, CliEr
     let rewrites: Vec<Rewrite> = rewrites.collect();
     if !rewrites.is_empty() {
         let command = "archtui adr doctor --fix";
-        journal.carry_out(command, &rewrites).map_err(failed)?;
+        let note = journal.carry_out(command, &rewrites).map_err(failed)?;
+        mended.left.extend(note);
     }
     Ok(mended)
 }

@@ -86,6 +86,7 @@ pub(super) fn run(cx: &Cx, args: &Export) -> Result<Reply, CliError> {
     })?;
     let back = records.way_back(&to.place.path);
     let back = back.filter(|_| matches!(to.way, Way::Project | Way::Named));
+    let elsewhere = folder.elsewhere();
     let plan_cx = PlanCx {
         catalog,
         writer: &writer,
@@ -94,7 +95,7 @@ pub(super) fn run(cx: &Cx, args: &Export) -> Result<Reply, CliError> {
         // Who names a place wants the records there, whatever stands elsewhere.
         again: args.again || to.way != Way::Project,
         ids: args.id.into(),
-        elsewhere: &folder.elsewhere().names,
+        elsewhere: &elsewhere.names,
     };
     let planned = plan(&decided, &selection, &listing, plan_cx);
     let mut drafts = drafts(&decided, &planned)?;
@@ -118,7 +119,7 @@ pub(super) fn run(cx: &Cx, args: &Export) -> Result<Reply, CliError> {
             done
         }
     };
-    done.settled = settled;
+    done.settled = settled.into_iter().chain(elsewhere.note).collect();
     found.extend(done.failed.iter().cloned());
     reply(cx, args, (&library, found), &to, done)
 }
