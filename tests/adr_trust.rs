@@ -237,8 +237,8 @@ fn a_folder_that_a_project_names_stays_in_the_project() {
         let said = shell.run(&["adr", "export"]);
         assert!(names(&outside).is_empty(), "{said}");
         let told = format!(
-            "the folder of records {named} leads outside the project and is passed over for \
-             docs/decisions"
+            "the folder of records {named} leads outside the project; the records are \
+             in docs/decisions"
         );
         assert!(said.contains(&told), "{said}");
         assert!(said.contains("written  docs/decisions/0001-"), "{said}");

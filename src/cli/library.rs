@@ -48,10 +48,6 @@ pub(crate) fn sources(cx: &Cx) -> (Vec<Root>, Vec<Reported>) {
     roots.extend(roots::records(&place.path, &cx.environment.current, &roots));
     let mut all: Vec<Reported> = found.iter().map(Reported::without_place).collect();
     all.extend(wrong);
-    all.extend(place.passed_over().map(|said| {
-        let finding = Diagnostic::new(Severity::Warning, "records", said.clone());
-        Reported::without_place(&finding)
-    }));
     (roots, all)
 }
 

@@ -332,8 +332,11 @@ impl Desk {
         let planned = plan(&request.stack, selection, &listing, cx);
         let exported = export(&mut folder, &planned, request.template.clone());
         let mut report = self.report(&place, &exported, &folder)?;
-        let passed_over = place.passed_over().cloned();
-        for said in settled.into_iter().chain(passed_over).chain(elsewhere.note) {
+        for said in settled
+            .into_iter()
+            .chain(place.refused())
+            .chain(elsewhere.note)
+        {
             report.said = SafeText::from(format!("{} {said}.", report.said));
         }
         Ok(report)

@@ -164,8 +164,8 @@ pub struct RecordPlace {
     /// What [`Records::point`] writes: the folder below the root, where it is new and nothing
     /// says yet where records are.
     pointer: Option<String>,
-    /// What was passed over for it.
-    passed_over: Option<SafeText>,
+    /// What [`RecordPlace::refused`] says.
+    refused: Option<SafeText>,
 }
 
 impl RecordPlace {
@@ -174,14 +174,14 @@ impl RecordPlace {
         Self {
             path,
             pointer: None,
-            passed_over: None,
+            refused: None,
         }
     }
 
-    /// The folder that the project says, where that is passed over as it leads outside the
-    /// project, and which one stands in its place, in a sentence.
-    pub fn passed_over(&self) -> Option<&SafeText> {
-        self.passed_over.as_ref()
+    /// Which folder the project says and is not taken, as it leads outside the project, and which
+    /// one stands in its place, in a sentence.
+    pub fn refused(&self) -> Option<SafeText> {
+        self.refused.clone()
     }
 
     /// What [`Records::point`] will do, in a sentence.
@@ -250,7 +250,7 @@ impl Records {
         let is_new = !found.exists && found.by.is_none() && left.is_none();
         RecordPlace {
             path: self.project.join(&found.folder),
-            passed_over: left.map(|(folder, by)| led_outside(&folder, by, &found.folder)),
+            refused: left.map(|(folder, by)| led_outside(&folder, by, &found.folder)),
             pointer: is_new.then_some(found.folder),
         }
     }
@@ -286,8 +286,7 @@ fn led_outside(folder: &str, by: Option<&str>, instead: &str) -> SafeText {
         folder => folder,
     };
     SafeText::from(format!(
-        "the folder of records {folder}{by} leads outside the project and is passed over for \
-         {instead}"
+        "the folder of records {folder}{by} leads outside the project; the records are in {instead}"
     ))
 }
 

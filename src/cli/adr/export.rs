@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use crate::adr::folder::number_of;
 use crate::adr::{
-    Folder, Ids, PlanCx, PlanStatus, PlannedOverview, PlannedRecord, Template, diff, export, plan,
+    Folder, Ids, PlanCx, PlanStatus, PlannedOverview, PlannedRecord, RecordFile, Template, diff,
+    export, plan,
 };
 use crate::catalog::Catalog;
 use crate::cli::adr::args::Export;
@@ -81,9 +82,7 @@ pub(super) fn run(cx: &Cx, args: &Export) -> Result<Reply, CliError> {
     let records = project_file::records(project, &own).seen_from(&cx.environment.current);
     let to = to(cx, args, &records, writer.template());
     let (mut folder, settled) = folder(cx, args, &to);
-    let listing = folder.list().map_err(|error| {
-        CliError::write(error.to_string()).hint("choose another place with --to DIR")
-    })?;
+    let listing = listing(&folder)?;
     let back = records.way_back(&to.place.path);
     let back = back.filter(|_| matches!(to.way, Way::Project | Way::Named));
     let elsewhere = folder.elsewhere();
@@ -119,9 +118,21 @@ pub(super) fn run(cx: &Cx, args: &Export) -> Result<Reply, CliError> {
             done
         }
     };
-    done.settled = settled.into_iter().chain(elsewhere.note).collect();
+    let refused = to.place.refused();
+    done.settled = refused
+        .into_iter()
+        .chain(settled)
+        .chain(elsewhere.note)
+        .collect();
     found.extend(done.failed.iter().cloned());
     reply(cx, args, (&library, found), &to, done)
+}
+
+fn listing(folder: &RecordFolder) -> Result<Vec<RecordFile>, CliError> {
+    let elsewhere = "choose another place with --to DIR";
+    folder
+        .list()
+        .map_err(|error| CliError::write(error.to_string()).hint(elsewhere))
 }
 
 fn reply(
